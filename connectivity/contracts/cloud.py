@@ -1,0 +1,115 @@
+"""The connected-services backend's wire: JSON bodies of `/v1`, and what its signed documents hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from annotated_types import MaxLen, MinLen
+
+Email = Annotated[str, MinLen(3), MaxLen(254)]
+Password = Annotated[str, MinLen(1), MaxLen(200)]
+ShortText = Annotated[str, MinLen(1), MaxLen(100)]
+
+
+class ProblemCode(StrEnum):
+    """The stable codes of RFC 9457 problems; `type` is `urn:headunit:problem:<code>`."""
+
+    INVALID_REQUEST = "invalid-request"
+    WRONG_PASSWORD = "wrong-password"  # noqa: S105 - a code, not a secret
+    UNKNOWN_ACCOUNT = "unknown-account"
+    NOT_ACTIVATED = "not-activated"
+    LOCKED = "locked"
+    UNKNOWN_VEHICLE = "unknown-vehicle"
+    NOT_SIGNED_IN = "not-signed-in"
+    TOKEN_EXPIRED = "token-expired"  # noqa: S105 - a code, not a secret
+    TOKEN_REUSED = "token-reused"  # noqa: S105 - a code, not a secret
+    OTHER_DEVICE = "other-device"
+    NOT_FOUND = "not-found"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """`POST /v1/sessions`: existing account, typed into the unit `device_id` fitted in car `vin`."""
+
+    email: Email
+    password: Password
+    device_id: ShortText
+    vin: ShortText
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """`POST /v1/sessions/refresh`: a refresh token is good once; the answer brings the next one."""
+
+    refresh_token: ShortText
+    device_id: ShortText
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as its owner sees it. `country` is ISO 3166 alpha-2, `language` a BCP 47 tag."""
+
+    id: str
+    email: str
+    name: str
+    country: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a sign-in or a refresh gives. Token life is real time (transport), in seconds."""
+
+    access_token: str
+    refresh_token: str
+    expires_in_s: int
+    account: Account
+
+
+class Product(StrEnum):
+    """What an entitlement opens (`PRODUCT.md §4`)."""
+
+    MAP_CARE = "map-care"
+    SERVICE_PACK = "service-pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One product, from `starts_at` (included) to `ends_at` (excluded), UTC. `kind`: `free` or `bought`."""
+
+    product: Product
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementDocument:
+    """The payload of the signed document of `GET /v1/devices/{device_id}/entitlements`.
+
+    `coverage` is empty before the first sign-in on the unit. `home_zone` is the car's IANA time zone.
+    """
+
+    device_id: str
+    vin: str
+    issued_at: datetime
+    home_zone: str
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reachability:
+    """The payload of the signed answer of `GET /v1/reachability?nonce=…`: proof and trusted time."""
+
+    nonce: str
+    now: datetime
+
+
+HEADER_DEVICE = "X-Device-Id"
+HEADER_CORRELATION = "X-Correlation-Id"
+JOSE_TYPE = "application/jose"
+SIGNATURE_ALGORITHM = "Ed25519"

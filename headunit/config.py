@@ -1,0 +1,121 @@
+"""What a process is told at its start, and where things lie in the data directory. Standard library only."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Self
+
+from headunit.core.errors import StorageError
+from headunit.core.files import storage_error
+
+CONFIG_VARIABLE = "HEADUNIT_CONFIG"
+"""A child's configuration as JSON, set by the supervisor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One frozen configuration for every process of a run.
+
+    Attributes:
+        data_dir: Everything that is kept lies below it.
+        profile: Id of the car (`headunit profiles`) or path of a TOML file.
+        language: `en`, `fr`, `pseudo`, or None for what was used last, else the market's.
+        start: First service instant of a fresh world (ISO 8601), None for now.
+        rate: Service seconds per real second at the start; 0 is frozen.
+        seed: Seed of everything random.
+        world_url: `http://host:port` of the world, None on a real car.
+        viss_url: `ws://host:port` of the car's VISS v2 server.
+        gps: `host:port` of the NMEA source.
+        backend_url: `http://host:port` of the connected-services backend.
+        backend_key: File with the backend's public keys (JWKS).
+        listen: Listening sockets by name (`api`, `viss`, `gps`): a port number of the loopback address.
+        listen_fds: The same as inherited file descriptors; they win over `listen`.
+        lifeline_fd: Inherited socket to the supervisor; end of file means that it is gone.
+    """
+
+    data_dir: Path
+    profile: str = "ux250h-2021-fr"
+    language: str | None = None
+    start: str | None = None
+    rate: float = 1.0
+    seed: int = 1
+    world_url: str | None = None
+    viss_url: str | None = None
+    gps: str | None = None
+    backend_url: str | None = None
+    backend_key: Path | None = None
+    listen: dict[str, int] = field(default_factory=dict)
+    listen_fds: dict[str, int] = field(default_factory=dict)
+    lifeline_fd: int | None = None
+
+    def to_json(self) -> str:
+        """The configuration as one line for a child's environment."""
+        return json.dumps(asdict(self), default=str)
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Read what the supervisor has set."""
+        values = json.loads(os.environ[CONFIG_VARIABLE])
+        values["data_dir"] = Path(values["data_dir"])
+        values["backend_key"] = values["backend_key"] and Path(values["backend_key"])
+        return cls(**values)
+
+    def with_(self, **changes: object) -> Self:
+        """A copy with some values changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    # Where things lie.
+    @property
+    def run_dir(self) -> Path:
+        """Locks and the addresses of running processes (`<name>.json`)."""
+        return self.data_dir / "run"
+
+    @property
+    def world_token_file(self) -> Path:
+        """Operator and member token of the world's API, readable by its user only."""
+        return self.data_dir / "world" / "token"
+
+    @property
+    def world_state_file(self) -> Path:
+        """The world between two runs: clock, car, phones, networks."""
+        return self.data_dir / "world" / "world.json"
+
+    @property
+    def unit_dir(self) -> Path:
+        """The unit's own memory: state, tokens, last entitlement document."""
+        return self.data_dir / "unit"
+
+    @property
+    def backend_dir(self) -> Path:
+        """The backend's database and signing keys."""
+        return self.data_dir / "backend"
+
+    @property
+    def public_keys_file(self) -> Path:
+        """The backend's public keys as a JWKS, for the unit to pin."""
+        return self.backend_key or self.backend_dir / "public-keys.json"
+
+    @property
+    def log_dir(self) -> Path:
+        """One log file per process."""
+        return self.data_dir / "logs"
+
+
+def ensure_data_dir(path: Path) -> None:
+    """Make the data directory and prove that it can be written.
+
+    Raises:
+        StorageError: It cannot; the message says what to do.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / ".probe"
+        probe.write_bytes(b"headunit")
+        probe.unlink()
+    except NotADirectoryError as error:
+        raise StorageError("unusable", f"{path} is not a folder: choose another with --data-dir.") from error
+    except OSError as error:
+        raise storage_error(path, error) from error

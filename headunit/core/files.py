@@ -1,0 +1,85 @@
+"""Files that survive `kill -9` and a full disk: whole old content or whole new content, never half."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from headunit.core.errors import StorageError
+
+_log = logging.getLogger(__name__)
+
+
+def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace `path` with `data` in one step, durable on return.
+
+    Args:
+        path: The file; its folder is made if missing.
+        data: The whole new content.
+        private: Readable by the owner's user only (mode 0600), else 0644.
+
+    Raises:
+        StorageError: `full` or `read-only`; the old content is untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, 0o600 if private else 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise storage_error(path, error) from error
+
+
+def storage_error(path: Path, error: OSError) -> StorageError:
+    """Say in plain words what is wrong with `path` and how to mend it."""
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StorageError("disk-full", f"The disk that holds {path} is full: free some space.", retryable=True)
+    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
+        return StorageError("read-only", f"{path} cannot be written: choose another folder with --data-dir.")
+    return StorageError("unusable", f"{path} cannot be used: {error.strerror or error}.")
+
+
+def write_json(path: Path, value: Any, *, private: bool = False) -> None:
+    """`write_atomic` of `value` as indented JSON."""
+    write_atomic(path, (json.dumps(value, indent=1, sort_keys=True) + "\n").encode(), private=private)
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    """Read a JSON object; a corrupt file is moved aside (`<name>.corrupt`) and None is returned.
+
+    Returns:
+        The object, or None where there is no (usable) file.
+
+    Raises:
+        StorageError: The file is there but cannot be read.
+    """
+    try:
+        text = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise storage_error(path, error) from error
+    try:
+        value = json.loads(text)
+        if isinstance(value, dict):
+            return value
+    except ValueError:
+        pass
+    aside = path.with_name(path.name + ".corrupt")
+    os.replace(path, aside)
+    _log.warning("%s was damaged: moved aside to %s; starting without it", path, aside.name)
+    return None

@@ -1,0 +1,27 @@
+"""Identifiers: names for strings that must not be mixed up, and a seeded factory of new ones."""
+
+from __future__ import annotations
+
+import random
+from typing import NewType
+
+Vin = NewType("Vin", str)
+DeviceId = NewType("DeviceId", str)
+AccountId = NewType("AccountId", str)
+
+
+class IdFactory:
+    """New identifiers from one seed: the same seed gives the same sequence (`PRODUCT.md §10`)."""
+
+    def __init__(self, seed: str) -> None:
+        self._random = random.Random(seed)
+
+    def device_id(self) -> DeviceId:
+        """A multimedia unit's serial: `HU-` and twelve hexadecimal digits."""
+        return DeviceId(f"HU-{self._random.getrandbits(48):012X}")
+
+    def uuid(self) -> str:
+        """A version 4 UUID."""
+        import uuid
+
+        return str(uuid.UUID(int=self._random.getrandbits(128), version=4))

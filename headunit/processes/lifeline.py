@@ -1,0 +1,50 @@
+"""A child's tie to its supervisor: it says when it is ready, and ends when the supervisor is gone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
+_GRACE_S = 5.0
+
+
+class Lifeline:
+    """One inherited socket: a byte `R` upward means ready; end of file downward means stop.
+
+    Args:
+        fd: The inherited descriptor, or None for a process that runs alone.
+    """
+
+    def __init__(self, fd: int | None) -> None:
+        self._socket = socket.socket(fileno=fd) if fd is not None else None
+
+    def ready(self) -> None:
+        """Tell the supervisor that this process does its work now."""
+        if self._socket is not None:
+            try:
+                self._socket.sendall(b"R")
+            except OSError:
+                _log.warning("the supervisor is gone")
+
+    def watch(self, stop: Callable[[], None]) -> None:
+        """Call `stop` (from another thread) when the supervisor is gone; leave by force 5 s later."""
+        if self._socket is None:
+            return
+        channel = self._socket
+
+        def wait() -> None:
+            try:
+                while channel.recv(64):
+                    pass
+            except OSError:
+                _log.debug("lifeline broken")
+            timer = threading.Timer(_GRACE_S, os._exit, args=(70,))
+            timer.daemon = True
+            timer.start()
+            stop()
+
+        threading.Thread(target=wait, name="lifeline", daemon=True).start()
