@@ -1,0 +1,189 @@
+"""The system libraries that Qt needs, judged by what the dynamic loader can really load.
+
+Standard library only: it runs as a script during set-up and is read by `headunit doctor`. Package names
+are Debian's; where a newer release renamed one (libglib2.0-0t64), apt resolves the old name.
+
+    python headunit/setup/libraries.py run|test
+"""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+APT_TIMEOUT_S = 900
+FONT_PACKAGE = "fonts-dejavu-core"
+XVFB_PACKAGE = "xvfb"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One shared library: the name the loader looks for, its Debian package, and what needs it."""
+
+    soname: str
+    package: str
+    group: str
+
+
+# QtGui itself links GL, EGL and X11, so even a unit without a display needs the first group.
+QT = "Qt"
+X11 = "windows on an X display"
+LIBRARIES = (
+    Library("libglib-2.0.so.0", "libglib2.0-0", QT),
+    Library("libgthread-2.0.so.0", "libglib2.0-0", QT),
+    Library("libEGL.so.1", "libegl1", QT),
+    Library("libGL.so.1", "libgl1", QT),
+    Library("libX11.so.6", "libx11-6", QT),
+    Library("libdbus-1.so.3", "libdbus-1-3", QT),
+    Library("libfontconfig.so.1", "libfontconfig1", QT),
+    Library("libfreetype.so.6", "libfreetype6", QT),
+    Library("libxkbcommon.so.0", "libxkbcommon0", QT),
+    Library("libbrotlidec.so.1", "libbrotli1", QT),
+    Library("libgssapi_krb5.so.2", "libgssapi-krb5-2", QT),
+    # Qt's own message names only xcb-cursor, whichever of these is missing.
+    Library("libxcb-cursor.so.0", "libxcb-cursor0", X11),
+    Library("libxcb-icccm.so.4", "libxcb-icccm4", X11),
+    Library("libxcb-image.so.0", "libxcb-image0", X11),
+    Library("libxcb-keysyms.so.1", "libxcb-keysyms1", X11),
+    Library("libxcb-render-util.so.0", "libxcb-render-util0", X11),
+    Library("libxcb-shape.so.0", "libxcb-shape0", X11),
+    Library("libxcb-xkb.so.1", "libxcb-xkb1", X11),
+    Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", X11),
+    Library("libX11-xcb.so.1", "libx11-xcb1", X11),
+)
+
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+
+
+class SetupError(Exception):
+    """Set-up cannot go on; the text is one sentence for the person at the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something absent: what to call it, and the Debian package that brings it."""
+
+    what: str
+    package: str
+
+
+def loadable(soname: str) -> bool:
+    """Whether the dynamic loader finds the library, with everything that it needs in turn."""
+    try:
+        ctypes.CDLL(soname)
+    except OSError:
+        return False
+    return True
+
+
+def has_font(folders: Iterable[str] = FONT_FOLDERS) -> bool:
+    """Whether any font file lies where fontconfig looks by default."""
+    return any(
+        name.endswith((".ttf", ".otf", ".ttc"))
+        for folder in folders
+        for _, _, names in os.walk(Path(folder).expanduser())
+        for name in names
+    )
+
+
+def missing_libraries(loads: Callable[[str], bool] = loadable) -> list[Library]:
+    """The libraries of the table that the loader does not find, in the order of the table."""
+    return [library for library in LIBRARIES if not loads(library.soname)]
+
+
+def missing(purpose: str, loads: Callable[[str], bool] = loadable) -> list[Missing]:
+    """What is absent for `run` or `test`; the tests also need an X server without a screen, and a font."""
+    absent = [Missing(library.soname, library.package) for library in missing_libraries(loads)]
+    if purpose == "test":
+        if shutil.which("Xvfb") is None:
+            absent.append(Missing("Xvfb", XVFB_PACKAGE))
+        if not has_font():
+            absent.append(Missing("a font", FONT_PACKAGE))
+    return absent
+
+
+def packages(absent: Iterable[Missing]) -> list[str]:
+    """Their Debian packages, each once."""
+    return list(dict.fromkeys(item.package for item in absent))
+
+
+def install_command(absent: Iterable[Missing]) -> str:
+    """The one line that a person without root rights has to run."""
+    return "sudo apt-get install --no-install-recommends " + " ".join(packages(absent))
+
+
+def remedy(absent: Iterable[Missing]) -> str:
+    """What to do about it here: the apt line, or, where there is no apt, the plain names."""
+    absent = list(absent)
+    if shutil.which("apt-get"):
+        return install_command(absent)
+    return "install what provides " + ", ".join(item.what for item in absent)
+
+
+def apt_install(names: list[str]) -> None:
+    """Install Debian packages as root.
+
+    Raises:
+        SetupError: apt-get failed or took longer than APT_TIMEOUT_S; its last line is in the text.
+    """
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    options = ["-qq", "-o", "DPkg::Lock::Timeout=120"]
+    for command in (
+        ["apt-get", *options, "update"],
+        ["apt-get", *options, "install", "-y", "--no-install-recommends", *names],
+    ):
+        try:
+            done = subprocess.run(
+                command, env=environment, capture_output=True, text=True, timeout=APT_TIMEOUT_S, check=False
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise SetupError(f"{' '.join(command)} did not end well: {error}.") from error
+        if done.returncode != 0:
+            said = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
+            raise SetupError(f"'apt-get {command[-1] if 'update' in command else 'install'}' said: {said}")
+
+
+def ensure(purpose: str) -> None:
+    """Make sure that everything is there, installing what is missing when that is allowed.
+
+    Raises:
+        SetupError: something is missing and cannot be installed from here.
+    """
+    absent = missing(purpose)
+    if not absent:
+        return
+    if shutil.which("apt-get") is None:
+        raise SetupError(f"this machine lacks {', '.join(item.what for item in absent)}; install what provides them.")
+    if os.geteuid() != 0:
+        raise SetupError(f"this machine lacks some system packages, run: {install_command(absent)}")
+    names = packages(absent)
+    print(f"set-up: installing the system packages {' '.join(names)}", file=sys.stderr)
+    apt_install(names)
+    # A new process, for this one's loader may remember what it did not find.
+    check = subprocess.run([sys.executable, "-I", __file__, purpose, "--check"], timeout=60, check=False)
+    if check.returncode != 0:
+        raise SetupError("the packages were installed, yet the loader still does not find what it needs.")
+
+
+def main(arguments: list[str]) -> int:
+    """Run as a script; 0 when everything is there."""
+    purpose, *rest = [*arguments, "run"][: len(arguments) or 1]
+    try:
+        if rest == ["--check"]:
+            absent = missing(purpose)
+            if absent:
+                raise SetupError(f"missing: {', '.join(item.what for item in absent)}")
+        else:
+            ensure(purpose)
+    except SetupError as error:
+        print(f"set-up failed: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
