@@ -1,0 +1,62 @@
+"""A process's log: everything in its file below `<data>/logs`, warnings also on stderr, never a traceback there."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from headunit.config import Config
+from headunit.core.files import storage_error
+
+_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_MAX_BYTES = 2_000_000
+
+
+class _OneLine(logging.Formatter):
+    """The message alone: what a person at the shell needs; the traceback is in the file."""
+
+    def __init__(self, process: str) -> None:
+        super().__init__()
+        self._process = process
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"headunit {self._process}: {record.getMessage()}"
+
+
+def set_up(config: Config, name: str) -> Path:
+    """Send this process's log to `<data>/logs/<name>.log` (2 MB, two older ones kept).
+
+    An exception that nobody catches ends as one sentence on stderr that names the file, and exit status 1.
+
+    Returns:
+        The log file.
+
+    Raises:
+        StorageError: The file cannot be made.
+    """
+    path = config.log_dir / f"{name}.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = logging.handlers.RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=2, encoding="utf-8")
+    except OSError as error:
+        raise storage_error(path, error) from error
+    file.setFormatter(logging.Formatter(_FORMAT))
+    shell = logging.StreamHandler(sys.stderr)
+    shell.setLevel(logging.WARNING)
+    shell.setFormatter(_OneLine(name))
+    logging.basicConfig(level=logging.INFO, handlers=[file, shell], force=True)
+    logging.raiseExceptions = False  # a full disk must not print tracebacks
+
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        record = logging.LogRecord("headunit", logging.CRITICAL, "", 0, "unexpected error", None, (kind, error, trace))
+        file.handle(record)
+        said = f"{kind.__name__}: {error}".splitlines()[0]
+        print(f"headunit: the {name} ended on an unexpected error ({said}); see {path}", file=sys.stderr, flush=True)
+
+    sys.excepthook = uncaught
+    return path
