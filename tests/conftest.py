@@ -3,7 +3,7 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +80,10 @@ def run() -> Callable[[Coroutine[Any, Any, Any]], Any]:
 
 
 @pytest.fixture
-def xvfb(request: pytest.FixtureRequest) -> Iterator[XServer]:
+def xvfb(request: pytest.FixtureRequest) -> XServer:
     """An X server without a screen, for tests that start processes of their own on it (`xvfb.environment()`)."""
     lane: XcbLane = request.config.stash[_lane_key]
-    yield lane.server()
+    return lane.server()
 
 
 @pytest.fixture(scope="session")

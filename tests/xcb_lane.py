@@ -84,7 +84,7 @@ class XcbLane:
     def reports(self, item: pytest.Item) -> list[pytest.TestReport]:
         """Run one marked test in the lane and tell how it went."""
         outcome, longrepr, seconds = self._verdict(item)
-        keywords = {name: 1 for name in item.keywords}
+        keywords = dict.fromkeys(item.keywords, 1)
 
         def report(when: str, result: str, text: object, duration: float) -> pytest.TestReport:
             return pytest.TestReport(

@@ -92,7 +92,7 @@ def libraries_know_no_slice(edge: Import) -> str | None:
         return None
     if is_qt_file(edge.importer) and under(edge.imported, "headunit.ui"):
         return None
-    return "connectivity and estore serve the unit and do not know it: define a port here and let a composition root fill it"
+    return "connectivity and estore do not know the unit: define a port here and let a composition root fill it"
 
 
 def connectivity_knows_no_store(edge: Import) -> str | None:

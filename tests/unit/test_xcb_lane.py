@@ -52,5 +52,6 @@ def test_the_verdict_of_the_lane_is_the_verdict_of_the_test(tmp_path, expression
         capture_output=True,
         text=True,
         timeout=120,
+        check=False,
     )
     assert summary in done.stdout, done.stdout + done.stderr

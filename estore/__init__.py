@@ -1,0 +1,1 @@
+"""The e-Store: catalogue, orders, packages and the apps that they bring."""
