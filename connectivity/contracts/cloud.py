@@ -28,7 +28,27 @@ class ProblemCode(StrEnum):
     TOKEN_REUSED = "token-reused"  # noqa: S105 - a code, not a secret
     OTHER_DEVICE = "other-device"
     NOT_FOUND = "not-found"
+    METHOD_NOT_ALLOWED = "method-not-allowed"
+    TOO_LARGE = "too-large"
+    REQUEST_TIMEOUT = "request-timeout"
+    UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """RFC 9457 body of every answer of 400 or more (`application/problem+json`).
+
+    `detail` is one English sentence for logs, never for the unit's screen. `retry_at` (UTC, service
+    time) comes with `locked` only: the instant from which trying again makes sense.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: ProblemCode
+    retry_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,18 @@ class Session:
     account: Account
 
 
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """`GET /v1/vehicles/{vin}`. `home_zone` is an IANA time zone, `country` ISO 3166 alpha-2."""
+
+    vin: str
+    profile_id: str
+    model: str
+    country: str
+    home_zone: str
+    delivered_at: datetime
+
+
 class Product(StrEnum):
     """What an entitlement opens (`PRODUCT.md §4`)."""
 
@@ -91,6 +123,8 @@ class Coverage:
 class EntitlementDocument:
     """The payload of the signed document of `GET /v1/devices/{device_id}/entitlements`.
 
+    A unit that is signed in sends its access token. A unit that is not names its car instead (`?vin=…`):
+    what is covered belongs to the unit, not to the driver (`PRODUCT.md §4`).
     `coverage` is empty before the first sign-in on the unit. `home_zone` is the car's IANA time zone.
     """
 
@@ -112,4 +146,10 @@ class Reachability:
 HEADER_DEVICE = "X-Device-Id"
 HEADER_CORRELATION = "X-Correlation-Id"
 JOSE_TYPE = "application/jose"
+PROBLEM_TYPE = "application/problem+json"
+TYP_ENTITLEMENTS = "headunit-entitlements+jws"
+"""`typ` in the header of a signed `EntitlementDocument`: one signed thing never passes for another."""
+TYP_REACHABILITY = "headunit-reachability+jws"
+"""`typ` in the header of a signed `Reachability`."""
+NONCE_PATTERN = r"^[A-Za-z0-9_-]{16,128}$"
 SIGNATURE_ALGORITHM = "Ed25519"

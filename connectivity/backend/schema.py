@@ -1,0 +1,130 @@
+"""The backend's tables. Instants are service time in UTC; columns ending in `_s` are loop time (Unix seconds)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant, stored in UTC whatever the database makes of time zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Refuse a naive instant; store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without a time zone is not stored")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give back what was stored, aware."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("email", String(254), nullable=False, unique=True),  # as `normal_email` makes it
+    Column("name", String(100), nullable=False),
+    Column("password_hash", String(200), nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("language", String(35), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("activated_at", UtcDateTime),
+)
+
+wrong_tries = Table(
+    "wrong_tries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("tried_at", UtcDateTime, nullable=False),
+)
+
+vehicles = Table(
+    "vehicles",
+    metadata,
+    Column("vin", String(17), primary_key=True),
+    Column("profile_id", String(100), nullable=False),
+    Column("model", String(100), nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("home_zone", String(64), nullable=False),
+    Column("delivered_at", UtcDateTime, nullable=False),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("device_id", String(100), primary_key=True),
+    Column("vin", ForeignKey("vehicles.vin"), nullable=False),  # the car it is fitted in now
+    Column("first_vin", ForeignKey("vehicles.vin"), nullable=False),  # the car of the first sign-in
+    Column("first_account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("free_period_starts_at", UtcDateTime, nullable=False),
+    Column("free_period_ends_at", UtcDateTime, nullable=False),
+)
+
+token_families = Table(
+    "token_families",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("device_id", ForeignKey("devices.device_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_s", Float, nullable=False),
+    Column("revoked_s", Float),
+    Column("revoked_because", String(20)),  # a `Revocation`
+)
+
+refresh_tokens = Table(
+    "refresh_tokens",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # SHA-256 of the token, hexadecimal
+    Column("family_id", ForeignKey("token_families.id", ondelete="CASCADE"), nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("expires_s", Float, nullable=False),
+    Column("rotated_s", Float),  # None: the newest of its family
+    Column("seen", Boolean, nullable=False),  # its owner has shown that the answer with it arrived
+    UniqueConstraint("family_id", "generation"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("event", String(40), nullable=False),
+    Column("account_id", String(36)),
+    Column("device_id", String(100)),
+    Column("detail", String(200), nullable=False),
+)
+Index("ix_audit_device", audit.c.device_id)
