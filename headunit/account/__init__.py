@@ -1,0 +1,1 @@
+"""The owner's account in the unit: signing in, staying signed in, signing out."""

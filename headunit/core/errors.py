@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -44,11 +45,15 @@ class LinkError(HeadUnitError):
 
 
 class ProblemError(HeadUnitError):
-    """The backend answered with an RFC 9457 problem; `reason` is its stable code."""
+    """The backend answered with an RFC 9457 problem; `reason` is its stable code.
 
-    def __init__(self, reason: str, status: int, detail: str = "") -> None:
+    `retry_at` is the service instant from which trying again makes sense, None where the backend named none.
+    """
+
+    def __init__(self, reason: str, status: int, detail: str = "", retry_at: datetime | None = None) -> None:
         super().__init__(reason, detail, retryable=status >= 500)
         self.status = status
+        self.retry_at = retry_at
 
 
 class ClockError(HeadUnitError):

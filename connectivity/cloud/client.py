@@ -1,0 +1,96 @@
+"""The unit's client of the connected-services backend: contracts in, contracts out, one tree of errors."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
+
+from connectivity.cloud.http import HttpClient, Response
+from connectivity.cloud.keys import PinnedKeys
+from connectivity.contracts.cloud import HEADER_CORRELATION, HEADER_DEVICE, EntitlementDocument, Refresh, Session, SignIn
+from connectivity.contracts.entitlements import parse_document
+from headunit.core.errors import LinkError, LinkReason, ProblemError
+
+_SESSION = TypeAdapter(Session)
+
+
+class CloudClient:
+    """Every call raises `LinkError` (no usable answer) or `ProblemError` (the backend said no, with its code)."""
+
+    def __init__(self, http: HttpClient, keys: PinnedKeys, device_id: str) -> None:
+        self._http, self._keys, self._device_id = http, keys, device_id
+
+    async def sign_in(self, request: SignIn) -> Session:
+        """`POST /v1/sessions`: an existing account's details, typed into the unit."""
+        return self._session(await self._call("POST", "/v1/sessions", body=asdict(request)))
+
+    async def refresh(self, refresh_token: str) -> Session:
+        """`POST /v1/sessions/refresh`: the next pair of tokens."""
+        body = asdict(Refresh(refresh_token, self._device_id))
+        return self._session(await self._call("POST", "/v1/sessions/refresh", body=body))
+
+    async def sign_out(self, access_token: str) -> None:
+        """`DELETE /v1/sessions/current`: the backend forgets this sign-in."""
+        await self._call("DELETE", "/v1/sessions/current", access_token=access_token)
+
+    async def entitlements(self, access_token: str) -> str:
+        """`GET /v1/devices/{id}/entitlements`: the signed document as it came (compact JWS)."""
+        answer = await self._call("GET", f"/v1/devices/{self._device_id}/entitlements", access_token=access_token)
+        return answer.body.decode("ascii", "replace")
+
+    def read_document(self, compact: str) -> EntitlementDocument:
+        """Verify and read a signed entitlement document.
+
+        Raises:
+            ValueError: Not signed by the backend, damaged, or of another device.
+        """
+        document = parse_document(self._keys.verify(compact))
+        if document.device_id != self._device_id:
+            raise ValueError("the entitlement document belongs to another device")
+        return document
+
+    async def _call(
+        self, method: str, path: str, *, body: Mapping[str, object] | None = None, access_token: str | None = None
+    ) -> Response:
+        headers = {HEADER_DEVICE: self._device_id, HEADER_CORRELATION: secrets.token_hex(8)}
+        if access_token:
+            headers["Authorization"] = f"Bearer {access_token}"
+        answer = await self._http.request(method, path, json=body, headers=headers)
+        if 200 <= answer.status < 300:
+            return answer
+        raise _failure(answer, path)
+
+    @staticmethod
+    def _session(answer: Response) -> Session:
+        try:
+            return _SESSION.validate_json(answer.body)
+        except ValidationError as error:
+            raise LinkError(LinkReason.GARBAGE, f"not a session: {error.error_count()} faults") from error
+
+
+def _failure(answer: Response, path: str) -> LinkError | ProblemError:
+    """The backend's problem document, or, where that is not one, what the status tells."""
+    if "problem+json" in answer.headers.get("content-type", "") and answer.status < 500:
+        try:
+            problem = json.loads(answer.body)
+            retry_at = problem.get("retry_at")
+            return ProblemError(
+                str(problem["code"]),
+                answer.status,
+                str(problem.get("detail", "")),
+                datetime.fromisoformat(retry_at) if retry_at else None,
+            )
+        except (ValueError, KeyError, TypeError):
+            return LinkError(LinkReason.GARBAGE, f"{path}: a problem that cannot be read")
+    if answer.status == 504:
+        return LinkError(LinkReason.REFUSED, f"{path}: the bearer has no internet")
+    if answer.status == 502:
+        return LinkError(LinkReason.LOST, f"{path}: the backend does not answer")
+    if answer.status >= 500:
+        return LinkError(LinkReason.SERVER_ERROR, f"{path}: status {answer.status}")
+    return LinkError(LinkReason.GARBAGE, f"{path}: status {answer.status}")

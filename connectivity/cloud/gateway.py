@@ -1,0 +1,92 @@
+"""The unit's door to the backend. Light to build: the HTTP and signature libraries load at the first use,
+in a thread, so that they never delay the first frame."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from connectivity.contracts.cloud import EntitlementDocument, Session, SignIn
+from connectivity.egress import Egress
+from connectivity.link import OfflineReason, Proof
+from headunit.core.looptime import LoopTime
+
+if TYPE_CHECKING:
+    from connectivity.cloud.client import CloudClient
+    from connectivity.cloud.http import HttpClient
+    from connectivity.cloud.probe import CloudProbe
+
+
+class CloudGateway:
+    """Probe, account and entitlements over one HTTP client.
+
+    Args:
+        base_url: The backend.
+        egress: Gives the active bearer's way out, None while offline.
+        keys_file: The pinned JWKS.
+        device_id: The unit's serial, sent with every call.
+        loop_time: Real time, for round trips.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        egress: Callable[[], Egress | None],
+        keys_file: Path,
+        device_id: str,
+        loop_time: LoopTime,
+    ) -> None:
+        self._base_url, self._egress, self._keys_file = base_url, egress, keys_file
+        self._device_id, self._loop_time = device_id, loop_time
+        self._opening = asyncio.Lock()
+        self._open: tuple[HttpClient, CloudProbe, CloudClient] | None = None
+
+    async def probe(self, egress: Egress) -> Proof | OfflineReason:
+        """See `connectivity.link.Probe`."""
+        return await (await self._parts())[1].probe(egress)
+
+    async def sign_in(self, request: SignIn) -> Session:
+        """See `CloudClient.sign_in`."""
+        return await (await self._client()).sign_in(request)
+
+    async def refresh(self, refresh_token: str) -> Session:
+        """See `CloudClient.refresh`."""
+        return await (await self._client()).refresh(refresh_token)
+
+    async def sign_out(self, access_token: str) -> None:
+        """See `CloudClient.sign_out`."""
+        await (await self._client()).sign_out(access_token)
+
+    async def entitlements(self, access_token: str) -> str:
+        """See `CloudClient.entitlements`."""
+        return await (await self._client()).entitlements(access_token)
+
+    async def read_document(self, compact: str) -> EntitlementDocument:
+        """See `CloudClient.read_document`."""
+        return (await self._client()).read_document(compact)
+
+    def close(self) -> None:
+        """Give up the threads."""
+        if self._open is not None:
+            self._open[0].close()
+
+    async def _client(self) -> CloudClient:
+        return (await self._parts())[2]
+
+    async def _parts(self) -> tuple[HttpClient, CloudProbe, CloudClient]:
+        async with self._opening:
+            if self._open is None:
+                self._open = await asyncio.get_running_loop().run_in_executor(None, self._build)
+            return self._open
+
+    def _build(self) -> tuple[HttpClient, CloudProbe, CloudClient]:
+        from connectivity.cloud.client import CloudClient
+        from connectivity.cloud.http import HttpClient
+        from connectivity.cloud.keys import PinnedKeys
+        from connectivity.cloud.probe import CloudProbe
+
+        http = HttpClient(self._base_url, self._egress, self._loop_time)
+        keys = PinnedKeys(self._keys_file)
+        return http, CloudProbe(http, keys, self._loop_time), CloudClient(http, keys, self._device_id)

@@ -1,0 +1,147 @@
+"""HTTP from the unit: `requests` in its own threads, always through the active bearer, always with a time-out."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection
+
+from connectivity.egress import Egress
+from headunit.core.errors import LinkError, LinkReason
+from headunit.core.looptime import LoopTime
+
+_log = logging.getLogger(__name__)
+
+CONNECT_TIMEOUT_S = 3.0
+READ_TIMEOUT_S = 8.0
+BODY_LIMIT = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer, whole: status, headers (lower-case names), body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class _EgressAdapter(HTTPAdapter):
+    """Binds every connection to the bearer's interface or source address."""
+
+    def __init__(self, egress: Egress) -> None:
+        self._egress = egress
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        options = list(HTTPConnection.default_socket_options)
+        if self._egress.interface:
+            options.append((socket.SOL_SOCKET, socket.SO_BINDTODEVICE, self._egress.interface.encode() + b"\0"))
+        kwargs["socket_options"] = options
+        if self._egress.source_address:
+            kwargs["source_address"] = (self._egress.source_address, 0)
+        super().init_poolmanager(*args, **kwargs)
+
+
+class HttpClient:
+    """Requests to one service through the bearer that is active at the moment of the call.
+
+    Args:
+        base_url: `http(s)://host[:port]` of the service.
+        egress: Gives the active bearer's way out, None while offline.
+    """
+
+    def __init__(self, base_url: str, egress: Callable[[], Egress | None], loop_time: LoopTime) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._egress, self._loop_time = egress, loop_time
+        self._threads = ThreadPoolExecutor(4, thread_name_prefix="http")
+        self._local = threading.local()
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+        egress: Egress | None = None,
+        read_timeout_s: float = READ_TIMEOUT_S,
+    ) -> Response:
+        """Send one request.
+
+        Args:
+            egress: A bearer to try; None takes the active one.
+            read_timeout_s: Longest silence while waiting for the answer; the whole call ends after twice that.
+
+        Raises:
+            LinkError: There is no bearer, or no answer came; the reason says which.
+        """
+        way_out = egress or self._egress()
+        if way_out is None:
+            raise LinkError(LinkReason.OFFLINE, "no bearer is active")
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._threads, self._send, way_out, method, path, json, dict(headers or {}), read_timeout_s
+        )
+
+    def close(self) -> None:
+        """Give up the threads; a request in flight ends by its own time-out."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _session(self, egress: Egress) -> requests.Session:
+        """This thread's session for `egress`; a session of another bearer is closed, never reused."""
+        if getattr(self._local, "egress", None) != egress:
+            if hasattr(self._local, "session"):
+                self._local.session.close()
+            session = requests.Session()
+            session.trust_env = False
+            if egress.proxy:
+                session.proxies = {"http": egress.proxy, "https": egress.proxy}
+            for scheme in ("http://", "https://"):
+                session.mount(scheme, _EgressAdapter(egress))
+            self._local.session, self._local.egress = session, egress
+        session = self._local.session
+        assert isinstance(session, requests.Session)
+        return session
+
+    def _send(
+        self, egress: Egress, method: str, path: str, json: Any, headers: dict[str, str], read_timeout_s: float
+    ) -> Response:
+        deadline = self._loop_time.monotonic() + 2 * read_timeout_s
+        try:
+            with self._session(egress).request(
+                method,
+                self._base_url + path,
+                json=json,
+                headers=headers,
+                timeout=(CONNECT_TIMEOUT_S, read_timeout_s),
+                allow_redirects=False,
+                stream=True,
+            ) as answer:
+                body = bytearray()
+                for chunk in answer.iter_content(16384):
+                    body += chunk
+                    if len(body) > BODY_LIMIT:
+                        raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is larger than {BODY_LIMIT} bytes")
+                    if self._loop_time.monotonic() > deadline:
+                        raise LinkError(LinkReason.TIMEOUT, f"{path}: the answer drips too slowly")
+                return Response(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, bytes(body))
+        except requests.Timeout as error:
+            raise LinkError(LinkReason.TIMEOUT, f"{path}: no answer in time") from error
+        except requests.exceptions.ProxyError as error:
+            raise LinkError(LinkReason.REFUSED, f"{path}: the bearer carries nothing") from error
+        except requests.exceptions.ChunkedEncodingError as error:
+            raise LinkError(LinkReason.LOST, f"{path}: the connection broke") from error
+        except requests.ConnectionError as error:
+            raise LinkError(LinkReason.LOST, f"{path}: the connection failed") from error
+        except requests.RequestException as error:
+            raise LinkError(LinkReason.GARBAGE, f"{path}: {type(error).__name__}") from error

@@ -1,0 +1,58 @@
+"""Proof of being online: the backend signs a fresh nonce, over the bearer that is to be proven."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import datetime
+
+from connectivity.cloud.http import HttpClient, Response
+from connectivity.cloud.keys import PinnedKeys
+from connectivity.egress import Egress
+from connectivity.link import OfflineReason, Proof
+from headunit.core.errors import LinkError, LinkReason
+from headunit.core.looptime import LoopTime
+
+PROBE_TIMEOUT_S = 4.0
+_BY_LINK_REASON = {
+    LinkReason.TIMEOUT: OfflineReason.BACKEND_SLOW,
+    LinkReason.GARBAGE: OfflineReason.BACKEND_GARBAGE,
+    LinkReason.REFUSED: OfflineReason.NO_INTERNET,
+    LinkReason.LOST: OfflineReason.NO_INTERNET,
+}
+_BY_STATUS = {502: OfflineReason.BACKEND_UNREACHABLE, 504: OfflineReason.NO_INTERNET}
+
+
+class CloudProbe:
+    """`connectivity.link.Probe` over `GET /v1/reachability`."""
+
+    def __init__(self, http: HttpClient, keys: PinnedKeys, loop_time: LoopTime) -> None:
+        self._http, self._keys, self._loop_time = http, keys, loop_time
+
+    async def probe(self, egress: Egress) -> Proof | OfflineReason:
+        """See `connectivity.link.Probe`."""
+        nonce = secrets.token_urlsafe(24)
+        started_s = self._loop_time.monotonic()
+        try:
+            answer = await self._http.request(
+                "GET", f"/v1/reachability?nonce={nonce}", egress=egress, read_timeout_s=PROBE_TIMEOUT_S
+            )
+        except LinkError as error:
+            return _BY_LINK_REASON.get(LinkReason(error.reason), OfflineReason.NO_INTERNET)
+        round_trip_ms = round((self._loop_time.monotonic() - started_s) * 1000)
+        return self._judge(answer, nonce, round_trip_ms)
+
+    def _judge(self, answer: Response, nonce: str, round_trip_ms: int) -> Proof | OfflineReason:
+        if answer.status in _BY_STATUS:
+            return _BY_STATUS[answer.status]
+        if 300 <= answer.status < 400 or "text/html" in answer.headers.get("content-type", ""):
+            return OfflineReason.CAPTIVE_PORTAL
+        if answer.status >= 500:
+            return OfflineReason.BACKEND_ERROR
+        try:
+            payload = json.loads(self._keys.verify(answer.body))
+            if answer.status == 200 and payload["nonce"] == nonce:
+                return Proof(round_trip_ms, datetime.fromisoformat(payload["now"]))
+        except (ValueError, KeyError, TypeError):
+            return OfflineReason.BACKEND_GARBAGE
+        return OfflineReason.BACKEND_GARBAGE

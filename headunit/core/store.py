@@ -1,0 +1,55 @@
+"""Where a slice keeps what must survive: one small JSON document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from headunit.core.files import read_json, write_json
+
+
+class Store(Protocol):
+    """One JSON object that survives `kill -9`."""
+
+    def load(self) -> dict[str, Any]:
+        """The last saved object; empty where there is none or it was damaged."""
+        ...
+
+    def save(self, value: dict[str, Any]) -> None:
+        """Replace the object. Raises `StorageError` (`disk-full`, `read-only`); the old one then stays."""
+        ...
+
+
+class JsonFile:
+    """A `Store` in one file.
+
+    Args:
+        path: The file.
+        private: Readable by its user only (tokens).
+    """
+
+    def __init__(self, path: Path, *, private: bool = False) -> None:
+        self._path, self._private = path, private
+
+    def load(self) -> dict[str, Any]:
+        """See `Store`."""
+        return read_json(self._path) or {}
+
+    def save(self, value: dict[str, Any]) -> None:
+        """See `Store`."""
+        write_json(self._path, value, private=self._private)
+
+
+class MemoryStore:
+    """A `Store` for tests; `saved` is what a restart would find."""
+
+    def __init__(self, saved: dict[str, Any] | None = None) -> None:
+        self.saved = saved or {}
+
+    def load(self) -> dict[str, Any]:
+        """See `Store`."""
+        return dict(self.saved)
+
+    def save(self, value: dict[str, Any]) -> None:
+        """See `Store`."""
+        self.saved = dict(value)

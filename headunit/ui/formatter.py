@@ -1,0 +1,38 @@
+"""Numbers, dates and units by locale (`PRODUCT.md §11`). Words come from the catalogues, not from here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+_LOCALES = {"fr": QLocale(QLocale.Language.French, QLocale.Country.France)}
+_DEFAULT = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+
+
+class Formatter:
+    """Formats for one language (`en`, `fr`; `pseudo` reads as English)."""
+
+    def __init__(self, language: str) -> None:
+        self._locale = _LOCALES.get(language, _DEFAULT)
+
+    def time(self, at: datetime) -> str:
+        """`21:37`, in the zone that `at` carries."""
+        return self._locale.toString(QTime(at.hour, at.minute), "HH:mm")
+
+    def date(self, at: datetime) -> str:
+        """`21 Dec 2025`, « 21 déc. 2025 »."""
+        return self._locale.toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
+
+    def weekday(self, at: datetime, *, narrow: bool = False) -> str:
+        """`Friday 21 November`, « Vendredi 21 novembre »; narrow `Fri 21 Nov`."""
+        text = self._locale.toString(QDate(at.year, at.month, at.day), "ddd d MMM" if narrow else "dddd d MMMM")
+        return text[:1].upper() + text[1:]
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number with the language's separators."""
+        return self._locale.toString(float(value), "f", decimals)
+
+    def with_unit(self, value: float, unit: str, decimals: int = 0) -> str:
+        """A number and its unit symbol, kept on one line: `143 km`, `18 °C`."""
+        return f"{self.number(value, decimals)}\u00a0{unit}"
