@@ -1,0 +1,103 @@
+"""The car as the pages show it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from connectivity.contracts.profile import CarProfile
+from connectivity.gps import GpsFix
+from connectivity.vehicle.ports import VehicleState
+from headunit.core.observable import Observable
+from headunit.ui.formatter import Formatter
+
+QML_IMPORT_NAME = "Hmi.ViewModels.Vehicle"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("built by the unit")
+class VehicleViewModel(QObject):
+    """Texts are empty while the car has not told the value."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        car: CarProfile,
+        vehicle: Observable[VehicleState],
+        fix: Observable[GpsFix | None],
+        formatter: Observable[Formatter],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._car, self._vehicle, self._fix, self._formatter = car, vehicle, fix, formatter
+        for source in (vehicle, fix, formatter):
+            source.subscribe(lambda _: self.changed.emit())
+
+    @Property(str, constant=True)
+    def model(self) -> str:
+        return self._car.model
+
+    @Property(str, constant=True)
+    def vin(self) -> str:
+        return self._car.vin
+
+    @Property(bool, constant=True)
+    def wifiFitted(self) -> bool:  # noqa: N802 - a QML name
+        """Whether this car can use a phone's Wi-Fi hotspot."""
+        return self._car.wifi_tethering
+
+    @Property(bool, notify=changed)
+    def known(self) -> bool:
+        """Whether the car's signals arrive."""
+        return self._vehicle.value.ignition is not None
+
+    @Property(bool, notify=changed)
+    def ignitionOn(self) -> bool:  # noqa: N802 - a QML name
+        return self._vehicle.value.is_on
+
+    @Property(bool, notify=changed)
+    def moving(self) -> bool:
+        """While the car moves typing and long lists are locked (`PRODUCT.md §11`)."""
+        return self._vehicle.value.is_moving
+
+    @Property(str, notify=changed)
+    def speed(self) -> str:
+        return self._text(self._vehicle.value.speed_kmh, "km/h")
+
+    @Property(str, notify=changed)
+    def odometer(self) -> str:
+        return self._text(self._vehicle.value.odometer_km, "km")
+
+    @Property(str, notify=changed)
+    def outside(self) -> str:
+        return self._text(self._vehicle.value.outside_c, "°C")
+
+    @Property(str, notify=changed)
+    def fuel(self) -> str:
+        return self._text(self._vehicle.value.fuel_percent, "%")
+
+    @Property(str, notify=changed)
+    def battery(self) -> str:
+        return self._text(self._vehicle.value.battery_percent, "%")
+
+    @Property(bool, notify=changed)
+    def positioned(self) -> bool:
+        """Whether satellites give a position; needs no connection (`PRODUCT.md §2`)."""
+        return self._fix.value is not None
+
+    @Property(str, notify=changed)
+    def position(self) -> str:
+        fix = self._fix.value
+        if fix is None:
+            return ""
+        words = self._formatter.value
+        north, east = fix.latitude >= 0, fix.longitude >= 0
+        return (
+            f"{words.number(abs(fix.latitude), 4)}° {'N' if north else 'S'}  "
+            f"{words.number(abs(fix.longitude), 4)}° {'E' if east else 'W'}"
+        )
+
+    def _text(self, value: float | None, unit: str) -> str:
+        return "" if value is None else self._formatter.value.with_unit(value, unit)

@@ -1,0 +1,89 @@
+"""What the person has set on the unit, and where they were: it comes back after a restart or a crash."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from headunit.core.errors import StorageError
+from headunit.core.observable import Observable
+from headunit.core.store import Store
+
+_log = logging.getLogger(__name__)
+
+ROUTES = (
+    "home",
+    "phone",
+    "phone/pair",
+    "setup",
+    "setup/bluetooth",
+    "setup/bluetooth/pair",
+    "setup/wifi",
+    "setup/online",
+    "setup/online/account",
+    "setup/online/account/existing",
+    "setup/online/subscriptions",
+    "setup/language",
+    "setup/vehicle",
+    "setup/display",
+)
+"""Every page; a page's parent is where "back" leads."""
+LANGUAGES = ("en", "fr", "pseudo")
+THEMES = ("auto", "day", "night")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`language` is one of `LANGUAGES`, `theme` one of `THEMES`, `route` one of `ROUTES`."""
+
+    language: str = "en"
+    theme: str = "auto"
+    route: str = "home"
+
+
+class PreferenceService:
+    """Owns the preferences; each change is saved at once, and kept in memory where the disk refuses.
+
+    Args:
+        store: Where they are kept.
+        language: Language of the first start, or one asked for on the command line.
+        forced: Whether `language` wins over what was saved.
+    """
+
+    def __init__(self, store: Store, language: str, *, forced: bool = False) -> None:
+        self._store = store
+        self.state: Observable[Preferences] = Observable(_sane(store.load(), language, forced))
+
+    def set_language(self, language: str) -> None:
+        """Switch the language; unknown ones are ignored."""
+        if language in LANGUAGES:
+            self._change(replace(self.state.value, language=language))
+
+    def set_theme(self, theme: str) -> None:
+        """Switch day, night or automatic; unknown ones are ignored."""
+        if theme in THEMES:
+            self._change(replace(self.state.value, theme=theme))
+
+    def set_route(self, route: str) -> None:
+        """Remember the page; unknown ones are ignored."""
+        if route in ROUTES:
+            self._change(replace(self.state.value, route=route))
+
+    def _change(self, preferences: Preferences) -> None:
+        if preferences == self.state.value:
+            return
+        try:
+            self._store.save(asdict(preferences))
+        except StorageError as error:
+            _log.error("%s", error)
+        self.state.set(preferences)
+
+
+def _sane(saved: dict[str, Any], language: str, forced: bool) -> Preferences:
+    chosen = saved.get("language")
+    return Preferences(
+        language=chosen if chosen in LANGUAGES and not forced else language,
+        theme=saved["theme"] if saved.get("theme") in THEMES else "auto",
+        route=saved["route"] if saved.get("route") in ROUTES else "home",
+    )

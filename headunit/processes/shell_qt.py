@@ -1,0 +1,169 @@
+"""The one object handed to the unit's window: where the person is, what is set, and each area's view-model."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from connectivity.bluetooth.view_model import BluetoothViewModel
+from connectivity.vehicle.view_model import VehicleViewModel
+from connectivity.view_model import LinkViewModel
+from connectivity.wifi.view_model import WifiViewModel
+from headunit.account.view_model import AccountViewModel
+from headunit.core.clock import MemberClock, SystemClock
+from headunit.core.looptime import LoopTime
+from headunit.core.observable import Observable
+from headunit.processes.preferences import ROUTES, PreferenceService, Preferences
+from headunit.services.view_model import ServicesViewModel
+from headunit.ui.formatter import Formatter
+
+QML_IMPORT_NAME = "Hmi.ViewModels.Shell"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_DAY_HOURS = range(7, 20)
+_TICK_S = 0.25
+
+
+@QmlElement
+@QmlUncreatable("built by the unit")
+class AppViewModel(QObject):
+    """`route` is the page shown (`setup/online/account`); `tab` its first part; `page` its last."""
+
+    changed = Signal()
+    clockChanged = Signal()
+
+    def __init__(
+        self,
+        *,
+        preferences: PreferenceService,
+        clock: MemberClock | SystemClock,
+        home_zone: str,
+        formatter: Observable[Formatter],
+        link: LinkViewModel,
+        bluetooth: BluetoothViewModel,
+        wifi: WifiViewModel,
+        account: AccountViewModel,
+        services: ServicesViewModel,
+        vehicle: VehicleViewModel,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._preferences, self._clock, self._zone = preferences, clock, ZoneInfo(home_zone)
+        self._formatter = formatter
+        self._link, self._bluetooth, self._wifi = link, bluetooth, wifi
+        self._account, self._services, self._vehicle = account, services, vehicle
+        self._time = self._date = self._narrow_date = ""
+        self._night = True
+        preferences.state.subscribe(self._fold)
+        self.tick()
+
+    def _fold(self, _: Preferences) -> None:
+        self.tick()
+        self.changed.emit()
+
+    def tick(self) -> None:
+        """Look at the clock: texts, day or night, and what the passing of time has ended."""
+        known = getattr(self._clock, "synced", True)
+        local = self._clock.now().astimezone(self._zone)
+        words = self._formatter.value
+        shown = (words.time(local), words.weekday(local), words.weekday(local, narrow=True)) if known else ("", "", "")
+        theme = self._preferences.state.value.theme
+        night = theme == "night" or (theme == "auto" and (not known or local.hour not in _DAY_HOURS))
+        if (*shown, night) != (self._time, self._date, self._narrow_date, self._night):
+            self._time, self._date, self._narrow_date = shown
+            self._night = night
+            self._services.refold()
+            self.clockChanged.emit()
+
+    async def run(self, loop_time: LoopTime) -> None:
+        """Keep the clock on the screen true, until cancelled."""
+        while True:
+            self.tick()
+            await loop_time.sleep(_TICK_S)
+
+    @Property(str, notify=changed)
+    def route(self) -> str:
+        return self._preferences.state.value.route
+
+    @Property(str, notify=changed)
+    def tab(self) -> str:
+        return self.route.split("/")[0]
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        return self.route.rsplit("/", 1)[-1]
+
+    @Property(bool, notify=changed)
+    def canGoBack(self) -> bool:  # noqa: N802 - a QML name
+        return "/" in self.route
+
+    @Slot(str)
+    def go(self, route: str) -> None:
+        """Open a page; a route that does not exist is a fault of the caller and changes nothing."""
+        if route not in ROUTES:
+            raise ValueError(f"there is no page {route!r}")
+        self._preferences.set_route(route)
+
+    @Slot()
+    def back(self) -> None:
+        if self.canGoBack:
+            self._preferences.set_route(self.route.rsplit("/", 1)[0])
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        return self._preferences.state.value.language
+
+    @Property(str, notify=changed)
+    def theme(self) -> str:
+        return self._preferences.state.value.theme
+
+    @Slot(str)
+    def setLanguage(self, language: str) -> None:  # noqa: N802 - a QML name
+        self._preferences.set_language(language)
+
+    @Slot(str)
+    def setTheme(self, theme: str) -> None:  # noqa: N802 - a QML name
+        self._preferences.set_theme(theme)
+
+    @Property(bool, notify=clockChanged)
+    def night(self) -> bool:
+        return self._night
+
+    @Property(str, notify=clockChanged)
+    def timeText(self) -> str:  # noqa: N802 - a QML name
+        """`21:37` in the car's home zone; empty until the time is known."""
+        return self._time
+
+    @Property(str, notify=clockChanged)
+    def dateText(self) -> str:  # noqa: N802 - a QML name
+        return self._date
+
+    @Property(str, notify=clockChanged)
+    def narrowDateText(self) -> str:  # noqa: N802 - a QML name
+        return self._narrow_date
+
+    @Property(QObject, constant=True)
+    def link(self) -> LinkViewModel:
+        return self._link
+
+    @Property(QObject, constant=True)
+    def bluetooth(self) -> BluetoothViewModel:
+        return self._bluetooth
+
+    @Property(QObject, constant=True)
+    def wifi(self) -> WifiViewModel:
+        return self._wifi
+
+    @Property(QObject, constant=True)
+    def account(self) -> AccountViewModel:
+        return self._account
+
+    @Property(QObject, constant=True)
+    def services(self) -> ServicesViewModel:
+        return self._services
+
+    @Property(QObject, constant=True)
+    def vehicle(self) -> VehicleViewModel:
+        return self._vehicle

@@ -1,0 +1,124 @@
+"""The subscriptions page and the "days left" card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from headunit.core.clock import Clock
+from headunit.core.observable import Observable
+from headunit.core.tasks import TaskSupervisor
+from headunit.services.domain import Term, terms
+from headunit.services.service import ServicesService
+from headunit.ui.formatter import Formatter
+from headunit.ui.rows import RowsModel
+
+QML_IMPORT_NAME = "Hmi.ViewModels.Services"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One product as shown; `product` is `map-care` or `service-pack`, `days` home-zone dates left."""
+
+    product: str
+    free: bool
+    days: int
+    fraction: float
+    ended: bool
+    start_date: str
+    end_date: str
+    end_time: str
+
+
+@QmlElement
+@QmlUncreatable("built by the unit")
+class ServicesViewModel(QObject):
+    """`products` holds `TermRow` roles; the plain properties speak of the earliest end among them."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        service: ServicesService,
+        clock: Clock,
+        formatter: Observable[Formatter],
+        tasks: TaskSupervisor,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._service, self._clock, self._formatter, self._tasks = service, clock, formatter, tasks
+        self._products = RowsModel(TermRow, self)
+        self._first: TermRow | None = None
+        service.state.subscribe(lambda _: self.refold())
+        formatter.subscribe(lambda _: self.refold())
+        self.refold()
+
+    def refold(self) -> None:
+        """Evaluate the document again: service time has moved, or words have changed."""
+        document = self._service.state.value.document
+        rows = [self._row(term) for term in terms(document, self._clock.now())] if document else []
+        self._products.set_rows(rows)
+        self._first = min(rows, key=lambda row: row.days, default=None)
+        self.changed.emit()
+
+    def _row(self, term: Term) -> TermRow:
+        words = self._formatter.value
+        return TermRow(
+            product=term.product.value,
+            free=term.kind == "free",
+            days=term.days,
+            fraction=round(term.fraction_left, 3),
+            ended=term.ended,
+            start_date=words.date(term.starts_at),
+            end_date=words.date(term.ends_at),
+            end_time=words.time(term.ends_at),
+        )
+
+    @Property(QObject, constant=True)
+    def products(self) -> QObject:
+        return self._products
+
+    @Property(bool, notify=changed)
+    def started(self) -> bool:
+        """Whether the free period has begun."""
+        return self._service.state.value.started
+
+    @Property(bool, notify=changed)
+    def refreshing(self) -> bool:
+        return self._service.state.value.refreshing
+
+    @Property(bool, notify=changed)
+    def stale(self) -> bool:
+        """Whether the last try to ask the backend failed: what is shown is the last signed word."""
+        return self._service.state.value.stale
+
+    @Property(bool, notify=changed)
+    def ended(self) -> bool:
+        return self._first is not None and self._first.ended
+
+    @Property(int, notify=changed)
+    def daysLeft(self) -> int:  # noqa: N802 - a QML name
+        return self._first.days if self._first else 0
+
+    @Property(float, notify=changed)
+    def fraction(self) -> float:
+        return self._first.fraction if self._first else 0.0
+
+    @Property(str, notify=changed)
+    def startDate(self) -> str:  # noqa: N802 - a QML name
+        return self._first.start_date if self._first else ""
+
+    @Property(str, notify=changed)
+    def endDate(self) -> str:  # noqa: N802 - a QML name
+        return self._first.end_date if self._first else ""
+
+    @Property(str, notify=changed)
+    def endTime(self) -> str:  # noqa: N802 - a QML name
+        return self._first.end_time if self._first else ""
+
+    @Slot()
+    def refresh(self) -> None:
+        self._tasks.spawn(self._service.refresh(), "services-refresh")
