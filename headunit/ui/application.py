@@ -1,0 +1,214 @@
+"""Starting and ending a Qt process the one way.
+
+    async def main(qt: QtContext) -> int:
+        qt.set_language("fr")                                   # live; False where the catalogue is missing
+        window = qt.show("Hmi.Panel", "Main", {"panel": panel}) # QML module, type, required properties
+        await qt.first_frame(window)                            # returns early where everything ends first
+        await qt.stop.wait()                                    # last window closed, SIGINT, SIGTERM, qt.end()
+        return 0                                                # cleaning up after `stop` may still await
+
+    sys.exit(run_qt(main, config))
+
+`main` runs as a coroutine on the Qt loop, so it may await at any time; an exception leaves `run_qt` as it was
+raised. `qt.end()` may be called from any thread (the lifeline's, say). Nothing here imports a library that is slow.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QTranslator, Slot, qInstallMessageHandler
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from headunit.config import Config
+from headunit.core.errors import HeadUnitError
+from headunit.ui.resources import catalogue, fonts_dir, qml_dir
+
+_log = logging.getLogger(__name__)
+_qt_log = logging.getLogger("qt")
+
+LANGUAGES = ("en", "fr", "pseudo")
+"""What the catalogues speak; `pseudo` is English made 40 % longer, for tests."""
+_FAMILY = "Hanken Grotesk"
+_VNC_PORT = 5900
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class QtContext:
+    """What a Qt process is made of, for its `main`.
+
+    Attributes:
+        app: The application.
+        engine: The one QML engine; its import path is set.
+        stop: Set when the process should end.
+        language: The language that is shown, one of `LANGUAGES`.
+    """
+
+    def __init__(self, app: QGuiApplication) -> None:
+        self.app = app
+        self.stop = asyncio.Event()
+        self.language = "en"
+        self.engine = QQmlApplicationEngine()
+        self.engine.addImportPath(str(qml_dir()))
+        self._loop = asyncio.get_running_loop()
+        self._translator: QTranslator | None = None
+
+    def end(self) -> None:
+        """Ask the process to end; from any thread."""
+        self._loop.call_soon_threadsafe(self.stop.set)
+
+    def set_language(self, language: str) -> bool:
+        """Show everything in `language`, at once.
+
+        Returns:
+            False where there is no usable catalogue: the ids of the texts are then seen, and the log says so.
+        """
+        path = catalogue(language)
+        translator = QTranslator(self.app)
+        loaded = translator.load(str(path))
+        if self._translator is not None:
+            self.app.removeTranslator(self._translator)
+        self._translator = translator
+        self.language = language
+        if loaded:
+            self.app.installTranslator(translator)
+        else:
+            _log.warning("the catalogue %s is missing or damaged", path)
+        self.engine.retranslate()
+        return loaded
+
+    def show(self, module: str, component: str, properties: Mapping[str, Any]) -> QQuickWindow:
+        """Make a window from a QML type and show it.
+
+        Args:
+            module: QML module (`Hmi.Panel`).
+            component: Type in it whose root is a window.
+            properties: Its required properties.
+
+        Raises:
+            HeadUnitError: `no-face`: it could not be made; the log has the lines of the QML engine.
+        """
+        self.engine.setInitialProperties(dict(properties))
+        before = len(self.engine.rootObjects())
+        self.engine.loadFromModule(module, component)
+        made = self.engine.rootObjects()[before:]
+        if not made or not isinstance(made[0], QQuickWindow):
+            raise HeadUnitError("no-face", f"The window {module}.{component} cannot be made; see the log.")
+        made[0].show()
+        return made[0]
+
+    async def first_frame(self, window: QQuickWindow) -> None:
+        """Wait until `window` has been drawn once, or `stop` is set."""
+        seen = asyncio.Event()
+        watcher = _FrameWatcher(window, seen.set)
+        waits = [asyncio.ensure_future(event.wait()) for event in (seen, self.stop)]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+            watcher.deleteLater()
+
+    def _close(self) -> None:
+        # The engine before the application and before the view-models that its bindings read.
+        for window in self.engine.rootObjects():
+            if isinstance(window, QQuickWindow):
+                window.hide()
+        self.engine.deleteLater()
+        self.app.processEvents()
+
+
+class _FrameWatcher(QObject):
+    """Hears of the first frame on the main thread; the renderer may have one of its own."""
+
+    def __init__(self, window: QQuickWindow, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then = then
+        window.frameSwapped.connect(self._swapped, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def _swapped(self) -> None:
+        self._then()
+
+
+def choose_language(wanted: str | None, market: str) -> str:
+    """The language to speak: the one asked for, else the market's (BCP 47) where we speak it, else English."""
+    if wanted in LANGUAGES:
+        return wanted
+    spoken = market.partition("-")[0].lower()
+    return spoken if spoken in LANGUAGES else "en"
+
+
+def load_fonts() -> None:
+    """Make the two typefaces known to Qt; the application must exist."""
+    for path in sorted(fonts_dir().glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            _log.warning("the font %s cannot be read", path)
+    QGuiApplication.setFont(QFont(_FAMILY))
+
+
+def run_qt(main: Callable[[QtContext], Awaitable[int]], config: Config, name: str = "headunit") -> int:
+    """Run `main` on the Qt loop and return its exit status.
+
+    Args:
+        main: The process; see the top of this module.
+        config: The process's configuration; nothing but the language is read here, as the first to be shown.
+        name: Application name that the desktop shows.
+    """
+    qInstallMessageHandler(_message)
+    app = QGuiApplication([name])
+    _guard_vnc()
+    app.setApplicationName(name)
+    app.setQuitOnLastWindowClosed(False)  # Qt would stop the loop under our feet
+    load_fonts()
+
+    async def whole() -> int:
+        qt = QtContext(app)
+        app.lastWindowClosed.connect(qt.stop.set)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, qt.stop.set)
+        if config.language is not None:
+            qt.set_language(choose_language(config.language, ""))
+        try:
+            return await main(qt)
+        finally:
+            qt._close()  # noqa: SLF001 - our own class, closed by who made it
+
+    try:
+        return asyncio.run(whole(), loop_factory=lambda: qasync.QEventLoop(app))
+    finally:
+        qInstallMessageHandler(None)
+
+
+def _guard_vnc() -> None:
+    # Qt's VNC platform listens on every address; nobody but this machine may look and touch.
+    platform, _, options = os.environ.get("QT_QPA_PLATFORM", "").partition(":")
+    if platform != "vnc":
+        return
+    from headunit.ui.vnc import keep_on_loopback
+
+    ports = [part.removeprefix("port=") for part in options.split(":") if part.startswith("port=")]
+    keep_on_loopback(int(ports[0]) if ports and ports[0].isdigit() else _VNC_PORT)
+
+
+def _message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    where = f" ({context.file}:{context.line})" if context.file and context.file not in text else ""
+    _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s%s", text, where)
+    if kind is QtMsgType.QtFatalMsg:
+        print(f"headunit: {text}", file=sys.stderr, flush=True)
