@@ -1,0 +1,207 @@
+"""One child process: started, watched, started again with back-off, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.looptime import LoopTime
+from headunit.processes.exits import FINAL, Exit
+
+FIRST_DELAY_S = 0.2
+LONGEST_DELAY_S = 10.0
+STABLE_AFTER_S = 30.0
+STOP_GRACE_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What to start.
+
+    Attributes:
+        name: `unit`, `world`, `backend`, `panel`.
+        argv: The command.
+        config: Its configuration; descriptors are filled in at each start.
+        sockets: Listening sockets it inherits, by name.
+        environment: Variables on top of the supervisor's own.
+        ends_by_itself: A window that may be closed: exit status 0 is its end. A server is started again.
+        tries: Lives in a row without getting ready after which it is given up; None is for ever.
+    """
+
+    name: str
+    argv: tuple[str, ...]
+    config: Config
+    sockets: Mapping[str, socket.socket] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    ends_by_itself: bool = False
+    tries: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildState:
+    """What is told about a child in `run/children.json`. Instants are seconds of the monotonic clock.
+
+    `phase` is `waiting`, `starting`, `ready`, `restarting` or `ended`.
+    """
+
+    phase: str = "waiting"
+    pid: int | None = None
+    restarts: int = 0
+    last_end: str | None = None
+    spawned_s: float | None = None
+    ready_s: float | None = None
+
+
+def describe(status: int) -> str:
+    """An asyncio return code in words."""
+    if status < 0:
+        try:
+            return f"killed by {signal.Signals(-status).name}"
+        except ValueError:
+            return f"killed by signal {-status}"
+    return f"exit status {status}"
+
+
+class Child:
+    """Keeps one process running until it ends on purpose, cannot go on, or is stopped.
+
+    Args:
+        spec: What to start.
+        loop_time: Real time for the back-off.
+        changed: Called after each change of `state`.
+        say: Prints one line for the person at the shell.
+    """
+
+    def __init__(
+        self, spec: Spec, loop_time: LoopTime, changed: Callable[[], None], say: Callable[[str], None]
+    ) -> None:
+        self.spec = spec
+        self.state = ChildState()
+        self.ready = asyncio.Event()
+        self.died = asyncio.Event()
+        self.given_up = False
+        self._loop_time = loop_time
+        self._changed = changed
+        self._say = say
+        self._process: asyncio.subprocess.Process | None = None
+        self._stop = asyncio.Event()
+        self._done = asyncio.Event()
+
+    async def run(self) -> int:
+        """Start it, and again when it crashes.
+
+        Returns:
+            OK where it ended on purpose or was stopped, a status of `FINAL` where it cannot go on,
+            FAILED where it was given up.
+        """
+        try:
+            return await self._run()
+        finally:
+            self._set(phase="ended", pid=None)
+            self._done.set()
+
+    async def _run(self) -> int:
+        delay_s, failures = FIRST_DELAY_S, 0
+        while not self._stop.is_set():
+            born_s = self._loop_time.monotonic()
+            status = await self._live()
+            self.died.set()
+            if self._stop.is_set() or (status == Exit.OK and self.spec.ends_by_itself):
+                break
+            if status in FINAL:
+                self._set(last_end=describe(status))
+                return status
+            failures = failures + 1 if self.state.ready_s is None else 0
+            if self.spec.tries is not None and failures >= self.spec.tries:
+                self.given_up = True
+                self._set(last_end=describe(status))
+                return Exit.FAILED
+            if self._loop_time.monotonic() - born_s >= STABLE_AFTER_S:
+                delay_s = FIRST_DELAY_S
+            self._set(phase="restarting", pid=None, restarts=self.state.restarts + 1, last_end=describe(status))
+            self._say(f"the {self.spec.name} stopped ({describe(status)}); starting it again in {delay_s:g} s")
+            await self._pause(delay_s)
+            delay_s = min(delay_s * 2, LONGEST_DELAY_S)
+        return Exit.OK
+
+    async def _live(self) -> int:
+        """One life of the process; its return code."""
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            ours.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+            fds = {name: listener.fileno() for name, listener in self.spec.sockets.items()}
+            config = self.spec.config.with_(listen_fds=fds, lifeline_fd=theirs.fileno())
+            spawned_s = self._loop_time.monotonic()
+            try:
+                process = await asyncio.create_subprocess_exec(
+                    *self.spec.argv,
+                    stdin=asyncio.subprocess.DEVNULL,
+                    pass_fds=(*fds.values(), theirs.fileno()),
+                    env={**os.environ, **self.spec.environment, CONFIG_VARIABLE: config.to_json()},
+                    process_group=0,  # Ctrl-C at the terminal is the supervisor's to pass on, in order
+                )
+            except OSError as error:
+                self._say(f"the {self.spec.name} cannot be started: {error}")
+                return Exit.FAILED
+            theirs.close()
+            self._process = process
+            self._set(phase="starting", pid=process.pid, spawned_s=spawned_s, ready_s=None)
+            listening = asyncio.create_task(self._listen(ours))
+            try:
+                if self._stop.is_set():
+                    process.terminate()
+                return await process.wait()
+            finally:
+                listening.cancel()
+                self._process = None
+
+    async def _listen(self, lifeline: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(OSError):
+            while data := await loop.sock_recv(lifeline, 16):
+                if b"R" in data and self.state.phase == "starting":
+                    self._set(phase="ready", ready_s=self._loop_time.monotonic())
+                    self.ready.set()
+
+    async def _pause(self, seconds: float) -> None:
+        waits = {asyncio.ensure_future(self._loop_time.sleep(seconds)), asyncio.ensure_future(self._stop.wait())}
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+
+    async def stop(self) -> None:
+        """End it: SIGTERM, 5 s later SIGKILL to its whole group. Returns when it is gone and `run` has returned."""
+        self._stop.set()
+        if self.state.phase == "waiting":
+            return
+        self._signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(STOP_GRACE_S):
+                await self._done.wait()
+        except TimeoutError:
+            self._say(f"the {self.spec.name} does not end within {STOP_GRACE_S:g} s: killing it")
+            self.kill()
+            await self._done.wait()
+
+    def kill(self) -> None:
+        """End it at once, with whatever it has started in its group."""
+        self._stop.set()
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._signal(signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.send_signal(number)
+
+    def _set(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self._changed()
