@@ -39,7 +39,6 @@ _qt_log = logging.getLogger("qt")
 LANGUAGES = ("en", "fr", "pseudo")
 """What the catalogues speak; `pseudo` is English made 40 % longer, for tests."""
 _FAMILY = "Hanken Grotesk"
-_VNC_PORT = 5900
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -167,12 +166,13 @@ def run_qt(main: Callable[[QtContext], Awaitable[int]], config: Config, name: st
 
     Args:
         main: The process; see the top of this module.
-        config: The process's configuration; nothing but the language is read here, as the first to be shown.
+        config: The process's configuration; read here are the language, as the first to be shown, and the
+            inherited socket `vnc`.
         name: Application name that the desktop shows.
     """
     qInstallMessageHandler(_message)
     app = QGuiApplication([name])
-    _guard_vnc()
+    _guard_vnc(config)
     app.setApplicationName(name)
     app.setQuitOnLastWindowClosed(False)  # Qt would stop the loop under our feet
     load_fonts()
@@ -196,15 +196,12 @@ def run_qt(main: Callable[[QtContext], Awaitable[int]], config: Config, name: st
         qInstallMessageHandler(None)
 
 
-def _guard_vnc() -> None:
+def _guard_vnc(config: Config) -> None:
     # Qt's VNC platform listens on every address; nobody but this machine may look and touch.
-    platform, _, options = os.environ.get("QT_QPA_PLATFORM", "").partition(":")
-    if platform != "vnc":
-        return
-    from headunit.ui.vnc import keep_on_loopback
+    if os.environ.get("QT_QPA_PLATFORM", "").startswith("vnc"):
+        from headunit.ui.vnc import keep_on_loopback
 
-    ports = [part.removeprefix("port=") for part in options.split(":") if part.startswith("port=")]
-    keep_on_loopback(int(ports[0]) if ports and ports[0].isdigit() else _VNC_PORT)
+        keep_on_loopback(config.listen_fds.get("vnc"))
 
 
 def _message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
