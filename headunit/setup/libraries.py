@@ -170,15 +170,12 @@ def ensure(purpose: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Run as a script; 0 when everything is there."""
-    purpose, *rest = [*arguments, "run"][: len(arguments) or 1]
+    """Run as a script, `run|test [--check]`; 0 when everything is there. `--check` installs nothing."""
+    purpose = arguments[0] if arguments else "run"
+    if "--check" in arguments:
+        return 1 if missing(purpose) else 0
     try:
-        if rest == ["--check"]:
-            absent = missing(purpose)
-            if absent:
-                raise SetupError(f"missing: {', '.join(item.what for item in absent)}")
-        else:
-            ensure(purpose)
+        ensure(purpose)
     except SetupError as error:
         print(f"set-up failed: {error}", file=sys.stderr)
         return 1

@@ -147,10 +147,9 @@ def _component(cls: type[QObject], types: Types, *, exported: bool) -> str:
         enum = meta.enumerator(index)
         keys = ", ".join(f'"{enum.key(key)}"' for key in range(enum.keyCount()))
         lines.append(f'        Enum {{ name: "{enum.name()}"; isScoped: true; values: [{keys}] }}')
-    for index in range(meta.propertyOffset(), meta.propertyCount()):
-        lines.append(_property(meta.property(index), index - meta.propertyOffset()))
-    for index in range(meta.methodOffset(), meta.methodCount()):
-        lines.append(_method(meta.method(index)))
+    first = meta.propertyOffset()
+    lines += [_property(meta.property(index), index - first) for index in range(first, meta.propertyCount())]
+    lines += [_method(meta.method(index)) for index in range(meta.methodOffset(), meta.methodCount())]
     lines.append("    }")
     return "\n".join(lines)
 

@@ -1,0 +1,1 @@
+"""What makes a checkout ready to run; scripts, started before anything is installed."""
