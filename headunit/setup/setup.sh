@@ -135,8 +135,12 @@ if [ ! -x .venv/bin/python ] || [ ! -x .venv/bin/headunit ] || [ "$(cat "$stamp"
     say "installing the $(grep -c '^[a-z0-9].*==' requirements.lock) packages of requirements.lock (the first time some 200 MB are fetched)"
     "$uv" pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock ||
         fail "the packages could not be installed (above: why). Online, with 2 GB free, try again: what was fetched is kept."
-    "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable . ||
-        fail "the checkout could not be installed into .venv (above: why)."
+    mkdir -p "$tools" && "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation \
+        --reinstall-package headunit --editable . >"$tools/install.log" 2>&1 || {
+        # The last word only: the build back end speaks in tracebacks.
+        grep -E '^ *[A-Za-z.]*[Ee]rror: ' "$tools/install.log" | tail -n 1 >&2
+        fail "the checkout could not be installed into .venv (above: why; in full: $tools/install.log)."
+    }
     printf '%s' "$made_from" >"$stamp" || fail "cannot write to $root/.venv."
 fi
 
