@@ -144,26 +144,26 @@ class AppViewModel(QObject):
     def narrowDateText(self) -> str:  # noqa: N802 - a QML name
         return self._narrow_date
 
-    @Property(QObject, constant=True)
+    @Property(LinkViewModel, constant=True)
     def link(self) -> LinkViewModel:
         return self._link
 
-    @Property(QObject, constant=True)
+    @Property(BluetoothViewModel, constant=True)
     def bluetooth(self) -> BluetoothViewModel:
         return self._bluetooth
 
-    @Property(QObject, constant=True)
+    @Property(WifiViewModel, constant=True)
     def wifi(self) -> WifiViewModel:
         return self._wifi
 
-    @Property(QObject, constant=True)
+    @Property(AccountViewModel, constant=True)
     def account(self) -> AccountViewModel:
         return self._account
 
-    @Property(QObject, constant=True)
+    @Property(ServicesViewModel, constant=True)
     def services(self) -> ServicesViewModel:
         return self._services
 
-    @Property(QObject, constant=True)
+    @Property(VehicleViewModel, constant=True)
     def vehicle(self) -> VehicleViewModel:
         return self._vehicle

@@ -57,7 +57,7 @@ def terms(document: EntitlementDocument, now: datetime) -> tuple[Term, ...]:
                 kind=coverage.kind,
                 starts_at=coverage.starts_at.astimezone(zone),
                 ends_at=coverage.ends_at.astimezone(zone),
-                days=max(0, days_left(coverage.ends_at, now, zone)),
+                days=max(0, days_left(coverage.ends_at, now, document.home_zone)),
                 fraction_left=min(1.0, max(0.0, left_s / whole_s)) if whole_s > 0 else 0.0,
                 ended=left_s <= 0,
             )

@@ -1,0 +1,204 @@
+"""The unit: the product itself. The composition root that sees everything; run by the supervisor or alone."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+
+from connectivity.bluetooth.sim import SimBluetooth
+from connectivity.bluetooth.view_model import BluetoothViewModel
+from connectivity.cloud.gateway import CloudGateway
+from connectivity.contracts.profile import CarProfile, load_profile
+from connectivity.gps import GpsReceiver
+from connectivity.link import LinkService, LinkState
+from connectivity.vehicle.view_model import VehicleViewModel
+from connectivity.vehicle.viss import VissVehicle
+from connectivity.view_model import LinkViewModel
+from connectivity.wifi.sim import SimWifi
+from connectivity.wifi.view_model import WifiViewModel
+from connectivity.world_link import WorldLink
+from headunit.account.domain import AccountState, SignedIn
+from headunit.account.service import AccountService
+from headunit.account.view_model import AccountViewModel
+from headunit.config import Config, ensure_data_dir
+from headunit.core.clock import MemberClock
+from headunit.core.errors import HeadUnitError, UsageError
+from headunit.core.ids import DeviceId, IdFactory
+from headunit.core.looptime import RealLoopTime
+from headunit.core.observable import Observable
+from headunit.core.store import JsonFile
+from headunit.core.tasks import TaskSupervisor
+from headunit.processes.exits import fail
+from headunit.processes.lifeline import Lifeline
+from headunit.processes.locks import Lock, lock_path
+from headunit.processes.logs import set_up
+from headunit.processes.preferences import PreferenceService, Preferences
+from headunit.processes.shell_qt import AppViewModel
+from headunit.services.service import ServicesService
+from headunit.services.view_model import ServicesViewModel
+from headunit.ui.application import QtContext, choose_language, run_qt
+from headunit.ui.formatter import Formatter
+
+_log = logging.getLogger(__name__)
+
+STAGES_VARIABLE = "HEADUNIT_STAGES"
+"""File to which the stages of the start are appended, for `headunit bench start`."""
+SABOTAGE_VARIABLE = "HEADUNIT_SABOTAGE_MS"
+"""A delay before the first frame, which the bench must notice."""
+
+
+class Unit:
+    """Everything the unit is made of, built once, by constructor; `run` brings it to life."""
+
+    def __init__(self, config: Config, car: CarProfile, tasks: TaskSupervisor) -> None:
+        if not (config.world_url and config.viss_url and config.gps and config.backend_url):
+            raise UsageError(
+                "no-world", "The unit needs a world and a backend: start them first, or start all with `headunit run`."
+            )
+        self._tasks = tasks
+        self.loop_time = RealLoopTime()
+        self.clock = MemberClock(self.loop_time)
+        device_id = _device_id(config, car)
+        self.preferences = PreferenceService(
+            JsonFile(config.unit_dir / "preferences.json"),
+            choose_language(config.language, car.market.language),
+            forced=config.language is not None,
+        )
+        self.formatter = Observable(Formatter(self.preferences.state.value.language))
+        self.world = WorldLink(config.world_url, config.world_token_file, "unit", self.clock, self.loop_time)
+        self.vehicle = VissVehicle(config.viss_url, config.world_token_file, self.loop_time)
+        host, _, port = config.gps.rpartition(":")
+        self.gps = GpsReceiver(host, int(port), self.loop_time)
+        bluetooth, wifi = SimBluetooth(self.world), SimWifi(self.world)
+        self.cloud = CloudGateway(
+            config.backend_url, lambda: self.link.egress.value, config.public_keys_file, device_id, self.loop_time
+        )
+        self.link = LinkService(bluetooth, wifi, self.vehicle.state, self.cloud, self.loop_time)
+        tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
+        self.account = AccountService(self.cloud, tokens, self.loop_time, device_id, car.vin)
+        self.services = ServicesService(self.cloud, self.account, JsonFile(config.unit_dir / "entitlements.json"))
+        self.app = AppViewModel(
+            preferences=self.preferences,
+            clock=self.clock,
+            home_zone=car.market.time_zone,
+            formatter=self.formatter,
+            link=LinkViewModel(self.link),
+            bluetooth=BluetoothViewModel(bluetooth, tasks),
+            wifi=WifiViewModel(wifi, self.link, tasks),
+            account=AccountViewModel(self.account, tasks),
+            services=ServicesViewModel(self.services, self.clock, self.formatter, tasks),
+            vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
+        )
+
+    def start(self) -> None:
+        """Begin to live: the wires, the link, and what follows from being online and signed in."""
+        self.link.state.subscribe(self._on_link)
+        self.account.state.subscribe(self._on_account)
+        for name, work in {
+            "world": self.world.run(),
+            "vehicle": self.vehicle.run(),
+            "gps": self.gps.run(),
+            "link": self.link.run(),
+            "clock-face": self.app.run(self.loop_time),
+            "entitlements": self.services.start(),
+        }.items():
+            self._tasks.spawn(work, name)
+
+    def _on_link(self, state: LinkState) -> None:
+        if state.online and isinstance(self.account.state.value, SignedIn):
+            self._refresh()
+
+    def _on_account(self, state: AccountState) -> None:
+        if isinstance(state, SignedIn) and self.link.state.value.online:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if not self.services.state.value.refreshing:
+            self._tasks.spawn(self.services.refresh(), "services-refresh")
+
+
+class _Stages:
+    """Notes the stages of the start on the monotonic clock, where the bench asks for it."""
+
+    def __init__(self) -> None:
+        self._path = os.environ.get(STAGES_VARIABLE)
+        self._seen: set[str] = set()
+
+    def note(self, stage: str) -> None:
+        """Note `stage` once."""
+        if self._path and stage not in self._seen:
+            self._seen.add(stage)
+            with open(self._path, "a", encoding="utf-8") as file:
+                file.write(json.dumps({"stage": stage, "monotonic_s": RealLoopTime().monotonic()}) + "\n")
+
+
+async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages) -> int:
+    car = load_profile(config.profile)
+    tasks = TaskSupervisor()
+    unit = Unit(config, car, tasks)
+
+    def adopt(preferences: Preferences) -> None:
+        if preferences.language != qt.language:
+            unit.formatter.set(Formatter(preferences.language))
+            qt.set_language(preferences.language)
+
+    qt.set_language(unit.preferences.state.value.language)
+    unit.preferences.state.subscribe(adopt)
+    screen = {"screenWidth": car.display.width, "screenHeight": car.display.height}
+    window = qt.show("Hmi.App", "Main", {"app": unit.app, **screen})
+    stages.note("window")
+    if delay_ms := int(os.environ.get(SABOTAGE_VARIABLE, "0")):
+        await unit.loop_time.sleep(delay_ms / 1000)
+    await qt.first_frame(window)
+    stages.note("first-frame")
+    lifeline.ready()
+    lifeline.watch(qt.end)
+    unit.start()
+    stages.note("interactive")
+    unit.world.connected.subscribe(lambda connected: connected and stages.note("synced"))
+    unit.link.state.subscribe(lambda state: state.online and stages.note("online"))
+    try:
+        await qt.stop.wait()
+    finally:
+        await tasks.close()
+        unit.cloud.close()
+    return 0
+
+
+def _device_id(config: Config, car: CarProfile) -> DeviceId:
+    """The serial of this unit: made once, kept through everything (`PRODUCT.md §4`)."""
+    store = JsonFile(config.unit_dir / "device.json")
+    saved = store.load().get("device_id")
+    if isinstance(saved, str):
+        return DeviceId(saved)
+    device_id = IdFactory(f"{config.seed}:{car.vin}").device_id()
+    store.save({"device_id": device_id})
+    return device_id
+
+
+def run(config: Config) -> int:
+    """Run the unit until its window is closed; returns the exit status."""
+    stages = _Stages()
+    stages.note("imports")
+    try:
+        ensure_data_dir(config.data_dir)
+        set_up(config, "unit")
+        lock = Lock(lock_path(config.run_dir, "unit"), "unit")
+        try:
+            lifeline = Lifeline(config.lifeline_fd)
+            return run_qt(lambda qt: _live(qt, config, lifeline, stages), config)
+        finally:
+            lock.release()
+    except HeadUnitError as error:
+        return fail(error)
+
+
+def main() -> int:
+    """Entry point of the child process."""
+    return run(Config.from_environment())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

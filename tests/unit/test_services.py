@@ -1,0 +1,117 @@
+"""The period as the unit shows it: the last signed word, evaluated at the instant of looking."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectivity.contracts.cloud import Coverage, EntitlementDocument, Product
+from headunit.core.errors import LinkError, LinkReason
+from headunit.core.store import MemoryStore
+from headunit.services.domain import ServicesState, terms
+from headunit.services.service import ServicesService
+
+START = datetime(2025, 12, 21, 9, 42, tzinfo=UTC)
+END = datetime(2028, 12, 21, 9, 42, tzinfo=UTC)
+
+
+def document(issued_at: datetime = START) -> EntitlementDocument:
+    coverage = tuple(Coverage(product, "free", START, END) for product in Product)
+    return EntitlementDocument("HU-1", "VIN1", issued_at, "Europe/Paris", coverage)
+
+
+class FakeBackend:
+    """Offers `offered` by name; whatever is not in the table is not signed by the backend."""
+
+    def __init__(self, *offered: str) -> None:
+        self.offered = list(offered)
+        self.table = {"first": document(), "later": document(START + timedelta(days=1))}
+
+    async def entitlements(self, access_token: str) -> str:
+        if not self.offered:
+            raise LinkError(LinkReason.TIMEOUT)
+        return self.offered.pop(0)
+
+    async def read_document(self, compact: str) -> EntitlementDocument:
+        if compact not in self.table:
+            raise ValueError("not signed")
+        return self.table[compact]
+
+
+class Authorised:
+    async def authorised[T](self, call: Callable[[str], Awaitable[T]]) -> T:
+        return await call("token")
+
+
+def service(backend: FakeBackend, store: MemoryStore) -> ServicesService:
+    return ServicesService(backend, Authorised(), store)
+
+
+def test_what_the_backend_signed_is_shown_and_kept() -> None:
+    store = MemoryStore()
+    services = service(FakeBackend("first"), store)
+    asyncio.run(services.refresh())
+    assert services.state.value == ServicesState(document())
+    again = service(FakeBackend(), store)
+    asyncio.run(again.start())
+    assert again.state.value.started
+
+
+def test_an_unsigned_document_changes_nothing() -> None:
+    store = MemoryStore({"document": "first"})
+    services = service(FakeBackend("forged"), store)
+    asyncio.run(services.start())
+    asyncio.run(services.refresh())
+    assert services.state.value == ServicesState(document(), stale=True)
+    assert store.saved == {"document": "first"}
+
+
+def test_no_answer_keeps_the_last_word_and_marks_it() -> None:
+    services = service(FakeBackend(), MemoryStore({"document": "first"}))
+    asyncio.run(services.start())
+    asyncio.run(services.refresh())
+    assert services.state.value == ServicesState(document(), stale=True)
+
+
+def test_an_older_document_does_not_replace_a_newer_one() -> None:
+    services = service(FakeBackend("later", "first"), MemoryStore())
+    asyncio.run(services.refresh())
+    asyncio.run(services.refresh())
+    assert services.state.value.document == document(START + timedelta(days=1))
+
+
+def test_before_the_first_sign_in_nothing_has_started() -> None:
+    empty = EntitlementDocument("HU-1", "VIN1", START, "Europe/Paris", ())
+    assert not ServicesState(empty).started
+    assert terms(empty, START) == ()
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "ended"),
+    [
+        (START, 1096, False),
+        (datetime(2028, 12, 20, 22, 59, tzinfo=UTC), 1, False),
+        (datetime(2028, 12, 20, 23, 0, tzinfo=UTC), 0, False),  # midnight in Paris
+        (END - timedelta(seconds=1), 0, False),
+        (END, 0, True),
+        (END + timedelta(days=90), 0, True),
+    ],
+)
+def test_days_are_home_zone_dates(now: datetime, days: int, *, ended: bool) -> None:
+    for term in terms(document(), now):
+        assert (term.days, term.ended) == (days, ended)
+        assert term.starts_at.hour == term.ends_at.hour == 10
+
+
+@given(st.integers(-400, 2000), st.integers(0, 86_399))
+def test_as_time_passes_less_is_left(day: int, second: int) -> None:
+    now = START + timedelta(days=day, seconds=second)
+    before, after = terms(document(), now)[0], terms(document(), now + timedelta(hours=7))[0]
+    assert 0 <= after.fraction_left <= before.fraction_left <= 1
+    assert 0 <= after.days <= before.days
+    assert after.ended >= before.ended
