@@ -115,7 +115,7 @@ def ensure_data_dir(path: Path) -> None:
         probe = path / ".probe"
         probe.write_bytes(b"headunit")
         probe.unlink()
-    except NotADirectoryError as error:
+    except (NotADirectoryError, FileExistsError) as error:
         raise StorageError("unusable", f"{path} is not a folder: choose another with --data-dir.") from error
     except OSError as error:
         raise storage_error(path, error) from error
