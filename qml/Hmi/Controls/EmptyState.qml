@@ -1,0 +1,56 @@
+import QtQuick
+import Hmi.Theme
+
+// Nothing to show, and why: an icon, a title, a sentence and, where something can be done, a button.
+Item {
+    id: root
+
+    property string icon: ""
+    property string title: ""
+    property string text: ""
+    property string buttonText: ""
+    property color ink: Theme.textMuted
+
+    signal clicked
+
+    implicitHeight: words.implicitHeight
+    implicitWidth: Metrics.u(560)
+
+    Column {
+        id: words
+
+        anchors.centerIn: parent
+        width: Math.min(parent.width, Metrics.u(640))
+        spacing: Metrics.u(10)
+
+        Ico {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: root.ink
+            size: Metrics.u(64)
+            text: root.icon
+            visible: root.icon !== ""
+        }
+        Txt {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            role: "headline"
+            text: root.title
+            visible: text !== ""
+            wrapMode: Text.WordWrap
+        }
+        Txt {
+            width: parent.width
+            color: Theme.textSecondary
+            horizontalAlignment: Text.AlignHCenter
+            text: root.text
+            visible: text !== ""
+            wrapMode: Text.WordWrap
+        }
+        Btn {
+            anchors.horizontalCenter: parent.horizontalCenter
+            text: root.buttonText
+            visible: text !== ""
+            onClicked: root.clicked()
+        }
+    }
+}

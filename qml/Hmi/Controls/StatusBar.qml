@@ -1,0 +1,77 @@
+import QtQuick
+import Hmi.Theme
+
+// Bearer, signal, online or why not | outside temperature | time. All words are given, except "Online".
+Row {
+    id: root
+
+    readonly property bool online: why === ""
+    readonly property string bearerIcon: {
+        switch (bearer) {
+        case "bluetooth":
+            return Icons.bluetooth_connected;
+        case "wifi":
+            return Icons.wifi;
+        default:
+            return Icons.cloud_off;
+        }
+    }
+
+    // bluetooth, wifi, none
+    property string bearer: "none"
+    property int level: 0
+    // Why the unit is not online, in words; empty: it is.
+    property string why: ""
+    property string time: ""
+    property string temperature: ""
+
+    height: Metrics.header
+    spacing: Metrics.u(14)
+
+    Row {
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Metrics.u(8)
+
+        Ico {
+            anchors.verticalCenter: parent.verticalCenter
+            color: root.online ? Theme.textPrimary : Theme.caution
+            size: Metrics.u(26)
+            text: root.bearerIcon
+        }
+        Bars {
+            anchors.verticalCenter: parent.verticalCenter
+            level: root.level
+            visible: root.bearer !== "none"
+        }
+        Txt {
+            objectName: "status-online"
+            anchors.verticalCenter: parent.verticalCenter
+            color: root.online ? Theme.textSecondary : Theme.caution
+            role: "caption"
+            //: Status bar: the unit reaches the internet.
+            //% "Online"
+            text: root.online ? qsTrId("hmi-controls-online") : root.why
+            visible: !Metrics.narrow || !root.online
+            weight: Type.medium
+        }
+    }
+    Divider {
+        anchors.verticalCenter: parent.verticalCenter
+        height: Metrics.u(24)
+        visible: root.temperature !== "" || root.time !== ""
+    }
+    Txt {
+        objectName: "status-temperature"
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.textSecondary
+        text: root.temperature
+        visible: text !== ""
+    }
+    Txt {
+        objectName: "status-time"
+        anchors.verticalCenter: parent.verticalCenter
+        role: "title"
+        text: root.time
+        visible: text !== ""
+    }
+}

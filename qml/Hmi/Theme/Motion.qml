@@ -1,0 +1,19 @@
+pragma Singleton
+import QtQuick
+
+// Durations in milliseconds and the two curves. Only progress may loop.
+QtObject {
+    id: root
+
+    readonly property int quick: 120 // press
+    readonly property int normal: 220 // page, sheet
+    readonly property int slow: 360 // map camera
+
+    readonly property int turn: 1200 // one turn of the progress ring
+    readonly property int toast: 5000 // a notice nobody has to answer
+    readonly property int repeatDelay: 420 // a held key begins to repeat
+    readonly property int repeatEvery: 80 // and goes on
+
+    readonly property int enter: Easing.OutCubic
+    readonly property int leave: Easing.InCubic
+}
