@@ -1,0 +1,164 @@
+"""The world as a process: clock leader, car, phones, networks, and the API that turns them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+
+import uvicorn
+
+from connectivity.contracts.profile import load_profile
+from headunit.config import Config, ensure_data_dir
+from headunit.core.clock import SystemClock
+from headunit.core.errors import HeadUnitError
+from headunit.core.files import write_json
+from headunit.core.looptime import RealLoopTime
+from headunit.processes import exits, listen, locks, logs
+from headunit.processes.lifeline import Lifeline
+from headunit.world.api import make_api
+from headunit.world.leader import ClockLeader
+from headunit.world.member_hub import MemberHub
+from headunit.world.nmea import GpsServer
+from headunit.world.store import first_instant, load, world_token
+from headunit.world.viss import VissServer
+from headunit.world.world import World
+
+_GOODBYE_S = 2
+
+
+class _ApiServer(uvicorn.Server):
+    """Uvicorn without signal handlers: the process has its own."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(
+    config: Config, stop: asyncio.Event | None = None, ready: Callable[[World], None] | None = None
+) -> None:
+    """Run the world until `stop`, a signal or the end of the supervisor.
+
+    Args:
+        config: What to run.
+        stop: Ends the run when set; one of its own otherwise.
+        ready: Told once everything listens (tests).
+
+    Raises:
+        HeadUnitError: It cannot start; the message says why (port taken, data in use, unknown profile, …).
+    """
+    stop = stop or asyncio.Event()
+    loop = asyncio.get_running_loop()
+    lifeline = Lifeline(config.lifeline_fd)
+    lifeline.watch(lambda: _stop_soon(loop, stop))
+    profile = load_profile(config.profile)
+    start = first_instant(config.start, SystemClock().now())
+    ensure_data_dir(config.data_dir)
+    lock = locks.Lock(locks.lock_path(config.run_dir, "world"), "world")
+    try:
+        token = world_token(config.world_token_file)
+        listeners = {name: listen.take(config, name) for name in ("api", "viss", "gps")}
+        saved = load(config.world_state_file, profile, start)
+        loop_time = RealLoopTime()
+        leader = ClockLeader(saved.now, rate=config.rate, loop_time=loop_time)
+        hub = MemberHub(leader, loop_time)
+        world = World(
+            saved.scene, leader=leader, hub=hub, loop_time=loop_time, file=config.world_state_file, seed=config.seed
+        )
+        viss = VissServer(world.around, leader.clock, loop_time, token)
+        gps = GpsServer(world.around, leader.clock, loop_time)
+        api = _ApiServer(
+            uvicorn.Config(
+                make_api(world, token),
+                log_config=None,
+                access_log=False,
+                lifespan="off",
+                ws="websockets-sansio",
+                timeout_graceful_shutdown=_GOODBYE_S,
+            )
+        )
+        addresses = {name: f"{listen.LOOPBACK}:{listen.port_of(listener)}" for name, listener in listeners.items()}
+        address_file = config.run_dir / "world.json"
+        work = [
+            loop.create_task(leader.run(), name="clock"),
+            loop.create_task(world.keep(), name="store"),
+            loop.create_task(viss.run(listeners["viss"]), name="viss"),
+            loop.create_task(gps.run(listeners["gps"]), name="gps"),
+        ]
+        serving = loop.create_task(api.serve(sockets=[listeners["api"]]), name="api")
+        stopping = loop.create_task(stop.wait(), name="stop")
+        try:
+            world.save()
+            write_json(
+                address_file,
+                {
+                    "pid": os.getpid(),
+                    "world_url": f"http://{addresses['api']}",
+                    "viss_url": f"ws://{addresses['viss']}",
+                    "gps": addresses["gps"],
+                },
+            )
+            with _signals(loop, stop):
+                lifeline.ready()
+                if ready is not None:
+                    ready(world)
+                await asyncio.wait([*work, serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            api.should_exit = True
+            stopping.cancel()
+            await world.close()
+            with contextlib.suppress(asyncio.CancelledError):
+                await serving
+            ended = [task for task in work if task.done() and not task.cancelled()]
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+            address_file.unlink(missing_ok=True)
+        for task in ended:
+            task.result()  # a service that ended by itself has failed: say so
+    finally:
+        lock.release()
+
+
+def _stop_soon(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    with contextlib.suppress(RuntimeError):  # the loop has ended already
+        loop.call_soon_threadsafe(stop.set)
+
+
+@contextlib.contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> Iterator[None]:
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    installed = []
+    for number in numbers:
+        with contextlib.suppress(ValueError, RuntimeError):  # not the main thread: its owner handles signals
+            loop.add_signal_handler(number, stop.set)
+            installed.append(number)
+    try:
+        yield
+    finally:
+        for number in installed:
+            loop.remove_signal_handler(number)
+
+
+def run(config: Config) -> int:
+    """Run the world of `config`; returns the exit status. One sentence on stderr where it cannot go on."""
+    try:
+        ensure_data_dir(config.data_dir)
+        logs.set_up(config, "world")
+        asyncio.run(serve(config))
+    except HeadUnitError as error:
+        return exits.fail(error)
+    return int(exits.Exit.OK)
+
+
+def main() -> None:
+    """Entry point of a child process: its configuration is in the environment."""
+    sys.exit(run(Config.from_environment()))
+
+
+if __name__ == "__main__":
+    main()

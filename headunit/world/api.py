@@ -1,0 +1,148 @@
+"""The operator API: what the panel, scripts and stories turn (`docs/world-api.md`)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+from datetime import timedelta
+from typing import Any
+
+from fastapi import FastAPI, WebSocket
+from pydantic import BaseModel
+from starlette.websockets import WebSocketDisconnect
+
+from headunit.world.api_guard import TokenGuard, add_problem_handlers
+from headunit.world.api_models import AnswerBody, CarBody, DriveBody, JumpBody, NetworkBody, PhoneBody, RateBody
+from headunit.world.errors import WorldError
+from headunit.world.world import World
+
+_EVENT_PERIOD_S = 0.1
+_MOVING_PERIOD_S = 0.2
+_RUNNING_PERIOD_S = 1.0
+State = dict[str, Any]
+
+
+def make_api(world: World, token: str) -> FastAPI:
+    """The API of one world; every call but `/openapi.json` wants `token`."""
+    app = FastAPI(title="headunit world", version="1", docs_url=None, redoc_url=None)
+    app.add_middleware(TokenGuard, token=token)
+    add_problem_handlers(app)
+    _add_clock(app, world)
+    _add_scene(app, world)
+
+    @app.get("/v1/state")
+    async def state() -> State:
+        return world.state()
+
+    @app.websocket("/v1/events")
+    async def events(websocket: WebSocket) -> None:
+        await websocket.accept()
+        await _tell(websocket, world)
+
+    @app.websocket("/v1/member")
+    async def member(websocket: WebSocket) -> None:
+        await websocket.accept()
+        await world.hub.serve(websocket)
+
+    return app
+
+
+def _add_clock(app: FastAPI, world: World) -> None:
+    @app.put("/v1/clock/rate")
+    async def rate(body: RateBody) -> State:
+        world.set_rate(body.rate)
+        return world.state()
+
+    @app.post("/v1/clock/jump")
+    async def jump(body: JumpBody) -> State:
+        given = body.model_dump(exclude_none=True)
+        if len(given) != 1:
+            raise WorldError("invalid-request", "Give exactly one of to, by_s and by.", 422)
+        if body.to is not None:
+            target = body.to
+        elif body.by_s is not None:
+            if not 0 <= body.by_s <= 1e10 or not math.isfinite(body.by_s):
+                raise WorldError("invalid-request", "by_s must be between 0 and 10000000000.", 422)
+            target = world.leader.now() + timedelta(seconds=body.by_s)
+        else:
+            target = world.after(str(body.by))
+        await world.jump(target)
+        return world.state()
+
+
+def _add_scene(app: FastAPI, world: World) -> None:
+    around = world.around
+
+    @app.patch("/v1/car")
+    async def car(body: CarBody) -> State:
+        around.change_car(_given(body))
+        return world.state()
+
+    @app.post("/v1/car/drive")
+    async def drive(body: DriveBody) -> State:
+        around.change_car({"speed_kmh": body.speed_kmh})
+        return world.state()
+
+    @app.patch("/v1/phones/{phone_id}")
+    async def phone(phone_id: str, body: PhoneBody) -> State:
+        around.change_phone(phone_id, _given(body))
+        return world.state()
+
+    @app.post("/v1/phones/{phone_id}/pairing")
+    async def answer(phone_id: str, body: AnswerBody) -> State:
+        world.bluetooth.answer_there(around.phone(phone_id), body.accept)
+        return world.state()
+
+    @app.post("/v1/phones/{phone_id}/pairing/start")
+    async def start(phone_id: str) -> State:
+        world.bluetooth.pair_from_phone(around.phone(phone_id))
+        return world.state()
+
+    @app.patch("/v1/networks/{network_id}")
+    async def network(network_id: str, body: NetworkBody) -> State:
+        around.change_network(network_id, _given(body))
+        return world.state()
+
+
+def _given(body: BaseModel) -> dict[str, Any]:
+    return body.model_dump(exclude_none=True)
+
+
+async def _tell(websocket: WebSocket, world: World) -> None:
+    """The whole state now and after each change, until the client goes."""
+    telling = asyncio.ensure_future(_keep_telling(websocket, world))
+    leaving = asyncio.ensure_future(_until_gone(websocket))
+    try:
+        await asyncio.wait({telling, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (telling, leaving):
+            task.cancel()
+        results = await asyncio.gather(telling, leaving, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect | RuntimeError | OSError):
+            raise result
+
+
+async def _keep_telling(websocket: WebSocket, world: World) -> None:
+    with world.watching() as changed:
+        while True:
+            changed.clear()
+            await websocket.send_text(json.dumps(world.state()))
+            await world.loop_time.sleep(_EVENT_PERIOD_S)
+            if changed.is_set():
+                continue
+            limit = None
+            if world.is_running:
+                moving = world.around.now_scene.car.is_moving
+                limit = (_MOVING_PERIOD_S if moving else _RUNNING_PERIOD_S) - _EVENT_PERIOD_S
+            try:
+                async with asyncio.timeout(limit):
+                    await changed.wait()
+            except TimeoutError:
+                continue
+
+
+async def _until_gone(websocket: WebSocket) -> None:
+    while (await websocket.receive())["type"] != "websocket.disconnect":
+        pass

@@ -1,0 +1,83 @@
+"""Bodies of the operator API: what a request may hold. Ranges are judged by the scene, in a sentence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class RateBody(_Body):
+    """Service seconds per real second: 0 (freeze) to 10 000."""
+
+    rate: float
+
+
+class JumpBody(_Body):
+    """Exactly one of: an instant, seconds, a span (`P1Y`, `1y`, `1d`)."""
+
+    model_config = ConfigDict(extra="forbid", strict=False)
+
+    to: datetime | None = None
+    by_s: float | None = None
+    by: str | None = None
+
+
+class CarBody(_Body):
+    """Values of the car; what is left out stays."""
+
+    ignition: Literal["LOCK", "OFF", "ACC", "ON", "START"] | None = None
+    speed_kmh: float | None = None
+    odometer_km: float | None = None
+    outside_c: float | None = None
+    fuel_percent: float | None = None
+    battery_percent: float | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    heading: float | None = None
+    satellites: bool | None = None
+
+
+class DriveBody(_Body):
+    """Straight on at a speed; 0 stops."""
+
+    speed_kmh: float
+
+
+class PhoneBody(_Body):
+    """Knobs of a phone; what is left out stays."""
+
+    name: str | None = None
+    in_range: bool | None = None
+    distance_m: float | None = None
+    bluetooth: bool | None = None
+    discoverable: bool | None = None
+    tethering: bool | None = None
+    mobile_internet: bool | None = None
+    battery_percent: float | None = None
+    pairing_answer: Literal["ask", "accept", "reject"] | None = None
+    hotspot: bool | None = None
+    hotspot_ssid: str | None = None
+    hotspot_password: str | None = None
+
+
+class AnswerBody(_Body):
+    """Whether the person at the phone says that the passkeys match."""
+
+    accept: bool
+
+
+class NetworkBody(_Body):
+    """Knobs of a Wi-Fi network; what is left out stays."""
+
+    in_range: bool | None = None
+    distance_m: float | None = None
+    internet: bool | None = None
+    captive: bool | None = None
+    portal_accepted: bool | None = None
+    password: str | None = None

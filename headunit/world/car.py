@@ -1,0 +1,110 @@
+"""The car: pure. What moves is computed from an anchor, so it is right after a jump and at any rate."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from headunit.world.errors import WorldError
+from headunit.world.patch import Rule, bounded, choice, flag, patched
+
+IGNITIONS = ("LOCK", "OFF", "ACC", "ON", "START")
+POWERED = ("ACC", "ON", "START")
+DRIVABLE = ("ON", "START")
+_EARTH_KM = 6371.0088
+_RULES: dict[str, Rule] = {
+    "ignition": choice(*IGNITIONS),
+    "speed_kmh": bounded(0.0, 250.0),
+    "odometer_km": bounded(0.0, 2_000_000.0),
+    "outside_c": bounded(-50.0, 60.0),
+    "fuel_percent": bounded(0.0, 100.0),
+    "battery_percent": bounded(0.0, 100.0),
+    "latitude": bounded(-90.0, 90.0),
+    "longitude": bounded(-180.0, 180.0),
+    "heading": bounded(0.0, 360.0),
+    "satellites": flag,
+}
+KNOBS = tuple(_RULES)
+"""What an operator may set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Car:
+    """The car as it was at the service instant `since`; `at` tells how it is later.
+
+    Speed in km/h, odometer in km since delivery, temperature in degrees Celsius, levels in percent,
+    position in degrees WGS 84, heading in degrees (0 = north, clockwise).
+    """
+
+    since: datetime
+    ignition: str = "OFF"
+    speed_kmh: float = 0.0
+    odometer_km: float = 12.0
+    outside_c: float = 18.0
+    fuel_percent: float = 80.0
+    battery_percent: float = 60.0
+    latitude: float = 43.7385
+    longitude: float = 7.4246
+    heading: float = 250.0
+    satellites: bool = True
+
+    @property
+    def is_powered(self) -> bool:
+        """Whether accessories have power: the unit's radios work."""
+        return self.ignition in POWERED
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it drives."""
+        return self.speed_kmh > 0
+
+    def at(self, now: datetime) -> Self:
+        """The car at `now`, driven straight on along the great circle since the anchor."""
+        hours = (now - self.since) / timedelta(hours=1)
+        if not self.is_moving or hours <= 0:
+            return self if hours <= 0 else replace(self, since=now)
+        distance_km = self.speed_kmh * hours
+        latitude, longitude = _destination(self.latitude, self.longitude, self.heading, distance_km)
+        return replace(
+            self, since=now, odometer_km=self.odometer_km + distance_km, latitude=latitude, longitude=longitude
+        )
+
+    def drive(self, now: datetime, speed_kmh: float) -> Self:
+        """Drive straight on at `speed_kmh` from now; 0 stops.
+
+        Raises:
+            WorldError: `ignition-off` or `invalid-request`.
+        """
+        return self.changed(now, {"speed_kmh": speed_kmh})
+
+    def stop(self, now: datetime) -> Self:
+        """Stand still where it is."""
+        return replace(self.at(now), speed_kmh=0.0)
+
+    def changed(self, now: datetime, patch: dict[str, Any]) -> Self:
+        """The car with some values set at `now`. Ignition off or ACC while driving stops it first.
+
+        Raises:
+            WorldError: `ignition-off`, or `invalid-request` for a value out of its range.
+        """
+        car = self.at(now)
+        values = patched(patch, _RULES, "car")
+        ignition = values.get("ignition", car.ignition)
+        if ignition not in DRIVABLE:
+            if values.get("speed_kmh", 0.0) > 0:
+                raise WorldError("ignition-off", "Switch the ignition on before driving.")
+            values["speed_kmh"] = 0.0
+        return replace(car, **values)
+
+
+def _destination(latitude: float, longitude: float, heading: float, distance_km: float) -> tuple[float, float]:
+    angle, bearing = distance_km / _EARTH_KM, math.radians(heading)
+    lat, lon = math.radians(latitude), math.radians(longitude)
+    sine = math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(bearing)
+    end = math.asin(max(-1.0, min(1.0, sine)))
+    shift = math.atan2(
+        math.sin(bearing) * math.sin(angle) * math.cos(lat), math.cos(angle) - math.sin(lat) * math.sin(end)
+    )
+    return math.degrees(end), (math.degrees(lon + shift) + 540.0) % 360.0 - 180.0

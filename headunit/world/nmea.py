@@ -1,0 +1,86 @@
+"""The car's GPS receiver as seen on its serial line: NMEA 0183 sentences over TCP, talker GN."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from datetime import UTC, datetime
+
+from headunit.core.clock import Clock
+from headunit.core.looptime import LoopTime
+from headunit.world.car import Car
+from headunit.world.surroundings import Surroundings
+
+_log = logging.getLogger(__name__)
+_PERIOD_S = 1.0
+_MAX_BACKLOG = 100_000
+_KNOTS_PER_KMH = 1 / 1.852
+
+
+def sentence(body: str) -> str:
+    """`body` between `$` and its checksum, with the line's end."""
+    checksum = 0
+    for character in body.encode("ascii"):
+        checksum ^= character
+    return f"${body}*{checksum:02X}\r\n"
+
+
+def sentences(car: Car, now: datetime) -> str:
+    """RMC and GGA for `car` at the service instant `now`."""
+    utc = now.astimezone(UTC)
+    time = f"{utc:%H%M%S}.{utc.microsecond // 10_000:02d}"
+    position = f"{_angle(car.latitude, 2, 'NS')},{_angle(car.longitude, 3, 'EW')}"
+    rmc = f"GNRMC,{time},A,{position},{car.speed_kmh * _KNOTS_PER_KMH:.2f},{car.heading:.1f},{utc:%d%m%y},,,A"
+    gga = f"GNGGA,{time},{position},1,09,0.9,25.0,M,48.0,M,,"
+    return sentence(rmc) + sentence(gga)
+
+
+def _angle(degrees: float, digits: int, letters: str) -> str:
+    # In ten-thousandths of a minute, so that rounding never writes sixty minutes.
+    ticks = round(abs(degrees) * 600_000)
+    whole, minutes = divmod(ticks, 600_000)
+    return f"{whole:0{digits}d}{minutes / 10_000:07.4f},{letters[degrees < 0]}"
+
+
+class GpsServer:
+    """Sends a fix to every client once a real second while satellites are seen."""
+
+    def __init__(self, around: Surroundings, clock: Clock, loop_time: LoopTime) -> None:
+        self._around, self._clock, self._loop_time = around, clock, loop_time
+        self._clients: set[asyncio.StreamWriter] = set()
+
+    async def run(self, listener: socket.socket) -> None:
+        """Serve until cancelled."""
+        server = await asyncio.start_server(self._client, sock=listener)
+        try:
+            while True:
+                self._send(tuple(self._clients))
+                await self._loop_time.sleep(_PERIOD_S)
+        finally:
+            server.close()
+            for client in tuple(self._clients):
+                client.transport.abort()
+
+    def _send(self, clients: tuple[asyncio.StreamWriter, ...]) -> None:
+        if not clients or not self._around.now_scene.car.satellites:
+            return
+        data = sentences(self._around.car(), self._clock.now()).encode("ascii")
+        for client in clients:
+            if client.transport.get_write_buffer_size() > _MAX_BACKLOG:
+                _log.warning("a GPS client reads too slowly: cut")
+                client.transport.abort()
+            else:
+                client.write(data)
+
+    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._clients.add(writer)
+        self._send((writer,))
+        try:
+            while await reader.read(1024):
+                pass  # receivers accept configuration sentences; there is nothing to configure here
+        except OSError:
+            _log.debug("a GPS client broke off")
+        finally:
+            self._clients.discard(writer)
+            writer.close()

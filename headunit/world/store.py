@@ -1,0 +1,140 @@
+"""The world between two runs: one JSON file, written atomically; service time is reserved ahead."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from connectivity.contracts.profile import CarProfile
+from connectivity.contracts.radio import Security
+from headunit.core.errors import StorageError, UsageError
+from headunit.core.files import read_json, storage_error, write_atomic, write_json
+from headunit.world.car import KNOBS, Car
+from headunit.world.errors import WorldError
+from headunit.world.networks import Network, first_networks
+from headunit.world.phones import Phone, first_phones
+from headunit.world.scene import Memory, Scene
+
+_log = logging.getLogger(__name__)
+_VERSION = 1
+SAVE_EVERY_S = 2.0
+RESERVE_S = 6.0
+"""Real seconds of service time stored ahead: more than lies between two writes, so that a killed world never
+comes back earlier than what anybody has seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a run begins with."""
+
+    now: datetime
+    scene: Scene
+
+
+def load(path: Path, profile: CarProfile, start: datetime) -> Saved:
+    """Read the world of the last run, or a fresh one at `start` where there is no usable file.
+
+    A world of another car keeps its clock, its phones and networks; the car is fresh.
+
+    Raises:
+        StorageError: The file is there but cannot be read.
+    """
+    data = read_json(path)
+    if data is not None:
+        try:
+            return _read(data, profile)
+        except (KeyError, TypeError, ValueError, AttributeError, WorldError):
+            aside = path.with_name(path.name + ".corrupt")
+            try:
+                os.replace(path, aside)
+            except OSError as error:
+                raise storage_error(path, error) from error
+            _log.warning("%s was damaged: moved aside to %s; starting a fresh world", path, aside.name)
+    return Saved(start, Scene(profile, Car(since=start), first_phones(), first_networks()))
+
+
+def save(path: Path, scene: Scene, when: datetime) -> None:
+    """Write the world as it will be at `when`: the instant at which the next run begins. Raises `StorageError`."""
+    car = scene.car.at(when)
+    write_json(
+        path,
+        {
+            "version": _VERSION,
+            "now": when.isoformat(),
+            "profile": scene.profile.id,
+            "car": {**asdict(car), "since": when.isoformat()},
+            "phones": [asdict(phone) for phone in scene.phones],
+            "networks": [asdict(network) for network in scene.networks],
+            "memory": {**asdict(scene.memory), "paired": list(scene.memory.paired)},
+        },
+        private=True,  # the passwords of the saved networks are in it
+    )
+
+
+def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
+    if data["version"] != _VERSION:
+        raise ValueError("unknown version")
+    now = datetime.fromisoformat(data["now"]).astimezone(UTC)
+    car = Car(**{**data["car"], "since": now}) if data["profile"] == profile.id else Car(since=now)
+    memory = Memory(**{**data["memory"], "paired": tuple(data["memory"]["paired"])})
+    scene = Scene(
+        profile,
+        car,
+        tuple(Phone(**phone) for phone in data["phones"]),
+        tuple(Network(**{**network, "security": Security(network["security"])}) for network in data["networks"]),
+        memory,
+    )
+    scene.car.changed(now, {name: getattr(car, name) for name in KNOBS})  # proves that the values are in range
+    scene.settled().radio()
+    return Saved(now, scene)
+
+
+def first_instant(text: str | None, machine_now: datetime) -> datetime:
+    """`--start` as an instant, or the machine's now. A date alone is its midnight; no zone means UTC.
+
+    Raises:
+        UsageError: It is no ISO 8601 date or time.
+    """
+    if text is None:
+        return machine_now
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            "bad-start", f"--start {text!r} is not a date or time: write it as 2026-05-01 or 2026-05-01T08:00:00Z."
+        ) from error
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def world_token(path: Path) -> str:
+    """The operator and member token; made at the first start, readable by its user only.
+
+    Raises:
+        StorageError: It cannot be read or made.
+    """
+    try:
+        token = path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        token = ""
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error if isinstance(error, OSError) else OSError(0, "it is damaged: delete it")
+        raise storage_error(path, reason) from error
+    if token:
+        _keep_private(path)
+        return token
+    token = secrets.token_urlsafe(32)
+    write_atomic(path, token.encode(), private=True)
+    return token
+
+
+def _keep_private(path: Path) -> None:
+    try:
+        path.chmod(0o600)
+    except OSError as error:
+        raise StorageError("read-only", f"{path} cannot be made private: choose another --data-dir.") from error

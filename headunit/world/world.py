@@ -1,0 +1,232 @@
+"""The simulated world around one unit: it ties scene, radios, clock and news together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from connectivity.contracts.radio import BearerGrant, RadioReason, RadioState
+from connectivity.radio import RadioError
+from headunit.core.errors import StorageError
+from headunit.core.looptime import LoopTime
+from headunit.core.tasks import TaskSupervisor
+from headunit.world.bluetooth import PAIRING_LIMIT_S, BluetoothRadio
+from headunit.world.leader import ClockLeader, ClockState
+from headunit.world.member_hub import MemberHub
+from headunit.world.phones import Phone
+from headunit.world.scene import Scene
+from headunit.world.spans import add_span
+from headunit.world.store import RESERVE_S, SAVE_EVERY_S, save
+from headunit.world.surroundings import Surroundings
+from headunit.world.viss import stamp
+from headunit.world.wifi import WifiRadio
+
+_log = logging.getLogger(__name__)
+Handler = Callable[[dict[str, Any]], Awaitable[dict[str, Any] | None]]
+
+
+class World:
+    """Everything around the unit, with its memory.
+
+    Args:
+        scene: What the last run left, or a fresh one.
+        leader: Leads service time.
+        hub: Where the other processes are connected.
+        loop_time: Real time.
+        file: Where the world is kept.
+        seed: Seed of passkeys.
+    """
+
+    def __init__(
+        self, scene: Scene, *, leader: ClockLeader, hub: MemberHub, loop_time: LoopTime, file: Path, seed: int
+    ) -> None:
+        self.leader, self.hub, self.loop_time, self._file = leader, hub, loop_time, file
+        self.around = Surroundings(scene, leader.clock)
+        self.tasks = TaskSupervisor()
+        rng = random.Random(f"{seed} {leader.now().isoformat()}")
+        self.bluetooth = BluetoothRadio(self.around, leader.clock, loop_time, rng, self.tasks)
+        self.wifi = WifiRadio(self.around)
+        self._watchers: set[asyncio.Event] = set()
+        self._dirty = asyncio.Event()
+        self._told: RadioState | None = None
+        self._cannot_save = False
+        for method, handler in self._methods().items():
+            hub.handle(method, handler)
+        self.around.scene.subscribe(self._on_scene, now=True)
+        leader.state.subscribe(self._on_clock)
+        leader.persist = lambda _now, _rate: self.save()
+
+    # What the operator sees and does beyond single knobs.
+
+    def state(self) -> dict[str, Any]:
+        """The whole world as JSON (`docs/world-api.md`)."""
+        scene = self.around.now_scene
+        car = {name: value for name, value in asdict(self.around.car()).items() if name != "since"}
+        return {
+            "clock": _clock_json(self.leader.state.value, self.leader.now()),
+            "car": car,
+            "phones": [self._phone_json(phone, scene) for phone in scene.phones],
+            "networks": [{**asdict(network), "in_range": network.in_range} for network in scene.networks],
+            "radio": asdict(scene.radio()),
+            "profile": asdict(scene.profile),
+        }
+
+    async def jump(self, target: datetime) -> None:
+        """Jump to `target`; stored beforehand, so that a kill on the way does not lead back. Raises `ClockError`."""
+        if target > self.leader.now():
+            self._store(target)
+        await self.leader.jump(target)
+
+    def after(self, span: str) -> datetime:
+        """The instant that lies `span` ahead by the calendar of the car's home zone. Raises `WorldError`."""
+        return add_span(self.leader.now(), span, self.around.now_scene.profile.market.time_zone)
+
+    def set_rate(self, rate: float) -> None:
+        """Run at `rate`; reserved beforehand. Raises `ClockError`."""
+        self.leader.set_rate(rate)
+
+    @contextmanager
+    def watching(self) -> Iterator[asyncio.Event]:
+        """An event that is set whenever something has changed."""
+        event = asyncio.Event()
+        self._watchers.add(event)
+        try:
+            yield event
+        finally:
+            self._watchers.discard(event)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether service time moves by itself."""
+        return self.leader.state.value.pace > 0
+
+    # Its own life.
+
+    async def keep(self) -> None:
+        """Store the world after changes and while time runs, until cancelled; a last time exactly."""
+        try:
+            while True:
+                self.save()
+                self._dirty.clear()
+                await self.loop_time.sleep(SAVE_EVERY_S)
+                if not self.is_running:
+                    await self._dirty.wait()
+        finally:
+            self._store(self.leader.now())
+
+    def save(self) -> None:
+        """Store the world, with service time reserved ahead."""
+        state = self.leader.state.value
+        pace = max(state.rate, state.pace)
+        self._store(self.leader.now() + timedelta(seconds=pace * RESERVE_S))
+
+    async def close(self) -> None:
+        """Cut every link and end what is under way."""
+        await self.tasks.close()
+        self.bluetooth.close()
+        self.wifi.close()
+
+    def _store(self, when: datetime) -> None:
+        try:
+            save(self._file, self.around.now_scene, when)
+            self._cannot_save = False
+        except StorageError as error:
+            if not self._cannot_save:
+                _log.warning("the world cannot be kept: %s", error)
+            self._cannot_save = True
+
+    def _on_scene(self, scene: Scene) -> None:
+        radio = scene.radio()
+        if radio != self._told:
+            self._told = radio
+            self.hub.publish("radio", asdict(radio))
+        self._dirty.set()
+        self._tell_watchers()
+
+    def _on_clock(self, _state: ClockState) -> None:
+        self._dirty.set()
+        self._tell_watchers()
+
+    def _tell_watchers(self) -> None:
+        for event in self._watchers:
+            event.set()
+
+    def _phone_json(self, phone: Phone, scene: Scene) -> dict[str, Any]:
+        pairing = scene.session.pairing
+        request = None
+        if pairing is not None and pairing.address == phone.address:
+            request = {
+                "passkey": pairing.passkey,
+                "code": f"{pairing.passkey:06d}",
+                "accepted_here": pairing.accepted_here,
+                "accepted_there": pairing.accepted_there,
+                "seconds": PAIRING_LIMIT_S,
+            }
+        return {
+            **asdict(phone),
+            "in_range": phone.in_range,
+            "paired": phone.address in scene.memory.paired,
+            "pairing": request,
+        }
+
+    def _methods(self) -> dict[str, Handler]:
+        bluetooth, wifi = self.bluetooth, self.wifi
+        return {
+            "bluetooth.power": lambda p: _done(bluetooth.power(_flag(p, "on"))),
+            "bluetooth.discover": lambda p: _done(bluetooth.discover(_flag(p, "on"))),
+            "bluetooth.discoverable": lambda p: _done(bluetooth.discoverable(_flag(p, "on"))),
+            "bluetooth.pair": lambda p: _done(bluetooth.pair(_text(p, "address"))),
+            "bluetooth.answer": lambda p: _done(bluetooth.answer(_flag(p, "accept"))),
+            "bluetooth.connect_network": lambda p: _granted(bluetooth.connect_network(_text(p, "address"))),
+            "bluetooth.disconnect_network": lambda _: _done(bluetooth.disconnect_network()),
+            "bluetooth.remove": lambda p: _done(bluetooth.remove(_text(p, "address"))),
+            "wifi.enable": lambda p: _done(wifi.enable(_flag(p, "on"))),
+            "wifi.scan": lambda _: _done(wifi.scan()),
+            "wifi.join": lambda p: _granted(wifi.join(_text(p, "ssid"), _optional(p, "password"))),
+            "wifi.leave": lambda _: _done(wifi.leave()),
+            "wifi.forget": lambda p: _done(wifi.forget(_text(p, "ssid"))),
+        }
+
+
+def _clock_json(state: ClockState, now: datetime) -> dict[str, Any]:
+    return {
+        "now": stamp(now),
+        "rate": state.rate,
+        "pace": state.pace,
+        "status": state.status,
+        "target": stamp(state.target) if state.target else None,
+        "members": list(state.members),
+        "holds": list(state.holds),
+        "failed": state.failed,
+    }
+
+
+async def _done(work: Awaitable[None]) -> dict[str, Any] | None:
+    await work
+    return None
+
+
+async def _granted(work: Awaitable[BearerGrant]) -> dict[str, Any]:
+    return asdict(await work)
+
+
+def _flag(params: dict[str, Any], name: str) -> bool:
+    return params.get(name) is True
+
+
+def _text(params: dict[str, Any], name: str) -> str:
+    value = params.get(name)
+    if not isinstance(value, str):
+        raise RadioError(RadioReason.NOT_FOUND, f"{name} is missing")
+    return value
+
+
+def _optional(params: dict[str, Any], name: str) -> str | None:
+    return _text(params, name) if params.get(name) is not None else None
