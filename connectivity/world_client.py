@@ -1,0 +1,299 @@
+"""A client of the world's operator API (`docs/world-api.md`), for the panel, the command line and tests.
+
+    client = WorldClient("http://127.0.0.1:40001", data_dir / "world" / "token")
+    tasks.spawn(client.run(), "world-client")     # keeps `state` up to date; reconnects for ever
+    await client.jump(by="P1Y")                   # works without `run`, too
+
+Every command returns the new state and raises `ProblemError` (the world refuses; `detail` says why) or `LinkError`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+from connectivity.contracts.world import WorldSnapshot, decode_world
+from headunit.core.errors import HeadUnitError, LinkError, LinkReason, ProblemError
+from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.observable import Observable
+
+_log = logging.getLogger(__name__)
+
+CONNECT_TIMEOUT_S = 3.0
+READ_TIMEOUT_S = 10.0
+JUMP_TIMEOUT_S = 900.0
+FIRST_RETRY_S = 0.25
+LAST_RETRY_S = 4.0
+_MESSAGE_LIMIT = 4 * 1024 * 1024
+
+
+class CarChange(TypedDict, total=False):
+    """What `patch_car` can set; ranges in `docs/world-api.md`."""
+
+    ignition: str
+    speed_kmh: float
+    outside_c: float
+    odometer_km: float
+    fuel_percent: float
+    battery_percent: float
+    latitude: float
+    longitude: float
+    heading: float
+    satellites: bool
+
+
+class PhoneChange(TypedDict, total=False):
+    """What `patch_phone` can set."""
+
+    in_range: bool
+    distance_m: float
+    bluetooth: bool
+    discoverable: bool
+    tethering: bool
+    mobile_internet: bool
+    battery_percent: int
+    pairing_answer: str
+    hotspot: bool
+    hotspot_ssid: str
+    hotspot_password: str
+    name: str
+
+
+class NetworkChange(TypedDict, total=False):
+    """What `patch_network` can set."""
+
+    in_range: bool
+    distance_m: float
+    internet: bool
+    captive: bool
+    portal_accepted: bool
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    body: bytes
+
+
+class WorldClient:
+    """See the top of this module.
+
+    Attributes:
+        state: The world as last told, or None while it is away.
+        away: Why it is away (`refused`, `timeout`, `lost`, `garbage`, `not-signed-in`, …), or None.
+
+    Args:
+        url: `http://host:port` of the world, or a function that finds it anew at each try (None: not there yet).
+        token_file: File with the operator token; it may appear later.
+        loop_time: Real time to wait with between two tries.
+    """
+
+    def __init__(
+        self, url: str | Callable[[], str | None], token_file: Path, loop_time: LoopTime | None = None
+    ) -> None:
+        self._find_url = url if callable(url) else lambda: url
+        self._token_file = token_file
+        self._loop_time = loop_time or RealLoopTime()
+        self.state: Observable[WorldSnapshot | None] = Observable(None)
+        self.away: Observable[HeadUnitError | None] = Observable(None)
+
+    async def run(self) -> None:
+        """Keep `state` up to date until cancelled."""
+        wait_s = FIRST_RETRY_S
+        try:
+            while True:
+                try:
+                    await self._listen()
+                except HeadUnitError as error:
+                    if self.state.value is not None:
+                        _log.warning("the world is away: %s", error)
+                        wait_s = FIRST_RETRY_S
+                    self._lose(error)
+                await self._loop_time.sleep(wait_s)
+                wait_s = min(LAST_RETRY_S, wait_s * 2)
+        finally:
+            self.state.set(None)
+
+    def _lose(self, error: HeadUnitError) -> None:
+        self.away.set(error)
+        self.state.set(None)
+
+    async def _listen(self) -> None:
+        """Take in states until the connection breaks, which raises."""
+        from websockets.asyncio.client import connect
+        from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
+
+        url = self._url().replace("http", "ws", 1) + "/v1/events"
+        try:
+            async with connect(
+                url,
+                additional_headers=self._headers(),
+                proxy=None,
+                open_timeout=CONNECT_TIMEOUT_S,
+                close_timeout=1.0,
+                max_size=_MESSAGE_LIMIT,
+                compression=None,
+            ) as socket:
+                while True:
+                    snapshot = _decoded(await socket.recv())
+                    self.away.set(None)
+                    self.state.set(snapshot)
+        except InvalidStatus as error:
+            raise _refusal(_Answer(error.response.status_code, bytes(error.response.body or b""))) from error
+        except ConnectionClosed as error:
+            raise LinkError(LinkReason.LOST, "The world has closed the connection.") from error
+        except TimeoutError as error:
+            raise LinkError(LinkReason.TIMEOUT, "The world does not answer in time.") from error
+        except (OSError, EOFError, WebSocketException) as error:
+            raise LinkError(LinkReason.REFUSED, f"The world cannot be reached at {url}.") from error
+
+    # Commands.
+
+    async def fetch(self) -> WorldSnapshot:
+        """The state now."""
+        return await self._call("GET", "/v1/state")
+
+    async def jump(
+        self, *, to: datetime | None = None, by: str | None = None, timeout_s: float = JUMP_TIMEOUT_S
+    ) -> WorldSnapshot:
+        """Jump ahead; returns when it is done.
+
+        Args:
+            to: Where to (aware), or
+            by: how far: `P1Y`, `3w`, `PT1H`, …; years and months go by the calendar of the car's home zone.
+            timeout_s: Real seconds to wait; what was begun goes on in the world.
+        """
+        if (to is None) == (by is None) or (to is not None and to.tzinfo is None):
+            raise ValueError("jump needs an aware `to` or a `by`")
+        body = {"by": by} if to is None else {"to": to.isoformat()}
+        return await self._call("POST", "/v1/clock/jump", body, timeout_s)
+
+    async def set_rate(self, rate: float) -> WorldSnapshot:
+        """Run at `rate` service seconds per real second, 0 (frozen) … 10 000."""
+        return await self._call("PUT", "/v1/clock/rate", {"rate": rate})
+
+    async def patch_car(self, **changes: Unpack[CarChange]) -> WorldSnapshot:
+        """Set some values of the car."""
+        return await self._call("PATCH", "/v1/car", dict(changes))
+
+    async def drive(self, speed_kmh: float) -> WorldSnapshot:
+        """Drive straight on; 0 stops. Refused (`ignition-off`) unless the ignition is on."""
+        return await self._call("POST", "/v1/car/drive", {"speed_kmh": speed_kmh})
+
+    async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:
+        """Turn some knobs of a phone."""
+        return await self._call("PATCH", f"/v1/phones/{_quoted(phone_id)}", dict(changes))
+
+    async def answer_pairing(self, phone_id: str, *, accept: bool) -> WorldSnapshot:
+        """The person at the phone compares the passkeys. Refused (`no-pairing`) when nothing waits."""
+        return await self._call("POST", f"/v1/phones/{_quoted(phone_id)}/pairing", {"accept": accept})
+
+    async def start_pairing(self, phone_id: str) -> WorldSnapshot:
+        """The person picks the discoverable unit on the phone."""
+        return await self._call("POST", f"/v1/phones/{_quoted(phone_id)}/pairing/start")
+
+    async def patch_network(self, network_id: str, **changes: Unpack[NetworkChange]) -> WorldSnapshot:
+        """Turn some knobs of a network."""
+        return await self._call("PATCH", f"/v1/networks/{_quoted(network_id)}", dict(changes))
+
+    async def _call(
+        self, method: str, path: str, body: dict[str, Any] | None = None, timeout_s: float = READ_TIMEOUT_S
+    ) -> WorldSnapshot:
+        url, headers = self._url() + path, self._headers()
+        answer = await _in_thread(lambda: _request(method, url, headers, body, timeout_s))
+        if not 200 <= answer.status < 300:
+            raise _refusal(answer)
+        return _decoded(answer.body)
+
+    def _url(self) -> str:
+        url = self._find_url()
+        if not url:
+            raise LinkError(LinkReason.REFUSED, "The world does not run.")
+        return url.rstrip("/")
+
+    def _headers(self) -> dict[str, str]:
+        try:
+            token = self._token_file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise LinkError(LinkReason.REFUSED, f"The world's token {self._token_file} cannot be read.") from error
+        return {"Authorization": f"Bearer {token}"}
+
+
+def _quoted(part: str) -> str:
+    from urllib.parse import quote
+
+    return quote(part, safe="")
+
+
+def _request(method: str, url: str, headers: dict[str, str], body: dict[str, Any] | None, timeout_s: float) -> _Answer:
+    import requests
+
+    try:
+        with requests.Session() as session:
+            session.trust_env = False  # a proxy of the desktop is no way to this machine's own world
+            response = session.request(
+                method, url, headers=headers, json=body, timeout=(CONNECT_TIMEOUT_S, timeout_s), allow_redirects=False
+            )
+            return _Answer(response.status_code, response.content)
+    except requests.Timeout as error:
+        raise LinkError(LinkReason.TIMEOUT, f"The world has not answered within {timeout_s:.0f} s.") from error
+    except requests.RequestException as error:
+        raise LinkError(LinkReason.REFUSED, f"The world cannot be reached at {url}.") from error
+
+
+def _decoded(body: str | bytes) -> WorldSnapshot:
+    try:
+        return decode_world(json.loads(body))
+    except ValueError as error:  # bad JSON and bad UTF-8 are ValueErrors, too
+        raise LinkError(LinkReason.GARBAGE, f"The world's answer cannot be read: {error}.") from error
+
+
+def _refusal(answer: _Answer) -> HeadUnitError:
+    try:
+        problem = json.loads(answer.body)
+        code, detail = problem["code"], problem.get("detail") or problem.get("title") or ""
+        if isinstance(code, str) and isinstance(detail, str):
+            return ProblemError(code, answer.status, detail)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        _log.debug("no problem document: %r", answer.body[:200])
+    if answer.status == 401:
+        return ProblemError("not-signed-in", 401, "The world does not know our token.")
+    reason = LinkReason.SERVER_ERROR if answer.status >= 500 else LinkReason.GARBAGE
+    return LinkError(reason, f"The world has answered {answer.status} without a reason.")
+
+
+async def _in_thread[T](work: Callable[[], T]) -> T:
+    """Do blocking `work` beside the loop. The thread never keeps the process alive: a jump may take minutes."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def settle(value: T | None, error: BaseException | None) -> None:
+        if future.done():
+            return
+        if error is not None:
+            future.set_exception(error)
+        else:
+            future.set_result(value)  # type: ignore[arg-type]
+
+    def body() -> None:
+        value: T | None = None
+        failure: BaseException | None = None
+        try:
+            value = work()
+        except BaseException as error:  # noqa: BLE001 - raised where it is awaited
+            failure = error
+        try:
+            loop.call_soon_threadsafe(settle, value, failure)
+        except RuntimeError:
+            _log.debug("an answer came after the end of the loop")
+
+    threading.Thread(target=body, name="world-call", daemon=True).start()
+    return await future

@@ -1,0 +1,96 @@
+"""A state message of the world's operator API, for tests of its clients."""
+
+from dataclasses import asdict
+from typing import Any
+
+from connectivity.contracts.profile import load_profile
+
+_PHONE: dict[str, Any] = {
+    "id": "marie",
+    "owner": "Marie",
+    "name": "Pixel de Marie",
+    "address": "5C:33:7B:0A:1E:42",
+    "in_range": True,
+    "distance_m": 1.0,
+    "bluetooth": True,
+    "discoverable": True,
+    "tethering": False,
+    "mobile_internet": True,
+    "battery_percent": 80,
+    "pairing_answer": "ask",
+    "hotspot": False,
+    "hotspot_ssid": "Pixel de Marie",
+    "hotspot_password": "marie2026",
+    "paired": False,
+    "pairing": None,
+}
+
+
+def _network(network_id: str, ssid: str, security: str, *, captive: bool) -> dict[str, Any]:
+    return {
+        "id": network_id,
+        "ssid": ssid,
+        "security": security,
+        "password": "riviera06" if security == "wpa-psk" else "",
+        "in_range": True,
+        "distance_m": 12.0,
+        "internet": True,
+        "captive": captive,
+        "portal_accepted": False,
+    }
+
+
+def world_json(
+    *,
+    clock: dict[str, Any] | None = None,
+    car: dict[str, Any] | None = None,
+    phone: dict[str, Any] | None = None,
+    phones: list[dict[str, Any]] | None = None,
+    network: dict[str, Any] | None = None,
+    radio: dict[str, Any] | None = None,
+    profile: str = "ux250h-2021-fr",
+) -> dict[str, Any]:
+    """A fresh world on 1 May 2026, 10:00 in Paris; `network` changes the captive café."""
+    return {
+        "clock": {
+            "now": "2026-05-01T08:00:00Z",
+            "rate": 1.0,
+            "status": "running",
+            "target": None,
+            "members": ["world", "backend", "unit"],
+            "holds": [],
+            "error": None,
+            **(clock or {}),
+        },
+        "car": {
+            "ignition": "OFF",
+            "speed_kmh": 0.0,
+            "odometer_km": 12.0,
+            "outside_c": 18.0,
+            "fuel_percent": 80.0,
+            "battery_percent": 60.0,
+            "latitude": 43.7385,
+            "longitude": 7.4246,
+            "heading": 250.0,
+            "satellites": True,
+            **(car or {}),
+        },
+        "phones": phones if phones is not None else [{**_PHONE, **(phone or {})}],
+        "networks": [
+            _network("maison", "Maison-5G", "wpa-psk", captive=False),
+            {**_network("cafe", "Café du Port", "open", captive=True), **(network or {})},
+        ],
+        "radio": radio
+        or {
+            "bluetooth": {
+                "powered": False,
+                "discovering": False,
+                "discoverable": False,
+                "devices": [],
+                "pairing": None,
+                "network": None,
+            },
+            "wifi": {"enabled": False, "access_points": [], "active": None, "joining": None},
+        },
+        "profile": asdict(load_profile(profile)),
+    }
