@@ -11,13 +11,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from headunit.core.errors import StorageError
 
 _log = logging.getLogger(__name__)
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 5_000
+CONNECTIONS = 8
+"""How many requests may be in the database at once."""
 _WRITE = "headunit_write"
 
 
@@ -88,8 +90,10 @@ def known_revisions() -> list[str]:
 
 def _engine(url: str, *, sqlite: bool) -> Engine:
     if not sqlite:
-        return create_engine(url, pool_size=8, max_overflow=0, pool_timeout=10, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=8, max_overflow=0, pool_timeout=10, connect_args={"timeout": _BUSY_MS / 1000})
+        return create_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=10, pool_pre_ping=True)
+    engine = create_engine(
+        url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=10, connect_args={"timeout": _BUSY_MS / 1000}
+    )
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: Any) -> None:
@@ -178,8 +182,3 @@ def _storage_error(error: DBAPIError, path: Path | None) -> StorageError:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StorageError("read-only", f"{where} cannot be written: choose another folder with --data-dir.")
     return StorageError("unusable", f"{where} cannot be used: {error.orig}.")
-
-
-def is_retryable_conflict(error: BaseException) -> bool:
-    """Whether two writers met on one new row (only where the database lets writers run side by side)."""
-    return isinstance(error, IntegrityError)

@@ -73,9 +73,7 @@ def _read(path: Path) -> Keys | None:
     if value is None:
         return None
     try:
-        keys = Keys(OKPKey.import_key(value["signing"]), OctKey.import_key(value["secret"]))
-        if not keys.signing.is_private or keys.signing["crv"] != "Ed25519" or not keys.signing.kid:
-            raise ValueError("not a private Ed25519 key with a name")
+        keys = _parsed(value)
     except (KeyError, ValueError, TypeError, AttributeError, JoseError) as error:
         aside = path.with_name(path.name + ".corrupt")
         path.rename(aside)
@@ -83,6 +81,13 @@ def _read(path: Path) -> Keys | None:
         return None
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
+    return keys
+
+
+def _parsed(value: dict[str, Any]) -> Keys:
+    keys = Keys(OKPKey.import_key(value["signing"]), OctKey.import_key(value["secret"]))
+    if not keys.signing.is_private or keys.signing["crv"] != "Ed25519" or not keys.signing.kid:
+        raise ValueError("not a private Ed25519 key with a name")
     return keys
 
 

@@ -1,0 +1,43 @@
+"""The backend as an ASGI application, put together from its parts."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from connectivity.backend import openapi, problems
+from connectivity.backend.api import program_version, router
+from connectivity.backend.database import Database
+from connectivity.backend.keys import Keys
+from connectivity.backend.middleware import Gate
+from connectivity.backend.passwords import Passwords
+from connectivity.backend.service import BackendService
+from connectivity.backend.tokens import Tokens
+from headunit.core.clock import Clock
+from headunit.core.looptime import LoopTime
+
+
+def create_app(database: Database, keys: Keys, passwords: Passwords, clock: Clock, loop_time: LoopTime) -> FastAPI:
+    """Build the application.
+
+    Args:
+        database: Open and up to date.
+        keys: Signs documents and tokens.
+        passwords: Checks passwords.
+        clock: Service time.
+        loop_time: Real time, for tokens.
+    """
+    service = BackendService(database, keys, passwords, Tokens(keys.secret, loop_time))
+    app = FastAPI(
+        title="Connected services",
+        version=program_version(),
+        description=openapi.DESCRIPTION,
+        openapi_tags=openapi.TAGS,
+        docs_url=None,  # the page that FastAPI brings loads its scripts from the internet
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    problems.install(app)
+    openapi.install(app)
+    app.include_router(router(service, keys))
+    app.add_middleware(Gate, clock=clock, loop_time=loop_time)
+    return app

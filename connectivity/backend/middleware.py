@@ -1,0 +1,114 @@
+"""The gate every request passes: correlation id, size, service time taken once, nothing unhandled on the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import ContextVar
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from connectivity.backend.problems import problem_response, refusal
+from connectivity.contracts.cloud import HEADER_CORRELATION, ProblemCode
+from headunit.core.clock import Clock, MemberClock
+from headunit.core.errors import ProblemError
+from headunit.core.looptime import LoopTime
+
+_log = logging.getLogger(__name__)
+MAX_BODY_BYTES = 64 * 1024
+_BODY_TIMEOUT_S = 10.0
+_CORRELATION = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_TIMELESS = frozenset({"/v1/health", "/.well-known/jwks.json", "/openapi.json"})
+
+correlation_id: ContextVar[str] = ContextVar("correlation_id", default="-")
+"""The request being served, for log lines."""
+
+
+class Gate:
+    """ASGI middleware.
+
+    The body is read whole before the request counts as being served: a slow sender holds up no jump of
+    the service clock, and the instant of a sign-in is the instant at which its last byte arrived.
+    `request.state.now` is that instant.
+
+    Args:
+        app: What answers.
+        clock: Service time; a request counts as work that a jump waits for.
+        loop_time: For the milliseconds in the log.
+    """
+
+    def __init__(self, app: ASGIApp, clock: Clock, loop_time: LoopTime) -> None:
+        self._app, self._clock, self._loop_time = app, clock, loop_time
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See the ASGI specification."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get(HEADER_CORRELATION, "")
+        correlation = given if _CORRELATION.fullmatch(given) else secrets.token_hex(8)
+        correlation_id.set(correlation)
+        began_s, status = self._loop_time.monotonic(), 0
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)[HEADER_CORRELATION] = correlation
+            await send(message)
+
+        try:
+            await self._serve(scope, receive, answer)
+        except ProblemError as error:
+            await problem_response(error, {"Connection": "close"})(scope, receive, answer)
+        except Exception:  # noqa: BLE001 - the one place that catches all: the wire tells a code, the log the rest
+            _log.exception("unhandled failure")
+            if status == 0:
+                await problem_response(refusal(ProblemCode.INTERNAL))(scope, receive, answer)
+        passed_ms = (self._loop_time.monotonic() - began_s) * 1000
+        _log.info("%s %s %d %.1f ms", scope["method"], scope["path"], status, passed_ms)
+
+    async def _serve(self, scope: Scope, receive: Receive, answer: Send) -> None:
+        body = await _whole_body(scope, receive)
+        if body is None:
+            return
+        clock = self._clock
+        if isinstance(clock, MemberClock) and not clock.synced and scope["path"] not in _TIMELESS:
+            raise refusal(ProblemCode.UNAVAILABLE, "Service time is not known yet: the world has not spoken.")
+        left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def replay() -> Message:
+            return left.pop() if left else await receive()
+
+        with _working(clock):
+            scope.setdefault("state", {})["now"] = clock.now()
+            await self._app(scope, replay, answer)
+
+
+def _working(clock: Clock) -> AbstractContextManager[None]:
+    return clock.working() if isinstance(clock, MemberClock) else nullcontext()
+
+
+async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:
+    """The request's body, or None where the client left."""
+    length = Headers(scope=scope).get("content-length", "0")
+    if length.isdigit() and int(length) > MAX_BODY_BYTES:
+        raise refusal(ProblemCode.TOO_LARGE)
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_BODY_TIMEOUT_S):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return None
+                body += message.get("body", b"")
+                if len(body) > MAX_BODY_BYTES:
+                    raise refusal(ProblemCode.TOO_LARGE)
+                if not message.get("more_body", False):
+                    return bytes(body)
+    except TimeoutError as error:
+        raise refusal(ProblemCode.REQUEST_TIMEOUT) from error

@@ -1,0 +1,120 @@
+"""Every refusal as RFC 9457 (`application/problem+json`) with a stable code."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+
+from connectivity.contracts.cloud import PROBLEM_TYPE, Problem, ProblemCode
+from headunit.core.errors import ProblemError
+
+_log = logging.getLogger(__name__)
+
+STATUS: dict[ProblemCode, int] = {
+    ProblemCode.INVALID_REQUEST: 422,
+    ProblemCode.WRONG_PASSWORD: 401,
+    ProblemCode.UNKNOWN_ACCOUNT: 404,
+    ProblemCode.NOT_ACTIVATED: 403,
+    ProblemCode.LOCKED: 429,
+    ProblemCode.UNKNOWN_VEHICLE: 404,
+    ProblemCode.NOT_SIGNED_IN: 401,
+    ProblemCode.TOKEN_EXPIRED: 401,
+    ProblemCode.TOKEN_REUSED: 401,
+    ProblemCode.OTHER_DEVICE: 403,
+    ProblemCode.NOT_FOUND: 404,
+    ProblemCode.METHOD_NOT_ALLOWED: 405,
+    ProblemCode.TOO_LARGE: 413,
+    ProblemCode.REQUEST_TIMEOUT: 408,
+    ProblemCode.UNAVAILABLE: 503,
+    ProblemCode.INTERNAL: 500,
+}
+
+DETAIL: dict[ProblemCode, str] = {
+    ProblemCode.INVALID_REQUEST: "The request is not what this operation expects.",
+    ProblemCode.WRONG_PASSWORD: "The password is wrong.",
+    ProblemCode.UNKNOWN_ACCOUNT: "No account has this e-mail address.",
+    ProblemCode.NOT_ACTIVATED: "The account has not been activated yet: open the link in the activation e-mail.",
+    ProblemCode.LOCKED: "Too many wrong passwords: the account is locked for a while.",
+    ProblemCode.UNKNOWN_VEHICLE: "No car has this vehicle identification number.",
+    ProblemCode.NOT_SIGNED_IN: "Sign in first.",
+    ProblemCode.TOKEN_EXPIRED: "The token has expired.",
+    ProblemCode.TOKEN_REUSED: "A refresh token was used twice: this sign-in has been ended, sign in again.",
+    ProblemCode.OTHER_DEVICE: "This token or path belongs to another device.",
+    ProblemCode.NOT_FOUND: "There is nothing here.",
+    ProblemCode.METHOD_NOT_ALLOWED: "This address does not do that.",
+    ProblemCode.TOO_LARGE: "The request is larger than 64 KiB.",
+    ProblemCode.REQUEST_TIMEOUT: "The request did not arrive in time.",
+    ProblemCode.UNAVAILABLE: "The service cannot answer right now: try again shortly.",
+    ProblemCode.INTERNAL: "Something went wrong here; the log has the details.",
+}
+
+
+def refusal(code: ProblemCode, detail: str = "", retry_at: datetime | None = None) -> ProblemError:
+    """The failure that becomes a problem on the wire; status and sentence are those of `code`."""
+    return ProblemError(code, STATUS[code], detail or DETAIL[code], retry_at)
+
+
+def problem_response(error: ProblemError, headers: dict[str, str] | None = None) -> JSONResponse:
+    """The answer that tells `error`."""
+    code = ProblemCode(error.reason)
+    body: dict[str, Any] = asdict(problem_of(code, error.status, error.detail))
+    del body["retry_at"]
+    extra = dict(headers or {})
+    if error.retry_at is not None:
+        body["retry_at"] = error.retry_at.isoformat()
+    if error.status == 401:
+        extra["WWW-Authenticate"] = "Bearer"
+    if error.status == 503:
+        extra["Retry-After"] = "2"
+    return JSONResponse(body, error.status, {"Cache-Control": "no-store", **extra}, PROBLEM_TYPE)
+
+
+def problem_of(code: ProblemCode, status: int, detail: str) -> Problem:
+    """The problem's body."""
+    return Problem(f"urn:headunit:problem:{code}", code.replace("-", " ").capitalize(), status, detail, code)
+
+
+def install(app: FastAPI) -> None:
+    """Turn every failure that the routes can meet into a problem."""
+    app.add_exception_handler(ProblemError, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(PoolTimeoutError, _database)
+
+
+async def _refused(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProblemError)
+    return problem_response(error)
+
+
+async def _invalid(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    # Place and rule only: the value may be a password.
+    place = ".".join(str(part) for part in first["loc"])
+    return problem_response(refusal(ProblemCode.INVALID_REQUEST, f"{place}: {first['msg']}"[:300]))
+
+
+async def _http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    codes = {404: ProblemCode.NOT_FOUND, 405: ProblemCode.METHOD_NOT_ALLOWED, 413: ProblemCode.TOO_LARGE}
+    code = codes.get(error.status_code, ProblemCode.INVALID_REQUEST)
+    return problem_response(
+        ProblemError(code, error.status_code, DETAIL[code]), dict(error.headers) if error.headers else None
+    )
+
+
+async def _database(_request: Request, error: Exception) -> JSONResponse:
+    # The driver's own error only: SQLAlchemy's text repeats the statement's values.
+    _log.error("the database failed: %s", getattr(error, "orig", None) or error)
+    return problem_response(refusal(ProblemCode.UNAVAILABLE))

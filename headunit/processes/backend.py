@@ -1,0 +1,213 @@
+"""The backend as a process: `python -m headunit.processes.backend`, or `headunit backend`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import logging.handlers
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import anyio.to_thread
+import uvicorn
+from starlette.types import ASGIApp
+
+from connectivity.backend.app import create_app
+from connectivity.backend.database import CONNECTIONS, open_database
+from connectivity.backend.keys import load_keys
+from connectivity.backend.middleware import correlation_id
+from connectivity.backend.passwords import Passwords
+from connectivity.backend.seed import lay_seed
+from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.clock import Clock, MemberClock, SystemClock
+from headunit.core.errors import HeadUnitError, UsageError
+from headunit.core.files import storage_error, write_json
+from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.tasks import TaskSupervisor
+from headunit.processes import logs
+from headunit.processes.datadir import open_data_dir
+from headunit.processes.exits import Exit, fail
+from headunit.processes.lifeline import Lifeline
+from headunit.processes.listen import take
+from headunit.processes.locks import Lock, lock_path
+
+_log = logging.getLogger(__name__)
+NAME = "backend"
+DATABASE_VARIABLE = "HEADUNIT_DATABASE_URL"
+"""SQLAlchemy URL of another database (PostgreSQL); without it, SQLite in the data directory."""
+
+_SYNC_PATIENCE_S = 5.0
+_POLL_S = 0.05
+_GRACE_S = 3
+_LOG_FORMAT = "%(asctime)s %(levelname)-7s %(correlation)s %(name)s: %(message)s"
+
+
+async def serve(config: Config) -> None:
+    """Run the backend until SIGTERM, SIGINT or the supervisor's end.
+
+    It is ready (`run/backend.json`, lifeline) when it answers and knows the time; where the world is
+    silent for 5 s, it is ready without, and answers 503 until the world speaks.
+
+    Raises:
+        HeadUnitError: `port-taken`, `data-in-use`.
+        StorageError: The data directory, the keys or the database cannot be used.
+    """
+    open_data_dir(config)
+    lock = Lock(lock_path(config.run_dir, NAME), NAME)
+    try:
+        with contextlib.closing(take(config, "api")) as listener:
+            _private_folder(config.backend_dir)
+            keys = load_keys(config.backend_dir / "private-keys.json", config.public_keys_file)
+            passwords = Passwords()
+            database = open_database(_database_url(config))
+            try:
+                lay_seed(database, passwords, [config.profile] if config.profile.endswith(".toml") else [])
+                loop_time = RealLoopTime()
+                clock: Clock = MemberClock(loop_time) if config.world_url else SystemClock()
+                app = create_app(database, keys, passwords, clock, loop_time)
+                await _run(config, app, clock, loop_time, listener)
+            finally:
+                database.close()
+    finally:
+        lock.release()
+
+
+async def _run(config: Config, app: ASGIApp, clock: Clock, loop_time: LoopTime, listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    address_file = config.run_dir / f"{NAME}.json"
+    lifeline, tasks = Lifeline(config.lifeline_fd), TaskSupervisor()
+    loop = asyncio.get_running_loop()
+    # As many threads as the database has connections: more would only wait there, and each keeps its memory.
+    anyio.to_thread.current_default_thread_limiter().total_tokens = CONNECTIONS
+
+    async def announce() -> None:
+        patience_s = _SYNC_PATIENCE_S
+        while isinstance(clock, MemberClock) and not clock.synced and patience_s > 0:
+            await loop_time.sleep(_POLL_S)
+            patience_s -= _POLL_S
+        write_json(address_file, {"pid": os.getpid(), "backend_url": f"http://{host}:{port}"})
+        _log.info("ready on %s:%d", host, port)
+        lifeline.ready()
+
+    server = _Server(app, lambda: tasks.spawn(announce(), "announce"))
+
+    def stop() -> None:
+        server.should_exit = True
+
+    def stop_from_thread() -> None:
+        loop.call_soon_threadsafe(stop)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    lifeline.watch(stop_from_thread)
+    if isinstance(clock, MemberClock) and config.world_url:
+        tasks.spawn(_follow_world(config, config.world_url, clock, loop_time), "world-link")
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        await tasks.close()
+        address_file.unlink(missing_ok=True)
+    _log.info("stopped")
+
+
+async def _follow_world(config: Config, url: str, clock: MemberClock, loop_time: LoopTime) -> None:
+    # Late: a backend beside a real car has no world, and does without its WebSocket library.
+    from connectivity.world_link import WorldLink
+
+    def token() -> str:
+        try:
+            return config.world_token_file.read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return ""  # the world writes it when it starts
+        except OSError as error:
+            raise storage_error(config.world_token_file, error) from error
+
+    await WorldLink(url, token, name=NAME, clock=clock, loop_time=loop_time).run()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn without its own signal handling and its own words on the console."""
+
+    def __init__(self, app: ASGIApp, on_ready: Callable[[], object]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http="h11",
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=_GRACE_S,
+            )
+        )
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, then tell that requests are answered."""
+        await super().startup(sockets)
+        self._on_ready()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """The composition root handles the signals: a clean stop is exit status 0."""
+        yield
+
+
+def _private_folder(path: Path) -> None:
+    """Password hashes and keys lie here: nobody but the user of this process looks in."""
+    try:
+        path.mkdir(mode=0o700, exist_ok=True)
+        path.chmod(0o700)
+    except OSError as error:
+        raise storage_error(path, error) from error
+
+
+def _database_url(config: Config) -> str:
+    if url := os.environ.get(DATABASE_VARIABLE):
+        return url
+    return f"sqlite:///{(config.backend_dir / 'backend.db').resolve()}"
+
+
+def _correlate_log() -> None:
+    """Put the id of the request being served into each line of the file."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+    def correlate(record: logging.LogRecord) -> bool:
+        record.correlation = correlation_id.get()
+        return True
+
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.handlers.RotatingFileHandler):
+            handler.addFilter(correlate)
+            handler.setFormatter(logging.Formatter(_LOG_FORMAT))
+
+
+def run(config: Config) -> int:
+    """Run the backend; the exit status, said on standard error where it is not 0 (`processes/exits.py`)."""
+    try:
+        open_data_dir(config)
+        logs.set_up(config, NAME)
+        _correlate_log()
+        asyncio.run(serve(config))
+    except HeadUnitError as error:
+        return fail(error)
+    return int(Exit.OK)
+
+
+def main() -> None:
+    """Entry of the child process: the configuration comes in the environment."""
+    try:
+        config = Config.from_environment()
+    except (KeyError, ValueError, TypeError):
+        sys.exit(fail(UsageError("no-config", f"{CONFIG_VARIABLE} is missing or wrong: run `headunit backend`.")))
+    sys.exit(run(config))
+
+
+if __name__ == "__main__":
+    main()
