@@ -55,11 +55,12 @@ def world_json(
         "clock": {
             "now": "2026-05-01T08:00:00Z",
             "rate": 1.0,
-            "status": "running",
+            "pace": 1.0,
+            "status": "ready",
             "target": None,
             "members": ["world", "backend", "unit"],
             "holds": [],
-            "error": None,
+            "failed": None,
             **(clock or {}),
         },
         "car": {

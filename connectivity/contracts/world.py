@@ -15,10 +15,10 @@ from connectivity.contracts.radio import RadioState, Security
 
 
 class ClockStatus(StrEnum):
-    """What service time does; a frozen clock is running at rate 0."""
+    """What service time does; a frozen clock is ready at rate 0."""
 
-    RUNNING = "running"
-    JUMPING = "jumping"
+    READY = "ready"
+    ADVANCING = "advancing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +28,22 @@ class WorldClock:
     Attributes:
         now: Instant of this message, UTC.
         rate: Service seconds per real second that were asked for, 0 … 10 000.
+        pace: The rate in effect: 0 while advancing, at most 1 while a prompt is held.
         status: See `ClockStatus`.
         target: Where the jump under way goes.
         members: Processes that follow this clock.
-        holds: Prompts that keep the rate at 1 at most (`pairing`, …).
-        error: Why the last jump failed.
-        pace: The rate in effect, where the world tells it apart from `rate`.
+        holds: Prompts that wait for a person (`pairing`, …).
+        failed: The member that did not settle and is no longer waited for.
     """
 
     now: datetime
     rate: float
-    status: ClockStatus = ClockStatus.RUNNING
+    pace: float
+    status: ClockStatus
     target: datetime | None = None
     members: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
-    error: str | None = None
-    pace: float | None = None
-
-    @property
-    def effective_rate(self) -> float:
-        """Service seconds per real second from `now` on."""
-        if self.status is ClockStatus.JUMPING:
-            return 0.0
-        if self.pace is not None:
-            return self.pace
-        return min(self.rate, 1.0) if self.holds else self.rate
+    failed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
