@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
+
+MEMBER_PATH = "/v1/member"
+"""Where the world's API takes members; the token travels as `Authorization: Bearer <token>`."""
+
+CLOSE_REPLACED = 4001
+"""WebSocket close code: another process of the same name has taken this one's place."""
+
+CLOSE_GARBAGE = 4002
+"""WebSocket close code: what was sent is no message of this protocol."""
 
 MEMBER_ORDER = ("world", "backend", "dcm", "unit", "panel")
 """At one instant the members' deadlines fire in this order; names not listed come last, by name."""
@@ -21,10 +31,16 @@ def rank(name: str) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """Member → leader, first: who I am and what I wait for (ISO 8601 instant or None)."""
+    """Member → leader, first: who I am, what I wait for and what time I have shown (ISO 8601 or None).
+
+    `now` is None before the first `Time`; a leader that was restarted with an older time catches up with it,
+    because service time never runs backwards in front of anybody.
+    """
 
     name: str
     due: str | None = None
+    now: str | None = None
+    holds: tuple[str, ...] = ()
     kind: str = "hello"
 
 
@@ -39,7 +55,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """Leader → member: service time is `now`, runs at `rate`, and may be shown up to `horizon`."""
+    """Leader → member: service time is `now`, runs at `rate`, and stays short of `horizon`."""
 
     now: str
     rate: float
@@ -104,11 +120,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """World → member: what a `Call` gave; `error` is a reason code, or None where it went well."""
+    """World → member: what a `Call` gave; `error` is a reason code or None; `detail` is English for logs."""
 
     id: int
     value: dict[str, Any] | None = None
     error: str | None = None
+    detail: str = ""
     kind: str = "result"
 
 
@@ -127,6 +144,29 @@ _KINDS: dict[str, type[Message]] = {
 }
 
 
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "name": str,
+    "kind": str,
+    "topic": str,
+    "method": str,
+    "detail": str,
+    "due": (str, type(None)),
+    "now": (str, type(None)),
+    "to": str,
+    "at": str,
+    "horizon": (str, type(None)),
+    "error": (str, type(None)),
+    "rate": (int, float),
+    "seq": int,
+    "activity": int,
+    "id": int,
+    "data": dict,
+    "params": dict,
+    "value": (dict, type(None)),
+    "holds": (list, tuple),
+}
+
+
 def encode(message: Message) -> str:
     """The message as JSON text."""
     return json.dumps(asdict(message))
@@ -140,6 +180,35 @@ def decode(text: str | bytes) -> Message:
     """
     try:
         fields = json.loads(text)
-        return _KINDS[fields["kind"]](**fields)
-    except (KeyError, TypeError) as error:
+        return _KINDS[fields["kind"]](**{name: _checked(name, value) for name, value in fields.items()})
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"not a message of the clock protocol: {text!r:.100}") from error
+
+
+def _checked(name: str, value: Any) -> Any:
+    fits = isinstance(value, _TYPES[name])
+    if not fits:
+        raise TypeError(name)
+    return tuple(str(hold) for hold in value) if name == "holds" else value
+
+
+def text_of(when: datetime | None) -> str | None:
+    """An instant as it travels: ISO 8601 in UTC, microseconds kept."""
+    return None if when is None else when.astimezone(UTC).isoformat()
+
+
+def instant(text: str) -> datetime:
+    """Read an instant, aware, in UTC.
+
+    Raises:
+        ValueError: No ISO 8601 instant with an offset.
+    """
+    when = datetime.fromisoformat(text)
+    if when.tzinfo is None:
+        raise ValueError(f"an instant without an offset: {text:.40}")
+    return when.astimezone(UTC)
+
+
+def instant_or_none(text: str | None) -> datetime | None:
+    """`instant`, for fields that may be empty."""
+    return None if text is None else instant(text)

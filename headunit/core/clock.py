@@ -10,7 +10,7 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -32,7 +32,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """Service time equal to the machine's clock: a unit on a real car."""
+    """Service time equal to the machine's clock: a unit on a real car. Nobody jumps, so work is not counted."""
 
     def __init__(self) -> None:
         self._loop_time = RealLoopTime()
@@ -46,6 +46,29 @@ class SystemClock:
         while (left_s := (when - self.now()).total_seconds()) > 0:
             await self._loop_time.sleep(min(left_s, 60.0))
 
+    def working(self) -> AbstractContextManager[None]:
+        """See `MemberClock`; without effect."""
+        return nullcontext()
+
+    def resting(self) -> AbstractContextManager[None]:
+        """See `MemberClock`; without effect."""
+        return nullcontext()
+
+    def hold(self, reason: str) -> AbstractContextManager[None]:  # noqa: ARG002 - one shape for every clock
+        """See `MemberClock`; without effect."""
+        return nullcontext()
+
+    def track(self, task: asyncio.Task[Any]) -> None:
+        """See `MemberClock`; without effect."""
+
+
+TICK = timedelta(microseconds=1)
+"""The finest difference between two instants."""
+
+_LOOP_TURNS = 8
+"""How often `settled` lets the loop turn before it believes that nobody is busy: a finished future needs a
+turn for each task in the chain that waits for it, and work that is not yet marked must get its chance."""
+
 
 @dataclass(order=True)
 class _Waiter:
@@ -53,14 +76,18 @@ class _Waiter:
     order: int
     future: asyncio.Future[None] = field(compare=False)
     task: asyncio.Task[Any] | None = field(compare=False)
+    suspended: list[object] = field(compare=False, default_factory=list)
 
 
 class MemberClock:
     """A process's copy of the leader's time.
 
-    Between two deadlines it interpolates (`rate` service seconds per real second) and never passes the
-    horizon that the leader has given; it never runs backwards. A task that the clock has woken counts as
-    busy until it sleeps on the clock again or ends: a jump waits for it.
+    Between two deadlines it interpolates (`rate` service seconds per real second) and stays just short of
+    the horizon that the leader has given and of its own next deadline: an instant is shown only once its
+    deadlines are being fired. It never runs backwards.
+
+    Who is busy, and so waited for by a jump: a task that the clock has woken, a tracked task, and whatever
+    runs in `working()`; until it ends, sleeps on the clock again, or waits in `resting()` or `hold()`.
 
     Args:
         loop_time: Real time to interpolate with.
@@ -76,7 +103,8 @@ class MemberClock:
         self._last = start
         self._waiters: list[_Waiter] = []
         self._orders = itertools.count()
-        self._busy: set[object] = set()
+        self._busy: dict[object, asyncio.Task[Any] | None] = {}
+        self._watched: set[asyncio.Task[Any]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
         self.activity = 0
@@ -88,8 +116,8 @@ class MemberClock:
         """See `Clock`."""
         passed_s = (self._loop_time.monotonic() - self._anchor_s) * self._rate
         now = self._anchor + timedelta(seconds=max(0.0, passed_s))
-        limits = [limit for limit in (self._horizon, self.next_due()) if limit is not None]
-        self._last = max(self._last, min([now, *limits]))
+        limits = [limit - TICK for limit in (self._horizon, self.next_due()) if limit is not None]
+        self._last = max(self._last, self._anchor, min([now, *limits]))
         return self._last
 
     async def sleep_until(self, when: datetime) -> None:
@@ -99,17 +127,19 @@ class MemberClock:
         if when <= self.now():
             await asyncio.sleep(0)
             return
-        waiter = _Waiter(when, next(self._orders), asyncio.get_running_loop().create_future(), asyncio.current_task())
+        task = asyncio.current_task()
+        waiter = _Waiter(when, next(self._orders), asyncio.get_running_loop().create_future(), task)
         heapq.heappush(self._waiters, waiter)
         self.activity += 1
+        waiter.suspended = self._suspend(task)
         self.on_change()
-        self._rest(waiter.task)
         try:
             await waiter.future
         except asyncio.CancelledError:
             if waiter in self._waiters:
                 self._waiters.remove(waiter)
                 heapq.heapify(self._waiters)
+                self._resume(waiter.suspended, task)
                 self.on_change()
             raise
 
@@ -119,61 +149,113 @@ class MemberClock:
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Mark work that a jump must wait for (a request being served, a message being handled)."""
+        """Mark work that a jump must wait for (a request being served or made, a message being handled)."""
         token = object()
-        self._start(token)
+        self._start(token, _current_task())
         try:
             yield
         finally:
             self._rest(token)
 
+    def track(self, task: asyncio.Task[Any]) -> None:
+        """Count `task` as busy from now on, until it ends or sleeps on the clock."""
+        self._start(task, task)
+        if task not in self._watched:
+            self._watched.add(task)
+            task.add_done_callback(self._ended)
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """The current task waits for something that no jump has to wait for (a person, the next message)."""
+        task = _current_task()
+        suspended = self._suspend(task)
+        try:
+            yield
+        finally:
+            self._resume(suspended, task)
+
     @contextmanager
     def hold(self, reason: str) -> Iterator[None]:
-        """Keep the rate at 1 at most while a prompt waits for a person's finger (`PRODUCT.md §10`)."""
+        """Keep the rate at 1 at most while a prompt waits for a person's finger (`PRODUCT.md §10`).
+
+        The current task rests meanwhile: a jump that somebody asks for does not wait for the finger.
+        """
         self.holds.append(reason)
         self.on_change()
         try:
-            yield
+            with self.resting():
+                yield
         finally:
             self.holds.remove(reason)
             self.on_change()
 
     def set_time(self, now: datetime, rate: float, horizon: datetime | None) -> None:
-        """Adopt the leader's time: `rate` service seconds per real second from `now`, not past `horizon`."""
+        """Adopt the leader's time: `rate` service seconds per real second from `now`, short of `horizon`."""
         self._anchor, self._anchor_s = max(now, self._last), self._loop_time.monotonic()
         self._rate, self._horizon = rate, horizon
         self.synced = True
         self.now()
 
+    def stop(self) -> None:
+        """Stand still at the instant shown: the leader is out of reach."""
+        self._anchor, self._rate = self.now(), 0.0
+
     def fire(self, at: datetime) -> None:
         """Set the time to `at` and wake everybody who waits for it or for an earlier instant."""
-        self.set_time(at, 0.0, at)
+        self.set_time(at, 0.0, None)
         while self._waiters and self._waiters[0].when <= at:
             waiter = heapq.heappop(self._waiters)
             if waiter.future.done():
                 continue
+            self._resume(waiter.suspended, waiter.task)
             if waiter.task is not None:
-                self._start(waiter.task)
-                waiter.task.add_done_callback(self._rest)
+                self.track(waiter.task)
             waiter.future.set_result(None)
 
     async def settled(self) -> None:
-        """Wait until nobody here is busy."""
-        await asyncio.sleep(0)
-        while self._busy:
-            await self._idle.wait()
+        """Wait until nobody here is busy, and the loop has turned a few times without anybody becoming so."""
+        turns = 0
+        while turns < _LOOP_TURNS:
+            seen = self.activity
+            if self._busy:
+                await self._idle.wait()
+            else:
+                await asyncio.sleep(0)
+            turns = turns + 1 if seen == self.activity and not self._busy else 0
 
-    def _start(self, token: object) -> None:
+    def _start(self, token: object, owner: asyncio.Task[Any] | None) -> None:
         self.activity += 1
-        self._busy.add(token)
+        self._busy[token] = owner
         self._idle.clear()
 
     def _rest(self, token: object) -> None:
         if token in self._busy:
-            self._busy.discard(token)
+            del self._busy[token]
             self.activity += 1
         if not self._busy:
             self._idle.set()
+
+    def _suspend(self, task: asyncio.Task[Any] | None) -> list[object]:
+        """Count nothing that `task` does as work; returns what `_resume` needs."""
+        tokens = [token for token, owner in self._busy.items() if task is not None and owner is task]
+        for token in tokens:
+            self._rest(token)
+        return tokens
+
+    def _resume(self, tokens: list[object], task: asyncio.Task[Any] | None) -> None:
+        for token in tokens:
+            self._start(token, task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._watched.discard(task)
+        self._rest(task)
+
+
+def _current_task() -> asyncio.Task[Any] | None:
+    try:
+        return asyncio.current_task()
+    except RuntimeError:  # no loop runs: a plain test, or a program that only reads the clock
+        return None
 
 
 class ManualClock(MemberClock):

@@ -1,0 +1,328 @@
+"""The leader of service time: it paces, freezes and jumps every process's clock (`PRODUCT.md §10`).
+
+A run at a rate takes a step (`stepper`) whenever time reaches the earliest deadline, the horizon; a jump
+takes one step after another without waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal
+
+from connectivity.contracts.clock import Time, rank, text_of
+from headunit.core.clock import TICK, MemberClock
+from headunit.core.errors import ClockError, HeadUnitError
+from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.observable import Observable
+from headunit.world.members import LocalMember, Member
+from headunit.world.stepper import Stepper, UnsettledError
+
+_log = logging.getLogger(__name__)
+
+MAX_RATE = 10_000.0
+"""Highest rate, service seconds per real second (`PRODUCT.md §10`)."""
+
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+"""No jump goes beyond."""
+
+_PERSIST_EVERY_S = 5.0
+_SHOW_EVERY_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """What the operator sees of service time.
+
+    Attributes:
+        now: The instant when this state was made; show `now` + real seconds since × `pace`.
+        rate: The rate asked for, 0 (frozen) to 10 000 service seconds per real second.
+        pace: The rate in effect: 0 while advancing, at most 1 while a prompt is held.
+        status: `advancing` while a jump is under way.
+        target: Where the jump goes, else None.
+        members: Connected processes, in the order of their turns.
+        holds: Reasons of open prompts.
+        failed: The member that did not settle and is not waited for at present, else None.
+    """
+
+    now: datetime
+    rate: float
+    pace: float
+    status: Literal["ready", "advancing"] = "ready"
+    target: datetime | None = None
+    members: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    failed: str | None = None
+
+
+class ClockLeader:
+    """Holds service time and leads the members' clocks. One loop, no threads.
+
+    The world's own simulation sleeps on `clock` (a member of rank "world"). Outside a step a member may lag
+    by the time its messages take; it never leads.
+
+    Args:
+        start: First instant (aware).
+        rate: See `set_rate`.
+        loop_time: Real time to pace with.
+        settle_timeout_s: Real seconds after which a silent member fails a jump.
+    """
+
+    def __init__(
+        self,
+        start: datetime,
+        *,
+        rate: float = 1.0,
+        loop_time: LoopTime | None = None,
+        settle_timeout_s: float = 10.0,
+    ) -> None:
+        self._loop_time = loop_time or RealLoopTime()
+        self._rate = _checked_rate(rate)
+        self._pace = 0.0
+        self._target: datetime | None = None
+        self._standing = False
+        self._told: tuple[float, datetime | None] | None = None
+        self._stepping = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._shown_s = self._persisted_s = self._loop_time.monotonic()
+        self._stepper = Stepper(self._loop_time, settle_timeout_s, self._recovered)
+        self.persist: Callable[[datetime, float], None] = lambda _now, _rate: None
+        """Called with the instant and the rate after jumps and changes of rate, every 5 s, and at the end."""
+        self.clock = MemberClock(self._loop_time, _utc(start))
+        self.clock.set_time(self.clock.now(), 0.0, None)
+        self.clock.on_change = self.poke
+        self._stepper.add(LocalMember("world", self.clock))
+        self.state: Observable[ClockState] = Observable(self._present())
+
+    # What the operator does.
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return self.clock.now()
+
+    def set_rate(self, rate: float) -> None:
+        """Run at `rate` service seconds per real second: 0 (freeze) to 10 000. During a jump: from its end on.
+
+        Raises:
+            ClockError: `rate` is out of range.
+        """
+        self._rate = _checked_rate(rate)
+        if not self._standing:
+            self._announce()
+        self._show()
+        self._persist()
+        self.poke()
+
+    async def jump(self, target: datetime) -> None:
+        """Advance to `target`; everything due on the way happens in order, each at its own instant.
+
+        The former rate resumes at the end. After a failure the clock is ready at the instant reached.
+
+        Raises:
+            ClockError: `busy`, `backwards`, `out-of-range`, `naive-instant`, or `not-settled`: the text names
+                the member.
+        """
+        target = _utc(target)
+        if self._target is not None:
+            raise ClockError("busy", "The clock is already advancing: wait until it is ready.", retryable=True)
+        if target < self.now():
+            raise ClockError(
+                "backwards", "Service time cannot run backwards: start a fresh world at that date instead."
+            )
+        if target > LATEST:
+            raise ClockError("out-of-range", f"Service time ends at {LATEST.date()}: choose an earlier instant.")
+        self._target = target
+        self._stepper.lost.clear()
+        try:
+            with self.clock.resting():  # nobody waits for the one who asks
+                async with self._stepping:
+                    await self._jump(target)
+        except UnsettledError as error:
+            raise ClockError("not-settled", str(error), retryable=True) from None
+        finally:
+            self._target = None
+            self._stepper.lost.clear()
+            self._show()
+            self._persist()
+            self.poke()
+
+    async def run(self) -> None:
+        """Pace time until cancelled."""
+        try:
+            while True:
+                self._wake.clear()
+                async with self._stepping:
+                    await self._pace_once()
+                    again, left_s = self._due_now() is not None, self._left_s()
+                if not again:
+                    await self._wait(left_s)
+        finally:
+            self._stepper.close()
+            self._persist()
+
+    # What the members' wires do.
+
+    def join(self, member: Member, shown: datetime | None = None) -> None:
+        """Lead `member` from now on; one of the same name is let go.
+
+        Args:
+            member: The process; its `due` and `holds` are already known.
+            shown: The latest instant that it has shown, where it was led before. A leader that was restarted
+                with an older time catches up: service time never runs backwards in front of anybody.
+        """
+        if member.name in self._stepper.members:
+            self.leave(self._stepper.members[member.name])
+        self._stepper.add(member)
+        if shown is not None and self.now() < shown <= LATEST:
+            _log.warning("%s has already seen %s: catching up", member.name, shown.isoformat())
+            self.clock.set_time(shown, 0.0, None)
+            self._told = None
+        member.tell(Time(self.now().isoformat(), 0.0, text_of(self._stepper.horizon())))
+        if not self._standing:
+            self._told = None
+            self._announce()
+        self._show()
+        self.poke()
+
+    def leave(self, member: Member) -> None:
+        """Lead `member` no longer; unknown ones are ignored."""
+        if self._stepper.members.get(member.name) is not member:
+            return
+        self._stepper.remove(member)
+        if self._target is not None:
+            self._stepper.lost.append(member.name)
+        self._show()
+        self.poke()
+
+    def poke(self) -> None:
+        """A member's deadline or prompts have changed."""
+        self._wake.set()
+
+    # How time moves.
+
+    async def _jump(self, target: datetime) -> None:
+        try:
+            self._standing = True
+            self._stepper.forgive()
+            self._show()
+            # Work under way may yet register a deadline: let it rest before the first one is chosen.
+            await self._stepper.stand(self.now())
+            while (due := self._stepper.horizon()) is not None and due <= target:
+                await self._stepper.step(max(due, self.now()))
+                self._show(often=True)
+            if self.now() < target:
+                await self._stepper.stand(target)
+        finally:
+            self._target = None
+            self._announce()
+
+    async def _pace_once(self) -> None:
+        """Take the step that is due, if any, and tell everybody what has changed."""
+        if (due := self._due_now()) is not None:
+            self._standing = True
+            try:
+                await self._stepper.step(due)
+            except UnsettledError as error:
+                _log.warning("service time goes on without waiting: %s", error)
+        self._announce()
+        self._show(often=True)
+        if self._loop_time.monotonic() - self._persisted_s >= _PERSIST_EVERY_S:
+            self._persist()
+
+    async def _wait(self, limit_s: float | None) -> None:
+        """Until somebody pokes, at most `limit_s` real seconds."""
+        waits = {asyncio.ensure_future(self._poked())}
+        if limit_s is not None:
+            waits.add(asyncio.ensure_future(self._sleep(limit_s)))
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    async def _poked(self) -> None:
+        await self._wake.wait()
+
+    async def _sleep(self, seconds: float) -> None:
+        await self._loop_time.sleep(seconds)
+
+    def _due_now(self) -> datetime | None:
+        """The instant to step to, where time has come to a deadline; a frozen clock comes to late ones only."""
+        horizon, now = self._stepper.horizon(), self.now()
+        if horizon is None or horizon > (now + TICK if self._pace else now):
+            return None
+        return max(horizon, now)
+
+    def _left_s(self) -> float | None:
+        """Real seconds to the horizon, or to the next persisting; None where time stands still."""
+        if not self._pace:
+            return None
+        horizon = self._stepper.horizon()
+        if horizon is None:
+            return _PERSIST_EVERY_S
+        return min(_PERSIST_EVERY_S, max(0.0, (horizon - self.now()).total_seconds() / self._pace))
+
+    def _announce(self) -> None:
+        """Tell everybody the time, where its rate or horizon has changed or everybody has stood still."""
+        pace = min(self._rate, 1.0) if self._holds() else self._rate
+        horizon = self._stepper.horizon()
+        if self._told == (pace, horizon) and not self._standing:
+            return
+        self._standing = False
+        self._pace, self._told = pace, (pace, horizon)
+        time = Time(self.now().isoformat(), pace, text_of(horizon))
+        for member in tuple(self._stepper.members.values()):
+            member.tell(time)
+
+    def _recovered(self) -> None:
+        self._show()
+        self.poke()
+
+    # What is seen of it.
+
+    def _holds(self) -> tuple[str, ...]:
+        return tuple(hold for member in self._stepper.members.values() for hold in member.holds)
+
+    def _present(self) -> ClockState:
+        advancing = self._target is not None
+        return ClockState(
+            now=self.now(),
+            rate=self._rate,
+            pace=0.0 if advancing else self._pace,
+            status="advancing" if advancing else "ready",
+            target=self._target,
+            members=tuple(sorted(self._stepper.members, key=rank)),
+            holds=self._holds(),
+            failed=self._stepper.failed,
+        )
+
+    def _show(self, *, often: bool = False) -> None:
+        """Replace the state. Where only `now` has moved and it moves often: ten times a second at most."""
+        present, now_s = self._present(), self._loop_time.monotonic()
+        moved_only = replace(present, now=self.state.value.now) == self.state.value
+        if often and moved_only and now_s - self._shown_s < _SHOW_EVERY_S:
+            return
+        self._shown_s = now_s
+        self.state.set(present)
+
+    def _persist(self) -> None:
+        self._persisted_s = self._loop_time.monotonic()
+        try:
+            self.persist(self.now(), self._rate)
+        except HeadUnitError as error:
+            _log.warning("the time could not be kept: %s", error)
+
+
+def _checked_rate(rate: float) -> float:
+    if not 0.0 <= rate <= MAX_RATE:  # not-a-number fails as well
+        raise ClockError("rate", f"The rate goes from 0 (frozen) to {MAX_RATE:g} service seconds per second.")
+    return float(rate)
+
+
+def _utc(when: datetime) -> datetime:
+    if when.tzinfo is None:
+        raise ClockError("naive-instant", "An instant needs its offset from UTC, as in 2026-10-25T08:00:00+01:00.")
+    return when.astimezone(UTC)
