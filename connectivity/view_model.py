@@ -49,14 +49,14 @@ class LinkViewModel(QObject):
         return self._state.reason.value if self._state.reason else ""
 
     @Property(str, notify=changed)
-    def reasonId(self) -> str:  # noqa: N802 - a QML name
+    def reasonId(self) -> str:
         return f"hmi-link-{self._state.reason}" if self._state.reason else ""
 
     @Property(str, notify=changed)
-    def helpId(self) -> str:  # noqa: N802 - a QML name
+    def helpId(self) -> str:
         """Text id of what the person can do about it, empty when online."""
         return f"hmi-link-help-{self._state.reason}" if self._state.reason else ""
 
     @Slot()
-    def checkNow(self) -> None:  # noqa: N802 - a QML name
+    def checkNow(self) -> None:
         self._service.check_now()

@@ -69,11 +69,11 @@ class BluetoothViewModel(QObject):
         return self._found
 
     @Property(int, notify=changed)
-    def pairedCount(self) -> int:  # noqa: N802 - a QML name
+    def pairedCount(self) -> int:
         return self._phones.rowCount()
 
     @Property(int, notify=changed)
-    def foundCount(self) -> int:  # noqa: N802 - a QML name
+    def foundCount(self) -> int:
         return self._found.rowCount()
 
     @Property(bool, notify=changed)
@@ -100,11 +100,11 @@ class BluetoothViewModel(QObject):
         return f"{request.passkey:06d}"[:3] + " " + f"{request.passkey:06d}"[3:] if request else ""
 
     @Property(str, notify=changed)
-    def pairingName(self) -> str:  # noqa: N802 - a QML name
+    def pairingName(self) -> str:
         return self._state.pairing.name if self._state.pairing else ""
 
     @Property(bool, notify=changed)
-    def acceptedHere(self) -> bool:  # noqa: N802 - a QML name
+    def acceptedHere(self) -> bool:
         return self._state.pairing is not None and self._state.pairing.accepted_here
 
     @Property(str, notify=changed)
@@ -113,20 +113,20 @@ class BluetoothViewModel(QObject):
         return self._working
 
     @Property(str, notify=changed)
-    def justPaired(self) -> str:  # noqa: N802 - a QML name
+    def justPaired(self) -> str:
         """Name of the phone that has just been paired here, empty else."""
         return self._just_paired
 
     @Property(bool, notify=changed)
-    def tetheringOffered(self) -> bool:  # noqa: N802 - a QML name
+    def tetheringOffered(self) -> bool:
         return any(d.paired and d.connected and d.tethering for d in self._state.devices)
 
     @Property(str, notify=changed)
-    def errorId(self) -> str:  # noqa: N802 - a QML name
+    def errorId(self) -> str:
         return f"hmi-radio-{self._error}" if self._error else ""
 
     @Slot(bool)
-    def setDiscovering(self, on: bool) -> None:  # noqa: N802 - a QML name
+    def setDiscovering(self, on: bool) -> None:
         """Look for phones, and let phones find the unit, while the page is open."""
         self._run(self._discover(on), "discover")
 
@@ -158,7 +158,7 @@ class BluetoothViewModel(QObject):
         self._run(self._port.remove(address), "remove")
 
     @Slot()
-    def clearError(self) -> None:  # noqa: N802 - a QML name
+    def clearError(self) -> None:
         self._error, self._just_paired = "", ""
         self.changed.emit()
 

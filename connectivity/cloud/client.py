@@ -12,7 +12,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from connectivity.cloud.http import HttpClient, Response
 from connectivity.cloud.keys import PinnedKeys
-from connectivity.contracts.cloud import HEADER_CORRELATION, HEADER_DEVICE, EntitlementDocument, Refresh, Session, SignIn
+from connectivity.contracts.cloud import (
+    HEADER_CORRELATION,
+    HEADER_DEVICE,
+    EntitlementDocument,
+    Refresh,
+    Session,
+    SignIn,
+)
 from connectivity.contracts.entitlements import parse_document
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 

@@ -24,10 +24,12 @@ _BY_STATUS = {502: OfflineReason.BACKEND_UNREACHABLE, 504: OfflineReason.NO_INTE
 
 
 class CloudProbe:
-    """`connectivity.link.Probe` over `GET /v1/reachability`."""
+    """`connectivity.link.Probe` over `GET /v1/reachability`; an answer later than `timeout_s` is none."""
 
-    def __init__(self, http: HttpClient, keys: PinnedKeys, loop_time: LoopTime) -> None:
-        self._http, self._keys, self._loop_time = http, keys, loop_time
+    def __init__(
+        self, http: HttpClient, keys: PinnedKeys, loop_time: LoopTime, timeout_s: float = PROBE_TIMEOUT_S
+    ) -> None:
+        self._http, self._keys, self._loop_time, self._timeout_s = http, keys, loop_time, timeout_s
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:
         """See `connectivity.link.Probe`."""
@@ -35,7 +37,7 @@ class CloudProbe:
         started_s = self._loop_time.monotonic()
         try:
             answer = await self._http.request(
-                "GET", f"/v1/reachability?nonce={nonce}", egress=egress, read_timeout_s=PROBE_TIMEOUT_S
+                "GET", f"/v1/reachability?nonce={nonce}", egress=egress, read_timeout_s=self._timeout_s
             )
         except LinkError as error:
             return _BY_LINK_REASON.get(LinkReason(error.reason), OfflineReason.NO_INTERNET)

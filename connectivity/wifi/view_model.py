@@ -94,16 +94,16 @@ class WifiViewModel(QObject):
         return self._state.joining or self._joining
 
     @Property(str, notify=changed)
-    def errorId(self) -> str:  # noqa: N802 - a QML name
+    def errorId(self) -> str:
         return f"hmi-radio-{self._error}" if self._error else ""
 
     @Property(str, notify=changed)
-    def errorSsid(self) -> str:  # noqa: N802 - a QML name
+    def errorSsid(self) -> str:
         """The network that the error is about, empty when it is about none."""
         return self._error_ssid
 
     @Slot(bool)
-    def setEnabled(self, on: bool) -> None:  # noqa: N802 - a QML name
+    def setEnabled(self, on: bool) -> None:
         self._run(self._enable(on), "enable", "")
 
     async def _enable(self, on: bool) -> None:
@@ -150,7 +150,7 @@ class WifiViewModel(QObject):
         self._run(self._port.forget(ssid), "forget", ssid)
 
     @Slot()
-    def clearError(self) -> None:  # noqa: N802 - a QML name
+    def clearError(self) -> None:
         self._error = self._error_ssid = ""
         self.changed.emit()
 

@@ -34,7 +34,7 @@ class AccountViewModel(QObject):
             self.accepted.emit()
 
     @Property(bool, notify=changed)
-    def signedIn(self) -> bool:  # noqa: N802 - a QML name
+    def signedIn(self) -> bool:
         return isinstance(self._state, SignedIn)
 
     @Property(bool, notify=changed)
@@ -60,19 +60,19 @@ class AccountViewModel(QObject):
         return self._state.failure.reason if isinstance(self._state, SignedOut) and self._state.failure else ""
 
     @Property(str, notify=changed)
-    def errorId(self) -> str:  # noqa: N802 - a QML name
+    def errorId(self) -> str:
         reason = self.error
         return f"hmi-account-{reason}" if reason else ""
 
     @Slot(str, str)
-    def signIn(self, email: str, password: str) -> None:  # noqa: N802 - a QML name
+    def signIn(self, email: str, password: str) -> None:
         if not isinstance(self._state, SigningIn):
             self._tasks.spawn(self._service.sign_in(email, password), "account-sign-in")
 
     @Slot()
-    def signOut(self) -> None:  # noqa: N802 - a QML name
+    def signOut(self) -> None:
         self._tasks.spawn(self._service.sign_out(), "account-sign-out")
 
     @Slot()
-    def clearError(self) -> None:  # noqa: N802 - a QML name
+    def clearError(self) -> None:
         self._service.clear_failure()

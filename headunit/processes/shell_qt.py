@@ -15,7 +15,7 @@ from headunit.account.view_model import AccountViewModel
 from headunit.core.clock import MemberClock, SystemClock
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
-from headunit.processes.preferences import ROUTES, PreferenceService, Preferences
+from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.formatter import Formatter
 
@@ -96,7 +96,7 @@ class AppViewModel(QObject):
         return self.route.rsplit("/", 1)[-1]
 
     @Property(bool, notify=changed)
-    def canGoBack(self) -> bool:  # noqa: N802 - a QML name
+    def canGoBack(self) -> bool:
         return "/" in self.route
 
     @Slot(str)
@@ -120,11 +120,11 @@ class AppViewModel(QObject):
         return self._preferences.state.value.theme
 
     @Slot(str)
-    def setLanguage(self, language: str) -> None:  # noqa: N802 - a QML name
+    def setLanguage(self, language: str) -> None:
         self._preferences.set_language(language)
 
     @Slot(str)
-    def setTheme(self, theme: str) -> None:  # noqa: N802 - a QML name
+    def setTheme(self, theme: str) -> None:
         self._preferences.set_theme(theme)
 
     @Property(bool, notify=clockChanged)
@@ -132,16 +132,16 @@ class AppViewModel(QObject):
         return self._night
 
     @Property(str, notify=clockChanged)
-    def timeText(self) -> str:  # noqa: N802 - a QML name
+    def timeText(self) -> str:
         """`21:37` in the car's home zone; empty until the time is known."""
         return self._time
 
     @Property(str, notify=clockChanged)
-    def dateText(self) -> str:  # noqa: N802 - a QML name
+    def dateText(self) -> str:
         return self._date
 
     @Property(str, notify=clockChanged)
-    def narrowDateText(self) -> str:  # noqa: N802 - a QML name
+    def narrowDateText(self) -> str:
         return self._narrow_date
 
     @Property(LinkViewModel, constant=True)

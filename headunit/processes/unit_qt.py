@@ -34,7 +34,7 @@ from headunit.processes.exits import fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.logs import set_up
-from headunit.processes.preferences import PreferenceService, Preferences
+from headunit.processes.preferences import Preferences, PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.services.service import ServicesService
 from headunit.services.view_model import ServicesViewModel

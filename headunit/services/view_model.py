@@ -100,7 +100,7 @@ class ServicesViewModel(QObject):
         return self._first is not None and self._first.ended
 
     @Property(int, notify=changed)
-    def daysLeft(self) -> int:  # noqa: N802 - a QML name
+    def daysLeft(self) -> int:
         return self._first.days if self._first else 0
 
     @Property(float, notify=changed)
@@ -108,15 +108,15 @@ class ServicesViewModel(QObject):
         return self._first.fraction if self._first else 0.0
 
     @Property(str, notify=changed)
-    def startDate(self) -> str:  # noqa: N802 - a QML name
+    def startDate(self) -> str:
         return self._first.start_date if self._first else ""
 
     @Property(str, notify=changed)
-    def endDate(self) -> str:  # noqa: N802 - a QML name
+    def endDate(self) -> str:
         return self._first.end_date if self._first else ""
 
     @Property(str, notify=changed)
-    def endTime(self) -> str:  # noqa: N802 - a QML name
+    def endTime(self) -> str:
         return self._first.end_time if self._first else ""
 
     @Slot()

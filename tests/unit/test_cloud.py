@@ -1,0 +1,183 @@
+"""The unit's HTTP over real sockets: what a bad backend or a bad network turns into."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from joserfc import jws
+from joserfc.jwk import KeySet, OKPKey
+
+from connectivity.cloud.client import CloudClient
+from connectivity.cloud.http import HttpClient
+from connectivity.cloud.keys import PinnedKeys
+from connectivity.cloud.probe import CloudProbe
+from connectivity.contracts.cloud import SignIn
+from connectivity.egress import Egress
+from connectivity.link import OfflineReason, Proof
+from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.core.looptime import RealLoopTime
+
+DIRECT = Egress("bluetooth")
+NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
+KEY = OKPKey.generate_key("Ed25519", {"kid": "k1"})
+STRANGER = OKPKey.generate_key("Ed25519", {"kid": "k1"})
+
+
+def http(status: str, content_type: str, body: bytes, extra: str = "") -> bytes:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n{extra}Connection: close\r\n\r\n"
+    return head.encode() + body
+
+
+@contextmanager
+def server(answer: Callable[[str], bytes | None]) -> Iterator[str]:
+    """A server on loopback: `answer(request target)` as raw bytes; None never answers."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    held = []
+
+    def serve() -> None:
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            held.append(connection)
+            request = connection.recv(65536).decode()
+            reply = answer(request.split(" ")[1]) if request else b""
+            if reply is not None:
+                with suppress(OSError):  # the client may have heard enough
+                    connection.sendall(reply)
+                    connection.shutdown(socket.SHUT_WR)
+                    while connection.recv(65536):  # what is left unread would reset the connection
+                        pass
+                connection.close()
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        for connection in held:
+            connection.close()
+        thread.join(5)
+
+
+def signed(target: str, key: OKPKey = KEY, nonce: str | None = None) -> bytes:
+    asked = nonce or parse_qs(urlparse(target).query)["nonce"][0]
+    payload = json.dumps({"nonce": asked, "now": NOW.isoformat()})
+    compact = jws.serialize_compact({"alg": "Ed25519", "kid": "k1"}, payload, key, algorithms=["Ed25519"])
+    return http("200 OK", "application/jose", compact.encode())
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> PinnedKeys:
+    path = tmp_path / "keys.json"
+    path.write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
+    return PinnedKeys(path)
+
+
+def probe(url: str, keys: PinnedKeys) -> Proof | OfflineReason:
+    client = HttpClient(url, lambda: DIRECT, RealLoopTime())
+    try:
+        return asyncio.run(CloudProbe(client, keys, RealLoopTime(), timeout_s=0.3).probe(DIRECT))
+    finally:
+        client.close()
+
+
+def test_a_signed_nonce_is_the_proof_and_carries_the_time(keys: PinnedKeys) -> None:
+    with server(signed) as url:
+        outcome = probe(url, keys)
+    assert isinstance(outcome, Proof)
+    assert outcome.backend_now == NOW
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (lambda t: signed(t, STRANGER), OfflineReason.BACKEND_GARBAGE),
+        (lambda t: signed(t, nonce="another-nonce-of-yesterday"), OfflineReason.BACKEND_GARBAGE),
+        (lambda _: http("200 OK", "application/jose", b"\xff\x00garbage"), OfflineReason.BACKEND_GARBAGE),
+        (lambda _: b"SSH-2.0-OpenSSH\r\n", OfflineReason.NO_INTERNET),
+        (lambda _: http("200 OK", "text/html; charset=utf-8", b"<h1>Pay</h1>"), OfflineReason.CAPTIVE_PORTAL),
+        (lambda _: http("302 Found", "text/plain", b"", "Location: http://portal/\r\n"), OfflineReason.CAPTIVE_PORTAL),
+        (lambda _: http("500 Oops", "application/json", b"{}"), OfflineReason.BACKEND_ERROR),
+        (lambda _: http("502 Bad Gateway", "text/plain", b""), OfflineReason.BACKEND_UNREACHABLE),
+        (lambda _: http("504 Gateway Timeout", "text/plain", b""), OfflineReason.NO_INTERNET),
+        (lambda _: None, OfflineReason.BACKEND_SLOW),
+        (lambda _: b"", OfflineReason.NO_INTERNET),
+    ],
+)
+def test_anything_else_is_not_online(
+    answer: Callable[[str], bytes | None], reason: OfflineReason, keys: PinnedKeys
+) -> None:
+    with server(answer) as url:
+        assert probe(url, keys) is reason
+
+
+def test_no_pinned_key_means_no_proof(tmp_path: Path) -> None:
+    with server(signed) as url:
+        assert probe(url, PinnedKeys(tmp_path / "none.json")) is OfflineReason.BACKEND_GARBAGE
+
+
+def call(url: str, egress: Egress | None = DIRECT) -> object:
+    client = HttpClient(url, lambda: egress, RealLoopTime())
+    cloud = CloudClient(client, PinnedKeys(Path("none.json")), "HU-1")
+    try:
+        return asyncio.run(cloud.sign_in(SignIn("a@b.c", "secret", "HU-1", "VIN1")))
+    finally:
+        client.close()
+
+
+def test_without_a_bearer_nothing_leaves() -> None:
+    asked = []
+    with server(lambda t: asked.append(t)) as url, pytest.raises(LinkError) as caught:  # type: ignore[func-returns-value]
+        call(url, None)
+    assert caught.value.reason == LinkReason.OFFLINE
+    assert asked == []
+
+
+def test_a_problem_keeps_its_code_and_its_instant() -> None:
+    body = {"code": "locked", "detail": "Later.", "retry_at": "2026-05-01T08:15:00Z"}
+    answer = http("429 Too Many", "application/problem+json", json.dumps(body).encode())
+    with server(lambda _: answer) as url, pytest.raises(ProblemError) as caught:
+        call(url)
+    assert (caught.value.reason, caught.value.status) == ("locked", 429)
+    assert caught.value.retry_at == datetime(2026, 5, 1, 8, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (http("500 Oops", "application/problem+json", b'{"code": "internal"}'), LinkReason.SERVER_ERROR),
+        (http("200 OK", "application/json", b'{"access_token": 1}'), LinkReason.GARBAGE),
+        (http("200 OK", "application/json", b"<html>"), LinkReason.GARBAGE),
+        (http("404 Not Found", "application/problem+json", b"not json"), LinkReason.GARBAGE),
+        (http("200 OK", "application/json", b"x" * (2 * 1024 * 1024)), LinkReason.GARBAGE),
+    ],
+)
+def test_a_bad_answer_has_a_reason_and_is_no_traceback(answer: bytes, reason: LinkReason) -> None:
+    with server(lambda _: answer) as url, pytest.raises(LinkError) as caught:
+        call(url)
+    assert caught.value.reason == reason
+
+
+def test_requests_go_through_the_bearers_proxy_and_nowhere_else() -> None:
+    seen = []
+
+    def proxy(target: str) -> bytes:
+        seen.append(target)
+        return http("502 Bad Gateway", "text/plain", b"")
+
+    with server(proxy) as url, pytest.raises(LinkError):
+        call("http://backend.test:1234", Egress("bluetooth", proxy=url))
+    assert seen == ["http://backend.test:1234/v1/sessions"]
