@@ -26,6 +26,7 @@ from headunit.core.observable import Observable
 _log = logging.getLogger(__name__)
 
 PROBE_EVERY_S = 15.0
+UNPROVEN_EVERY_S = 3.0
 PROBE_RETRY_S = 1.0
 PROBE_TRIES = 3
 RETRY_LIMIT_S = 30.0
@@ -241,9 +242,8 @@ class LinkService:
         if egress is None:
             self._publish(None)
             return min(RETRY_LIMIT_S, 2.0**self._refusals)
-        for attempt in range(PROBE_TRIES if self._proven else 1):
-            if attempt:
-                await self._loop_time.sleep(PROBE_RETRY_S)
+        tries = PROBE_TRIES if self._proven else 1
+        while True:
             outcome = await self._probe.probe(egress)
             if self.egress.value is not egress:
                 return 0.0
@@ -252,9 +252,12 @@ class LinkService:
                 self.backend_time.set(outcome.backend_now)
                 self._publish(None, outcome)
                 return PROBE_EVERY_S
-        self._proven = False
-        self._publish(outcome)
-        return 3.0
+            tries -= 1
+            if tries == 0:
+                self._proven = False
+                self._publish(outcome)
+                return UNPROVEN_EVERY_S
+            await self._loop_time.sleep(PROBE_RETRY_S)
 
     async def _choose_bearer(self) -> None:
         bluetooth, wifi = self._bluetooth.state.value, self._wifi.state.value

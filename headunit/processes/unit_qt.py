@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import sys
+from pathlib import Path
 
 from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.bluetooth.view_model import BluetoothViewModel
@@ -130,7 +131,7 @@ class _Stages:
         """Note `stage` once."""
         if self._path and stage not in self._seen:
             self._seen.add(stage)
-            with open(self._path, "a", encoding="utf-8") as file:
+            with Path(self._path).open("a", encoding="utf-8") as file:
                 file.write(json.dumps({"stage": stage, "monotonic_s": RealLoopTime().monotonic()}) + "\n")
 
 

@@ -32,16 +32,16 @@ KEY = OKPKey.generate_key("Ed25519", {"kid": "k1"})
 STRANGER = OKPKey.generate_key("Ed25519", {"kid": "k1"})
 
 
-def http(status: str, content_type: str, body: bytes, extra: str = "") -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n{extra}Connection: close\r\n\r\n"
-    return head.encode() + body
+def http(status: str, content_type: str, body: bytes, *extra: str) -> bytes:
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {content_type}", f"Content-Length: {len(body)}", "Connection: close"]
+    return "\r\n".join([*lines, *extra, "", ""]).encode() + body
 
 
 @contextmanager
 def server(answer: Callable[[str], bytes | None]) -> Iterator[str]:
     """A server on loopback: `answer(request target)` as raw bytes; None never answers."""
     listener = socket.create_server(("127.0.0.1", 0))
-    held = []
+    held: list[socket.socket] = []
 
     def serve() -> None:
         while True:
@@ -109,7 +109,7 @@ def test_a_signed_nonce_is_the_proof_and_carries_the_time(keys: PinnedKeys) -> N
         (lambda _: http("200 OK", "application/jose", b"\xff\x00garbage"), OfflineReason.BACKEND_GARBAGE),
         (lambda _: b"SSH-2.0-OpenSSH\r\n", OfflineReason.NO_INTERNET),
         (lambda _: http("200 OK", "text/html; charset=utf-8", b"<h1>Pay</h1>"), OfflineReason.CAPTIVE_PORTAL),
-        (lambda _: http("302 Found", "text/plain", b"", "Location: http://portal/\r\n"), OfflineReason.CAPTIVE_PORTAL),
+        (lambda _: http("302 Found", "text/plain", b"", "Location: http://portal/"), OfflineReason.CAPTIVE_PORTAL),
         (lambda _: http("500 Oops", "application/json", b"{}"), OfflineReason.BACKEND_ERROR),
         (lambda _: http("502 Bad Gateway", "text/plain", b""), OfflineReason.BACKEND_UNREACHABLE),
         (lambda _: http("504 Gateway Timeout", "text/plain", b""), OfflineReason.NO_INTERNET),
@@ -139,8 +139,8 @@ def call(url: str, egress: Egress | None = DIRECT) -> object:
 
 
 def test_without_a_bearer_nothing_leaves() -> None:
-    asked = []
-    with server(lambda t: asked.append(t)) as url, pytest.raises(LinkError) as caught:  # type: ignore[func-returns-value]
+    asked: list[str] = []
+    with server(asked.append) as url, pytest.raises(LinkError) as caught:
         call(url, None)
     assert caught.value.reason == LinkReason.OFFLINE
     assert asked == []
@@ -172,7 +172,7 @@ def test_a_bad_answer_has_a_reason_and_is_no_traceback(answer: bytes, reason: Li
 
 
 def test_requests_go_through_the_bearers_proxy_and_nowhere_else() -> None:
-    seen = []
+    seen: list[str] = []
 
     def proxy(target: str) -> bytes:
         seen.append(target)
