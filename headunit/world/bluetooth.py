@@ -42,8 +42,14 @@ class BluetoothRadio:
     ) -> None:
         self._around, self._clock, self._loop_time, self._rng, self._tasks = around, clock, loop_time, rng, tasks
         self._outcome: asyncio.Future[RadioReason | None] | None = None
+        self._deadline_s = 0.0
         self._uplink: tuple[str, Uplink] | None = None
         around.scene.subscribe(self._follow)
+
+    @property
+    def pairing_left_s(self) -> float:
+        """Real seconds that both people still have to compare the passkeys."""
+        return max(0.0, self._deadline_s - self._loop_time.monotonic())
 
     async def power(self, on: bool) -> None:
         """Switch the adapter; it stays off while the car gives no power."""
@@ -144,6 +150,7 @@ class BluetoothRadio:
         outcome: asyncio.Future[RadioReason | None] = asyncio.get_running_loop().create_future()
         self._outcome = outcome
         request = PairingRequest(phone.address, phone.name, self._rng.randrange(1_000_000))
+        self._deadline_s = self._loop_time.monotonic() + PAIRING_LIMIT_S
         limit = asyncio.ensure_future(self._loop_time.sleep(PAIRING_LIMIT_S))
         paired = False
         try:

@@ -17,7 +17,7 @@ from connectivity.radio import RadioError
 from headunit.core.errors import StorageError
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
-from headunit.world.bluetooth import PAIRING_LIMIT_S, BluetoothRadio
+from headunit.world.bluetooth import BluetoothRadio
 from headunit.world.leader import ClockLeader, ClockState
 from headunit.world.member_hub import MemberHub
 from headunit.world.phones import Phone
@@ -167,7 +167,7 @@ class World:
                 "code": f"{pairing.passkey:06d}",
                 "accepted_here": pairing.accepted_here,
                 "accepted_there": pairing.accepted_there,
-                "seconds": PAIRING_LIMIT_S,
+                "seconds": round(self.bluetooth.pairing_left_s, 1),
             }
         return {
             **asdict(phone),
@@ -200,11 +200,11 @@ def _clock_json(state: ClockState, now: datetime) -> dict[str, Any]:
         "now": stamp(now),
         "rate": state.rate,
         "pace": state.pace,
-        "status": state.status,
+        "status": "jumping" if state.status == "advancing" else "running",
         "target": stamp(state.target) if state.target else None,
         "members": list(state.members),
         "holds": list(state.holds),
-        "failed": state.failed,
+        "error": f"{state.failed} did not settle" if state.failed else None,
     }
 
 

@@ -1,0 +1,36 @@
+"""What both simulated radios share: calls to the world, and grants as egress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from connectivity.contracts.radio import RadioReason
+from connectivity.egress import Egress
+from connectivity.radio import RadioError
+from connectivity.world_link import WorldLink
+from headunit.core.errors import HeadUnitError, LinkError, LinkReason
+
+_REASONS = frozenset(RadioReason)
+
+
+class RadioCalls:
+    """Calls the world's radio; every failure is a `RadioError` with a `RadioReason`."""
+
+    def __init__(self, link: WorldLink) -> None:
+        self._link = link
+
+    async def __call__(self, method: str, params: dict[str, Any], timeout_s: float) -> dict[str, Any]:
+        """Do `method`. Raises `RadioError`; a radio that does not answer has `lost` us, or is `radio-off`."""
+        try:
+            return await self._link.call(method, params, timeout_s)
+        except LinkError as error:
+            reason = RadioReason.OFF if error.reason == LinkReason.OFFLINE else RadioReason.LOST
+            raise RadioError(reason, error.detail, retryable=True) from error
+        except HeadUnitError as error:
+            reason = RadioReason(error.reason) if error.reason in _REASONS else RadioReason.LOST
+            raise RadioError(reason, error.detail) from error
+
+
+def egress_of(bearer: str, grant: dict[str, Any]) -> Egress:
+    """The egress of a grant that came over the wire."""
+    return Egress(bearer, grant.get("interface"), grant.get("source_address"), grant.get("proxy"))
