@@ -78,6 +78,19 @@ class Config:
         """Operator and member token of the world's API, readable by its user only."""
         return self.data_dir / "world" / "token"
 
+    def world_token(self) -> str:
+        """What `world_token_file` holds; empty while the world has not written it yet.
+
+        Raises:
+            StorageError: It is there but cannot be read.
+        """
+        try:
+            return self.world_token_file.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise storage_error(self.world_token_file, error) from error
+
     @property
     def world_state_file(self) -> Path:
         """The world between two runs: clock, car, phones, networks."""

@@ -119,15 +119,7 @@ async def _follow_world(config: Config, url: str, clock: MemberClock, loop_time:
     # Late: a backend beside a real car has no world, and does without its WebSocket library.
     from connectivity.world_link import WorldLink
 
-    def token() -> str:
-        try:
-            return config.world_token_file.read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            return ""  # the world writes it when it starts
-        except OSError as error:
-            raise storage_error(config.world_token_file, error) from error
-
-    await WorldLink(url, token, name=NAME, clock=clock, loop_time=loop_time).run()
+    await WorldLink(url, config.world_token, name=NAME, clock=clock, loop_time=loop_time).run()
 
 
 class _Server(uvicorn.Server):

@@ -23,7 +23,7 @@ from connectivity.world_link import WorldLink
 from headunit.account.domain import AccountState, SignedIn
 from headunit.account.service import AccountService
 from headunit.account.view_model import AccountViewModel
-from headunit.config import Config, ensure_data_dir
+from headunit.config import Config
 from headunit.core.clock import MemberClock
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.ids import DeviceId, IdFactory
@@ -31,6 +31,7 @@ from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor
+from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.locks import Lock, lock_path
@@ -68,8 +69,8 @@ class Unit:
             forced=config.language is not None,
         )
         self.formatter = Observable(Formatter(self.preferences.state.value.language))
-        self.world = WorldLink(config.world_url, config.world_token_file, "unit", self.clock, self.loop_time)
-        self.vehicle = VissVehicle(config.viss_url, config.world_token_file, self.loop_time)
+        self.world = WorldLink(config.world_url, config.world_token, "unit", self.clock, self.loop_time)
+        self.vehicle = VissVehicle(config.viss_url, config.world_token, self.loop_time)
         host, _, port = config.gps.rpartition(":")
         self.gps = GpsReceiver(host, int(port), self.loop_time)
         bluetooth, wifi = SimBluetooth(self.world), SimWifi(self.world)
@@ -184,7 +185,7 @@ def run(config: Config) -> int:
     stages = _Stages()
     stages.note("imports")
     try:
-        ensure_data_dir(config.data_dir)
+        open_data_dir(config)
         set_up(config, "unit")
         lock = Lock(lock_path(config.run_dir, "unit"), "unit")
         try:
