@@ -1,0 +1,161 @@
+"""Drives a window as a person would: it finds what a screen reader finds, and touches where a finger would.
+
+    driver = Driver(window)
+    await driver.tap("Setup", role="tab")
+    await driver.type_text("marie")          # on the physical keyboard
+    await driver.wait_for("Online")
+
+Runs inside the Qt process, on its loop. No view-model is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtTest import QTest
+
+from headunit.core.looptime import LoopTime, RealLoopTime
+
+_ROLES = {
+    "button": QAccessible.Role.Button,
+    "checkbox": QAccessible.Role.CheckBox,
+    "heading": QAccessible.Role.Heading,
+    "item": QAccessible.Role.ListItem,
+    "tab": QAccessible.Role.PageTab,
+    "text": QAccessible.Role.StaticText,
+    "field": QAccessible.Role.EditableText,
+    "radio": QAccessible.Role.RadioButton,
+}
+_LOOK_EVERY_S = 0.02
+
+
+class NotThereError(AssertionError):
+    """What was looked for is not on the screen; the message names what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One accessible element as it stands now; `rect` is in window pixels."""
+
+    name: str
+    role: QAccessible.Role
+    text: str
+    rect: QRect
+    enabled: bool
+    checked: bool
+    selected: bool
+
+
+class Driver:
+    """Finds elements in `window` and acts on them by position.
+
+    Args:
+        window: The window, shown.
+        loop_time: Real time for waiting.
+    """
+
+    def __init__(self, window: QQuickWindow, loop_time: LoopTime | None = None) -> None:
+        self.window = window
+        self._loop_time = loop_time or RealLoopTime()
+        QAccessible.setActive(True)  # noqa: FBT003 - Qt's own signature
+
+    def elements(self) -> list[Element]:
+        """Everything a screen reader sees now, in reading order."""
+        root = QAccessible.queryAccessibleInterface(self.window)
+        origin = self.window.mapToGlobal(QPoint(0, 0))
+        return [_element(node, origin) for node in _walk(root)] if root else []
+
+    def find(self, name: str, role: str | None = None) -> Element | None:
+        """The first visible element of that accessible name (and role), or None."""
+        wanted = _ROLES[role] if role else None
+        for element in self.elements():
+            if element.name == name and (wanted is None or element.role == wanted):
+                return element
+        return None
+
+    async def wait_for(self, name: str, role: str | None = None, timeout_s: float = 20.0) -> Element:
+        """Wait until an element is on the screen and enabled.
+
+        Raises:
+            NotThereError: It did not come; the message lists what is there.
+        """
+        return await self._until(lambda: self._ready(name, role), f"{role or 'element'} {name!r}", timeout_s)
+
+    async def wait_text(self, part: str, timeout_s: float = 20.0) -> Element:
+        """Wait until some element's name or text holds `part`. Raises `NotThereError`."""
+        return await self._until(
+            lambda: next((e for e in self.elements() if part in e.name or part in e.text), None),
+            f"text with {part!r}",
+            timeout_s,
+        )
+
+    async def wait_gone(self, name: str, timeout_s: float = 20.0) -> None:
+        """Wait until no element of that name is on the screen. Raises `NotThereError`."""
+        await self._until(lambda: True if self.find(name) is None else None, f"the end of {name!r}", timeout_s)
+
+    async def tap(self, name: str, role: str | None = None, timeout_s: float = 20.0) -> None:
+        """Touch the middle of an element, once it is there, enabled and has stopped moving."""
+        element = await self.wait_for(name, role, timeout_s)
+        while True:
+            await self._loop_time.sleep(_LOOK_EVERY_S)
+            again = await self.wait_for(name, role, timeout_s)
+            if again.rect == element.rect:
+                break
+            element = again
+        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, element.rect.center())
+        await self._loop_time.sleep(0)
+
+    async def tap_keys(self, names: list[str]) -> None:
+        """Touch keys of the on-screen keyboard, one after another."""
+        for name in names:
+            await self.tap(name, "button")
+
+    async def type_text(self, text: str) -> None:
+        """Type on a physical keyboard."""
+        for character in text:
+            QTest.keyClick(self.window, character)
+        await self._loop_time.sleep(0)
+
+    def picture(self) -> QImage:
+        """The window as it is drawn now."""
+        return self.window.grabWindow()
+
+    def _ready(self, name: str, role: str | None) -> Element | None:
+        element = self.find(name, role)
+        return element if element is not None and element.enabled else None
+
+    async def _until[T](self, look: Callable[[], T | None], what: str, timeout_s: float) -> T:
+        deadline_s = self._loop_time.monotonic() + timeout_s
+        while (found := look()) is None:
+            if self._loop_time.monotonic() > deadline_s:
+                there = ", ".join(sorted({repr(e.name) for e in self.elements() if e.name}))
+                raise NotThereError(f"{what} did not come within {timeout_s:g} s; on the screen: {there}")
+            await self._loop_time.sleep(_LOOK_EVERY_S)
+        return found
+
+
+def _walk(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    if not node.isValid() or node.state().invisible:
+        return
+    yield node
+    for number in range(node.childCount()):
+        child = node.child(number)
+        if child is not None:
+            yield from _walk(child)
+
+
+def _element(node: QAccessibleInterface, origin: QPoint) -> Element:
+    state = node.state()
+    return Element(
+        name=node.text(QAccessible.Text.Name),
+        role=node.role(),
+        text=node.text(QAccessible.Text.Value),
+        rect=node.rect().translated(-origin),
+        enabled=not state.disabled,
+        checked=bool(state.checked),
+        selected=bool(state.selected),
+    )
