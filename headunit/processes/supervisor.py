@@ -32,6 +32,7 @@ FIRST_FRAME_PATIENCE_S = 1.5
 TRIES = 5
 STOP_ORDER = ("panel", "unit", "backend", "world")
 PANEL_SIZE = (1280, 800)
+_REPORT = "children.json"
 
 MODULES = {
     "unit": "headunit.processes.unit_qt",
@@ -105,6 +106,7 @@ class Supervisor:
         lock = Lock(lock_path(config.run_dir, "supervisor"), "simulator")
         sockets: list[socket.socket] = []
         try:
+            (config.run_dir / _REPORT).unlink(missing_ok=True)
             if self._plan.fresh:
                 start_afresh(config)
             if self._plan.commands is None:
@@ -239,9 +241,7 @@ class Supervisor:
         """Write `run/children.json`; a full disk does not stop the run."""
         children = {name: asdict(child.state) for name, child in self._children.items()}
         try:
-            write_json(
-                self._plan.config.run_dir / "children.json", {"supervisor_pid": os.getpid(), "children": children}
-            )
+            write_json(self._plan.config.run_dir / _REPORT, {"supervisor_pid": os.getpid(), "children": children})
         except StorageError as error:
             if not self._report_failed:
                 say(sentence(error))

@@ -1,0 +1,330 @@
+"""The command line. It only reads what the person asks for; the work is elsewhere, imported when it is needed."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
+
+import typer
+
+import headunit
+from connectivity.contracts.profile import DEFAULT_PROFILE, CarProfile, load_profile, profile_ids
+from headunit.config import Config
+from headunit.core.errors import HeadUnitError, UsageError
+from headunit.processes.exits import fail
+
+LANGUAGES = ("en", "fr", "pseudo")
+MAX_RATE = 10_000.0
+YEARS = range(2000, 2200)
+
+app = typer.Typer(
+    name="headunit",
+    help="A simulator of a Lexus multimedia unit and of the whole connected car around it.\n\n"
+    "Without a command it does what `headunit run` does: it opens the unit and the panel.",
+    epilog="Data is kept in the user's data folder; `headunit run --data-dir FOLDER` keeps it elsewhere.",
+    invoke_without_command=True,
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir", metavar="FOLDER", help="Where everything is kept; without it the data folder of the user."
+    ),
+]
+Profile = Annotated[
+    str, typer.Option("--profile", metavar="CAR", help="Which car: an id of `headunit profiles`, or a TOML file.")
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANG", help="en, fr or pseudo. Without it: the last used, else the market's."),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help="Seed of everything random: the same seed, the same run.")
+]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--start",
+        metavar="WHEN",
+        help="First instant of a fresh world, such as 2026-05-01 or 2026-05-01T08:30; without a zone it is the "
+        "car's home time.",
+    ),
+]
+Rate = Annotated[
+    float,
+    typer.Option("--rate", metavar="N", min=0, max=MAX_RATE, help="Simulated seconds per real second; 0 stands still."),
+]
+WorldUrl = Annotated[str | None, typer.Option("--world-url", metavar="URL", help="Address of the world's API.")]
+VissUrl = Annotated[str | None, typer.Option("--viss-url", metavar="URL", help="Address of the car's VISS v2 server.")]
+Gps = Annotated[str | None, typer.Option("--gps", metavar="HOST:PORT", help="Where the GPS receiver speaks NMEA.")]
+BackendUrl = Annotated[
+    str | None, typer.Option("--backend", metavar="URL", help="Use this backend instead of one of our own.")
+]
+Port = Annotated[
+    int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
+]
+
+
+def main() -> NoReturn:
+    """Entry point: every failure becomes one sentence on stderr and a status other than 0."""
+    try:
+        app()
+    except HeadUnitError as error:
+        sys.exit(fail(error))
+    sys.exit(0)
+
+
+@app.callback()
+def _root(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"headunit {headunit.__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@app.command(
+    epilog="Examples:\n\nheadunit run --lang fr\n\nheadunit run --fresh --start 2026-05-01 --rate 60\n\n"
+    "headunit run --profile ux300e-2023-nl --data-dir ~/electric"
+)
+def run(
+    profile: Profile = DEFAULT_PROFILE,
+    lang: Lang = None,
+    data_dir: DataDir = None,
+    backend: BackendUrl = None,
+    start: Start = None,
+    rate: Rate = 1.0,
+    seed: Seed = 1,
+    *,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget the old world, backend and unit first; logs stay.")
+    ] = False,
+    no_panel: Annotated[bool, typer.Option("--no-panel", help="Open the unit only.")] = False,
+) -> None:
+    """Start the simulator: the unit, the world, the backend and the panel.
+
+    Everything ends when the unit's window is closed or with Ctrl-C. What crashes is started again.
+    """
+    from headunit.processes import supervisor
+
+    config = _config(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend)
+    if start is not None and not fresh and config.world_state_file.exists():
+        raise UsageError(
+            "world-exists",
+            f"{config.data_dir} already holds a world whose time goes on: add --fresh to begin a new one, "
+            "or leave --start out.",
+        )
+    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=not no_panel, fresh=fresh)))
+
+
+@app.command(epilog="Example: headunit unit --world-url http://127.0.0.1:4001 --backend http://127.0.0.1:4000")
+def unit(
+    profile: Profile = DEFAULT_PROFILE,
+    lang: Lang = None,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    world_url: WorldUrl = None,
+    viss_url: VissUrl = None,
+    gps: Gps = None,
+    backend: BackendUrl = None,
+    backend_key: Annotated[
+        Path | None, typer.Option("--backend-key", metavar="FILE", help="The backend's public keys (JWKS).")
+    ] = None,
+) -> None:
+    """Start the unit alone.
+
+    Addresses that are not given are those of the world and the backend that run on the same data folder.
+    """
+    from headunit.processes import alone
+    from headunit.processes.backend_keys import backend_keys, checked_url
+    from headunit.processes.datadir import open_data_dir
+
+    config = _config(data_dir, profile, lang, seed).with_(world_url=world_url, viss_url=viss_url, gps=gps)
+    if backend is not None:
+        url = checked_url(backend)
+        if backend_key is None:
+            open_data_dir(config)
+            backend_key = backend_keys(url, config.run_dir)
+        config = config.with_(backend_url=url, backend_key=backend_key.absolute())
+    alone.become("unit", alone.with_running(config, "world", "backend"))
+
+
+@app.command(epilog="Example: headunit world --port 4001 --start 2026-05-01 --rate 60")
+def world(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    start: Start = None,
+    rate: Rate = 1.0,
+    port: Port = 0,
+    viss_port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="Port of the car's VISS v2 server.")
+    ] = 0,
+    gps_port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Port of the GPS receiver's NMEA.")] = 0,
+) -> None:
+    """Start the world alone: clock, car, phones, networks, and the API that moves them.
+
+    Its addresses are in FOLDER/run/world.json, its token in FOLDER/world/token.
+    """
+    from headunit.processes import alone
+
+    config = _config(data_dir, profile, None, seed, start, rate)
+    alone.become("world", config, {"api": port, "viss": viss_port, "gps": gps_port})
+
+
+@app.command(epilog="Example: headunit backend --port 4000")
+def backend(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    world_url: WorldUrl = None,
+    port: Port = 0,
+) -> None:
+    """Start the connected-services backend alone.
+
+    It follows the clock of the world that runs on the same data folder. Its address is in FOLDER/run/backend.json.
+    """
+    from headunit.processes import alone
+
+    config = _config(data_dir, profile, None, seed).with_(world_url=world_url)
+    alone.become("backend", alone.with_running(config, "world"), {"api": port})
+
+
+@app.command(epilog="Example: headunit panel --lang fr")
+def panel(
+    profile: Profile = DEFAULT_PROFILE, lang: Lang = None, data_dir: DataDir = None, world_url: WorldUrl = None
+) -> None:
+    """Start the panel alone: what is outside the unit, as a window.
+
+    It drives the world that runs on the same data folder, or the one at the address given.
+    """
+    from headunit.processes import alone
+
+    config = _config(data_dir, profile, lang, 1).with_(world_url=world_url)
+    alone.become("panel", alone.with_running(config, "world"))
+
+
+@app.command()
+def profiles(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False) -> None:
+    """List the cars that `--profile` takes."""
+    cars = [load_profile(name) for name in profile_ids()]
+    if as_json:
+        typer.echo(json.dumps([asdict(car) for car in cars], indent=1, ensure_ascii=False))
+        return
+    _profile_table(cars)
+
+
+@app.command()
+def doctor(data_dir: DataDir = None) -> None:
+    """Look at what the simulator needs on this machine, and say how to mend what is missing."""
+    from headunit import doctor as looker
+
+    found = looker.checks(data_dir)
+    for check in found:
+        mark = "ok  " if check.ok else ("FAIL" if check.required else "note")
+        typer.echo(f"{mark}  {check.name}: {check.meaning}")
+        if check.remedy:
+            typer.echo(f"      mend it with: {check.remedy}")
+    raise typer.Exit(1 if looker.failed(found) else 0)
+
+
+@app.command(epilog="Examples:\n\nheadunit bench start\n\nheadunit bench start --runs 20 --json start.json")
+def bench(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to measure: start.")],
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there as JSON, too.")
+    ] = None,
+    runs: Annotated[
+        int | None, typer.Option("--runs", metavar="N", min=1, max=1000, help="How often to measure.")
+    ] = None,
+    sabotage: Annotated[
+        int, typer.Option("--sabotage", metavar="MS", min=0, max=60_000, help="Plant a delay that must show.")
+    ] = 0,
+) -> None:
+    """Measure something and print a table; each figure stands beside a reference of the same run."""
+    from headunit.bench import runner
+
+    raise typer.Exit(runner.run(name, json_file=json_file, runs=runs, sabotage_ms=sabotage))
+
+
+def _config(
+    data_dir: Path | None, profile: str, lang: str | None, seed: int, start: str | None = None, rate: float = 1.0
+) -> Config:
+    car = load_profile(profile)
+    if lang is not None and lang not in LANGUAGES:
+        raise UsageError("unknown-language", f"The unit does not speak {lang!r}: choose one of {', '.join(LANGUAGES)}.")
+    if not math.isfinite(rate):
+        raise UsageError("bad-rate", f"--rate is a number from 0 to {MAX_RATE:g}.")
+    if data_dir is None:
+        from platformdirs import user_data_dir
+
+        data_dir = Path(user_data_dir("headunit", appauthor=False))
+    return Config(
+        data_dir=data_dir.expanduser().absolute(),
+        profile=str(Path(profile).absolute()) if profile.endswith(".toml") else profile,
+        language=lang,
+        start=start_instant(start, car.market.time_zone) if start is not None else None,
+        rate=rate,
+        seed=seed,
+    )
+
+
+def start_instant(text: str, zone: str) -> str:
+    """`--start` as ISO 8601 in UTC.
+
+    Args:
+        text: ISO date or date-time; without an offset it is meant in `zone`.
+        zone: IANA zone of the car's home.
+
+    Raises:
+        UsageError: It is no such instant, or lies outside the years 2000 to 2199.
+    """
+    try:
+        instant = datetime.fromisoformat(text.strip())
+        if instant.tzinfo is None:
+            instant = instant.replace(tzinfo=ZoneInfo(zone))
+        instant = instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            "bad-start", f"--start takes a date such as 2026-05-01 or 2026-05-01T08:30, not {text!r}."
+        ) from error
+    if instant.year not in YEARS:
+        raise UsageError("bad-start", f"--start takes the years {YEARS[0]} to {YEARS[-1]}, not {text!r}.")
+    return instant.isoformat()
+
+
+def _profile_table(cars: list[CarProfile]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for column in ("id", "model", "built", "powertrain", "market", "display", "input"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("lacks", overflow="fold")
+    features = ("dcm", "navigation", "wifi_tethering", "smartphone_integration", "street_view", "coyote", "ota_maps")
+    for car in cars:
+        lacks = ", ".join(feature.replace("_", " ") for feature in features if not getattr(car, feature))
+        mark = " *" if car.id == DEFAULT_PROFILE else ""
+        market = f"{car.market.country} {car.market.language}"
+        size = f"{car.display.width}×{car.display.height}"
+        table.add_row(car.id + mark, car.model, car.production, car.powertrain, market, size, car.input, lacks or "–")
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=160)  # a file or a pipe has no edge to wrap at
+    console.print(table)
+    console.print("* what `headunit run` takes by itself", style="dim")

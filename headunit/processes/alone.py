@@ -1,0 +1,87 @@
+"""One process started by hand, without the supervisor: `headunit unit|world|backend|panel`."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
+
+from connectivity.contracts.profile import load_profile
+from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.errors import UsageError
+from headunit.core.files import read_json
+from headunit.processes.datadir import open_data_dir
+from headunit.processes.display import VNC_SOCKET, check_libraries, needs_vnc, vnc_environment
+from headunit.processes.listen import LOOPBACK, port_of, reserve
+from headunit.processes.supervisor import MODULES, PANEL_SIZE, command_of, say
+
+
+def with_running(config: Config, *names: str) -> Config:
+    """`config` with the addresses that are missing in it, read from the running servers' files.
+
+    Args:
+        config: Addresses given by hand stay.
+        names: `world`, `backend`: whose addresses are needed.
+
+    Raises:
+        UsageError: `not-running`: no such server runs on this data directory and its address was not given.
+    """
+    for name in names:
+        given = config.world_url or config.viss_url if name == "world" else config.backend_url
+        if given:
+            continue
+        address = read_json(config.run_dir / f"{name}.json")
+        if address is None or not _alive(address.get("pid")):
+            raise UsageError(
+                "not-running",
+                f"No {name} runs on {config.data_dir}: start one with `headunit {name}`, or give its address "
+                f"(see `headunit unit --help`).",
+            )
+        wanted = ("world_url", "viss_url", "gps") if name == "world" else ("backend_url",)
+        config = config.with_(**{key: str(address[key]) for key in wanted if key in address})
+    return config
+
+
+def _alive(pid: object) -> bool:
+    return isinstance(pid, int) and Path(f"/proc/{pid}").exists() if Path("/proc/self").exists() else True
+
+
+def become(name: str, config: Config, ports: Mapping[str, int] | None = None) -> NoReturn:
+    """Turn this process into the process `name`; what the command line has imported is gone with it.
+
+    Args:
+        name: A key of `MODULES`.
+        config: Its configuration.
+        ports: Its listening sockets by name: port, or 0 for a free one.
+
+    Raises:
+        HeadUnitError: It cannot start.
+    """
+    profile = load_profile(config.profile)
+    open_data_dir(config)
+    sockets = {key: reserve(port, _option(key)) for key, port in (ports or {}).items()}
+    environment = dict(os.environ)
+    if name in ("unit", "panel"):
+        check_libraries(environment)
+        if needs_vnc(environment):
+            size = (profile.display.width, profile.display.height) if name == "unit" else PANEL_SIZE
+            environment |= vnc_environment(*size)
+            sockets[VNC_SOCKET] = reserve()
+            say(f"no display: look at the {name} with   vncviewer {LOOPBACK}::{port_of(sockets[VNC_SOCKET])}")
+    environment[CONFIG_VARIABLE] = config.with_(
+        listen_fds={key: _hand_over(one) for key, one in sockets.items()}
+    ).to_json()
+    command = command_of(MODULES[name])
+    os.execve(command[0], command, environment)  # noqa: S606 - our own program, no shell wanted
+
+
+def _option(socket_name: str) -> str:
+    return "--port" if socket_name == "api" else f"--{socket_name}-port"
+
+
+def _hand_over(listener: socket.socket) -> int:
+    fd = listener.detach()
+    os.set_inheritable(fd, True)  # noqa: FBT003 - the standard library's own signature
+    return fd
