@@ -1,0 +1,90 @@
+"""The world between two runs."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from connectivity.contracts.profile import load_profile
+from headunit.core.errors import UsageError
+from headunit.world.scene import Memory
+from headunit.world.store import first_instant, load, save, world_token
+
+START = datetime(2026, 5, 1, 8, tzinfo=UTC)
+UX = load_profile("ux250h-2021-fr")
+
+
+def fresh(path):
+    return load(path, UX, START)
+
+
+def test_what_was_saved_comes_back(tmp_path):
+    path = tmp_path / "world.json"
+    scene = fresh(path).scene
+    from dataclasses import replace
+
+    scene = replace(
+        scene,
+        car=scene.car.changed(START, {"ignition": "ON", "speed_kmh": 60.0}),
+        memory=Memory(paired=("5C:33:7B:0A:1E:42",), saved={"Maison-5G": "riviera06"}, wifi_on=True),
+    )
+    later = START + timedelta(hours=1)
+    save(path, scene, later)
+    back = load(path, UX, START)
+    assert back.now == later
+    assert back.scene.memory == scene.memory
+    assert back.scene.car.odometer_km == pytest.approx(72.0)
+    assert back.scene.car.speed_kmh == 60.0
+    assert back.scene.phones == scene.phones
+    assert back.scene.networks == scene.networks
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_another_car_keeps_the_phones_and_the_time_but_is_itself_fresh(tmp_path):
+    path = tmp_path / "world.json"
+    scene = fresh(path).scene
+    save(path, scene, START + timedelta(days=9))
+    back = load(path, load_profile("rx450h-2018-fr"), START)
+    assert back.now == START + timedelta(days=9)
+    assert back.scene.car.odometer_km == 12.0
+    assert back.scene.phones == scene.phones
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data.pop("phones"),
+        lambda data: data.update(version=99),
+        lambda data: data["car"].update(wings=2),
+        lambda data: data["car"].update(speed_kmh="fast"),
+        lambda data: data.update(memory=None),
+        lambda data: data.update(now="yesterday"),
+    ],
+)
+def test_a_damaged_file_is_moved_aside(tmp_path, damage, caplog):
+    path = tmp_path / "world.json"
+    save(path, fresh(path).scene, START)
+    data = json.loads(path.read_text())
+    damage(data)
+    path.write_text(json.dumps(data))
+    assert load(path, UX, START).now == START
+    assert path.with_name("world.json.corrupt").exists()
+    assert "moved aside" in caplog.text
+
+
+def test_the_first_instant():
+    assert first_instant(None, START) == START
+    assert first_instant("2027-01-02", START) == datetime(2027, 1, 2, tzinfo=UTC)
+    assert first_instant("2027-01-02T03:00:00+01:00", START) == datetime(2027, 1, 2, 2, tzinfo=UTC)
+    with pytest.raises(UsageError, match="--start"):
+        first_instant("tomorrow", START)
+
+
+def test_the_token_is_private_and_stays(tmp_path):
+    path = tmp_path / "world" / "token"
+    token = world_token(path)
+    assert len(token) >= 40
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o644)
+    assert world_token(path) == token
+    assert path.stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,151 @@
+"""The way out behind a bearer: a proxy with credentials that is cut when the bearer goes."""
+
+import asyncio
+import base64
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+from connectivity.radio import RadioError
+from headunit.world.uplink import Reach, Uplink
+
+
+@asynccontextmanager
+async def far_server():
+    """An HTTP server that echoes the request's head, and an endless stream at /forever."""
+
+    async def serve(reader, writer):
+        head = await reader.readuntil(b"\r\n\r\n")
+        if b"/forever" in head:
+            writer.write(b"HTTP/1.1 200 OK\r\n\r\nfirst")
+            await writer.drain()
+            await reader.read()
+        else:
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(head) + head)
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+
+
+async def ask(grant, request_line, *, credentials=True):
+    """Send one request through the proxy; returns reader and writer."""
+    url = urlsplit(grant.proxy)
+    reader, writer = await asyncio.open_connection(url.hostname, url.port)
+    token = base64.b64encode(f"{url.username}:{url.password}".encode()).decode()
+    auth = f"Proxy-Authorization: Basic {token}\r\n" if credentials else ""
+    writer.write(f"{request_line}\r\nHost: far\r\n{auth}\r\n".encode())
+    return reader, writer
+
+
+async def whole(grant, request_line, **options):
+    reader, writer = await ask(grant, request_line, **options)
+    try:
+        async with asyncio.timeout(10):
+            return await reader.read()
+    finally:
+        writer.close()
+
+
+def test_requests_pass_with_credentials_only():
+    async def story():
+        uplink = Uplink(lambda: Reach.INTERNET)
+        async with far_server() as port:
+            grant = await uplink.open()
+            answer = await whole(grant, f"GET http://127.0.0.1:{port}/a?b=c HTTP/1.1")
+            assert answer.startswith(b"HTTP/1.1 200 OK")
+            assert b"GET /a?b=c HTTP/1.1" in answer
+            assert b"Proxy-Authorization" not in answer
+            refused = await whole(grant, f"GET http://127.0.0.1:{port}/ HTTP/1.1", credentials=False)
+            assert refused.startswith(b"HTTP/1.1 407")
+        uplink.close()
+
+    asyncio.run(story())
+
+
+def test_connect_tunnels_both_ways():
+    async def story():
+        uplink = Uplink(lambda: Reach.INTERNET)
+        async with far_server() as port:
+            reader, writer = await ask(await uplink.open(), f"CONNECT 127.0.0.1:{port} HTTP/1.1")
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+            writer.write(b"GET /inside HTTP/1.1\r\n\r\n")
+            assert b"GET /inside" in await reader.read()
+            writer.close()
+        uplink.close()
+
+    asyncio.run(story())
+
+
+def test_closing_cuts_what_is_open_and_refuses_what_is_new():
+    async def story():
+        uplink = Uplink(lambda: Reach.INTERNET)
+        async with far_server() as port:
+            grant = await uplink.open()
+            reader, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
+            await reader.readuntil(b"first")
+            uplink.close()
+            with pytest.raises(ConnectionError):
+                async with asyncio.timeout(10):
+                    if not await reader.read():
+                        raise ConnectionResetError
+            writer.close()
+            with pytest.raises(OSError):  # noqa: PT011 - refused or reset, as the system pleases
+                await ask(grant, "GET http://far/ HTTP/1.1")
+            with pytest.raises(RadioError):
+                await uplink.open()
+
+    asyncio.run(story())
+
+
+def test_without_internet_it_hangs_up_and_cuts_what_is_open():
+    async def story():
+        reach = Reach.INTERNET
+        uplink = Uplink(lambda: reach)
+        async with far_server() as port:
+            grant = await uplink.open()
+            reader, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
+            await reader.readuntil(b"first")
+            reach = Reach.NOTHING
+            uplink.check()
+            with pytest.raises(ConnectionError):
+                async with asyncio.timeout(10):
+                    if not await reader.read():
+                        raise ConnectionResetError
+            writer.close()
+            assert await whole(grant, f"GET http://127.0.0.1:{port}/ HTTP/1.1") == b""
+        uplink.close()
+
+    asyncio.run(story())
+
+
+def test_a_portal_stands_before_everything():
+    async def story():
+        uplink = Uplink(lambda: Reach.PORTAL)
+        grant = await uplink.open()
+        answer = await whole(grant, "GET http://example.org/ HTTP/1.1")
+        assert answer.startswith(b"HTTP/1.1 302")
+        assert b"Location: http://portal.headunit.invalid/" in answer
+        assert b"accept the terms" in await whole(grant, "GET http://portal.headunit.invalid/ HTTP/1.1")
+        assert await whole(grant, "CONNECT example.org:443 HTTP/1.1") == b""
+        uplink.close()
+
+    asyncio.run(story())
+
+
+def test_nobody_there_and_nonsense():
+    async def story():
+        uplink = Uplink(lambda: Reach.INTERNET)
+        grant = await uplink.open()
+        async with far_server() as port:
+            pass
+        assert (await whole(grant, f"GET http://127.0.0.1:{port}/ HTTP/1.1")).startswith(b"HTTP/1.1 502")
+        assert (await whole(grant, "GET /origin HTTP/1.1")).startswith(b"HTTP/1.1 400")
+        assert await whole(grant, "nonsense") == b""
+        uplink.close()
+
+    asyncio.run(story())
