@@ -227,7 +227,7 @@ class WorldLink:
                 self._clock.set_time(instant(message.to), 0.0, None)
                 self._answer_settled(message.seq)
             case Fire():
-                self._clock.fire(instant(message.at))
+                self._clock.fire_next(instant(message.at))
                 self._answer_settled(message.seq)
             case Settle():
                 self._answer_settled(message.seq)

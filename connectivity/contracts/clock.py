@@ -74,7 +74,10 @@ class Advance:
 
 @dataclass(frozen=True, slots=True)
 class Fire:
-    """Leader → member: wake all who wait for `at` or earlier, answer `Settled` when they rest."""
+    """Leader → member: wake the first who waits for `at` or earlier, answer `Settled` when it rests.
+
+    Others of the same instant are still in the answer's `due`: each gets a `Fire` of its own.
+    """
 
     seq: int
     at: str

@@ -202,6 +202,16 @@ class MemberClock:
 
     def fire(self, at: datetime) -> None:
         """Set the time to `at` and wake everybody who waits for it or for an earlier instant."""
+        while self.fire_next(at):
+            pass
+
+    def fire_next(self, at: datetime) -> bool:
+        """Set the time to `at` and wake the first of those who wait for it or for an earlier instant.
+
+        Returns:
+            Whether there was one. Its work comes to rest before the next is woken, so that what two sleepers
+            of one instant do comes in one order.
+        """
         self.set_time(at, 0.0, None)
         while self._waiters and self._waiters[0].when <= at:
             waiter = heapq.heappop(self._waiters)
@@ -211,6 +221,8 @@ class MemberClock:
             if waiter.task is not None:
                 self.track(waiter.task)
             waiter.future.set_result(None)
+            return True
+        return False
 
     async def settled(self) -> None:
         """Wait until nobody here is busy, and the loop has turned a few times without anybody becoming so."""
@@ -274,6 +286,6 @@ class ManualClock(MemberClock):
         if target < self.now():
             raise ClockError("backwards", "Service time cannot run backwards: start a fresh world instead.")
         while (due := self.next_due()) is not None and due <= target:
-            self.fire(due)
+            self.fire_next(due)
             await self.settled()
         self.set_time(target, 0.0, None)

@@ -26,7 +26,8 @@ def reserve(port: int = 0, option: str = "--port") -> socket.socket:
     Raises:
         HeadUnitError: `port-taken`: somebody else listens there, or the port needs more rights.
     """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # The protocol is named because asyncio switches Nagle's delay off only on sockets that know theirs.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))

@@ -79,7 +79,7 @@ class LocalMember:
             case Advance():
                 self.clock.set_time(instant(question.to), 0.0, None)
             case Fire():
-                self.clock.fire(instant(question.at))
+                self.clock.fire_next(instant(question.at))
             case Settle():
                 pass
         await self.clock.settled()

@@ -1,6 +1,6 @@
 """The step: the one mechanism by which service time moves past a deadline, in a run and in a jump.
 
-Everybody stands still at the instant; then the members that wait for it are fired one after another, each
+Everybody stands still at the instant; then those who wait for it are woken one after another, each
 followed by rounds of "have you settled?" until nothing has happened anywhere between two answers of everybody.
 As a sender counts as busy until it is answered, and events are read before the question sent after them,
 nothing is under way then.
@@ -21,7 +21,8 @@ from headunit.world.members import Member, MemberGoneError, Question
 
 _log = logging.getLogger(__name__)
 
-_MOST_FIRES = 100
+_MOST_FIRES = 10_000
+"""So many deadlines of one member at one instant are a fault of it."""
 _PATIENCE = 10
 
 
@@ -89,7 +90,7 @@ class Stepper:
             await self._settle()
 
     async def step(self, at: datetime) -> None:
-        """Stand still at `at`, then fire whoever waits for it or for earlier, in order of deadline and rank.
+        """Stand still at `at`, then wake whoever waits for it or for earlier, in order of deadline and rank.
 
         Raises:
             UnsettledError: Somebody is silent or has gone.
