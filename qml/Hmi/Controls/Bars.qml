@@ -12,9 +12,10 @@ Row {
     height: Metrics.u(22)
     spacing: Metrics.u(3)
 
-    //: Signal strength for a screen reader; %1 is 0 to 4.
-    //% "Signal %1 of 4"
-    Accessible.name: qsTrId("hmi-controls-signal").arg(level)
+    //: Signal strength for a screen reader; what follows is 0/4 to 4/4.
+    //% "Signal strength"
+    Accessible.name: qsTrId("hmi-controls-signal")
+    Accessible.description: level + "/4"
     Accessible.role: Accessible.Indicator
 
     Repeater {

@@ -46,7 +46,13 @@ Item {
             visible: text !== ""
             wrapMode: Text.WordWrap
         }
+        Item {
+            width: parent.width
+            height: Metrics.u(6)
+            visible: root.buttonText !== ""
+        }
         Btn {
+            objectName: "empty-button"
             anchors.horizontalCenter: parent.horizontalCenter
             text: root.buttonText
             visible: text !== ""

@@ -65,6 +65,11 @@ Rectangle {
     color: active ? Theme.fieldActive : Theme.field
     radius: Metrics.radiusControl
 
+    // Qt keeps the name of a password field to itself, so here the label is told by what surrounds it.
+    Accessible.role: Accessible.Grouping
+    Accessible.name: label
+    Accessible.ignored: !password
+
     onPasswordChanged: reveal.on = false
 
     MouseArea {
@@ -107,14 +112,15 @@ Rectangle {
 
             objectName: root.objectName === "" ? "" : root.objectName + "-input"
             y: root.label !== "" ? Metrics.u(35) : (parent.height - height) / 2
-            width: parent.width
+            // Room for the caret behind the last character.
+            width: parent.width - Metrics.u(6)
             activeFocusOnTab: true
             // The mask keeps the place of each character; the dots are drawn over it.
             color: root.password && !root.revealed ? "transparent" : root.enabled ? Theme.textPrimary : Theme.outline
             echoMode: root.password && !root.revealed ? TextInput.Password : TextInput.Normal
             font.family: Type.family
             font.features: Type.features
-            font.letterSpacing: root.password && !root.revealed ? Metrics.u(8) : 0
+            font.letterSpacing: root.password && !root.revealed ? -Metrics.u(2) : 0
             font.pixelSize: Metrics.u(25)
             inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText | (root.password ? Qt.ImhSensitiveData : Qt.ImhNone)
             passwordMaskDelay: 0
@@ -127,7 +133,6 @@ Rectangle {
             Accessible.role: Accessible.EditableText
             Accessible.name: root.label
             Accessible.description: root.locked ? root.lockText : root.error
-            Accessible.passwordEdit: root.password
             Accessible.readOnly: root.locked
             Accessible.onPressAction: root.activate()
 

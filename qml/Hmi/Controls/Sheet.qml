@@ -6,7 +6,12 @@ import Hmi.Theme
 FocusScope {
     id: root
 
+    // Shown in a window: from here on the keyboard belongs to the sheet.
+    readonly property bool modal: open && Window.window !== null
     readonly property bool stacked: !Metrics.wide
+    // The keyboard goes round between these two and never to what is behind.
+    readonly property Item firstButton: primary !== "" ? primaryButton : secondaryButton
+    readonly property Item lastButton: secondary !== "" ? secondaryButton : primaryButton
     readonly property int buttonWidth: Math.max(primaryButton.implicitWidth, secondaryButton.implicitWidth, Metrics.u(210))
 
     property bool open: false
@@ -25,6 +30,18 @@ FocusScope {
     signal primaryClicked
     signal secondaryClicked
 
+    function giveFocusBack(): void {
+        if (focusBefore)
+            focusBefore.forceActiveFocus();
+        focusBefore = null;
+    }
+
+    function takeFocus(): void {
+        focusBefore = Window.activeFocusItem;
+        root.forceActiveFocus();
+        root.Accessible.announce(title);
+    }
+
     anchors.fill: parent
     anchors.topMargin: Metrics.header
     visible: open || plate.y < height
@@ -37,17 +54,13 @@ FocusScope {
         if (secondary !== "")
             root.secondaryClicked();
     }
-    Keys.onTabPressed: (secondary !== "" && primaryButton.activeFocus ? secondaryButton : primaryButton).forceActiveFocus(Qt.TabFocusReason)
-    Keys.onBacktabPressed: (secondary !== "" && primaryButton.activeFocus ? secondaryButton : primaryButton).forceActiveFocus(Qt.BacktabFocusReason)
-    onOpenChanged: {
-        if (open) {
-            focusBefore = Window.activeFocusItem;
-            root.forceActiveFocus();
-            root.Accessible.announce(title);
-        } else if (focusBefore) {
-            focusBefore.forceActiveFocus();
-            focusBefore = null;
-        }
+    Keys.onTabPressed: firstButton.forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: lastButton.forceActiveFocus(Qt.BacktabFocusReason)
+    onModalChanged: {
+        if (modal)
+            takeFocus();
+        else
+            giveFocusBack();
     }
 
     Rectangle {
@@ -206,6 +219,10 @@ FocusScope {
                     kind: root.danger ? "danger" : "primary"
                     text: root.primary
                     visible: root.primary !== ""
+
+                    KeyNavigation.backtab: root.lastButton
+                    KeyNavigation.tab: root.lastButton
+
                     onClicked: root.primaryClicked()
                 }
                 Btn {
@@ -215,6 +232,10 @@ FocusScope {
                     width: root.buttonWidth
                     text: root.secondary
                     visible: root.secondary !== ""
+
+                    KeyNavigation.backtab: root.firstButton
+                    KeyNavigation.tab: root.firstButton
+
                     onClicked: root.secondaryClicked()
                 }
             }

@@ -136,6 +136,7 @@ Page {
                 enabled: false
                 icon: Icons.map
                 title: "Map"
+                visible: Metrics.low
             }
         }
         Column {
@@ -191,11 +192,12 @@ Page {
                 spacing: Metrics.gutter
 
                 Ring {
+                    width: Metrics.touch
                     value: 0.4
 
                     Txt {
                         anchors.centerIn: parent
-                        font.pixelSize: Metrics.u(36)
+                        font.pixelSize: Type.headline
                         role: "figure"
                         text: "12"
                     }
