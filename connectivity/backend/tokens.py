@@ -38,6 +38,8 @@ from headunit.core.looptime import LoopTime
 ACCESS_LIFE_S = 600
 REFRESH_LIFE_S = 60 * 86_400
 RETRY_WINDOW_S = 30.0
+FORGET_AFTER_S = 365 * 86_400
+"""So long after its last token has expired a family is deleted: a machine whose clock is wrong for a day loses none."""
 _ALGORITHM = "HS256"
 
 
@@ -175,8 +177,9 @@ class Tokens:
         )
 
     def forget_old(self, connection: Connection) -> None:
-        """Delete families none of whose tokens can come back with any effect (at the start of the process)."""
-        alive = select(refresh_tokens.c.family_id).where(refresh_tokens.c.expires_s > self._loop_time.unix())
+        """Delete families that have long expired (at the start of the process)."""
+        oldest_s = self._loop_time.unix() - FORGET_AFTER_S
+        alive = select(refresh_tokens.c.family_id).where(refresh_tokens.c.expires_s > oldest_s)
         connection.execute(delete(token_families).where(token_families.c.id.not_in(alive)))
 
     def _retry(self, connection: Connection, token: Any, following_hash: str, now_s: float) -> ProblemCode | None:

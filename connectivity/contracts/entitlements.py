@@ -51,7 +51,7 @@ def parse_document(text: str | bytes) -> EntitlementDocument:
         raise ValueError("entitlement document: not JSON") from error
     fields = _object(value, "document", {"device_id", "vin", "issued_at", "home_zone", "coverage"})
     if not isinstance(fields["coverage"], list):
-        raise ValueError("entitlement document: coverage is not a list")  # noqa: TRY004 - one kind of refusal
+        raise ValueError("entitlement document: coverage is not a list")
     return EntitlementDocument(
         device_id=_text(fields, "device_id"),
         vin=_text(fields, "vin"),

@@ -23,6 +23,7 @@ from connectivity.backend.keys import load_keys
 from connectivity.backend.middleware import correlation_id
 from connectivity.backend.passwords import Passwords
 from connectivity.backend.seed import lay_seed
+from connectivity.backend.tokens import Tokens
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
 from headunit.core.errors import HeadUnitError, UsageError
@@ -68,6 +69,8 @@ async def serve(config: Config) -> None:
             try:
                 lay_seed(database, passwords, [config.profile] if config.profile.endswith(".toml") else [])
                 loop_time = RealLoopTime()
+                with database.write() as connection:
+                    Tokens(keys.secret, loop_time).forget_old(connection)
                 clock: Clock = MemberClock(loop_time) if config.world_url else SystemClock()
                 app = create_app(database, keys, passwords, clock, loop_time)
                 await _run(config, app, clock, loop_time, listener)

@@ -1,0 +1,146 @@
+"""A backend in this process: the real application over ASGI, with a clock and a loop time moved by hand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+from joserfc import jws
+from joserfc.jwk import KeySet
+
+from connectivity.backend.app import create_app
+from connectivity.backend.database import Database, open_database
+from connectivity.backend.keys import Keys
+from connectivity.backend.passwords import Passwords
+from connectivity.backend.seed import DEMO, lay_seed
+from headunit.core.clock import ManualClock, MemberClock
+from headunit.core.looptime import FakeLoopTime
+
+START = datetime(2021, 6, 14, 12, 30, tzinfo=UTC)
+VIN = "JTHY65BH602100417"
+UNIT = "HU-00000000A001"
+
+
+def cheap_passwords() -> Passwords:
+    """Argon2 that costs a test nothing."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture(scope="session")
+def backend_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with tables and seed: laid once, copied for each test."""
+    path = tmp_path_factory.mktemp("backend") / "template.db"
+    database = open_database(f"sqlite:///{path}")
+    lay_seed(database, cheap_passwords())
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database_file(backend_template: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "backend.db"
+    shutil.copy(backend_template, path)
+    return path
+
+
+@pytest.fixture
+def database(database_file: Path) -> Iterator[Database]:
+    opened = open_database(f"sqlite:///{database_file}")
+    yield opened
+    opened.close()
+
+
+class Rig:
+    """Drives the application; `with Rig(database) as rig: rig.sign_in()`."""
+
+    def __init__(self, database: Database, clock: MemberClock | None = None, start: datetime = START) -> None:
+        self.database = database
+        self.clock = clock or ManualClock(start)
+        self.loop_time = FakeLoopTime()
+        self.keys = Keys.new()
+        self.app = create_app(database, self.keys, cheap_passwords(), self.clock, self.loop_time)
+        self._runner = asyncio.Runner()
+        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        self.client = httpx.AsyncClient(transport=transport, base_url="http://backend")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._runner.run(self.client.aclose())
+        self._runner.close()
+
+    def call(self, method: str, path: str, **more: Any) -> httpx.Response:
+        return self._runner.run(self.client.request(method, path, **more))
+
+    def at_once(self, *calls: tuple[str, str, Any]) -> list[httpx.Response]:
+        """Several requests, all under way before the first is answered."""
+
+        async def gather() -> list[httpx.Response]:
+            return await asyncio.gather(*(self.client.request(method, path, json=body) for method, path, body in calls))
+
+        return self._runner.run(gather())
+
+    def move_to(self, instant: datetime) -> None:
+        assert isinstance(self.clock, ManualClock)
+        self._runner.run(self.clock.advance_to(instant))
+
+    def wait(self, seconds: float) -> None:
+        """Let real time pass; service time stands."""
+        self._runner.run(self.loop_time.advance(seconds))
+
+    def sign_in(self, **changes: str) -> httpx.Response:
+        return self.call("POST", "/v1/sessions", json=sign_in_body(**changes))
+
+    def session(self, **changes: str) -> dict[str, Any]:
+        answer = self.sign_in(**changes)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    def refresh(self, refresh_token: str, device_id: str = UNIT) -> httpx.Response:
+        body = {"refresh_token": refresh_token, "device_id": device_id}
+        return self.call("POST", "/v1/sessions/refresh", json=body)
+
+    def get(self, path: str, session: dict[str, Any] | None = None, device_id: str | None = UNIT) -> httpx.Response:
+        headers = {} if device_id is None else {"X-Device-Id": device_id}
+        if session is not None:
+            headers["Authorization"] = f"Bearer {session['access_token']}"
+        return self.call("GET", path, headers=headers)
+
+    def document(self, session: dict[str, Any] | None, device_id: str = UNIT, query: str = "") -> dict[str, Any]:
+        answer = self.get(f"/v1/devices/{device_id}/entitlements{query}", session, device_id)
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"] == "application/jose"
+        return self.verified(answer)
+
+    def verified(self, answer: httpx.Response) -> dict[str, Any]:
+        """The payload, checked against the keys that the backend publishes."""
+        published = KeySet.import_key_set(self.call("GET", "/.well-known/jwks.json").json())
+        signed = jws.deserialize_compact(answer.text, published, algorithms=["Ed25519"])
+        return dict(json.loads(signed.payload))
+
+
+def sign_in_body(**changes: str) -> dict[str, str]:
+    return {"email": DEMO.email, "password": DEMO.password, "device_id": UNIT, "vin": VIN, **changes}
+
+
+def code(answer: httpx.Response) -> tuple[int, str]:
+    """Status and problem code; the answer must be a whole RFC 9457 problem."""
+    body = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert body["status"] == answer.status_code
+    assert body["type"] == f"urn:headunit:problem:{body['code']}"
+    assert body["title"]
+    assert body["detail"]
+    return answer.status_code, body["code"]

@@ -1,0 +1,230 @@
+"""The backend as a real process: start, refusals, kill -9 in the middle of sign-ins."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from headunit.config import CONFIG_VARIABLE, Config
+from headunit.processes.exits import Exit
+from tests.contract.backend_rig import UNIT, sign_in_body
+
+TIMEOUT_S = 30
+
+
+class Process:
+    """One backend on `data_dir`, tied to this test by its lifeline."""
+
+    def __init__(self, data_dir: Path, **config: Any) -> None:
+        self.ours, theirs = socket.socketpair()
+        self.ours.settimeout(TIMEOUT_S)
+        settings = Config(data_dir=data_dir, lifeline_fd=theirs.fileno(), **config)
+        fds = (theirs.fileno(), *settings.listen_fds.values())
+        self.data_dir = data_dir
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "headunit.processes.backend"],
+            env={**os.environ, CONFIG_VARIABLE: settings.to_json()},
+            pass_fds=fds,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        theirs.close()
+
+    def ready(self) -> str:
+        """Wait for it and return its address."""
+        said = self.ours.recv(1)
+        assert said == b"R", self.end()
+        address = json.loads((self.data_dir / "run" / "backend.json").read_text())
+        assert address["pid"] == self.process.pid
+        return str(address["backend_url"])
+
+    def end(self) -> tuple[int, str]:
+        """Exit status and everything that it said."""
+        out, err = self.process.communicate(timeout=TIMEOUT_S)
+        return self.process.returncode, out + err
+
+    def stop(self) -> tuple[int, str]:
+        self.process.send_signal(signal.SIGTERM)
+        return self.end()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.end()
+
+
+@contextlib.contextmanager
+def backend(data_dir: Path, **config: Any) -> Iterator[Process]:
+    process = Process(data_dir, **config)
+    try:
+        yield process
+    finally:
+        process.ours.close()
+        if process.process.poll() is None:
+            process.kill()
+
+
+def refused(data_dir: Path, **config: Any) -> tuple[int, str]:
+    with backend(data_dir, **config) as process:
+        status, said = process.end()
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) == 1, said
+    return status, said
+
+
+def sign_in(url: str, **changes: str) -> httpx.Response:
+    return httpx.post(f"{url}/v1/sessions", json=sign_in_body(**changes), timeout=TIMEOUT_S, trust_env=False)
+
+
+def test_starts_answers_and_stops_cleanly_and_remembers(tmp_path: Path) -> None:
+    with backend(tmp_path) as first:
+        url = first.ready()
+        assert url.startswith("http://127.0.0.1:")
+        session = sign_in(url).json()
+        assert stat.S_IMODE((tmp_path / "backend").stat().st_mode) == 0o700
+        assert stat.S_IMODE((tmp_path / "backend" / "private-keys.json").stat().st_mode) == 0o600
+        assert first.stop() == (0, "")
+    assert not (tmp_path / "run" / "backend.json").exists()
+    with backend(tmp_path) as second:
+        url = second.ready()
+        headers = {"Authorization": f"Bearer {session['access_token']}", "X-Device-Id": UNIT, "X-Correlation-Id": "c-1"}
+        answer = httpx.get(f"{url}/v1/account", headers=headers, timeout=TIMEOUT_S, trust_env=False)
+        assert answer.json() == session["account"]
+        assert second.stop() == (0, "")
+    log = (tmp_path / "logs" / "backend.log").read_text()
+    assert " c-1 connectivity.backend.middleware: GET /v1/account 200" in log
+    for secret in ("Riviera", session["access_token"], session["refresh_token"]):
+        assert secret not in log
+
+
+def test_ends_when_its_supervisor_is_gone(tmp_path: Path) -> None:
+    with backend(tmp_path) as process:
+        process.ready()
+        process.ours.close()
+        assert process.end() == (0, "")
+
+
+def test_serves_on_an_inherited_socket_that_outlives_it(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port, fds = listener.getsockname()[1], {"api": listener.fileno()}
+        with backend(tmp_path, listen_fds=fds) as first:
+            assert first.ready() == f"http://127.0.0.1:{port}"
+            first.kill()
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(sign_in, f"http://127.0.0.1:{port}")  # queues until somebody serves again
+            with backend(tmp_path, listen_fds=fds) as second:
+                second.ready()
+                assert waiting.result(TIMEOUT_S).status_code == 201
+
+
+def test_port_taken(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        status, said = refused(tmp_path, listen={"api": port})
+    assert status == Exit.PORT_TAKEN
+    assert str(port) in said
+
+
+def test_second_backend_on_one_data_directory(tmp_path: Path) -> None:
+    with backend(tmp_path) as first:
+        url = first.ready()
+        status, said = refused(tmp_path)
+        assert status == Exit.DATA_IN_USE
+        assert str(tmp_path) in said
+        assert sign_in(url).status_code == 201
+
+
+def test_newer_database(tmp_path: Path) -> None:
+    with backend(tmp_path) as process:
+        process.ready()
+        process.stop()
+    with contextlib.closing(sqlite3.connect(tmp_path / "backend" / "backend.db")) as plain:
+        plain.execute("UPDATE alembic_version SET version_num = '9999'")
+        plain.commit()
+    status, said = refused(tmp_path)
+    assert status != 0
+    assert "newer version" in said
+
+
+def test_damaged_database_is_said_and_replaced(tmp_path: Path) -> None:
+    (tmp_path / "backend").mkdir()
+    (tmp_path / "backend" / "backend.db").write_bytes(b"nonsense" * 1000)
+    with backend(tmp_path) as process:
+        assert sign_in(process.ready()).status_code == 201
+        status, said = process.stop()
+    assert status == 0
+    assert "moved aside to backend.db.corrupt" in said
+    assert "Traceback" not in said
+
+
+def test_data_directory_that_is_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("x")
+    status, said = refused(path)
+    assert status != 0
+    assert str(path) in said
+
+
+def test_configuration_missing() -> None:
+    environment = {name: value for name, value in os.environ.items() if name != CONFIG_VARIABLE}
+    ended = subprocess.run(
+        [sys.executable, "-P", "-m", "headunit.processes.backend"],
+        env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False,
+    )  # fmt: skip
+    assert ended.returncode == Exit.USAGE
+    assert CONFIG_VARIABLE in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_killed_in_the_middle_of_sign_ins_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    acknowledged: list[str] = []
+    enough = threading.Event()
+
+    def keep_signing_in(url: str, worker: int) -> None:
+        for number in range(1000):
+            device = f"HU-{worker}-{number}"
+            try:
+                answer = sign_in(url, device_id=device)
+            except httpx.HTTPError:
+                return
+            assert answer.status_code == 201
+            acknowledged.append(device)
+            if len(acknowledged) >= 5:
+                enough.set()
+
+    with backend(tmp_path) as first, ThreadPoolExecutor(4) as pool:
+        url = first.ready()
+        workers = [pool.submit(keep_signing_in, url, worker) for worker in range(4)]
+        assert enough.wait(TIMEOUT_S)
+        first.kill()
+        for worker in workers:
+            worker.result(TIMEOUT_S)
+    with backend(tmp_path) as second:
+        url = second.ready()
+        for device in acknowledged:
+            assert sign_in(url, device_id=device).status_code == 201
+        assert second.stop() == (0, "")
+    with contextlib.closing(sqlite3.connect(tmp_path / "backend" / "backend.db")) as plain:
+        started = plain.execute("SELECT device_id, count(*) FROM audit WHERE event = 'period-started' GROUP BY 1")
+        counts = dict(started.fetchall())
+        devices = {row[0] for row in plain.execute("SELECT device_id FROM devices")}
+        orphans = plain.execute(
+            "SELECT count(*) FROM token_families WHERE id NOT IN (SELECT family_id FROM refresh_tokens)"
+        ).fetchone()[0]
+    assert set(acknowledged) <= devices
+    assert counts == dict.fromkeys(devices, 1)
+    assert orphans == 0
