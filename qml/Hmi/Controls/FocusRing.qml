@@ -9,10 +9,11 @@ Rectangle {
     property real innerRadius: Metrics.radiusControl
     // Negative where the control fills its surroundings and the ring must stay inside.
     property int gap: Metrics.focusGap
+    property color ink: Theme.focus
 
     anchors.fill: parent
     anchors.margins: -gap
-    border.color: Theme.focus
+    border.color: root.ink
     border.width: Metrics.focusWidth
     color: "transparent"
     radius: Math.max(0, innerRadius + gap)

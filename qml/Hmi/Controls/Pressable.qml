@@ -14,6 +14,7 @@ Item {
     // Focus ring: corner of the control, and distance (negative: inside).
     property real focusRadius: Metrics.radiusControl
     property int focusGap: Metrics.focusGap
+    property color focusInk: Theme.focus
     property bool keyHeld: false
 
     signal clicked
@@ -57,6 +58,7 @@ Item {
     FocusRing {
         z: 1
         gap: root.focusGap
+        ink: root.focusInk
         innerRadius: root.focusRadius
         visible: root.activeFocus
     }
