@@ -8,15 +8,16 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import uvicorn
 
 from connectivity.contracts.profile import load_profile
 from headunit.config import Config, ensure_data_dir
 from headunit.core.clock import SystemClock
-from headunit.core.errors import HeadUnitError
+from headunit.core.errors import ClockError, HeadUnitError, UsageError
 from headunit.core.files import write_json
-from headunit.core.looptime import RealLoopTime
+from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.processes import exits, listen, locks, logs
 from headunit.processes.lifeline import Lifeline
 from headunit.world.api import make_api
@@ -64,7 +65,7 @@ async def serve(
         listeners = {name: listen.take(config, name) for name in ("api", "viss", "gps")}
         saved = load(config.world_state_file, profile, start)
         loop_time = RealLoopTime()
-        leader = ClockLeader(saved.now, rate=config.rate, loop_time=loop_time)
+        leader = _leader(saved.now, config.rate, loop_time)
         hub = MemberHub(leader, loop_time)
         world = World(
             saved.scene, leader=leader, hub=hub, loop_time=loop_time, file=config.world_state_file, seed=config.seed
@@ -122,6 +123,13 @@ async def serve(
             task.result()  # a service that ended by itself has failed: say so
     finally:
         lock.release()
+
+
+def _leader(start: datetime, rate: float, loop_time: LoopTime) -> ClockLeader:
+    try:
+        return ClockLeader(start, rate=rate, loop_time=loop_time)
+    except ClockError as error:
+        raise UsageError("bad-rate", f"--rate {rate:g}: {error}") from error
 
 
 def _stop_soon(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:

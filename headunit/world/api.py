@@ -60,6 +60,8 @@ def _add_clock(app: FastAPI, world: World) -> None:
         if len(given) != 1:
             raise WorldError("invalid-request", "Give exactly one of to, by_s and by.", 422)
         if body.to is not None:
+            if body.to.tzinfo is None:
+                raise WorldError("invalid-request", "to needs an offset: 2027-01-01T00:00:00Z.", 422)
             target = body.to
         elif body.by_s is not None:
             if not 0 <= body.by_s <= 1e10 or not math.isfinite(body.by_s):

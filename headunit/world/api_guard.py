@@ -82,7 +82,7 @@ def add_problem_handlers(app: FastAPI) -> None:
         status = 409
         if isinstance(error, WorldError):
             status = error.status
-        elif isinstance(error, ClockError) and error.reason in ("out-of-range", "naive-instant"):
+        elif isinstance(error, ClockError) and error.reason in ("rate", "out-of-range", "naive-instant"):
             status = 422
         elif not isinstance(error, ClockError | RadioError):
             status = 500

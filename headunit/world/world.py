@@ -200,11 +200,11 @@ def _clock_json(state: ClockState, now: datetime) -> dict[str, Any]:
         "now": stamp(now),
         "rate": state.rate,
         "pace": state.pace,
-        "status": "jumping" if state.status == "advancing" else "running",
+        "status": state.status,
         "target": stamp(state.target) if state.target else None,
         "members": list(state.members),
         "holds": list(state.holds),
-        "error": f"{state.failed} did not settle" if state.failed else None,
+        "failed": state.failed,
     }
 
 

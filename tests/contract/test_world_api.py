@@ -1,0 +1,162 @@
+"""The operator API, over real sockets (docs/world-api.md)."""
+
+import asyncio
+import json
+import logging
+
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+
+from connectivity.contracts.world import decode_world
+from tests.running_world import running_world, until
+
+
+def test_strangers_are_refused_everywhere(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            for headers in ({"Authorization": ""}, {"Authorization": "Bearer guess"}, {"Authorization": rig.token}):
+                for method, path in (("GET", "/v1/state"), ("PATCH", "/v1/car"), ("GET", "/nowhere")):
+                    answer = await rig.http.request(method, path, headers=headers)
+                    assert answer.status_code == 401
+                    assert answer.headers["content-type"] == "application/problem+json"
+                    assert answer.json()["code"] == "not-signed-in"
+            for path in ("/v1/events", "/v1/member"):
+                with pytest.raises(InvalidStatus) as refusal:
+                    await connect(rig.url.replace("http", "ws") + path, proxy=None)
+                assert refusal.value.response.status_code == 401
+
+    run(story())
+
+
+def test_the_state_is_what_the_contract_reads(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            snapshot = decode_world(await rig.call("GET", "/v1/state"))
+            assert snapshot.profile.id == "ux250h-2021-fr"
+            assert snapshot.clock.now.isoformat() == "2026-05-01T08:00:00+00:00"
+            assert [phone.owner for phone in snapshot.phones] == ["Marie"]
+            assert [network.ssid for network in snapshot.networks] == ["Maison-5G", "Café du Port"]
+            assert snapshot.car.ignition == "OFF"
+            assert not snapshot.radio.bluetooth.powered
+            openapi = (await rig.http.get("/openapi.json", headers={"Authorization": ""})).json()
+            assert {"/v1/state", "/v1/clock/jump", "/v1/car", "/v1/phones/{phone_id}"} <= openapi["paths"].keys()
+
+    run(story())
+
+
+def test_the_clock_jumps_by_the_calendar_and_never_back(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path, start="2028-02-29T12:00:00+01:00") as rig:
+            year = await rig.call("POST", "/v1/clock/jump", {"by": "1y"})
+            assert year["clock"]["now"] == "2029-02-28T11:00:00.000Z"
+            hour = await rig.call("POST", "/v1/clock/jump", {"by_s": 3600})
+            assert hour["clock"]["now"] == "2029-02-28T12:00:00.000Z"
+            exact = await rig.call("POST", "/v1/clock/jump", {"to": "2030-01-01T00:00:00+01:00"})
+            assert exact["clock"]["now"] == "2029-12-31T23:00:00.000Z"
+            back = await rig.call("POST", "/v1/clock/jump", {"to": "2020-01-01T00:00:00Z"}, 409)
+            assert back["code"] == "backwards"
+            for body in ({}, {"by": "1y", "by_s": 3}, {"by": "soon"}, {"to": "noon"}, {"by_s": -1}, {"by_s": "NaN"}):
+                assert (await rig.call("POST", "/v1/clock/jump", body, 422))["code"] == "invalid-request"
+            naive = await rig.call("POST", "/v1/clock/jump", {"to": "2031-01-01T00:00:00"}, 422)
+            assert naive["detail"]
+
+    run(story())
+
+
+def test_the_rate(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            before = (await rig.call("GET", "/v1/state"))["clock"]
+            assert (before["rate"], before["pace"]) == (0.0, 0.0)
+            assert (await rig.call("PUT", "/v1/clock/rate", {"rate": 10_000}))["clock"]["pace"] == 10_000
+            await until(lambda: rig.world.leader.now().isoformat() > "2026-05-01T08:10")
+            frozen = (await rig.call("PUT", "/v1/clock/rate", {"rate": 0}))["clock"]["now"]
+            assert (await rig.call("GET", "/v1/state"))["clock"]["now"] == frozen
+            for rate in (-1, 10_001, "fast", None):
+                assert (await rig.call("PUT", "/v1/clock/rate", {"rate": rate}, 422))["detail"]
+
+    run(story())
+
+
+def test_refusals_are_problems_with_a_sentence(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            cases = [
+                ("POST", "/v1/car/drive", {"speed_kmh": 50}, 409, "ignition-off"),
+                ("PATCH", "/v1/car", {"speed_kmh": 999}, 422, "invalid-request"),
+                ("PATCH", "/v1/car", {"wings": 2}, 422, "invalid-request"),
+                ("PATCH", "/v1/phones/paul", {"tethering": True}, 404, "not-found"),
+                ("PATCH", "/v1/phones/marie", {"tethering": "yes"}, 422, "invalid-request"),
+                ("PATCH", "/v1/phones/marie", {"distance_m": -1}, 422, "invalid-request"),
+                ("PATCH", "/v1/phones/marie", {"hotspot_password": "short"}, 422, "invalid-request"),
+                ("POST", "/v1/phones/marie/pairing", {"accept": True}, 409, "no-pairing"),
+                ("PATCH", "/v1/networks/nowhere", {"internet": False}, 404, "not-found"),
+                ("GET", "/v2/state", None, 404, "not-found"),
+                ("DELETE", "/v1/state", None, 405, "invalid-request"),
+            ]
+            for method, path, body, status, code in cases:
+                problem = await rig.call(method, path, body, status)
+                assert problem["code"] == code
+                assert problem["type"] == f"urn:headunit:problem:{code}"
+                assert problem["status"] == status
+                assert problem["detail"].endswith(".")
+            broken = await rig.http.patch("/v1/car", content=b"{", headers={"content-type": "application/json"})
+            assert broken.status_code == 422
+
+    run(story())
+
+
+def test_a_failure_inside_is_a_problem_and_not_a_traceback(tmp_path, run, monkeypatch, caplog):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            monkeypatch.setattr(rig.world, "state", lambda: 1 / 0)
+            with caplog.at_level(logging.CRITICAL):
+                problem = await rig.call("GET", "/v1/state", status=500)
+            assert problem["code"] == "internal"
+            assert "ZeroDivision" not in json.dumps(problem)
+
+    run(story())
+
+
+def test_events_bring_the_whole_state_at_once_and_after_changes(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            headers = {"Authorization": f"Bearer {rig.token}"}
+            async with connect(
+                rig.url.replace("http", "ws") + "/v1/events", additional_headers=headers, proxy=None
+            ) as socket:
+
+                async def heard():
+                    async with asyncio.timeout(5):
+                        return json.loads(await socket.recv())
+
+                assert (await heard())["car"]["ignition"] == "OFF"
+                await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
+                assert (await heard())["car"]["ignition"] == "ON"
+                count = 0
+                for battery in range(30):
+                    await rig.call("PATCH", "/v1/phones/marie", {"battery_percent": battery})
+                while True:
+                    count += 1
+                    if (await heard())["phones"][0]["battery_percent"] == 29:
+                        break
+                assert count < 30  # coalesced
+                await rig.call("POST", "/v1/clock/jump", {"by": "1d"})
+                while (await heard())["clock"]["now"] != "2026-05-02T08:00:00.000Z":
+                    pass
+
+    run(story())
+
+
+def test_members_are_named_and_hear_the_radio(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig, rig.member("unit") as link:
+            news = []
+            link.subscribe("radio", news.append)
+            assert "unit" in (await rig.call("GET", "/v1/state"))["clock"]["members"]
+            await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
+            await until(lambda: news and news[-1]["bluetooth"]["powered"])
+            assert set(news[-1]) == {"bluetooth", "wifi"}
+
+    run(story())
