@@ -1,0 +1,1 @@
+"""What `headunit bench` measures: a module per bench with `measure(options)`, listed in `runner.BENCHES`."""
