@@ -47,17 +47,22 @@ class BluetoothViewModel(QObject):
         self._error = ""
         self._working = ""
         self._just_paired = ""
+        self._phone: PhoneRow | None = None
         self._state = port.state.value
         port.state.subscribe(self._fold, now=True)
 
     def _fold(self, state: BluetoothState) -> None:
-        self._state = state
+        before, self._state = self._state.pairing, state
         rows = [
             PhoneRow(d.address, d.name, d.paired, d.connected, d.tethering, d.rssi is not None, bars(d.rssi))
             for d in state.devices
         ]
         self._phones.set_rows([row for row in rows if row.paired])
         self._found.set_rows([row for row in rows if not row.paired and row.in_range])
+        self._phone = min((r for r in rows if r.paired), key=lambda r: (not r.connected, not r.in_range), default=None)
+        if before is not None and state.pairing is None:
+            # Also where the phone has begun the pairing.
+            self._just_paired = next((r.name for r in rows if r.paired and r.address == before.address), "")
         self.changed.emit()
 
     @Property(QObject, constant=True)
@@ -75,6 +80,15 @@ class BluetoothViewModel(QObject):
     @Property(int, notify=changed)
     def foundCount(self) -> int:
         return self._found.rowCount()
+
+    @Property(str, notify=changed)
+    def phoneName(self) -> str:
+        """The paired phone that matters now: the connected one, else one in range; empty when none is paired."""
+        return self._phone.name if self._phone else ""
+
+    @Property(bool, notify=changed)
+    def phoneConnected(self) -> bool:
+        return self._phone is not None and self._phone.connected
 
     @Property(bool, notify=changed)
     def powered(self) -> bool:

@@ -127,7 +127,8 @@ def _method(method: QMetaMethod) -> str:
     for index, name in enumerate(method.parameterNames()):
         kind_of = _type(_text(method.parameterTypeName(index)))[0]
         parts.append(f'Parameter {{ name: "{_text(name) or f"a{index + 1}"}"; {kind_of} }}')
-    return f"        {kind} {{ {'; '.join(parts)} }}"
+    # The reader of these files takes no semicolon after a brace.
+    return f"        {kind} {{ {'; '.join(parts).replace('}; ', '} ')} }}"
 
 
 def _component(cls: type[QObject], types: Types, *, exported: bool) -> str:
@@ -157,7 +158,6 @@ def _component(cls: type[QObject], types: Types, *, exported: bool) -> str:
 def write_types(all_types: list[Types], folder: Path) -> None:
     """Write the type information afresh, one folder per URI; what lay there is gone."""
     shutil.rmtree(folder, ignore_errors=True)
-    uris = [types.uri for types in all_types]
     for types in all_types:
         components = [_component(cls, types, exported=True) for cls in types.exported.values()]
         components += [_component(cls, types, exported=False) for cls in types.helpers.values()]
@@ -165,8 +165,10 @@ def write_types(all_types: list[Types], folder: Path) -> None:
         place.mkdir(parents=True, exist_ok=True)
         text = "import QtQuick.tooling 1.2\n\nModule {\n" + "\n".join(components) + "\n}\n"
         (place / "plugin.qmltypes").write_text(text, encoding="utf-8")
-        # A page imports one URI and reaches others through properties, so each knows all.
-        depends = [name for name in (*DEPENDS, *uris) if name != types.uri]
+        # A page imports one URI and reaches others through properties. Only what is spoken of: the linter drops
+        # one of two that depend on each other.
+        others = [other for other in all_types if other is not types]
+        depends = [*DEPENDS, *(o.uri for o in others if any(f'"{name}"' in text for name in o.exported))]
         lines = [f"module {types.uri}", "typeinfo plugin.qmltypes", *(f"depends {name}" for name in depends)]
         (place / "qmldir").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

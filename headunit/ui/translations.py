@@ -1,0 +1,179 @@
+"""The languages of the face: the tool that keeps the catalogues, and what switches them while the unit runs.
+
+    python -m headunit.ui.translations      # lupdate over qml/, English filled in, lrelease
+
+Texts are found by id (`qsTrId("hmi-…")`) with the English beside them (`//% "…"`). English is made from that;
+French is written by people into `qml/Hmi/i18n/hmi_fr.ts`.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtQml import QQmlEngine
+
+from headunit.ui.resources import catalogue, qml_dir
+
+_log = logging.getLogger(__name__)
+
+LANGUAGES = ("en", "fr")
+TOOL_TIMEOUT_S = 120
+_LOCALES = {
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+    "fr": QLocale(QLocale.Language.French, QLocale.Country.France),
+}
+_ACCENTED = str.maketrans("aceinouyACEINOUY", "àçéîñôûÿÀÇÉÎÑÔÛŸ")
+_PLACE = re.compile(r"(%L?\d+|%n)")
+_LONGER = 0.4
+
+
+class TranslationError(Exception):
+    """The catalogues cannot be made; the text says why."""
+
+
+def lengthen(text: str) -> str:
+    """English as a language that is 40 % longer: accented, in brackets, its places (`%1`, `%n`) untouched."""
+    if not any(letter.isalpha() for letter in text):
+        return text
+    accented = "".join(part if _PLACE.fullmatch(part) else part.translate(_ACCENTED) for part in _PLACE.split(text))
+    # The filling has gaps of its own, because a longer text is more words and not one that never breaks.
+    missing = max(0, round(len(text) * _LONGER) - 2)
+    filling = "".join(" " if position % 7 == 0 and missing > 6 else "ö" for position in range(missing))
+    return f"[{accented}{filling.rstrip()}]"
+
+
+class _PseudoTranslator(QTranslator):
+    """The English catalogue, each text lengthened."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """As Qt asks for it; an unknown text has none here either."""
+        text = super().translate(context, source, disambiguation, n)
+        return lengthen(text) if text else text
+
+
+class Translations:
+    """Switches the language of a running window.
+
+    Args:
+        app: The application that texts are asked of.
+        engine: The engine whose bindings read them.
+    """
+
+    def __init__(self, app: QCoreApplication, engine: QQmlEngine) -> None:
+        self._app, self._engine = app, engine
+        self._translator: QTranslator | None = None
+
+    def use(self, language: str) -> bool:
+        """Show everything in `language` (`en`, `fr`, `pseudo`), at once.
+
+        Returns:
+            False where there is no usable catalogue: the ids of the texts are then seen, and the log says so.
+        """
+        pseudo = language == "pseudo"
+        translator = _PseudoTranslator(self._app) if pseudo else QTranslator(self._app)
+        path = catalogue("en" if pseudo else language)
+        loaded = translator.load(str(path))
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
+        self._translator = translator
+        if loaded:
+            self._app.installTranslator(translator)
+        else:
+            _log.warning("the catalogue %s is missing or damaged", path)
+        QLocale.setDefault(_LOCALES.get(language, _LOCALES["en"]))
+        self._engine.setUiLanguage("en" if pseudo else language)
+        self._engine.retranslate()
+        return loaded
+
+
+def update(folder: Path, qml: Path | None = None) -> None:
+    """Bring the catalogues in `folder` up to date with the QML files and compile them.
+
+    Raises:
+        TranslationError: A tool of Qt is missing, fails or hangs.
+    """
+    files = sorted(str(path) for path in (qml or qml_dir()).rglob("*.qml"))
+    for language in LANGUAGES:
+        ts = folder / f"hmi_{language}.ts"
+        locale = {"en": "en_GB", "fr": "fr_FR"}[language]
+        _tool(
+            "lupdate",
+            *("-silent", "-no-obsolete", "-locations", "none", "-source-language", "en_GB"),
+            *("-target-language", locale, *files, "-ts", str(ts)),
+        )
+        if language == "en":
+            _fill_english(ts)
+        compile_catalogue(ts, ts.with_suffix(".qm"))
+
+
+def compile_catalogue(ts: Path, qm: Path) -> None:
+    """Make the compiled catalogue `qm` of `ts`; unfinished texts are left out.
+
+    Raises:
+        TranslationError: The tool is missing, fails or hangs.
+    """
+    _tool("lrelease", "-silent", "-nounfinished", str(ts), "-qm", str(qm))
+
+
+def _tool(name: str, *arguments: str) -> None:
+    program = Path(sys.executable).with_name(f"pyside6-{name}")
+    if not program.exists():
+        raise TranslationError(f"{program} is missing; run `make i18n`, which installs it.")
+    try:
+        done = subprocess.run(
+            [str(program), *arguments], capture_output=True, text=True, timeout=TOOL_TIMEOUT_S, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TranslationError(f"{name} has not finished within {TOOL_TIMEOUT_S} s.") from error
+    said = (done.stdout + done.stderr).strip()
+    if done.returncode != 0 or said:
+        raise TranslationError(f"{name} ended with status {done.returncode}: {said}")
+
+
+def _fill_english(ts: Path) -> None:
+    """The English translation is the English beside the id; `day(s)` is `day` and `days`."""
+    text = ts.read_text(encoding="utf-8")
+    tree = ET.fromstring(text)  # noqa: S314 - our own file
+    for message in tree.iter("message"):
+        source, translation = message.findtext("source") or "", message.find("translation")
+        if translation is None:
+            continue
+        translation.attrib.pop("type", None)
+        forms = list(translation.iter("numerusform"))
+        if forms:
+            for form, plural in zip(forms, ("", "s"), strict=True):
+                form.text = source.replace("(s)", plural)
+        else:
+            translation.text = source
+    body = ET.tostring(tree, encoding="unicode", short_empty_elements=False)
+    ts.write_text('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + body + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Update the catalogues of the checkout; 0 when it is done."""
+    folder = qml_dir() / "Hmi" / "i18n"
+    folder.mkdir(exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory() as place:
+            for ts in folder.glob("hmi_*.ts"):
+                shutil.copy(ts, place)
+            update(Path(place))
+            for made in Path(place).iterdir():
+                shutil.copy(made, folder)
+    except TranslationError as error:
+        print(f"translations: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

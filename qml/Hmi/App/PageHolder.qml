@@ -1,0 +1,81 @@
+import QtQuick
+import Hmi.Frame
+import Hmi.Theme
+import Hmi.ViewModels.Shell
+
+// Makes the page of a route when it is asked for, and lets go of the one before.
+Item {
+    id: root
+
+    required property AppViewModel app
+    required property Item overlay
+
+    // Module and type by route; the routes are those of the preferences.
+    readonly property var places: ({
+            "home": ["Hmi.Home", "HomePage"],
+            "phone": ["Hmi.Phone", "PhonesPage"],
+            "phone/pair": ["Hmi.Phone", "PairPage"],
+            "setup": ["Hmi.Setup", "SetupPage"],
+            "setup/bluetooth": ["Hmi.Phone", "PhonesPage"],
+            "setup/bluetooth/pair": ["Hmi.Phone", "PairPage"],
+            "setup/wifi": ["Hmi.Setup", "WifiPage"],
+            "setup/online": ["Hmi.Setup", "OnlinePage"],
+            "setup/online/account": ["Hmi.Setup", "AccountPage"],
+            "setup/online/account/existing": ["Hmi.Setup", "ExistingPage"],
+            "setup/online/subscriptions": ["Hmi.Setup", "SubscriptionsPage"],
+            "setup/language": ["Hmi.Setup", "LanguagePage"],
+            "setup/vehicle": ["Hmi.Setup", "VehiclePage"],
+            "setup/display": ["Hmi.Setup", "DisplayPage"]
+        })
+
+    property PageBody page: null
+    property string route: ""
+    property bool animated: true
+
+    function open(next: string): void {
+        if (next === route)
+            return;
+        const component = Qt.createComponent(places[next][0], places[next][1]);
+        const made = component.status === Component.Ready ? component.createObject(root, {
+            "app": root.app,
+            "overlay": root.overlay
+        }) as PageBody : null;
+        if (!made) {
+            console.error(next, component.errorString());
+            return;
+        }
+        const before = page;
+        route = next;
+        page = made;
+        made.forceActiveFocus();
+        if (!before)
+            return;
+        before.gone();
+        before.visible = false;
+        before.destroy();
+        if (animated)
+            arrival.restart();
+    }
+
+    anchors.fill: parent
+
+    Component.onCompleted: open(app.route)
+
+    Connections {
+        function onChanged(): void {
+            root.open(root.app.route);
+        }
+
+        target: root.app
+    }
+    NumberAnimation {
+        id: arrival
+
+        duration: Motion.normal
+        easing.type: Motion.enter
+        from: 0
+        property: "opacity"
+        target: root
+        to: 1
+    }
+}

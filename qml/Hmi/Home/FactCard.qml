@@ -1,0 +1,147 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+
+// One fact, large; its name above, detail below; on tall screens two lines more. Opens the page it speaks of.
+Pressable {
+    id: root
+
+    readonly property bool compact: height < Metrics.u(120)
+    readonly property bool tall: height > Metrics.u(225)
+
+    property string icon: ""
+    property string fact: ""
+    // Beside the fact; empty where the fact is a word.
+    property string unit: ""
+    property string note: ""
+    property color ink: Theme.textPrimary
+    // 0 to 1; below 0 there is no bar.
+    property real share: -1
+    // Pairs of a name and a value, for tall screens.
+    property list<string> more: []
+
+    focusRadius: Metrics.radius
+
+    Accessible.description: [(fact + " " + unit).trim(), note].filter(part => part !== "").join(", ")
+
+    Card {
+        anchors.fill: parent
+        held: root.pressed
+    }
+    Ico {
+        id: mark
+
+        x: Metrics.u(16)
+        y: root.compact ? (parent.height - height) / 2 : Metrics.u(13)
+        color: Theme.accent
+        size: Metrics.u(root.compact ? 32 : 26)
+        text: root.icon
+    }
+    Txt {
+        id: heading
+
+        anchors.left: mark.right
+        anchors.leftMargin: Metrics.u(8)
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.u(8)
+        y: Metrics.u(root.compact ? 10 : 12)
+        color: Theme.textSecondary
+        decorative: true
+        role: "caption"
+        text: root.name
+        weight: Type.medium
+    }
+    Txt {
+        id: figure
+
+        anchors.left: root.compact ? heading.left : mark.left
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.u(12) + (beside.visible ? beside.implicitWidth + Metrics.u(8) : 0)
+        y: root.compact ? heading.y + heading.height : root.tall ? heading.y + heading.height + Metrics.u(10) : (parent.height - height) / 2
+        color: root.ink
+        decorative: true
+        font.pixelSize: root.compact ? Type.title : root.unit !== "" ? Type.figure : Metrics.u(32)
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Type.caption
+        role: "figure"
+        text: root.fact
+        weight: root.compact ? Type.medium : Type.light
+    }
+    Txt {
+        id: beside
+
+        anchors.baseline: figure.baseline
+        x: figure.x + figure.contentWidth + Metrics.u(8)
+        color: Theme.textSecondary
+        decorative: true
+        text: root.unit
+        visible: text !== ""
+    }
+    Column {
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Metrics.u(8)
+        anchors.left: mark.left
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.u(16)
+        spacing: Metrics.u(6)
+        visible: root.tall
+
+        Repeater {
+            model: root.tall ? Math.floor(root.more.length / 2) : 0
+
+            Item {
+                id: pair
+
+                required property int index
+
+                width: parent?.width ?? 0
+                height: label.height
+
+                Txt {
+                    id: label
+
+                    decorative: true
+                    role: "caption"
+                    text: root.more[pair.index * 2] ?? ""
+                }
+                Txt {
+                    anchors.right: parent.right
+                    width: Math.min(implicitWidth, parent.width - label.width - Metrics.u(10))
+                    color: Theme.textSecondary
+                    decorative: true
+                    elide: Text.ElideRight
+                    role: "caption"
+                    text: root.more[pair.index * 2 + 1] ?? ""
+                    weight: Type.medium
+                }
+            }
+        }
+    }
+    Progress {
+        id: bar
+
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Metrics.u(6)
+        anchors.left: mark.left
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.u(16)
+        thickness: Metrics.u(5)
+        value: root.share
+        visible: root.share >= 0 && !root.tall && !root.compact
+    }
+    Txt {
+        id: foot
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Metrics.u(12)
+        anchors.left: mark.left
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.u(12)
+        decorative: true
+        role: "caption"
+        text: root.note
+        visible: !root.compact
+        wrapMode: Text.Wrap
+    }
+}

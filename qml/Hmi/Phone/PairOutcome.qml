@@ -1,0 +1,104 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.Words
+
+// Pairing without codes on the screen: asking the phone, what to switch on there, done, or why not.
+Item {
+    id: root
+
+    readonly property bool waits: stage === "asking" || stage === "share"
+    //: The phone has been asked to pair; %1 is its name.
+    //% "Asking %1…"
+    readonly property string asking: qsTrId("hmi-pair-asking")
+    //: Paired; %1 is the phone's name.
+    //% "%1 is paired"
+    readonly property string shared: qsTrId("hmi-pair-paired")
+    //: Paired and online; %1 is the phone's name.
+    //% "Online through %1"
+    readonly property string online: qsTrId("hmi-pair-online")
+    //: Pairing did not succeed.
+    //% "Not paired"
+    readonly property string notPaired: qsTrId("hmi-pair-failed")
+
+    // asking, share, done, failed
+    property string stage: "asking"
+    property string phone: ""
+    property string reason: ""
+    // What the link says can be done.
+    property string help: ""
+
+    signal again
+    signal home
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(parent.width, Metrics.u(600))
+        spacing: Metrics.u(Metrics.low ? 10 : 18)
+
+        BusyRing {
+            anchors.horizontalCenter: parent.horizontalCenter
+            running: root.waits && root.visible
+            size: Metrics.u(56)
+            visible: root.waits
+        }
+        Ico {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: root.stage === "done" ? Theme.positive : Theme.caution
+            size: Metrics.u(64)
+            text: root.stage === "done" ? Icons.check_circle : Icons.error
+            visible: !root.waits
+        }
+        Txt {
+            objectName: "pair-outcome"
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            role: Metrics.narrow ? "title" : "headline"
+            text: {
+                switch (root.stage) {
+                case "done":
+                    return Words.fill(root.online, root.phone);
+                case "share":
+                    return Words.fill(root.shared, root.phone);
+                case "failed":
+                    return root.notPaired;
+                default:
+                    return Words.fill(root.asking, root.phone);
+                }
+            }
+            wrapMode: Text.Wrap
+        }
+        Txt {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: root.stage === "failed" ? root.reason : root.stage === "share" ? root.help : ""
+            visible: text !== ""
+            weight: Type.medium
+            wrapMode: Text.WordWrap
+        }
+        Txt {
+            width: parent.width
+            color: Theme.textSecondary
+            horizontalAlignment: Text.AlignHCenter
+            role: "caption"
+            text: qsTrId("hmi-phones-tethering-how")
+            visible: root.stage === "share"
+            wrapMode: Text.WordWrap
+        }
+        Btn {
+            //: Button: try the same once more.
+            //% "Try again"
+            readonly property string againText: qsTrId("hmi-word-again")
+            //: Button after pairing: to the first page.
+            //% "Go to the first page"
+            readonly property string homeText: qsTrId("hmi-pair-home")
+
+            objectName: "pair-outcome-button"
+            anchors.horizontalCenter: parent.horizontalCenter
+            kind: "primary"
+            text: root.stage === "done" ? homeText : againText
+            visible: root.stage === "done" || root.stage === "failed"
+            onClicked: root.stage === "done" ? root.home() : root.again()
+        }
+    }
+}

@@ -1,0 +1,191 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Controls
+import Hmi.Frame
+import Hmi.Theme
+import Hmi.ViewModels.Bluetooth
+import Hmi.ViewModels.Link
+import Hmi.Words
+
+// Pairing in four steps; the fourth is the phone's own switch that lends the connection.
+PageBody {
+    id: root
+
+    readonly property BluetoothViewModel bluetooth: app.bluetooth
+    readonly property LinkViewModel link: app.link
+    readonly property bool failed: bluetooth.errorId !== ""
+    readonly property bool paired: bluetooth.justPaired !== ""
+    // choose, asking, compare, waiting, share, done, failed
+    readonly property string stage: {
+        if (failed)
+            return "failed";
+        if (bluetooth.pairing)
+            return bluetooth.acceptedHere ? "waiting" : "compare";
+        if (bluetooth.working !== "")
+            return "asking";
+        if (paired)
+            return link.online ? "done" : "share";
+        return "choose";
+    }
+    readonly property int step: ({
+            "choose": 1,
+            "asking": 2,
+            "compare": 2,
+            "waiting": 3,
+            "share": 4,
+            "done": 5,
+            "failed": reached
+        })[stage]
+
+    // Where it failed.
+    property int reached: 1
+    property string asked: ""
+
+    function phase(number: int): string {
+        return number < step ? "done" : number === step ? "active" : "todo";
+    }
+
+    title: qsTrId("hmi-pair-open")
+
+    onGone: {
+        if (bluetooth.pairing && !bluetooth.acceptedHere)
+            bluetooth.answer(false);
+        bluetooth.setDiscovering(false);
+        bluetooth.clearError();
+    }
+    onStageChanged: {
+        if (stage !== "failed")
+            reached = step;
+    }
+    Component.onCompleted: {
+        bluetooth.clearError();
+        bluetooth.setDiscovering(true);
+    }
+
+    Column {
+        id: steps
+
+        y: Metrics.u(10)
+        width: parent.width * (Metrics.wide ? 0.4 : 0.4) - Metrics.u(20)
+        spacing: Metrics.u(Metrics.low ? 18 : 30)
+
+        Step {
+            width: parent.width
+            number: 1
+            phase: root.phase(1)
+            //: Pairing, first step.
+            //% "Choose the phone"
+            text: qsTrId("hmi-pair-step-choose")
+        }
+        Step {
+            width: parent.width
+            number: 2
+            phase: root.phase(2)
+            //: Pairing, second step.
+            //% "Compare the two codes"
+            text: qsTrId("hmi-pair-step-compare")
+        }
+        Step {
+            width: parent.width
+            number: 3
+            phase: root.phase(3)
+            //: Pairing, third step.
+            //% "Accept on both"
+            text: qsTrId("hmi-pair-step-accept")
+        }
+        Step {
+            width: parent.width
+            number: 4
+            phase: root.phase(4)
+            //: Pairing, fourth step.
+            //% "On the phone, switch on Bluetooth tethering"
+            text: qsTrId("hmi-pair-step-share")
+        }
+    }
+    Flow {
+        anchors.bottom: parent.bottom
+        width: steps.width
+        spacing: Metrics.gutter
+        visible: root.stage === "compare"
+
+        Btn {
+            objectName: "pair-match"
+            kind: "primary"
+            padding: Metrics.u(Metrics.narrow ? 14 : 22)
+            //: Button: the two codes are the same.
+            //% "They match"
+            text: qsTrId("hmi-pair-match")
+            onClicked: root.bluetooth.answer(true)
+        }
+        Btn {
+            objectName: "pair-differ"
+            padding: Metrics.u(Metrics.narrow ? 14 : 20)
+            //: Button: the two codes are not the same.
+            //% "They differ"
+            text: qsTrId("hmi-pair-differ")
+            onClicked: root.bluetooth.answer(false)
+        }
+    }
+    Card {
+        anchors.right: parent.right
+        width: parent.width - steps.width - Metrics.u(20)
+        height: parent.height
+
+        FoundPanel {
+            anchors.fill: parent
+            anchors.margins: Metrics.u(6)
+            found: root.bluetooth.found
+            locked: root.app.vehicle.moving
+            searching: root.bluetooth.discovering
+            visible: root.stage === "choose"
+            onPicked: (address, phone) => {
+                root.asked = phone;
+                root.bluetooth.pair(address);
+            }
+        }
+        CodesPanel {
+            id: codes
+
+            width: parent.width
+            height: parent.height - (waiting ? Metrics.u(64) : 0)
+            model: root.app.vehicle.model
+            passkey: root.bluetooth.passkey
+            phone: root.bluetooth.pairingName
+            visible: root.bluetooth.pairing && !root.failed
+            waiting: root.stage === "waiting"
+        }
+        Txt {
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Metrics.u(22)
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            //: Pairing was accepted in the car; the phone's answer is missing.
+            //% "Accept on the phone too"
+            text: qsTrId("hmi-pair-waiting")
+            visible: codes.visible && codes.waiting
+            weight: Type.medium
+            wrapMode: Text.WordWrap
+        }
+        Loader {
+            active: ["asking", "share", "done", "failed"].includes(root.stage)
+            anchors.fill: parent
+            anchors.margins: Metrics.u(20)
+            sourceComponent: outcome
+        }
+    }
+    Component {
+        id: outcome
+
+        PairOutcome {
+            reason: Words.say(root.bluetooth.errorId, root.bluetooth.pairingName)
+            help: Words.say(root.link.helpId, root.link.name)
+            phone: root.paired ? root.bluetooth.justPaired : root.asked
+            stage: root.stage
+            onAgain: {
+                root.bluetooth.clearError();
+                root.bluetooth.setDiscovering(true);
+            }
+            onHome: root.app.go("home")
+        }
+    }
+}

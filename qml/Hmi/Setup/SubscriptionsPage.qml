@@ -1,0 +1,99 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Controls
+import Hmi.Frame
+import Hmi.Theme
+import Hmi.ViewModels.Services
+
+// What is open and until when; before the first sign-in, how the free years begin.
+PageBody {
+    id: root
+
+    readonly property ServicesViewModel services: app.services
+    readonly property bool signedIn: app.account.signedIn
+    //: Subscriptions page before the first sign-in: what to do.
+    //% "They start the moment your account is accepted on this unit."
+    readonly property string waitingText: qsTrId("hmi-subscriptions-waiting-text")
+    //: Subscriptions page: signed in, but the period is not known yet.
+    //% "The unit asks the online service for your subscriptions."
+    readonly property string askingText: qsTrId("hmi-subscriptions-asking-text")
+    //: Subscriptions page before the first sign-in.
+    //% "Three free years of online services"
+    readonly property string waitingTitle: qsTrId("hmi-subscriptions-waiting")
+    //: Subscriptions page: the unit asks the service.
+    //% "One moment…"
+    readonly property string askingTitle: qsTrId("hmi-subscriptions-asking")
+
+    title: qsTrId("hmi-subscriptions-title")
+
+    Component.onCompleted: {
+        if (signedIn && app.link.online && !services.refreshing)
+            services.refresh();
+    }
+
+    Row {
+        id: plates
+
+        readonly property real share: (width - (products.count - 1) * spacing) / Math.max(1, products.count)
+
+        width: parent.width
+        height: parent.height - (stale.visible ? stale.height + Metrics.gutter : 0)
+        spacing: Metrics.gutter
+        visible: root.services.started
+
+        Repeater {
+            id: products
+
+            model: root.services.products
+
+            TermPanel {
+                width: plates.share
+                height: plates.height
+            }
+        }
+    }
+    Row {
+        id: stale
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: note.height
+        spacing: Metrics.u(10)
+        visible: root.services.started && root.services.stale && !root.services.refreshing
+
+        Ico {
+            id: sign
+
+            color: Theme.caution
+            size: Metrics.u(26)
+            text: Icons.sync
+        }
+        Txt {
+            id: note
+
+            objectName: "subscriptions-stale"
+            width: parent.width - sign.width - parent.spacing
+            color: Theme.caution
+            role: "caption"
+            //: Subscriptions page: what is shown is the last known state.
+            //% "Not up to date: the online service could not be asked just now."
+            text: qsTrId("hmi-subscriptions-stale")
+            wrapMode: Text.WordWrap
+        }
+    }
+    EmptyState {
+        anchors.fill: parent
+        buttonText: root.signedIn ? root.services.refreshing ? "" : qsTrId("hmi-word-again") : qsTrId("hmi-sign-in")
+        icon: Icons.event_available
+        ink: Theme.accent
+        text: root.signedIn ? root.askingText : root.waitingText
+        title: root.signedIn ? root.askingTitle : root.waitingTitle
+        visible: !root.services.started
+        onClicked: {
+            if (root.signedIn)
+                root.services.refresh();
+            else
+                root.app.go("setup/online/account/existing");
+        }
+    }
+}

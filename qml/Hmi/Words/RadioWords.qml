@@ -1,0 +1,45 @@
+import QtQuick
+
+// Why a radio could not do what it was asked.
+QtObject {
+    readonly property list<string> ids: [
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The radio is off. Switch on the ignition, then try again."
+        QT_TRID_NOOP("hmi-radio-radio-off"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "It can no longer be found."
+        QT_TRID_NOOP("hmi-radio-not-found"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "Out of range. Bring it closer and try again."
+        QT_TRID_NOOP("hmi-radio-out-of-range"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "Busy with another connection. Try again in a moment."
+        QT_TRID_NOOP("hmi-radio-busy"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "It is no longer paired with the car. Pair it again."
+        QT_TRID_NOOP("hmi-radio-not-paired"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "Pairing was stopped here: the codes differ."
+        QT_TRID_NOOP("hmi-radio-rejected-here"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The phone refused the pairing."
+        QT_TRID_NOOP("hmi-radio-rejected-there"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "No answer in time. Unlock the phone and try again."
+        QT_TRID_NOOP("hmi-radio-pairing-timeout"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The phone does not share its connection: switch on tethering."
+        QT_TRID_NOOP("hmi-radio-tethering-off"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The password is wrong."
+        QT_TRID_NOOP("hmi-radio-wrong-password"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The password needs 8 characters or more."
+        QT_TRID_NOOP("hmi-radio-password-too-short"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "This car does not have this radio."
+        QT_TRID_NOOP("hmi-radio-not-fitted"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The connection was lost on the way. Try again."
+        QT_TRID_NOOP("hmi-radio-lost")]
+}

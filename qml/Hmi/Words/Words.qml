@@ -1,0 +1,49 @@
+pragma Singleton
+import QtQuick
+
+// Words for what Python hands out as ids, and the few words that many pages share.
+QtObject {
+    id: root
+
+    // Every id that comes from Python, so that the catalogues have them.
+    readonly property LinkWords link: LinkWords {}
+    readonly property RadioWords radio: RadioWords {}
+    readonly property AccountWords account: AccountWords {}
+
+    // Put a name in the place of %1; a text without the place stays as it is.
+    function fill(text: string, name: string): string {
+        return text.replace("%1", name);
+    }
+
+    // The words of an id handed out by Python; an empty id has none.
+    function say(id: string, name: string): string {
+        if (id === "")
+            return "";
+        const text = qsTrId(id);
+        //: A failure that has no words of its own.
+        //% "That did not work. Try again."
+        return fill(text === id ? qsTrId("hmi-error-other") : text, name);
+    }
+
+    // Facts side by side; empty ones are left out.
+    function line(parts: list<string>): string {
+        return parts.filter(part => part !== "").join(" · ");
+    }
+
+    function bearer(bearer: string): string {
+        switch (bearer) {
+        case "bluetooth":
+            //: What carries the connection.
+            //% "Bluetooth"
+            return qsTrId("hmi-word-bluetooth");
+        case "wifi":
+            //: What carries the connection.
+            //% "Wi-Fi"
+            return qsTrId("hmi-word-wifi");
+        default:
+            //: Nothing carries a connection.
+            //% "Offline"
+            return qsTrId("hmi-word-offline");
+        }
+    }
+}
