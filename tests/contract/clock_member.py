@@ -63,4 +63,5 @@ async def main(plan: dict[str, object]) -> None:
     await following
 
 
-asyncio.run(main(json.loads(sys.argv[1])))
+if __name__ == "__main__":
+    asyncio.run(main(json.loads(sys.argv[1])))
