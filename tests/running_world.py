@@ -24,7 +24,7 @@ LIMIT_S = 10.0
 async def until(condition: Callable[[], Any], limit_s: float = LIMIT_S) -> None:
     """Let the loop run until `condition` holds; fails after `limit_s`."""
     async with asyncio.timeout(limit_s):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
             await asyncio.sleep(0.005)
 
 

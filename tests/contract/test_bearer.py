@@ -41,10 +41,10 @@ def test_the_phone_lends_its_internet_and_takes_it_back(tmp_path, run):
             await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
             await rig.call("PATCH", "/v1/phones/marie", {"tethering": True, "pairing_answer": "accept"})
             await until(lambda: port.state.value.powered)
-            await port.set_discovering(True)
+            await port.set_discovering(on=True)
             pairing = asyncio.create_task(port.pair(PHONE))
             await until(lambda: port.state.value.pairing)
-            await port.answer_pairing(True)
+            await port.answer_pairing(accept=True)
             await pairing
             egress = await port.connect_network(PHONE)
             assert (await fetch(egress, url)).text == "hello"
@@ -66,7 +66,7 @@ def test_a_captive_portal_answers_in_place_of_everybody_until_accepted(tmp_path,
         async with backend() as url, running_world(tmp_path) as rig, rig.member() as link:
             port = SimWifi(link)
             await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
-            await port.set_enabled(True)
+            await port.set_enabled(on=True)
             egress = await port.join("Café du Port", None)
             answer = await fetch(egress, url)
             assert answer.status_code == 302

@@ -35,13 +35,13 @@ class Bench:
 
     async def pair(self):
         await self.phone(pairing_answer="accept")
-        await self.port.set_discovering(True)
+        await self.port.set_discovering(on=True)
         await until(lambda: self.device)
         pairing = asyncio.create_task(self.port.pair(PHONE))
         await until(lambda: self.state.pairing)
-        await self.port.answer_pairing(True)
+        await self.port.answer_pairing(accept=True)
         await pairing
-        await self.port.set_discovering(False)
+        await self.port.set_discovering(on=False)
         await until(lambda: self.device.paired)
 
 
@@ -76,7 +76,7 @@ def test_discovery_finds_only_who_wants_to_be_found(bench, run):
         async with bench() as b:
             assert b.state.devices == ()
             await b.phone(discoverable=False)
-            await b.port.set_discovering(True)
+            await b.port.set_discovering(on=True)
             await until(lambda: b.state.discovering)
             assert b.device is None
             await b.phone(discoverable=True, distance_m=10)
@@ -95,7 +95,7 @@ def test_discovery_finds_only_who_wants_to_be_found(bench, run):
 def test_pairing_shows_one_passkey_on_both_sides_and_needs_both(bench, run):
     async def story():
         async with bench() as b:
-            await b.port.set_discovering(True)
+            await b.port.set_discovering(on=True)
             await until(lambda: b.device)
             pairing = asyncio.create_task(b.port.pair(PHONE))
             await until(lambda: b.state.pairing)
@@ -104,7 +104,7 @@ def test_pairing_shows_one_passkey_on_both_sides_and_needs_both(bench, run):
             assert shown["code"] == f"{b.state.pairing.passkey:06d}"
             assert 0 <= shown["passkey"] <= 999_999
             assert (await b.rig.call("GET", "/v1/state"))["clock"]["holds"] == ["pairing"]
-            await b.port.answer_pairing(True)
+            await b.port.answer_pairing(accept=True)
             await until(lambda: b.state.pairing.accepted_here)
             assert not pairing.done()
             await b.rig.call("POST", "/v1/phones/marie/pairing", {"accept": True})
@@ -118,12 +118,12 @@ def test_pairing_shows_one_passkey_on_both_sides_and_needs_both(bench, run):
 def test_either_side_may_refuse(bench, run):
     async def story():
         async with bench() as b:
-            await b.port.set_discovering(True)
+            await b.port.set_discovering(on=True)
             await until(lambda: b.device)
             pairing = asyncio.create_task(b.port.pair(PHONE))
             await until(lambda: b.state.pairing)
             await refused(b.port.pair(PHONE), RadioReason.BUSY)
-            await b.port.answer_pairing(False)
+            await b.port.answer_pairing(accept=False)
             await refused(pairing, RadioReason.REJECTED_HERE)
             await until(lambda: b.state.pairing is None)
             assert not b.device.paired
@@ -136,7 +136,7 @@ def test_either_side_may_refuse(bench, run):
 def test_driving_away_or_switching_off_ends_a_pairing(bench, run):
     async def story():
         async with bench() as b:
-            await b.port.set_discovering(True)
+            await b.port.set_discovering(on=True)
             await until(lambda: b.device)
             for ending in ({"in_range": False}, None):
                 await b.phone(in_range=True)
@@ -146,7 +146,7 @@ def test_driving_away_or_switching_off_ends_a_pairing(bench, run):
                 if ending:
                     await b.phone(**ending)
                 else:
-                    await b.port.set_powered(False)
+                    await b.port.set_powered(on=False)
                 await refused(pairing, RadioReason.LOST)
 
     run(story())
@@ -160,7 +160,7 @@ def test_what_cannot_be_paired(bench, run):
             await b.phone(in_range=False)
             await refused(b.port.pair(PHONE), RadioReason.OUT_OF_RANGE)
             await refused(b.port.remove(PHONE), RadioReason.NOT_PAIRED)
-            await refused(b.port.answer_pairing(True), RadioReason.NOT_FOUND)
+            await refused(b.port.answer_pairing(accept=True), RadioReason.NOT_FOUND)
 
     run(story())
 
@@ -170,11 +170,11 @@ def test_the_phone_may_begin_while_the_unit_is_discoverable(bench, run):
         async with bench() as b:
             problem = await b.rig.call("POST", "/v1/phones/marie/pairing/start", status=409)
             assert problem["code"] == "not-discoverable"
-            await b.port.set_discoverable(True)
+            await b.port.set_discoverable(on=True)
             await b.rig.call("POST", "/v1/phones/marie/pairing/start")
             await until(lambda: b.state.pairing)
             await b.rig.call("POST", "/v1/phones/marie/pairing", {"accept": True})
-            await b.port.answer_pairing(True)
+            await b.port.answer_pairing(accept=True)
             await until(lambda: b.device and b.device.paired)
 
     run(story())
@@ -233,7 +233,7 @@ def test_ignition_off_takes_the_power_and_gives_it_back(bench, run):
             await b.rig.call("PATCH", "/v1/car", {"ignition": "OFF"})
             await until(lambda: not b.state.powered)
             assert not b.device.connected
-            await refused(b.port.set_discovering(True), RadioReason.OFF)
+            await refused(b.port.set_discovering(on=True), RadioReason.OFF)
             await refused(b.port.connect_network(PHONE), RadioReason.OFF)
             await b.rig.call("PATCH", "/v1/car", {"ignition": "ACC"})
             await until(lambda: b.state.powered and b.device.connected)

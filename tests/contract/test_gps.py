@@ -41,7 +41,14 @@ def test_the_sentences_themselves():
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"\xff\xfe\x00\r\n", b"$GNRMC,half\r\n", b"$GNRMC,1,2*00\r\n", b"hello\r\n", b"$GNRMC,123456.78,A,,,,,,,,,*11\r\n"],
+    [
+        b"",
+        b"\xff\xfe\x00\r\n",
+        b"$GNRMC,half\r\n",
+        b"$GNRMC,1,2*00\r\n",
+        b"hello\r\n",
+        b"$GNRMC,123456.78,A,,,,,,,,,*11\r\n",
+    ],
 )
 def test_garbage_is_counted_and_passed_over(line):
     receiver = GpsReceiver("127.0.0.1", 1)

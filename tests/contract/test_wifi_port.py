@@ -39,7 +39,7 @@ async def simulated(tmp_path, **values):
         await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
         async with rig.member() as link:
             bench = Bench(SimWifi(link), rig)
-            await bench.port.set_enabled(True)
+            await bench.port.set_enabled(on=True)
             await until(lambda: bench.state.enabled)
             yield bench
 
@@ -105,7 +105,7 @@ def test_each_refusal_has_its_reason(bench, run):
             await refused(b.port.join(HOME, KEY), RadioReason.OUT_OF_RANGE)
             assert b.state.active is None
             assert b.state.joining is None
-            await b.port.set_enabled(False)
+            await b.port.set_enabled(on=False)
             await refused(b.port.join(HOME, KEY), RadioReason.OFF)
             await refused(b.port.scan(), RadioReason.OFF)
 

@@ -38,10 +38,10 @@ async def settle():
 def test_nobody_answers_for_thirty_seconds(run):
     async def story():
         adapter, around, clock, loop_time = radio()
-        await adapter.discover(True)
+        await adapter.discover(on=True)
         pairing = asyncio.create_task(adapter.pair(PHONE))
         await settle()
-        await adapter.answer(True)
+        await adapter.answer(accept=True)
         assert clock.holds == ["pairing"]
         await loop_time.advance(29.9)
         assert not pairing.done()
@@ -60,7 +60,7 @@ def test_nobody_answers_for_thirty_seconds(run):
 def test_the_same_seed_gives_the_same_passkey(run):
     async def passkey(seed):
         adapter, around, _, _ = radio(seed)
-        await adapter.discover(True)
+        await adapter.discover(on=True)
         pairing = asyncio.create_task(adapter.pair(PHONE))
         await settle()
         shown = around.now_scene.session.pairing.passkey

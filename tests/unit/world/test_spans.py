@@ -40,7 +40,9 @@ def test_parts_add_up():
     assert add_span(start, "90s", PARIS) == paris(2026, 1, 1, 0, 1, 30)
 
 
-@pytest.mark.parametrize("span", ["", "P", "PT", "soon", "-1d", "1.5y", "P9999Y", "99999999999999999999d", "1 fortnight"])
+@pytest.mark.parametrize(
+    "span", ["", "P", "PT", "soon", "-1d", "1.5y", "P9999Y", "99999999999999999999d", "1 fortnight"]
+)
 def test_nonsense_is_refused(span):
     with pytest.raises(WorldError) as refusal:
         add_span(paris(2026, 1, 1), span, PARIS)
