@@ -18,7 +18,7 @@ from headunit.core.store import Store
 _log = logging.getLogger(__name__)
 
 _EARLY_S = 30.0
-_ENDED = {ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE, ProblemCode.NOT_SIGNED_IN, ProblemCode.NOT_FOUND}
+_ENDED = {ProblemCode.TOKEN_EXPIRED, ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE, ProblemCode.NOT_SIGNED_IN}
 
 
 class AccountService:

@@ -152,18 +152,22 @@ def test_a_token_that_the_backend_calls_expired_is_renewed_once() -> None:
     assert used == ["access-1", "access-2"]
 
 
-@pytest.mark.parametrize("code", [ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE, ProblemCode.NOT_SIGNED_IN])
+@pytest.mark.parametrize(
+    "code",
+    [ProblemCode.TOKEN_EXPIRED, ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE, ProblemCode.NOT_SIGNED_IN],
+)
 def test_a_sign_in_that_the_backend_has_ended_ends_here_and_says_why(code: ProblemCode) -> None:
     time, store = FakeLoopTime(), MemoryStore({**asdict(SESSION), "expires_s": 0.0})
     account = service(FakeBackend(ProblemError(code, 401)), store, time)
-    assert account.state.value == SignedIn(MARIE)
+    states: list[object] = [account.state.value]
+    account.state.subscribe(states.append)
 
     async def call(_: str) -> None:
         raise AssertionError("no token should have been given")
 
     with pytest.raises(ProblemError):
         asyncio.run(account.authorised(call))
-    assert account.state.value == SignedOut(Failure(f"ended-{code}"))
+    assert states == [SignedIn(MARIE), SignedOut(Failure(f"ended-{code}"))]
     assert store.saved == {}
 
 
