@@ -71,6 +71,7 @@ class WorldLink:
         self._clock = clock
         self._loop_time = loop_time or RealLoopTime()
         self._subscribers: dict[str, list[Callable[[dict[str, Any]], None]]] = {}
+        self._latest: dict[str, dict[str, Any]] = {}
         self._calls: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._numbers = itertools.count(1)
         self._outgoing: asyncio.Queue[str] | None = None
@@ -84,7 +85,9 @@ class WorldLink:
         clock.on_change = self._changed
 
     def subscribe(self, topic: str, callback: Callable[[dict[str, Any]], None]) -> Callable[[], None]:
-        """Call `callback` with each new whole state of `topic`; the latest comes again after each connect.
+        """Call `callback` with the latest whole state of `topic`, at once where it is known, and with each new one.
+
+        The latest comes again after each connect.
 
         It runs as work that a jump waits for, and wholly before the next question of the leader is answered;
         a task that it starts is waited for only where it is handed to `clock.track`.
@@ -94,6 +97,8 @@ class WorldLink:
         """
         callbacks = self._subscribers.setdefault(topic, [])
         callbacks.append(callback)
+        if topic in self._latest:
+            self._deliver(callback, topic, self._latest[topic])
 
         def unsubscribe() -> None:
             if callback in callbacks:
@@ -196,6 +201,7 @@ class WorldLink:
             await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._outgoing = None
+            self._latest.clear()
             for task in (reading, writing, *self._answering):
                 task.cancel()
             results = await asyncio.gather(reading, writing, return_exceptions=True)
@@ -241,11 +247,15 @@ class WorldLink:
                 raise ValueError(f"the world sent {other.kind}")
 
     def _dispatch(self, event: Event) -> None:
+        self._latest[event.topic] = event.data
         for callback in tuple(self._subscribers.get(event.topic, ())):
-            try:
-                callback(event.data)
-            except Exception:  # noqa: BLE001 - a subscriber's fault must not cost the clock
-                _log.exception("a subscriber of %s failed", event.topic)
+            self._deliver(callback, event.topic, event.data)
+
+    def _deliver(self, callback: Callable[[dict[str, Any]], None], topic: str, data: dict[str, Any]) -> None:
+        try:
+            callback(data)
+        except Exception:  # noqa: BLE001 - a subscriber's fault must not cost the clock
+            _log.exception("a subscriber of %s failed", topic)
 
     def _finish(self, message: Result) -> None:
         result = self._calls.get(message.id)

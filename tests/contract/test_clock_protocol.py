@@ -281,6 +281,9 @@ def test_events_come_at_once_and_the_latest_again_on_connect():
                 await one.leader.jump(at(1))
                 assert heard == [1, 2, 3]  # read and handled before the jump's first answer
                 assert busy == [True] * 3
+                late = []
+                link.subscribe("radio", lambda data: late.append(data["n"]))
+                assert late == [3]  # the latest, at once
                 end()
                 one.hub.publish("radio", {"n": 4})
                 await one.until(lambda: heard == [1, 2, 3, 4])
