@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
@@ -61,27 +61,24 @@ def become(name: str, config: Config, ports: Mapping[str, int] | None = None) ->
     """
     profile = load_profile(config.profile)
     open_data_dir(config)
-    sockets = {key: reserve(port, _option(key)) for key, port in (ports or {}).items()}
     environment = dict(os.environ)
-    if name in ("unit", "panel"):
-        check_libraries(environment)
-        if needs_vnc(environment):
-            size = (profile.display.width, profile.display.height) if name == "unit" else PANEL_SIZE
-            environment |= vnc_environment(*size)
-            sockets[VNC_SOCKET] = reserve()
-            say(f"no display: look at the {name} with   vncviewer {LOOPBACK}::{port_of(sockets[VNC_SOCKET])}")
-    environment[CONFIG_VARIABLE] = config.with_(
-        listen_fds={key: _hand_over(one) for key, one in sockets.items()}
-    ).to_json()
-    command = command_of(MODULES[name])
-    os.execve(command[0], command, environment)  # noqa: S606 - our own program, no shell wanted
+    with contextlib.ExitStack() as opened:
+        sockets = {key: opened.enter_context(reserve(port, _option(key))) for key, port in (ports or {}).items()}
+        if name in ("unit", "panel"):
+            check_libraries(environment)
+            if needs_vnc(environment):
+                size = (profile.display.width, profile.display.height) if name == "unit" else PANEL_SIZE
+                environment |= vnc_environment(*size)
+                sockets[VNC_SOCKET] = opened.enter_context(reserve())
+                port = port_of(sockets[VNC_SOCKET])
+                say(f"no display: look at the {name} with   vncviewer {LOOPBACK}::{port}")
+        for one in sockets.values():
+            one.set_inheritable(True)
+        config = config.with_(listen_fds={key: one.fileno() for key, one in sockets.items()})
+        environment[CONFIG_VARIABLE] = config.to_json()
+        command = command_of(MODULES[name])
+        os.execve(command[0], command, environment)  # noqa: S606 - our own program, no shell wanted
 
 
 def _option(socket_name: str) -> str:
     return "--port" if socket_name == "api" else f"--{socket_name}-port"
-
-
-def _hand_over(listener: socket.socket) -> int:
-    fd = listener.detach()
-    os.set_inheritable(fd, True)  # noqa: FBT003 - the standard library's own signature
-    return fd

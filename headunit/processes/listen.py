@@ -65,6 +65,7 @@ def take(config: Config, name: str) -> socket.socket:
         except OSError as error:
             raise HeadUnitError("bad-descriptor", f"Descriptor {fd} ({name}) is not a socket.") from error
         if not listening:
+            listener.close()
             raise HeadUnitError("bad-descriptor", f"Descriptor {fd} ({name}) does not listen.")
     listener.setblocking(False)  # noqa: FBT003 - the standard library's own signature
     return listener
