@@ -48,13 +48,14 @@ class Rig:
         return value
 
     @asynccontextmanager
-    async def member(self, name: str = "unit") -> AsyncIterator[WorldLink]:
-        """A process that follows this world."""
+    async def member[T](self, make: Callable[[WorldLink], T], name: str = "unit") -> AsyncIterator[T]:
+        """A process that follows this world: what `make` builds on its link, before the link hears anything."""
         link = WorldLink(self.url, self.token, name, MemberClock())
+        made = make(link)
         task = asyncio.create_task(link.run())
         try:
             await until(lambda: link.connected.value)
-            yield link
+            yield made
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)

@@ -36,8 +36,7 @@ async def fetch(egress, url):
 
 def test_the_phone_lends_its_internet_and_takes_it_back(tmp_path, run):
     async def story():
-        async with backend() as url, running_world(tmp_path) as rig, rig.member() as link:
-            port = SimBluetooth(link)
+        async with backend() as url, running_world(tmp_path) as rig, rig.member(SimBluetooth) as port:
             await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
             await rig.call("PATCH", "/v1/phones/marie", {"tethering": True, "pairing_answer": "accept"})
             await until(lambda: port.state.value.powered)
@@ -63,8 +62,7 @@ def test_the_phone_lends_its_internet_and_takes_it_back(tmp_path, run):
 
 def test_a_captive_portal_answers_in_place_of_everybody_until_accepted(tmp_path, run):
     async def story():
-        async with backend() as url, running_world(tmp_path) as rig, rig.member() as link:
-            port = SimWifi(link)
+        async with backend() as url, running_world(tmp_path) as rig, rig.member(SimWifi) as port:
             await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
             await port.set_enabled(on=True)
             egress = await port.join("Café du Port", None)

@@ -50,8 +50,8 @@ async def simulated(tmp_path, **values):
     """The port straight over the world's calls."""
     async with running_world(tmp_path, **values) as rig:
         await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
-        async with rig.member() as link:
-            bench = Bench(SimBluetooth(link), rig)
+        async with rig.member(SimBluetooth) as port:
+            bench = Bench(port, rig)
             await until(lambda: bench.state.powered)
             yield bench
 

@@ -37,8 +37,8 @@ async def simulated(tmp_path, **values):
     """The port straight over the world's calls, switched on."""
     async with running_world(tmp_path, **values) as rig:
         await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
-        async with rig.member() as link:
-            bench = Bench(SimWifi(link), rig)
+        async with rig.member(SimWifi) as port:
+            bench = Bench(port, rig)
             await bench.port.set_enabled(on=True)
             await until(lambda: bench.state.enabled)
             yield bench

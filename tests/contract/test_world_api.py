@@ -151,9 +151,8 @@ def test_events_bring_the_whole_state_at_once_and_after_changes(tmp_path, run):
 
 def test_members_are_named_and_hear_the_radio(tmp_path, run):
     async def story():
-        async with running_world(tmp_path) as rig, rig.member("unit") as link:
-            news = []
-            link.subscribe("radio", news.append)
+        news = []
+        async with running_world(tmp_path) as rig, rig.member(lambda link: link.subscribe("radio", news.append)):
             assert "unit" in (await rig.call("GET", "/v1/state"))["clock"]["members"]
             await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
             await until(lambda: news and news[-1]["bluetooth"]["powered"])
