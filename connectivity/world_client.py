@@ -17,9 +17,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
-from connectivity.contracts.world import WorldSnapshot, decode_world
+from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot, decode_world
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason, ProblemError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
@@ -32,49 +32,6 @@ JUMP_TIMEOUT_S = 900.0
 FIRST_RETRY_S = 0.25
 LAST_RETRY_S = 4.0
 _MESSAGE_LIMIT = 4 * 1024 * 1024
-
-
-class CarChange(TypedDict, total=False):
-    """What `patch_car` can set; ranges in `docs/world-api.md`."""
-
-    ignition: str
-    speed_kmh: float
-    outside_c: float
-    odometer_km: float
-    fuel_percent: float
-    battery_percent: float
-    latitude: float
-    longitude: float
-    heading: float
-    satellites: bool
-
-
-class PhoneChange(TypedDict, total=False):
-    """What `patch_phone` can set."""
-
-    in_range: bool
-    distance_m: float
-    bluetooth: bool
-    discoverable: bool
-    tethering: bool
-    mobile_internet: bool
-    battery_percent: int
-    pairing_answer: str
-    hotspot: bool
-    hotspot_ssid: str
-    hotspot_password: str
-    name: str
-
-
-class NetworkChange(TypedDict, total=False):
-    """What `patch_network` can set."""
-
-    in_range: bool
-    distance_m: float
-    internet: bool
-    captive: bool
-    portal_accepted: bool
-    password: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
-"""A state message of the world's operator API, for tests of its clients."""
+"""A state message of the world's operator API, and a world that gives it, for tests of its clients."""
 
+import asyncio
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from connectivity.contracts.profile import load_profile
+from connectivity.contracts.world import WorldSnapshot, decode_world
+from headunit.core.errors import HeadUnitError
+from headunit.core.observable import Observable
 
 _PHONE: dict[str, Any] = {
     "id": "marie",
@@ -95,3 +100,51 @@ def world_json(
         },
         "profile": asdict(load_profile(profile)),
     }
+
+
+class FakeWorld:
+    """A world that remembers what it was asked (`calls`) and refuses with `refusal` where that is set."""
+
+    def __init__(self, state: dict[str, Any] | None = None) -> None:
+        self.state: Observable[WorldSnapshot | None] = Observable(decode_world(state) if state else None)
+        self.away: Observable[HeadUnitError | None] = Observable(None)
+        self.calls: list[tuple[Any, ...]] = []
+        self.refusal: HeadUnitError | None = None
+        self.gate: asyncio.Event | None = None
+
+    def tell(self, state: dict[str, Any]) -> None:
+        """The world says something new."""
+        self.state.set(decode_world(state))
+
+    async def _asked(self, *call: Any) -> WorldSnapshot:
+        self.calls.append(call)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.refusal is not None:
+            raise self.refusal
+        assert self.state.value is not None
+        return self.state.value
+
+    async def jump(self, *, to: datetime | None = None, by: str | None = None) -> WorldSnapshot:
+        return await self._asked("jump", by if to is None else to)
+
+    async def set_rate(self, rate: float) -> WorldSnapshot:
+        return await self._asked("rate", rate)
+
+    async def patch_car(self, **changes: Any) -> WorldSnapshot:
+        return await self._asked("car", changes)
+
+    async def drive(self, speed_kmh: float) -> WorldSnapshot:
+        return await self._asked("drive", speed_kmh)
+
+    async def patch_phone(self, phone_id: str, **changes: Any) -> WorldSnapshot:
+        return await self._asked("phone", phone_id, changes)
+
+    async def answer_pairing(self, phone_id: str, *, accept: bool) -> WorldSnapshot:
+        return await self._asked("answer", phone_id, accept)
+
+    async def start_pairing(self, phone_id: str) -> WorldSnapshot:
+        return await self._asked("start", phone_id)
+
+    async def patch_network(self, network_id: str, **changes: Any) -> WorldSnapshot:
+        return await self._asked("network", network_id, changes)

@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypedDict, Union, get_args, get_origin, get_type_hints
 
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import RadioState, Security
@@ -120,6 +120,49 @@ class WorldSnapshot:
     networks: tuple[WorldNetwork, ...]
     radio: RadioState
     profile: CarProfile
+
+
+class CarChange(TypedDict, total=False):
+    """What `patch_car` can set; ranges in `docs/world-api.md`."""
+
+    ignition: str
+    speed_kmh: float
+    outside_c: float
+    odometer_km: float
+    fuel_percent: float
+    battery_percent: float
+    latitude: float
+    longitude: float
+    heading: float
+    satellites: bool
+
+
+class PhoneChange(TypedDict, total=False):
+    """What `patch_phone` can set."""
+
+    in_range: bool
+    distance_m: float
+    bluetooth: bool
+    discoverable: bool
+    tethering: bool
+    mobile_internet: bool
+    battery_percent: int
+    pairing_answer: str
+    hotspot: bool
+    hotspot_ssid: str
+    hotspot_password: str
+    name: str
+
+
+class NetworkChange(TypedDict, total=False):
+    """What `patch_network` can set."""
+
+    in_range: bool
+    distance_m: float
+    internet: bool
+    captive: bool
+    portal_accepted: bool
+    password: str
 
 
 def decode_world(value: object) -> WorldSnapshot:

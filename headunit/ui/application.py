@@ -24,7 +24,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QTranslator, Slot, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QObject, Qt, QtMsgType, QTranslator, Slot, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -66,6 +66,7 @@ class QtContext:
         self.engine.addImportPath(str(qml_dir()))
         self._loop = asyncio.get_running_loop()
         self._translator: QTranslator | None = None
+        self._kept: list[dict[str, Any]] = []
 
     def end(self) -> None:
         """Ask the process to end; from any thread."""
@@ -102,6 +103,7 @@ class QtContext:
         Raises:
             HeadUnitError: `no-face`: it could not be made; the log has the lines of the QML engine.
         """
+        self._kept.append(dict(properties))
         self.engine.setInitialProperties(dict(properties))
         before = len(self.engine.rootObjects())
         self.engine.loadFromModule(module, component)
@@ -124,12 +126,13 @@ class QtContext:
             watcher.deleteLater()
 
     def _close(self) -> None:
-        # The engine before the application and before the view-models that its bindings read.
+        # The engine goes before the view-models that its bindings read.
         for window in self.engine.rootObjects():
             if isinstance(window, QQuickWindow):
                 window.hide()
         self.engine.deleteLater()
-        self.app.processEvents()
+        self.app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete.value)
+        self._kept.clear()
 
 
 class _FrameWatcher(QObject):

@@ -1,0 +1,67 @@
+"""The panel: a window for everything outside the unit. Run by the supervisor or alone; it only talks to the world."""
+
+from __future__ import annotations
+
+import sys
+
+from connectivity.contracts.profile import load_profile
+from connectivity.world_client import WorldClient
+from headunit.config import Config
+from headunit.core.errors import HeadUnitError
+from headunit.core.files import read_json
+from headunit.core.looptime import RealLoopTime
+from headunit.core.tasks import TaskSupervisor
+from headunit.processes.datadir import open_data_dir
+from headunit.processes.exits import fail
+from headunit.processes.lifeline import Lifeline
+from headunit.processes.logs import set_up
+from headunit.ui.application import QtContext, choose_language, run_qt
+from headunit.ui.formatter import Formatter
+from headunit.world.view_model import PanelViewModel
+
+
+def world_url(config: Config) -> str | None:
+    """Where the world is: told at the start, else what a running world has written down, else None."""
+    if config.world_url:
+        return config.world_url
+    found = (read_json(config.run_dir / "world.json") or {}).get("world_url")
+    return found if isinstance(found, str) else None
+
+
+async def _live(qt: QtContext, config: Config, lifeline: Lifeline) -> int:
+    language = choose_language(config.language, load_profile(config.profile).market.language)
+    if qt.language != language or config.language is None:
+        qt.set_language(language)
+    tasks, loop_time = TaskSupervisor(), RealLoopTime()
+    world = WorldClient(lambda: world_url(config), config.world_token_file, loop_time)
+    panel = PanelViewModel(world, loop_time, Formatter(language), tasks)
+    try:
+        window = qt.show("Hmi.Panel", "Main", {"panel": panel})
+        await qt.first_frame(window)
+        lifeline.ready()
+        lifeline.watch(qt.end)
+        tasks.spawn(world.run(), "world-client")
+        await qt.stop.wait()
+    finally:
+        await tasks.close()
+    return 0
+
+
+def run(config: Config) -> int:
+    """Run the panel until its window is closed; returns the exit status, after one sentence where it cannot go on."""
+    try:
+        open_data_dir(config)
+        set_up(config, "panel")
+        lifeline = Lifeline(config.lifeline_fd)
+        return run_qt(lambda qt: _live(qt, config, lifeline), config, "headunit-panel")
+    except HeadUnitError as error:
+        return fail(error)
+
+
+def main() -> int:
+    """Entry point of the child process."""
+    return run(Config.from_environment())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

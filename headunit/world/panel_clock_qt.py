@@ -1,0 +1,154 @@
+"""The panel's clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from connectivity.contracts.world import ClockStatus, WorldSnapshot
+from headunit.core.errors import HeadUnitError
+from headunit.core.looptime import LoopTime
+from headunit.ui.formatter import Formatter
+from headunit.world.orders import Orders
+from headunit.world.panel import Anchor, jump_fraction, parse_instant
+from headunit.world.ports import WorldPort
+
+QML_IMPORT_NAME = "Hmi.ViewModels.World"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("part of the panel")
+class PanelClockViewModel(QObject):
+    """Service time in the car's home zone, interpolated between two messages of the world."""
+
+    changed = Signal()
+    ticked = Signal()
+
+    def __init__(
+        self, world: WorldPort, orders: Orders, loop_time: LoopTime, words: Formatter, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._world, self._orders, self._loop_time, self._words = world, orders, loop_time, words
+        self._anchor: Anchor | None = None
+        self._zone = ZoneInfo("UTC")
+        self._jump_start: datetime | None = None
+        self._jumps = 0
+        self._run_rate = 1.0
+
+    def fold(self, snapshot: WorldSnapshot) -> None:
+        clock = snapshot.clock
+        self._anchor = Anchor(clock, self._loop_time.monotonic())
+        self._zone = ZoneInfo(snapshot.profile.market.time_zone)
+        if clock.status is not ClockStatus.ADVANCING:
+            self._jump_start = None
+        elif self._jump_start is None:
+            self._jump_start = clock.now
+        if clock.rate > 0:
+            self._run_rate = clock.rate
+        self.ticked.emit()
+        self.changed.emit()
+
+    async def run(self) -> None:
+        """Move the hands until cancelled."""
+        while True:
+            left_s = self._anchor.next_tick_s(self._loop_time.monotonic()) if self._anchor else None
+            await self._loop_time.sleep(1.0 if left_s is None else left_s)
+            if left_s is not None:
+                self.ticked.emit()
+
+    def _now(self) -> datetime:
+        anchor = self._anchor
+        return anchor.now(self._loop_time.monotonic()) if anchor else datetime(2000, 1, 1, tzinfo=UTC)
+
+    @Property(str, notify=ticked)
+    def time(self) -> str:
+        return f"{self._now().astimezone(self._zone):%H:%M:%S}"
+
+    @Property(str, notify=ticked)
+    def date(self) -> str:
+        local = self._now().astimezone(self._zone)
+        return f"{self._words.weekday(local)} {local.year}"
+
+    @Property(str, notify=ticked)
+    def utc(self) -> str:
+        return f"{self._now().astimezone(UTC):%H:%M:%S}"
+
+    @Property(str, notify=changed)
+    def zone(self) -> str:
+        return self._zone.key
+
+    @Property(float, notify=changed)
+    def rate(self) -> float:
+        """Service seconds per real second that were asked for; 0 is frozen."""
+        return self._anchor.clock.rate if self._anchor else 0.0
+
+    @Property(bool, notify=changed)
+    def jumping(self) -> bool:
+        advancing = self._anchor is not None and self._anchor.clock.status is ClockStatus.ADVANCING
+        return advancing or self._jumps > 0
+
+    @Property(str, notify=changed)
+    def target(self) -> str:
+        """Where the jump goes, as text; empty when not known."""
+        target = self._anchor.clock.target if self._anchor else None
+        if target is None:
+            return ""
+        local = target.astimezone(self._zone)
+        return f"{self._words.date(local)}, {self._words.time(local)}"
+
+    @Property(float, notify=changed)
+    def jumpFraction(self) -> float:
+        return jump_fraction(self._anchor.clock, self._jump_start) if self._anchor else 0.0
+
+    @Property("QStringList", notify=changed)
+    def holds(self) -> list[str]:
+        """Prompts that keep the rate at 1."""
+        return sorted(set(self._anchor.clock.holds)) if self._anchor else []
+
+    @Property(str, notify=changed)
+    def failed(self) -> str:
+        """The process that is no longer waited for, or empty."""
+        return (self._anchor.clock.failed or "") if self._anchor else ""
+
+    @Slot(float)
+    def setRate(self, rate: float) -> None:
+        self._orders.do(self._world.set_rate(rate), "set-rate")
+
+    @Slot()
+    def freezeOrRun(self) -> None:
+        """Stop time, or let it run as it ran before."""
+        self.setRate(0.0 if self.rate > 0 else self._run_rate)
+
+    @Slot(str)
+    def jumpBy(self, span: str) -> None:
+        """Jump by an ISO 8601 span: `PT1H`, `P1D`, `P1W`, `P1M`, `P1Y`."""
+        if not self.jumping:
+            self._orders.do(self._jump(by=span), "jump")
+
+    @Slot(str, result=bool)
+    def jumpTo(self, text: str) -> bool:
+        """Jump to a date in the home zone; False (and a notice) where the text is none."""
+        if self.jumping:
+            return False
+        target = parse_instant(text, self._zone)
+        if target is None:
+            self._orders.say("bad-date")
+            return False
+        self._orders.do(self._jump(to=target), "jump")
+        return True
+
+    async def _jump(self, *, to: datetime | None = None, by: str | None = None) -> None:
+        self._jumps += 1
+        self.changed.emit()
+        try:
+            await self._world.jump(to=to, by=by)
+        except HeadUnitError as error:
+            # A phone may be out of range, too: one code, one sentence.
+            self._orders.say("too-late" if error.reason == "out-of-range" else error.reason, error.detail)
+        finally:
+            self._jumps -= 1
+            self.changed.emit()

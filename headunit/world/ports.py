@@ -1,0 +1,51 @@
+"""What the panel needs of the world: its state, and the knobs of the operator."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol, Unpack
+
+from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot
+from headunit.core.errors import HeadUnitError
+from headunit.core.observable import Observable
+
+
+class WorldPort(Protocol):
+    """The world from outside. Every command returns the new state and raises `HeadUnitError`."""
+
+    state: Observable[WorldSnapshot | None]
+    """The world as last told, None while it is away."""
+    away: Observable[HeadUnitError | None]
+    """Why it is away."""
+
+    async def jump(self, *, to: datetime | None = None, by: str | None = None) -> WorldSnapshot:
+        """Jump to an instant (aware) or by a span (`P1Y`); returns when it is done."""
+        ...
+
+    async def set_rate(self, rate: float) -> WorldSnapshot:
+        """Run at `rate` service seconds per real second, 0 (frozen) … 10 000."""
+        ...
+
+    async def patch_car(self, **changes: Unpack[CarChange]) -> WorldSnapshot:
+        """Set some values of the car."""
+        ...
+
+    async def drive(self, speed_kmh: float) -> WorldSnapshot:
+        """Drive straight on; 0 stops."""
+        ...
+
+    async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:
+        """Turn some knobs of a phone."""
+        ...
+
+    async def answer_pairing(self, phone_id: str, *, accept: bool) -> WorldSnapshot:
+        """The person at the phone compares the passkeys."""
+        ...
+
+    async def start_pairing(self, phone_id: str) -> WorldSnapshot:
+        """The person picks the discoverable unit on the phone."""
+        ...
+
+    async def patch_network(self, network_id: str, **changes: Unpack[NetworkChange]) -> WorldSnapshot:
+        """Turn some knobs of a network."""
+        ...

@@ -1,0 +1,101 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Theme
+import Hmi.ViewModels.World
+
+// The car and what is around it.
+Pane {
+    id: root
+
+    required property PanelCarViewModel car
+
+    icon: Icons.directions_car
+    //% "Car"
+    title: qsTrId("hmi-panel-car")
+
+    PanelLine {
+        //% "Ignition"
+        label: qsTrId("hmi-panel-car-ignition")
+        on: root.car.ignitionOn
+        switchable: true
+        onToggled: on => root.car.setIgnition(on)
+    }
+    PanelLine {
+        //% "Speed"
+        label: qsTrId("hmi-panel-car-speed")
+        value: root.car.speed
+    }
+    PanelLine {
+        //% "Odometer"
+        label: qsTrId("hmi-panel-car-odometer")
+        value: root.car.odometer
+    }
+    PanelLine {
+        //: Drive straight on at one of the speeds below, in km/h.
+        //% "Drive, km/h"
+        label: qsTrId("hmi-panel-car-drive")
+        last: true
+    }
+    Flow {
+        width: parent.width
+        bottomPadding: 10
+        spacing: Look.gap
+
+        Repeater {
+            model: [30, 50, 110]
+
+            PanelButton {
+                required property int modelData
+
+                checkable: true
+                //: %1 is a speed.
+                //% "Drive at %1 km/h"
+                name: qsTrId("hmi-panel-car-drive-at").arg(modelData)
+                on: root.car.speedKmh === modelData
+                text: modelData
+                Accessible.role: Accessible.RadioButton
+                onClicked: root.car.drive(modelData)
+            }
+        }
+        PanelButton {
+            enabled: root.car.speedKmh > 0
+            //: The car stops.
+            //% "Stop"
+            text: qsTrId("hmi-panel-car-stop")
+            onClicked: root.car.drive(0)
+        }
+    }
+    Rectangle {
+        width: parent.width
+        height: Metrics.hairline
+        color: Theme.worldLine
+    }
+    PanelLine {
+        //% "Outside"
+        label: qsTrId("hmi-panel-car-outside")
+        value: root.car.outside
+
+        PanelButton {
+            icon: Icons.remove
+            implicitHeight: 30
+            //% "Colder outside"
+            name: qsTrId("hmi-panel-car-colder")
+            onClicked: root.car.warmer(-1)
+        }
+        PanelButton {
+            icon: Icons.add
+            implicitHeight: 30
+            //% "Warmer outside"
+            name: qsTrId("hmi-panel-car-warmer")
+            onClicked: root.car.warmer(1)
+        }
+    }
+    PanelLine {
+        //: GPS satellites are received.
+        //% "Satellites"
+        label: qsTrId("hmi-panel-car-satellites")
+        on: root.car.satellites
+        switchable: true
+        onToggled: on => root.car.setSatellites(on)
+    }
+}

@@ -1,0 +1,56 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+
+// Why a command was refused; goes away by itself or by its button.
+Rectangle {
+    id: root
+
+    property string text: ""
+
+    signal dismissed
+
+    implicitHeight: words.height + 26
+    border.color: Theme.danger
+    border.width: Metrics.hairline
+    color: Theme.dangerSoft
+    radius: Look.radius
+
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    Ico {
+        id: mark
+
+        x: 14
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.danger
+        size: Look.icon
+        text: Icons.warning
+    }
+    PanelText {
+        id: words
+
+        anchors.left: mark.right
+        anchors.leftMargin: 10
+        anchors.right: close.left
+        anchors.rightMargin: 10
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.textPrimary
+        decorative: true
+        text: root.text
+        wrapMode: Text.Wrap
+    }
+    PanelButton {
+        id: close
+
+        anchors.right: parent.right
+        anchors.rightMargin: 8
+        anchors.verticalCenter: parent.verticalCenter
+        icon: Icons.close
+        implicitHeight: 32
+        //% "Close the message"
+        name: qsTrId("hmi-panel-dismiss")
+        onClicked: root.dismissed()
+    }
+}

@@ -1,0 +1,76 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.ViewModels.World
+
+// A phone shows a passkey and its owner compares it with the unit's.
+Rectangle {
+    id: root
+
+    required property PanelViewModel panel
+
+    implicitHeight: 76
+    border.color: Theme.info
+    border.width: Metrics.edgeActive
+    color: Theme.infoSoft
+    radius: Look.radius
+
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: question.text + " " + root.panel.pairingCode
+
+    Row {
+        x: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Look.margin
+
+        Ico {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.info
+            size: 34
+            text: Icons.bluetooth_searching
+        }
+        PanelText {
+            id: question
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.textPrimary
+            //: %1 is a first name; the passkey follows.
+            //% "%1’s phone asks: is this the number on the unit?"
+            text: qsTrId("hmi-panel-pairing-asks").arg(root.panel.pairingOwner)
+            weight: Type.medium
+        }
+        PanelText {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.info
+            font.letterSpacing: 2
+            font.pixelSize: Look.code
+            text: root.panel.pairingCode
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Look.gap
+
+        PanelText {
+            anchors.verticalCenter: parent.verticalCenter
+            //% "Accepted here; the unit is still to answer."
+            text: qsTrId("hmi-panel-pairing-answered")
+            visible: root.panel.pairingAnswered
+        }
+        PanelButton {
+            icon: Icons.check
+            strong: true
+            text: qsTrId("hmi-panel-accept")
+            visible: !root.panel.pairingAnswered
+            onClicked: root.panel.answerPairing(true)
+        }
+        PanelButton {
+            icon: Icons.close
+            text: qsTrId("hmi-panel-refuse")
+            visible: !root.panel.pairingAnswered
+            onClicked: root.panel.answerPairing(false)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+
+// A mouse-sized button; `checkable` makes it one that stays down.
+Pressable {
+    id: root
+
+    property string text: ""
+    property string icon: ""
+    property bool checkable: false
+    property bool on: false
+    property bool strong: false
+    readonly property color ink: !enabled ? Theme.outline : on || strong ? Theme.info : Theme.textPrimary
+
+    implicitHeight: Look.button
+    implicitWidth: face.implicitWidth + 24
+    focusGap: 2
+    focusInk: Theme.info
+    focusRadius: Look.radiusButton
+    name: text
+
+    Accessible.checkable: checkable
+    Accessible.checked: on
+
+    HoverHandler {
+        id: hover
+
+        cursorShape: root.enabled ? Qt.PointingHandCursor : Qt.ArrowCursor
+    }
+    Rectangle {
+        anchors.fill: parent
+        border.color: root.on || root.strong ? Theme.info : hover.hovered && root.enabled ? Theme.outline : Theme.worldLine
+        border.width: Metrics.hairline
+        color: root.pressed ? Theme.pressed : root.on ? Theme.infoSoft : Theme.raised
+        radius: Look.radiusButton
+    }
+    Row {
+        id: face
+
+        anchors.centerIn: parent
+        spacing: 6
+
+        Ico {
+            anchors.verticalCenter: parent.verticalCenter
+            color: root.ink
+            size: 20
+            text: root.icon
+            visible: text !== ""
+        }
+        PanelText {
+            anchors.verticalCenter: parent.verticalCenter
+            color: root.ink
+            decorative: true
+            text: root.text
+            visible: text !== ""
+            weight: root.on || root.strong ? Type.semibold : Type.regular
+        }
+    }
+}

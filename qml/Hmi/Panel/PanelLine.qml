@@ -1,0 +1,72 @@
+import QtQuick
+import Hmi.Theme
+
+// A name and its value; where they do not fit beside each other, the value goes below. A switch instead of a value
+// where `switchable`; anything else may be put in at the right.
+Item {
+    id: root
+
+    property string label: ""
+    property string value: ""
+    property color ink: Theme.textPrimary
+    property bool switchable: false
+    property bool on: false
+    property string name: label
+    property bool strong: false
+    property bool last: false
+    default property alias extra: aside.data
+
+    readonly property bool stacked: !switchable && words.implicitWidth + fact.implicitWidth + aside.width + 12 > width
+
+    signal toggled(on: bool)
+
+    implicitHeight: stacked ? Look.row + 22 : Math.max(Look.row, words.height + 12)
+    width: parent ? (parent as Item).width : 0
+
+    PanelText {
+        id: words
+
+        y: root.stacked ? 8 : (root.height - height) / 2
+        width: Math.min(implicitWidth, root.width - (root.switchable ? 56 : 0))
+        color: root.strong ? Theme.textPrimary : Theme.textSecondary
+        decorative: root.switchable
+        text: root.label
+        weight: root.strong ? Type.semibold : Type.regular
+        wrapMode: Text.Wrap
+    }
+    PanelText {
+        id: fact
+
+        y: root.stacked ? root.height - height - 8 : (root.height - height) / 2
+        anchors.right: aside.left
+        width: Math.min(implicitWidth, root.width - aside.width)
+        color: root.ink
+        elide: Text.ElideRight
+        horizontalAlignment: Text.AlignRight
+        text: root.value
+        weight: Type.medium
+    }
+    Row {
+        id: aside
+
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        leftPadding: children.length > 0 ? Look.gap : 0
+        spacing: Look.gap
+    }
+    PanelSwitch {
+        anchors.right: parent.right
+        anchors.verticalCenter: parent.verticalCenter
+        name: root.name
+        on: root.on
+        visible: root.switchable
+        onToggled: on => root.toggled(on)
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Metrics.hairline
+        color: Theme.worldLine
+        visible: !root.last
+    }
+}

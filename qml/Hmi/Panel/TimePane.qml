@@ -1,0 +1,215 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.ViewModels.World
+
+// Service time: what it is, how fast it runs, and jumps.
+Rectangle {
+    id: root
+
+    required property PanelClockViewModel clock
+    readonly property bool frozen: clock.rate === 0
+
+    implicitHeight: 160
+    border.color: Theme.worldLine
+    border.width: Metrics.hairline
+    color: Theme.worldSurface
+    radius: Look.radius
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: title.text
+
+    Row {
+        x: Look.margin
+        y: 11
+        spacing: Look.gap
+
+        Ico {
+            color: Theme.info
+            size: Look.icon
+            text: Icons.schedule
+        }
+        PanelText {
+            id: title
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.textPrimary
+            decorative: true
+            //% "Service time"
+            text: qsTrId("hmi-panel-time")
+            weight: Type.semibold
+        }
+    }
+    // What time does now, where that is not plain: a jump, a hold, a process that has not kept up.
+    Row {
+        id: status
+
+        anchors.right: parent.right
+        anchors.rightMargin: Look.margin
+        y: 11
+        spacing: Look.gap
+
+        BusyRing {
+            anchors.verticalCenter: parent.verticalCenter
+            ink: Theme.info
+            size: 20
+            visible: root.clock.jumping
+        }
+        Ico {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.caution
+            size: 20
+            text: Icons.hourglass_top
+            visible: !root.clock.jumping && said.text !== ""
+        }
+        PanelText {
+            id: said
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: root.clock.jumping ? Theme.info : Theme.caution
+            text: {
+                if (root.clock.jumping)
+                    return root.clock.target === "" ?
+                    //% "Jumping ahead…"
+                    qsTrId("hmi-panel-jumping") :
+                    //: %1 is a date and time.
+                    //% "Jumping to %1…"
+                    qsTrId("hmi-panel-jumping-to").arg(root.clock.target);
+                if (root.clock.failed !== "")
+                    //: %1 is the name of a process: unit, backend.
+                    //% "No longer waiting for %1: it did not keep up"
+                    return qsTrId("hmi-panel-member-failed").arg(root.clock.failed);
+                if (root.clock.holds.length > 0 && root.clock.rate > 1)
+                    //: %1 is the reason: a pairing waits for an answer.
+                    //% "Held at ×1: %1"
+                    return qsTrId("hmi-panel-held").arg(root.clock.holds.map(code => Words.hold(code)).join(", "));
+                return "";
+            }
+        }
+    }
+    PanelText {
+        id: hands
+
+        x: Look.margin
+        y: 40
+        color: root.frozen ? Theme.textMuted : Theme.textPrimary
+        font.pixelSize: Look.clock
+        text: root.clock.time
+    }
+    Column {
+        anchors.left: hands.right
+        anchors.leftMargin: 18
+        anchors.verticalCenter: hands.verticalCenter
+        spacing: 2
+
+        PanelText {
+            color: Theme.textPrimary
+            text: root.clock.date
+            weight: Type.medium
+        }
+        PanelText {
+            //: %1 is a time zone, %2 a time of day.
+            //% "%1 · %2 UTC"
+            text: qsTrId("hmi-panel-zone").arg(root.clock.zone).arg(root.clock.utc)
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Look.margin
+        anchors.verticalCenter: hands.verticalCenter
+        spacing: Look.gap
+
+        PanelButton {
+            icon: root.frozen ? Icons.play_arrow : Icons.pause
+            strong: root.frozen
+            text: root.frozen ?
+            //: Time stands still; the button lets it go on.
+            //% "Run"
+            qsTrId("hmi-panel-run") :
+            //% "Freeze"
+            qsTrId("hmi-panel-freeze")
+            onClicked: root.clock.freezeOrRun()
+        }
+        Repeater {
+            model: [1, 60, 3600]
+
+            PanelButton {
+                required property int modelData
+
+                checkable: true
+                on: root.clock.rate === modelData
+                text: "×" + modelData
+                Accessible.role: Accessible.RadioButton
+                onClicked: root.clock.setRate(modelData)
+            }
+        }
+    }
+    Row {
+        x: Look.margin
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 14
+        spacing: Look.gap
+
+        Repeater {
+            model: [
+                {
+                    "span": "PT1H",
+                    //% "+1 h"
+                    "text": qsTrId("hmi-panel-plus-hour")
+                },
+                {
+                    "span": "P1D",
+                    //% "+1 day"
+                    "text": qsTrId("hmi-panel-plus-day")
+                },
+                {
+                    "span": "P1W",
+                    //% "+1 week"
+                    "text": qsTrId("hmi-panel-plus-week")
+                },
+                {
+                    "span": "P1M",
+                    //% "+1 month"
+                    "text": qsTrId("hmi-panel-plus-month")
+                },
+                {
+                    "span": "P1Y",
+                    //% "+1 year"
+                    "text": qsTrId("hmi-panel-plus-year")
+                }
+            ]
+
+            PanelButton {
+                required property var modelData
+
+                enabled: !root.clock.jumping
+                text: modelData.text
+                onClicked: root.clock.jumpBy(modelData.span)
+            }
+        }
+    }
+    DateEntry {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 14
+        anchors.right: parent.right
+        anchors.rightMargin: Look.margin
+        enabled: !root.clock.jumping
+        onChosen: text => {
+            if (root.clock.jumpTo(text))
+                clear();
+        }
+    }
+    // How much of a jump is done.
+    Rectangle {
+        anchors.bottom: parent.bottom
+        x: Look.radius
+        width: (parent.width - 2 * x) * root.clock.jumpFraction
+        height: 3
+        color: Theme.info
+        visible: root.clock.jumping
+
+        Accessible.role: Accessible.ProgressBar
+        Accessible.name: said.text
+    }
+}

@@ -1,0 +1,66 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.ViewModels.World
+
+// What this window is, which car, and whether the world answers.
+Item {
+    id: root
+
+    required property PanelViewModel panel
+
+    height: Look.title
+
+    Rectangle {
+        id: plate
+
+        x: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
+        width: word.implicitWidth + 24
+        height: 30
+        color: Theme.info
+        radius: 6
+
+        PanelText {
+            id: word
+
+            anchors.centerIn: parent
+            color: Theme.world
+            font.letterSpacing: 1.4
+            //: The panel's name, in capitals: everything outside the unit.
+            //% "WORLD"
+            text: qsTrId("hmi-panel-world")
+            weight: Type.semibold
+        }
+    }
+    PanelText {
+        anchors.left: plate.right
+        anchors.leftMargin: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.panel.carModel === "" ? "" : root.panel.carModel + " · " + root.panel.country
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Look.gap
+
+        Ico {
+            anchors.verticalCenter: parent.verticalCenter
+            color: said.color
+            size: Look.icon
+            text: root.panel.connected ? Icons.link : Icons.link_off
+        }
+        PanelText {
+            id: said
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: root.panel.connected ? Theme.positive : Theme.caution
+            text: root.panel.connected ?
+            //% "Connected"
+            qsTrId("hmi-panel-connected") :
+            //% "No answer"
+            qsTrId("hmi-panel-not-connected")
+        }
+    }
+}

@@ -1,0 +1,178 @@
+pragma Singleton
+import QtQuick
+
+// Words for the codes that the view-models hand out.
+QtObject {
+    id: root
+
+    function refusal(code: string, detail: string): string {
+        switch (code) {
+        case "ignition-off":
+            //% "Switch the ignition on before driving."
+            return qsTrId("hmi-panel-refused-ignition-off");
+        case "no-pairing":
+            //% "No passkey waits for an answer any more."
+            return qsTrId("hmi-panel-refused-no-pairing");
+        case "not-discoverable":
+            //% "Make the unit visible first: Setup, Bluetooth."
+            return qsTrId("hmi-panel-refused-not-discoverable");
+        case "out-of-range":
+            //% "The phone is out of range: put it in the car first."
+            return qsTrId("hmi-panel-refused-out-of-range");
+        case "already-paired":
+            //% "This phone is paired already."
+            return qsTrId("hmi-panel-refused-already-paired");
+        case "busy":
+            //% "Something else is under way; try again in a moment."
+            return qsTrId("hmi-panel-refused-busy");
+        case "backwards":
+            //% "Time cannot run backwards. For an earlier date, start a fresh world."
+            return qsTrId("hmi-panel-refused-backwards");
+        case "too-late":
+            //% "The calendar ends before that date; choose an earlier one."
+            return qsTrId("hmi-panel-refused-too-late");
+        case "bad-date":
+            //% "Write the date like 2027-01-31, or with the time: 2027-01-31 14:30."
+            return qsTrId("hmi-panel-refused-bad-date");
+        case "refused":
+        case "lost":
+        case "timeout":
+            //% "The world did not answer; nothing may have changed."
+            return qsTrId("hmi-panel-refused-away");
+        default:
+            //: %1 is the world's own sentence or code, in English.
+            //% "The world refused: %1"
+            return qsTrId("hmi-panel-refused-other").arg(detail === "" ? code : detail);
+        }
+    }
+
+    function away(code: string): string {
+        switch (code) {
+        case "not-signed-in":
+            //% "It does not accept this panel’s token. Is the panel looking at the right data directory?"
+            return qsTrId("hmi-panel-away-token");
+        case "garbage":
+        case "server-error":
+            //% "What it says cannot be read. Do the panel and the world have the same version?"
+            return qsTrId("hmi-panel-away-garbage");
+        default:
+            //% "It may be starting, or have stopped."
+            return qsTrId("hmi-panel-away-other");
+        }
+    }
+
+    function owned(owner: string): string {
+        //: %1 is a first name: Marie’s phone.
+        //% "%1’s phone"
+        return qsTrId("hmi-panel-phone-of").arg(owner);
+    }
+
+    function phone(state: string): string {
+        switch (state) {
+        case "out-of-range":
+            return outOfRange();
+        case "bluetooth-off":
+            //% "Bluetooth off"
+            return qsTrId("hmi-panel-phone-bluetooth-off");
+        case "paired":
+            //% "paired · in the car"
+            return qsTrId("hmi-panel-phone-paired");
+        default:
+            //% "not paired · in the car"
+            return qsTrId("hmi-panel-phone-near");
+        }
+    }
+
+    function network(state: string): string {
+        switch (state) {
+        case "out-of-range":
+            return outOfRange();
+        case "no-internet":
+            //% "no internet"
+            return qsTrId("hmi-panel-network-no-internet");
+        case "portal":
+            //% "sign-in page"
+            return qsTrId("hmi-panel-network-portal");
+        default:
+            //% "internet"
+            return qsTrId("hmi-panel-network-internet");
+        }
+    }
+
+    function outOfRange(): string {
+        //% "out of range"
+        return qsTrId("hmi-panel-out-of-range");
+    }
+
+    function hold(code: string): string {
+        switch (code) {
+        case "pairing":
+            //% "a pairing waits for an answer"
+            return qsTrId("hmi-panel-hold-pairing");
+        default:
+            return code;
+        }
+    }
+
+    function member(follows: bool): string {
+        return follows ?
+        //% "follows the clock"
+        qsTrId("hmi-panel-member-follows") :
+        //% "not running"
+        qsTrId("hmi-panel-member-absent");
+    }
+
+    function bluetooth(state: string, name: string): string {
+        switch (state) {
+        case "off":
+            return off();
+        case "pairing":
+            //: %1 is a phone.
+            //% "pairing with %1"
+            return qsTrId("hmi-panel-bluetooth-pairing").arg(name);
+        case "network":
+            //: %1 is a phone whose internet is used.
+            //% "online through %1"
+            return qsTrId("hmi-panel-bluetooth-network").arg(name);
+        case "discoverable":
+            //% "visible to phones"
+            return qsTrId("hmi-panel-bluetooth-discoverable");
+        case "discovering":
+            //% "looking for phones"
+            return qsTrId("hmi-panel-bluetooth-discovering");
+        case "connected":
+            //: %1 is a phone.
+            //% "connected to %1"
+            return qsTrId("hmi-panel-bluetooth-connected").arg(name);
+        default:
+            return on();
+        }
+    }
+
+    function wifi(state: string, name: string): string {
+        switch (state) {
+        case "off":
+            return off();
+        case "joining":
+            //: %1 is a Wi-Fi network.
+            //% "joining %1"
+            return qsTrId("hmi-panel-wifi-joining").arg(name);
+        case "joined":
+            //: %1 is a Wi-Fi network.
+            //% "joined %1"
+            return qsTrId("hmi-panel-wifi-joined").arg(name);
+        default:
+            return on();
+        }
+    }
+
+    function on(): string {
+        //% "on"
+        return qsTrId("hmi-panel-on");
+    }
+
+    function off(): string {
+        //% "off"
+        return qsTrId("hmi-panel-off");
+    }
+}

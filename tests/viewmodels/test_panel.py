@@ -1,0 +1,350 @@
+"""The panel's view-models against a world that remembers what it was asked."""
+
+import asyncio
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.core.looptime import FakeLoopTime
+from headunit.core.tasks import TaskSupervisor
+from headunit.ui.formatter import Formatter
+from headunit.world.panel import parse_instant
+from headunit.world.view_model import PanelViewModel
+from tests.world_state import FakeWorld, world_json
+
+ON, OFF = True, False
+PAIRING = {"passkey": 482915, "code": "482915", "accepted_here": False, "accepted_there": False, "seconds": 30}
+
+
+class Rig:
+    """A panel in front of a fake world, with a hand on real time."""
+
+    def __init__(self, state=None, language="en"):
+        self.world = FakeWorld(state if state is not None else world_json())
+        self.time, self.tasks = FakeLoopTime(), TaskSupervisor()
+        self.panel = PanelViewModel(self.world, self.time, Formatter(language), self.tasks)
+
+    async def settled(self, real_s=0.0):
+        """Let what was begun go on, and `real_s` pass."""
+        for _ in range(5):
+            await asyncio.sleep(0)
+        await self.time.advance(real_s)
+
+    def row(self, model, key):
+        names = {number: bytes(name).decode() for number, name in model.roleNames().items()}
+        rows = [
+            {name: model.data(model.index(n), number) for number, name in names.items()}
+            for n in range(model.rowCount())
+        ]
+        return next(row for row in rows if row["key"] == key)
+
+
+@pytest.fixture
+def on_rig(run, qapp):
+    """`on_rig(story, **rig)`: run `await story(rig)` and end the panel's tasks."""
+
+    def runner(story, **options):
+        async def whole():
+            rig = Rig(**options)
+            try:
+                await rig.settled()
+                await story(rig)
+            finally:
+                await rig.tasks.close()
+
+        run(whole())
+
+    return runner
+
+
+COMMANDS = [
+    (lambda p: p.clock.setRate(60), ("rate", 60.0)),
+    (lambda p: p.clock.freezeOrRun(), ("rate", 0.0)),
+    (lambda p: p.clock.jumpBy("P1Y"), ("jump", "P1Y")),
+    (lambda p: p.clock.jumpTo("2027-02-01"), ("jump", datetime(2027, 2, 1, tzinfo=ZoneInfo("Europe/Paris")))),
+    (lambda p: p.car.setIgnition(ON), ("car", {"ignition": "ON"})),
+    (lambda p: p.car.setIgnition(OFF), ("car", {"ignition": "OFF"})),
+    (lambda p: p.car.drive(50), ("drive", 50.0)),
+    (lambda p: p.car.warmer(-1), ("car", {"outside_c": 17.0})),
+    (lambda p: p.car.setSatellites(OFF), ("car", {"satellites": False})),
+    (lambda p: p.setPhoneInRange("marie", OFF), ("phone", "marie", {"in_range": False})),
+    (lambda p: p.setPhoneBluetooth("marie", OFF), ("phone", "marie", {"bluetooth": False})),
+    (lambda p: p.setTethering("marie", ON), ("phone", "marie", {"tethering": True})),
+    (lambda p: p.setMobileInternet("marie", OFF), ("phone", "marie", {"mobile_internet": False})),
+    (lambda p: p.setHotspot("marie", ON), ("phone", "marie", {"hotspot": True})),
+    (lambda p: p.setPairingAnswer("marie", "accept"), ("phone", "marie", {"pairing_answer": "accept"})),
+    (lambda p: p.startPairing("marie"), ("start", "marie")),
+    (lambda p: p.setNetworkInRange("cafe", OFF), ("network", "cafe", {"in_range": False})),
+    (lambda p: p.setNetworkInternet("cafe", OFF), ("network", "cafe", {"internet": False})),
+    (lambda p: p.setPortalAccepted("cafe", ON), ("network", "cafe", {"portal_accepted": True})),
+]
+
+
+@pytest.mark.parametrize(("press", "asked"), COMMANDS)
+def test_each_control_asks_the_world_for_one_thing(on_rig, press, asked):
+    async def story(rig):
+        press(rig.panel)
+        await rig.settled()
+        assert rig.world.calls == [asked]
+        assert rig.panel.noticeCode == ""
+
+    on_rig(story)
+
+
+def test_a_passkey_is_shown_and_answered(on_rig):
+    async def story(rig):
+        assert rig.panel.pairingCode == ""
+        rig.panel.answerPairing(ON)
+        rig.world.tell(world_json(phone={"pairing": PAIRING}))
+        assert (rig.panel.pairingOwner, rig.panel.pairingCode) == ("Marie", "482 915")
+        assert not rig.panel.pairingAnswered
+        rig.panel.answerPairing(ON)
+        await rig.settled()
+        assert rig.world.calls == [("answer", "marie", True)]
+        rig.world.tell(world_json(phone={"pairing": {**PAIRING, "accepted_there": True}}))
+        assert rig.panel.pairingAnswered
+
+    on_rig(story)
+
+
+def test_a_refusal_is_read_for_a_while_and_a_newer_one_stays_its_full_time(on_rig):
+    async def story(rig):
+        rig.world.refusal = ProblemError("ignition-off", 409, "Switch the ignition on before driving.")
+        rig.panel.car.drive(30)
+        await rig.settled(5)
+        assert rig.panel.noticeCode == "ignition-off"
+        assert rig.panel.noticeDetail == "Switch the ignition on before driving."
+        rig.world.refusal = LinkError(LinkReason.TIMEOUT, "slow")
+        rig.panel.car.drive(30)
+        await rig.settled(4)
+        assert rig.panel.noticeCode == "timeout"
+        await rig.settled(4)
+        assert rig.panel.noticeCode == ""
+        rig.panel.car.drive(30)
+        await rig.settled()
+        rig.panel.dismissNotice()
+        assert rig.panel.noticeCode == ""
+
+    on_rig(story)
+
+
+def test_the_clock_is_interpolated_in_the_home_zone(on_rig):
+    async def story(rig):
+        clock = rig.panel.clock
+        ticks = []
+        clock.ticked.connect(lambda: ticks.append(clock.time))
+        assert (clock.time, clock.utc, clock.zone) == ("10:00:00", "08:00:00", "Europe/Paris")
+        assert clock.date == "Friday 1 May 2026"
+        await rig.settled(2.5)
+        assert (clock.time, ticks) == ("10:00:02", ["10:00:01", "10:00:02"])
+        rig.world.tell(world_json(clock={"rate": 3600.0, "pace": 3600.0}))
+        await rig.settled(1)
+        assert clock.time == "11:00:00"
+        rig.world.tell(world_json(clock={"rate": 0.0, "pace": 0.0}))
+        await rig.settled(1)
+        ticks.clear()
+        await rig.settled(5)
+        assert (clock.time, ticks) == ("10:00:00", [])
+
+    on_rig(story)
+
+
+def test_a_hold_shows_the_rate_asked_for_and_runs_at_one(on_rig):
+    async def story(rig):
+        rig.world.tell(world_json(clock={"rate": 3600.0, "pace": 1.0, "holds": ["pairing", "pairing"]}))
+        await rig.settled(3)
+        clock = rig.panel.clock
+        assert (clock.time, clock.rate, clock.holds) == ("10:00:03", 3600.0, ["pairing"])
+
+    on_rig(story)
+
+
+def test_run_after_freeze_goes_back_to_the_former_rate(on_rig):
+    async def story(rig):
+        rig.world.tell(world_json(clock={"rate": 60.0, "pace": 60.0}))
+        rig.world.tell(world_json(clock={"rate": 0.0, "pace": 0.0}))
+        rig.panel.clock.freezeOrRun()
+        await rig.settled()
+        assert rig.world.calls == [("rate", 60.0)]
+
+    on_rig(story)
+
+
+def test_a_jump_shows_its_way_and_takes_no_second_one(on_rig):
+    async def story(rig):
+        clock, rig.world.gate = rig.panel.clock, asyncio.Event()
+        clock.jumpBy("P1D")
+        await rig.settled()
+        assert clock.jumping
+        clock.jumpBy("P1Y")
+        assert not clock.jumpTo("2030-01-01")
+        way = {"status": "advancing", "pace": 0.0, "target": "2026-05-02T08:00:00Z"}
+        rig.world.tell(world_json(clock=way))
+        rig.world.tell(world_json(clock={**way, "now": "2026-05-01T14:00:00Z"}))
+        assert (clock.target, clock.jumpFraction) == ("2 May 2026, 10:00", 0.25)
+        rig.world.gate.set()
+        rig.world.tell(world_json(clock={"now": "2026-05-02T08:00:00Z"}))
+        await rig.settled()
+        assert not clock.jumping
+        assert rig.world.calls == [("jump", "P1D")]
+
+    on_rig(story)
+
+
+@pytest.mark.parametrize(("code", "shown"), [("backwards", "backwards"), ("out-of-range", "too-late")])
+def test_a_jump_that_is_refused_says_why_and_frees_the_buttons(on_rig, code, shown):
+    async def story(rig):
+        rig.world.refusal = ProblemError(code, 409, "No.")
+        assert rig.panel.clock.jumpTo("1/5/2020 7:30")
+        await rig.settled()
+        assert rig.panel.noticeCode == shown
+        assert not rig.panel.clock.jumping
+
+    on_rig(story)
+
+
+def test_a_date_that_is_none_asks_for_a_date(on_rig):
+    async def story(rig):
+        assert not rig.panel.clock.jumpTo("tomorrow")
+        assert (rig.panel.noticeCode, rig.world.calls) == ("bad-date", [])
+
+    on_rig(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2027-01-31", datetime(2027, 1, 30, 23, tzinfo=UTC)),
+        (" 2027-7-1 14:30 ", datetime(2027, 7, 1, 12, 30, tzinfo=UTC)),
+        ("31/01/2027", datetime(2027, 1, 30, 23, tzinfo=UTC)),
+        ("31.01.2027 9h05", datetime(2027, 1, 31, 8, 5, tzinfo=UTC)),
+        ("2027-02-30", None),
+        ("2027-01-31 25:00", None),
+        ("01/2027", None),
+        ("", None),
+        ("0000-01-01", None),
+    ],
+)
+def test_dates_typed_by_hand(text, instant):
+    assert parse_instant(text, ZoneInfo("Europe/Paris")) == instant
+
+
+def test_outside_stays_within_its_range(on_rig):
+    async def story(rig):
+        rig.world.tell(world_json(car={"outside_c": 59.5}))
+        rig.panel.car.warmer(1)
+        await rig.settled()
+        assert rig.world.calls == [("car", {"outside_c": 60.0})]
+
+    on_rig(story)
+
+
+def test_states_in_one_word(on_rig):
+    async def story(rig):
+        def phone(**change):
+            rig.world.tell(world_json(phone=change))
+            return rig.row(rig.panel.phones, "marie")["state"]
+
+        def network(**change):
+            rig.world.tell(world_json(network=change))
+            return rig.row(rig.panel.networks, "cafe")["state"]
+
+        assert [phone(), phone(paired=True), phone(bluetooth=False), phone(in_range=False)] == [
+            "near",
+            "paired",
+            "bluetooth-off",
+            "out-of-range",
+        ]
+        assert [network(), network(portal_accepted=True), network(internet=False), network(in_range=False)] == [
+            "portal",
+            "internet",
+            "no-internet",
+            "out-of-range",
+        ]
+        assert rig.row(rig.panel.networks, "maison")["password"] == "riviera06"
+        assert rig.row(rig.panel.networks, "cafe")["password"] == ""
+
+    on_rig(story)
+
+
+def bluetooth(**change):
+    device = {"address": "5C:33:7B:0A:1E:42", "name": "Pixel de Marie"}
+    base = {"powered": True, "devices": [{**device, **change.pop("device", {})}]}
+    return {"bluetooth": {**base, **change}, "wifi": {}}
+
+
+@pytest.mark.parametrize(
+    ("radio", "state", "name"),
+    [
+        (bluetooth(powered=False), "off", ""),
+        (bluetooth(), "on", ""),
+        (bluetooth(discoverable=True), "discoverable", ""),
+        (bluetooth(discovering=True), "discovering", ""),
+        (bluetooth(device={"paired": True, "connected": True}), "connected", "Pixel de Marie"),
+        (bluetooth(network="5C:33:7B:0A:1E:42"), "network", "Pixel de Marie"),
+        (bluetooth(pairing={"address": "x", "name": "Pixel de Karim", "passkey": 1}), "pairing", "Pixel de Karim"),
+    ],
+)
+def test_what_the_units_bluetooth_does(on_rig, radio, state, name):
+    async def story(rig):
+        assert (rig.panel.unit.bluetooth, rig.panel.unit.bluetoothName) == (state, name)
+
+    on_rig(story, state=world_json(radio=radio))
+
+
+@pytest.mark.parametrize(
+    ("wifi", "state", "name"),
+    [
+        ({}, "off", ""),
+        ({"enabled": True}, "on", ""),
+        ({"enabled": True, "joining": "Maison-5G"}, "joining", "Maison-5G"),
+        ({"enabled": True, "active": "Maison-5G"}, "joined", "Maison-5G"),
+    ],
+)
+def test_what_the_units_wifi_does(on_rig, wifi, state, name):
+    async def story(rig):
+        assert (rig.panel.unit.wifi, rig.panel.unit.wifiName) == (state, name)
+
+    on_rig(story, state=world_json(radio={"bluetooth": {}, "wifi": wifi}))
+
+
+def test_a_phone_offers_pairing_only_to_a_visible_unit(on_rig):
+    async def story(rig):
+        def offered(radio=None, **change):
+            rig.world.tell(world_json(radio=radio, phone=change))
+            return rig.row(rig.panel.phones, "marie")["canStartPairing"]
+
+        visible = bluetooth(discoverable=True)
+        assert offered(visible)
+        assert not offered()
+        assert not offered(visible, paired=True)
+        assert not offered(visible, in_range=False)
+        assert not offered(visible, pairing=PAIRING)
+
+    on_rig(story)
+
+
+def test_members_and_the_world_away(on_rig):
+    async def story(rig):
+        rig.world.tell(world_json(clock={"members": ["world", "unit"]}))
+        assert rig.panel.unit.unitFollows
+        assert not rig.panel.unit.backendFollows
+        assert rig.panel.connected
+        assert (rig.panel.carModel, rig.panel.country) == ("Lexus UX 250h", "FR")
+        rig.world.away.set(LinkError(LinkReason.LOST, "gone"))
+        rig.world.state.set(None)
+        assert not rig.panel.connected
+        assert rig.panel.awayCode == "lost"
+
+    on_rig(story)
+
+
+def test_french_figures_and_dates(on_rig):
+    async def story(rig):
+        rig.world.tell(world_json(car={"odometer_km": 1234.5}))
+        assert rig.panel.clock.date == "Vendredi 1 mai 2026"
+        assert rig.panel.car.odometer == "1\u202f234,5\u00a0km"
+
+    on_rig(story, language="fr")
