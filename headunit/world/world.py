@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from headunit.world.viss import stamp
 from headunit.world.wifi import WifiRadio
 
 _log = logging.getLogger(__name__)
+_SAVE_SPACING_S = 0.25
 Handler = Callable[[dict[str, Any]], Awaitable[dict[str, Any] | None]]
 
 
@@ -57,6 +58,7 @@ class World:
         self._dirty = asyncio.Event()
         self._told: RadioState | None = None
         self._cannot_save = False
+        self._pace = leader.state.value.pace
         for method, handler in self._methods().items():
             hub.handle(method, handler)
         self.around.scene.subscribe(self._on_scene, now=True)
@@ -92,7 +94,7 @@ class World:
         """Run at `rate`; reserved beforehand. Raises `ClockError`."""
         self.leader.set_rate(rate)
 
-    @contextmanager
+    @contextlib.contextmanager
     def watching(self) -> Iterator[asyncio.Event]:
         """An event that is set whenever something has changed."""
         event = asyncio.Event()
@@ -113,11 +115,12 @@ class World:
         """Store the world after changes and while time runs, until cancelled; a last time exactly."""
         try:
             while True:
-                self.save()
                 self._dirty.clear()
-                await self.loop_time.sleep(SAVE_EVERY_S)
-                if not self.is_running:
-                    await self._dirty.wait()
+                self.save()
+                await self.loop_time.sleep(_SAVE_SPACING_S)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(SAVE_EVERY_S if self.is_running else None):
+                        await self._dirty.wait()
         finally:
             self._store(self.leader.now())
 
@@ -150,8 +153,10 @@ class World:
         self._dirty.set()
         self._tell_watchers()
 
-    def _on_clock(self, _state: ClockState) -> None:
-        self._dirty.set()
+    def _on_clock(self, state: ClockState) -> None:
+        if state.pace != self._pace:
+            self._pace = state.pace
+            self._dirty.set()
         self._tell_watchers()
 
     def _tell_watchers(self) -> None:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from contextlib import contextmanager
 
@@ -83,6 +84,14 @@ def ask(data_dir, method, path, body=None):
         return json.load(answer)
 
 
+def wait_for(condition):
+    """Until `condition` holds in another process; it must within the limit."""
+    end = time.monotonic() + LIMIT_S
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
 def test_a_clean_stop_and_a_second_start_go_on_where_it_stood(tmp_path):
     with world(tmp_path, rate=0.0) as (child, _):
         ask(tmp_path, "POST", "/v1/clock/jump", {"by": "1y"})
@@ -110,6 +119,18 @@ def test_after_a_kill_time_is_never_earlier_than_what_was_seen(tmp_path):
             child.wait(LIMIT_S)
     with world(tmp_path, rate=0.0):
         assert ask(tmp_path, "GET", "/v1/state")["clock"]["now"] >= seen
+
+
+def test_a_kill_loses_no_knob(tmp_path):
+    def kept():
+        return json.loads((tmp_path / "world" / "world.json").read_text())["phones"][0]["tethering"]
+
+    with world(tmp_path, rate=0.0) as (child, _):
+        ask(tmp_path, "PATCH", "/v1/phones/marie", {"tethering": True})
+        wait_for(kept)
+        child.kill()
+    with world(tmp_path, rate=0.0):
+        assert ask(tmp_path, "GET", "/v1/state")["phones"][0]["tethering"]
 
 
 def test_it_ends_with_its_supervisor(tmp_path):
