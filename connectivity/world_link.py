@@ -126,6 +126,7 @@ class WorldLink:
         self._calls[number] = result
         try:
             with self._clock.working():  # the leader must notice that something was sent
+                self._tell()  # what was waited for before the call is known before it
                 self._outgoing.put_nowait(encode(Call(number, method, params)))
             with self._clock.resting():
                 ends: set[asyncio.Future[Any]] = {result, limit}
