@@ -24,14 +24,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QEvent, QMessageLogContext, QObject, Qt, QtMsgType, QTranslator, Slot, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QObject, Qt, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from headunit.config import Config
 from headunit.core.errors import HeadUnitError
-from headunit.ui.resources import catalogue, fonts_dir, qml_dir
+from headunit.ui.resources import fonts_dir, qml_dir
+from headunit.ui.translations import Translations
 
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -65,7 +66,7 @@ class QtContext:
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(qml_dir()))
         self._loop = asyncio.get_running_loop()
-        self._translator: QTranslator | None = None
+        self._translations = Translations(app, self.engine)
         self._kept: list[dict[str, Any]] = []
 
     def end(self) -> None:
@@ -78,19 +79,8 @@ class QtContext:
         Returns:
             False where there is no usable catalogue: the ids of the texts are then seen, and the log says so.
         """
-        path = catalogue(language)
-        translator = QTranslator(self.app)
-        loaded = translator.load(str(path))
-        if self._translator is not None:
-            self.app.removeTranslator(self._translator)
-        self._translator = translator
         self.language = language
-        if loaded:
-            self.app.installTranslator(translator)
-        else:
-            _log.warning("the catalogue %s is missing or damaged", path)
-        self.engine.retranslate()
-        return loaded
+        return self._translations.use(language)
 
     def show(self, module: str, component: str, properties: Mapping[str, Any]) -> QQuickWindow:
         """Make a window from a QML type and show it.

@@ -22,7 +22,7 @@ Item {
             width: parent.width
             color: Theme.textPrimary
             horizontalAlignment: Text.AlignHCenter
-            //% "The world does not answer…; trying again"
+            //% "The world does not answer. Trying again…"
             text: qsTrId("hmi-panel-away")
             weight: Type.semibold
             wrapMode: Text.Wrap

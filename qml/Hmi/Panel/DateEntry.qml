@@ -18,16 +18,8 @@ Row {
 
     spacing: Look.gap
 
-    PanelText {
-        id: label
-
-        anchors.verticalCenter: parent.verticalCenter
-        decorative: true
-        //% "Jump to"
-        text: qsTrId("hmi-panel-jump-to")
-    }
     Rectangle {
-        width: 178
+        width: shape.implicitWidth + 24
         height: Look.button
         border.color: input.activeFocus ? Theme.info : Theme.outline
         border.width: input.activeFocus ? Metrics.edgeActive : Metrics.hairline
@@ -35,6 +27,8 @@ Row {
         radius: Look.radiusButton
 
         PanelText {
+            id: shape
+
             x: 10
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.textMuted
@@ -73,7 +67,7 @@ Row {
     PanelButton {
         enabled: root.enabled && input.text.trim() !== ""
         //: Jump to the date that was typed.
-        //% "Go"
+        //% "Jump"
         text: qsTrId("hmi-panel-go")
         onClicked: root.choose()
     }

@@ -85,13 +85,13 @@ Window {
             }
         }
     }
+    // Over the title line, where it covers nothing that can be pressed.
     Notice {
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 24
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width - 64, 640)
+        y: 2
+        width: Math.min(parent.width - 420, 640)
         text: root.panel.noticeCode === "" ? "" : Words.refusal(root.panel.noticeCode, root.panel.noticeDetail)
-        visible: text !== ""
+        visible: text !== "" && root.panel.connected
         onDismissed: root.panel.dismissNotice()
     }
 }

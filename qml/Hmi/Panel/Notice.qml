@@ -10,7 +10,7 @@ Rectangle {
 
     signal dismissed
 
-    implicitHeight: words.height + 26
+    implicitHeight: Math.max(Look.title - 4, words.height + 20)
     border.color: Theme.danger
     border.width: Metrics.hairline
     color: Theme.dangerSoft

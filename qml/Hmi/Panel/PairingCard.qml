@@ -18,36 +18,44 @@ Rectangle {
     Accessible.role: Accessible.AlertMessage
     Accessible.name: question.text + " " + root.panel.pairingCode
 
-    Row {
+    Ico {
+        id: mark
+
         x: Look.margin
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Look.margin
+        color: Theme.info
+        size: 34
+        text: Icons.bluetooth_searching
+    }
+    PanelText {
+        id: question
 
-        Ico {
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.info
-            size: 34
-            text: Icons.bluetooth_searching
-        }
-        PanelText {
-            id: question
+        anchors.left: mark.right
+        anchors.leftMargin: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.right: code.left
+        anchors.rightMargin: Look.margin
+        color: Theme.textPrimary
+        //: %1 is a first name; the passkey follows.
+        //% "%1’s phone asks: is this the number on the unit?"
+        text: qsTrId("hmi-panel-pairing-asks").arg(root.panel.pairingOwner)
+        weight: Type.medium
+        wrapMode: Text.Wrap
+    }
+    PanelText {
+        id: code
 
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.textPrimary
-            //: %1 is a first name; the passkey follows.
-            //% "%1’s phone asks: is this the number on the unit?"
-            text: qsTrId("hmi-panel-pairing-asks").arg(root.panel.pairingOwner)
-            weight: Type.medium
-        }
-        PanelText {
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.info
-            font.letterSpacing: 2
-            font.pixelSize: Look.code
-            text: root.panel.pairingCode
-        }
+        anchors.right: answers.left
+        anchors.rightMargin: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.info
+        font.letterSpacing: 2
+        font.pixelSize: Look.code
+        text: root.panel.pairingCode
     }
     Row {
+        id: answers
+
         anchors.right: parent.right
         anchors.rightMargin: Look.margin
         anchors.verticalCenter: parent.verticalCenter

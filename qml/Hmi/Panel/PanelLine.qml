@@ -20,7 +20,7 @@ Item {
 
     signal toggled(on: bool)
 
-    implicitHeight: stacked ? Look.row + 22 : Math.max(Look.row, words.height + 12)
+    implicitHeight: stacked ? words.height + fact.height + 18 : Math.max(Look.row, words.height + 12)
     width: parent ? (parent as Item).width : 0
 
     PanelText {
@@ -37,14 +37,14 @@ Item {
     PanelText {
         id: fact
 
-        y: root.stacked ? root.height - height - 8 : (root.height - height) / 2
+        y: root.stacked ? words.y + words.height + 2 : (root.height - height) / 2
         anchors.right: aside.left
         width: Math.min(implicitWidth, root.width - aside.width)
         color: root.ink
-        elide: Text.ElideRight
         horizontalAlignment: Text.AlignRight
         text: root.value
         weight: Type.medium
+        wrapMode: Text.Wrap
     }
     Row {
         id: aside

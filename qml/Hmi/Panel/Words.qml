@@ -78,7 +78,7 @@ QtObject {
             //% "paired · in the car"
             return qsTrId("hmi-panel-phone-paired");
         default:
-            //% "not paired · in the car"
+            //% "not paired"
             return qsTrId("hmi-panel-phone-near");
         }
     }

@@ -1,0 +1,208 @@
+"""The panel's window: every control by position, by key and by assistive technology; words; what is cut or covers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickItem
+
+from headunit.core.errors import LinkError, LinkReason, ProblemError
+from tests.qml.panel.conftest import Window, source_texts
+
+SIZES = [(1280, 720), (1000, 480), (1280, 480)]
+PAIRING = {"passkey": 42017, "code": "042017", "accepted_here": False, "accepted_there": False, "seconds": 30}
+VISIBLE = {"bluetooth": {"powered": True, "discoverable": True}, "wifi": {"enabled": True, "active": "Maison-5G"}}
+
+CLICKS = [
+    ("Freeze", ("rate", 0.0)),
+    ("×1", ("rate", 1.0)),
+    ("×60", ("rate", 60.0)),
+    ("×3600", ("rate", 3600.0)),
+    ("+1 h", ("jump", "PT1H")),
+    ("+1 day", ("jump", "P1D")),
+    ("+1 week", ("jump", "P1W")),
+    ("+1 month", ("jump", "P1M")),
+    ("+1 year", ("jump", "P1Y")),
+    ("Marie’s phone: In the car", ("phone", "marie", {"in_range": False})),
+    ("Marie’s phone: Bluetooth", ("phone", "marie", {"bluetooth": False})),
+    ("Marie’s phone: Bluetooth tethering", ("phone", "marie", {"tethering": True})),
+    ("Marie’s phone: Mobile internet", ("phone", "marie", {"mobile_internet": False})),
+    ("Passkey answer: Accept", ("phone", "marie", {"pairing_answer": "accept"})),
+    ("Passkey answer: Refuse", ("phone", "marie", {"pairing_answer": "reject"})),
+    ("Pair with the unit", ("start", "marie")),
+    ("Marie’s hotspot", ("phone", "marie", {"hotspot": True})),
+    ("Maison-5G: In range", ("network", "maison", {"in_range": False})),
+    ("Café du Port: Internet", ("network", "cafe", {"internet": False})),
+    ("Café du Port: Terms accepted", ("network", "cafe", {"portal_accepted": True})),
+    ("Ignition", ("car", {"ignition": "ON"})),
+    ("Drive at 30 km/h", ("drive", 30.0)),
+    ("Drive at 110 km/h", ("drive", 110.0)),
+    ("Stop", ("drive", 0.0)),
+    ("Colder outside", ("car", {"outside_c": 17.0})),
+    ("Warmer outside", ("car", {"outside_c": 19.0})),
+    ("Satellites", ("car", {"satellites": False})),
+]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1000, 480)], ids="{0[0]}x{0[1]}".format)
+def test_every_control_clicked_at_its_place_asks_for_one_thing(panel: Window, size: tuple[int, int]) -> None:
+    panel.resize(*size)
+    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0})
+    for name, asked in CLICKS:
+        panel.world.calls.clear()
+        panel.click(name)
+        assert panel.world.calls == [asked], name
+
+
+def test_a_passkey_is_answered_on_the_card(panel: Window) -> None:
+    panel.resize(1000, 480)
+    panel.tell(phone={"pairing": PAIRING})
+    assert panel.sees("042 017")
+    assert panel.sees("Marie’s phone asks: is this the number on the unit?")
+    panel.click("Accept")
+    assert panel.world.calls == [("answer", "marie", True)]
+    panel.click("Refuse")
+    assert panel.world.calls[1:] == [("answer", "marie", False)]
+    panel.tell(phone={"pairing": {**PAIRING, "accepted_there": True}})
+    assert panel.sees("Accepted here; the unit is still to answer.")
+    panel.tell()
+    assert not panel.sees("042 017")
+
+
+def test_a_date_is_typed_and_jumped_to(panel: Window) -> None:
+    entry = next(item for item in panel.items() if item.property("maximumLength") == 20)
+    assert panel.said(entry).role() == QAccessible.Role.EditableText
+    entry.forceActiveFocus()
+    panel.type("2027-01-31")
+    panel.key(Qt.Key.Key_Return)
+    ((kind, target),) = panel.world.calls
+    assert (kind, target.isoformat()) == ("jump", "2027-01-31T00:00:00+01:00")
+    assert entry.property("text") == ""
+    panel.type("soon")
+    panel.click("Jump")
+    assert panel.sees("Write the date like 2027-01-31, or with the time: 2027-01-31 14:30.")
+    assert entry.property("text") == "soon"
+
+
+def test_a_refusal_is_read_and_can_be_closed(panel: Window) -> None:
+    panel.world.refusal = ProblemError("ignition-off", 409, "…")
+    panel.click("Drive at 50 km/h")
+    assert panel.sees("Switch the ignition on before driving.")
+    panel.click("Close the message")
+    assert not panel.sees("Switch the ignition on before driving.")
+    panel.world.refusal = ProblemError("brand-new", 409, "The moon is full.")
+    panel.click("Ignition")
+    assert panel.sees("The world refused: The moon is full.")
+
+
+def test_while_the_world_is_away_there_is_nothing_to_press(panel: Window) -> None:
+    panel.world.away.set(LinkError(LinkReason.LOST, "gone"))
+    panel.world.state.set(None)
+    assert panel.sees("The world does not answer. Trying again…")
+    assert panel.sees("No answer")
+    assert [item.property("name") for item in panel.items() if item.property("focusRadius") is not None] == []
+    panel.tell()
+    assert panel.sees("Connected")
+    panel.click("+1 day")
+    assert panel.world.calls == [("jump", "P1D")]
+
+
+def test_a_jump_shows_where_to_and_locks_what_would_jump(panel: Window) -> None:
+    panel.tell(clock={"status": "advancing", "pace": 0.0, "target": "2027-05-01T08:00:00Z"})
+    assert panel.sees("Jumping to 1 May 2027, 10:00…")
+    assert not panel.named("+1 day").isEnabled()
+    panel.tell(clock={"rate": 3600.0, "pace": 1.0, "holds": ["pairing"]})
+    assert panel.sees("Held at ×1: a pairing waits for an answer")
+    assert panel.said(panel.named("×3600")).state().checked
+    panel.tell(clock={"rate": 0.0, "pace": 0.0})
+    panel.click("Run")
+    assert panel.world.calls == [("rate", 3600.0)]
+
+
+def test_name_role_and_state_of_every_control(panel: Window) -> None:
+    panel.tell(radio=VISIBLE, car={"ignition": "ON", "speed_kmh": 50.0})
+    controls = [item for item in panel.items() if item.property("focusRadius") is not None]
+    assert len(controls) > 30
+    names = [panel.said(item).text(QAccessible.Text.Name) for item in controls]
+    assert all(names)
+    assert len(set(names)) == len(names), "two controls share a name"
+    roles = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
+    assert {panel.said(item).role() for item in controls} <= roles
+    assert panel.said(panel.named("Ignition")).state().checked
+    assert panel.said(panel.named("Drive at 50 km/h")).state().checked
+    assert not panel.said(panel.named("Marie’s hotspot")).state().checked
+
+
+def test_the_keyboard_reaches_everything_and_presses(panel: Window) -> None:
+    panel.resize(1000, 480)
+    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0})
+    wanted = {item.property("name") for item in panel.items() if item.property("focusRadius") is not None}
+    wanted.discard("Jump")  # nothing typed: it takes no focus
+    reached = set()
+    for _ in range(len(wanted) + 5):
+        panel.key(Qt.Key.Key_Tab)
+        item = panel.window.activeFocusItem()
+        reached.add(item.property("name"))
+        place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+        assert panel.window.contentItem().boundingRect().contains(place), item.property("name")
+    assert wanted <= reached
+    panel.named("+1 year").forceActiveFocus()
+    panel.key(Qt.Key.Key_Space)
+    assert panel.world.calls == [("jump", "P1Y")]
+
+
+def cut_or_covering(panel: Window) -> list[str]:
+    """Texts that are shortened, leave their plate, or lie on one another."""
+    found = []
+    texts = [item for item in panel.items() if item.metaObject().className().startswith(("PanelText", "Txt"))]
+    shown: list[tuple[str, QRectF, QQuickItem]] = []
+    frame = panel.window.contentItem().boundingRect()
+    for item in texts:
+        words = item.property("text")
+        if not words or item.opacity() == 0:
+            continue
+        if item.property("truncated"):
+            found.append(f"cut: {words}")
+        place = item.mapRectToScene(QRectF(0, 0, min(item.width(), item.property("contentWidth")), item.height()))
+        if place.left() < 0 or place.right() > frame.right():
+            found.append(f"outside: {words}")
+        if item.property("contentWidth") > item.width() + 1:
+            found.append(f"wider than its place: {words}")
+        shown.append((words, place.adjusted(1, 3, -1, -3), item))
+    for number, (words, place, _) in enumerate(shown):
+        for other, its_place, _ in shown[number + 1 :]:
+            if place.intersects(its_place):
+                found.append(f"{words} lies on {other}")
+    controls = [item for item in panel.items() if item.property("focusRadius") is not None]
+    places = [(i.property("name"), i.mapRectToScene(QRectF(0, 0, i.width(), i.height()))) for i in controls]
+    for number, (name, place) in enumerate(places):
+        for other, its_place in places[number + 1 :]:
+            if place.intersects(its_place):
+                found.append(f"{name} lies on {other}")
+    return found
+
+
+STATES = {
+    "plain": {},
+    "busy": {"radio": VISIBLE, "phone": {"paired": True, "hotspot": True}, "clock": {"rate": 0.0, "pace": 0.0}},
+    "pairing": {"phone": {"pairing": PAIRING}, "clock": {"rate": 3600.0, "pace": 1.0, "holds": ["pairing"]}},
+    "jumping": {"clock": {"status": "advancing", "pace": 0.0, "target": "2027-09-22T08:00:00Z"}},
+    "far": {"phone": {"in_range": False}, "network": {"in_range": False}, "car": {"odometer_km": 123456.7}},
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("stretch", [1.0, 1.4], ids=["english", "longer"])
+def test_nothing_is_cut_or_covers(open_panel: Callable[..., Window], size: tuple[int, int], stretch: float) -> None:
+    texts = {key: text + "~" * round(len(text) * (stretch - 1)) for key, text in source_texts().items()}
+    panel = open_panel(texts)
+    panel.resize(*size)
+    problems = []
+    for name, state in STATES.items():
+        panel.tell(**state)
+        panel.window.grabWindow()
+        problems += [f"{name}: {problem}" for problem in cut_or_covering(panel)]
+    assert problems == []
