@@ -90,7 +90,7 @@ class Run:
         """What is known of the run, for a failed test."""
         report = self.data / "run" / "children.json"
         return "\n".join(
-            (self.said(), str(self.process.poll()), str(self.events()), report.exists() and report.read_text() or "-")
+            (self.said(), str(self.process.poll()), str(self.events()), (report.exists() and report.read_text()) or "-")
         )
 
     def end(self, number: int = signal.SIGTERM) -> int:
@@ -360,3 +360,39 @@ def test_a_backend_address_that_is_none(runs: Callable[..., Run]) -> None:
     run = runs(only=("unit", "world"), backend="ftp://example")
     assert run.process.wait(TIMEOUT_S) == 2
     assert "--backend needs an address such as http://192.168.1.20:8000; 'ftp://example' is not one." in run.said()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("platform", ["offscreen", ""])
+def test_the_real_processes_come_back_and_leave_nobody_behind(tmp_path: Path, platform: str) -> None:
+    """Offscreen, and without any display: then over VNC."""
+    run = Run(tmp_path / "data")
+    run.log = tmp_path / "run.log"
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    command = [sys.executable, "-P", "-m", "headunit", "run", "--lang", "en", "--data-dir", str(run.data)]
+    with run.log.open("wb") as log:
+        run.process = subprocess.Popen(command, env={**environment, "QT_QPA_PLATFORM": platform}, stderr=log)
+    pids: set[int] = set()
+    try:
+        run.until_ready()
+        pids |= {run.child(name)["pid"] for name in ALL}
+        if not platform:
+            for name in ("unit", "panel"):
+                with socket.create_connection(
+                    ("127.0.0.1", port_in(run.said(), f"the {name} with   vncviewer "))
+                ) as vnc:
+                    vnc.settimeout(TIMEOUT_S)
+                    assert vnc.recv(12).startswith(b"RFB 003.")
+        for name in ("unit", "backend", "world"):
+            pid = run.child(name)["pid"]
+            os.kill(pid, signal.SIGKILL)
+            pids.add(run.until_back(name, pid))
+        assert "Traceback" not in run.said()
+        run.process.kill()
+        run.process.wait(TIMEOUT_S)
+        until("every process gone", lambda: not any(map(alive, pids)))
+    finally:
+        run.process.kill()
+        run.process.wait(TIMEOUT_S)
+        for pid in filter(alive, pids):
+            os.kill(pid, signal.SIGKILL)
