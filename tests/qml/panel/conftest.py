@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTranslator
@@ -28,6 +29,12 @@ def source_texts() -> dict[str, str]:
     """English by id, from the sources of the panel."""
     files = (qml_dir() / "Hmi" / "Panel").glob("*.qml")
     return {found["id"]: found["text"] for file in files for found in _TEXT.finditer(file.read_text("utf-8"))}
+
+
+def french_texts() -> dict[str, str]:
+    """French by id, from the catalogue."""
+    tree = ET.parse(qml_dir() / "Hmi" / "i18n" / "hmi_fr.ts")
+    return {message.get("id", ""): message.findtext("translation") or "" for message in tree.iter("message")}
 
 
 class Dictionary(QTranslator):

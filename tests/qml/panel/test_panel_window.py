@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
 from headunit.core.errors import LinkError, LinkReason, ProblemError
-from tests.qml.panel.conftest import Window, source_texts
+from tests.qml.panel.conftest import Window, french_texts, source_texts
 
 SIZES = [(1280, 720), (1000, 480), (1280, 480)]
 PAIRING = {"passkey": 42017, "code": "042017", "accepted_here": False, "accepted_there": False, "seconds": 30}
@@ -195,11 +195,14 @@ STATES = {
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-@pytest.mark.parametrize("stretch", [1.0, 1.4], ids=["english", "longer"])
-def test_nothing_is_cut_or_covers(open_panel: Callable[..., Window], size: tuple[int, int], stretch: float) -> None:
-    texts = {key: text + "~" * round(len(text) * (stretch - 1)) for key, text in source_texts().items()}
-    panel = open_panel(texts)
+@pytest.mark.parametrize("words", ["english", "longer", "french"])
+def test_nothing_is_cut_or_covers(open_panel: Callable[..., Window], size: tuple[int, int], words: str) -> None:
+    texts = french_texts() if words == "french" else source_texts()
+    if words == "longer":
+        texts = {key: text + "~" * round(len(text) * 0.4) for key, text in texts.items()}
+    panel = open_panel(texts, "fr" if words == "french" else "en")
     panel.resize(*size)
+    assert panel.window.title() == texts["hmi-panel-title"] != ""
     problems = []
     for name, state in STATES.items():
         panel.tell(**state)
