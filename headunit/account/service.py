@@ -137,4 +137,3 @@ class AccountService:
             _log.warning("the saved sign-in cannot be read: sign in again")
             return
         self.state.set(SignedIn(self._session.account))
-

@@ -6,7 +6,11 @@ import json
 import logging
 import os
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+
+from PySide6.QtQuick import QQuickWindow
 
 from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.bluetooth.view_model import BluetoothViewModel
@@ -136,8 +140,13 @@ class _Stages:
                 file.write(json.dumps({"stage": stage, "monotonic_s": RealLoopTime().monotonic()}) + "\n")
 
 
-async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages) -> int:
-    car = load_profile(config.profile)
+@asynccontextmanager
+async def open_unit(qt: QtContext, config: Config, car: CarProfile) -> AsyncIterator[tuple[QQuickWindow, Unit]]:
+    """Build the unit and show its window; leaving the block ends its work. `Unit.start` brings it to life.
+
+    Raises:
+        HeadUnitError: The unit cannot be built; the sentence says why.
+    """
     tasks = TaskSupervisor()
     unit = Unit(config, car, tasks)
 
@@ -147,25 +156,31 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
             qt.set_language(preferences.language)
 
     qt.set_language(unit.preferences.state.value.language)
-    unit.preferences.state.subscribe(adopt)
+    end_adopting = unit.preferences.state.subscribe(adopt)
     screen = {"screenWidth": car.display.width, "screenHeight": car.display.height}
-    window = qt.show("Hmi.App", "Main", {"app": unit.app, **screen})
-    stages.note("window")
-    if delay_ms := int(os.environ.get(SABOTAGE_VARIABLE, "0")):
-        await unit.loop_time.sleep(delay_ms / 1000)
-    await qt.first_frame(window)
-    stages.note("first-frame")
-    lifeline.ready()
-    lifeline.watch(qt.end)
-    unit.start()
-    stages.note("interactive")
-    unit.world.connected.subscribe(lambda connected: connected and stages.note("synced"))
-    unit.link.state.subscribe(lambda state: state.online and stages.note("online"))
     try:
-        await qt.stop.wait()
+        yield qt.show("Hmi.App", "Main", {"app": unit.app, **screen}), unit
     finally:
+        end_adopting()
         await tasks.close()
         unit.cloud.close()
+
+
+async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages) -> int:
+    # Before the window is there: a still scene is drawn once, and nobody would be waiting for it after the delay.
+    if delay_ms := int(os.environ.get(SABOTAGE_VARIABLE, "0")):
+        await RealLoopTime().sleep(delay_ms / 1000)
+    async with open_unit(qt, config, load_profile(config.profile)) as (window, unit):
+        stages.note("window")
+        await qt.first_frame(window)
+        stages.note("first-frame")
+        lifeline.ready()
+        lifeline.watch(qt.end)
+        unit.start()
+        stages.note("interactive")
+        unit.world.connected.subscribe(lambda connected: stages.note("synced") if connected else None)
+        unit.link.state.subscribe(lambda state: stages.note("online") if state.online else None)
+        await qt.stop.wait()
     return 0
 
 

@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QKeyEvent, QMouseEvent
 from PySide6.QtQuick import QQuickWindow
-from PySide6.QtTest import QTest
 
 from headunit.core.looptime import LoopTime, RealLoopTime
 
@@ -61,7 +60,7 @@ class Driver:
     def __init__(self, window: QQuickWindow, loop_time: LoopTime | None = None) -> None:
         self.window = window
         self._loop_time = loop_time or RealLoopTime()
-        QAccessible.setActive(True)  # noqa: FBT003 - Qt's own signature
+        QAccessible.setActive(True)
 
     def elements(self) -> list[Element]:
         """Everything a screen reader sees now, in reading order."""
@@ -106,7 +105,7 @@ class Driver:
             if again.rect == element.rect:
                 break
             element = again
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, element.rect.center())
+        self._touch(element.rect.center())
         await self._loop_time.sleep(0)
 
     async def tap_keys(self, names: list[str]) -> None:
@@ -117,12 +116,23 @@ class Driver:
     async def type_text(self, text: str) -> None:
         """Type on a physical keyboard."""
         for character in text:
-            QTest.keyClick(self.window, character)
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                self._post(QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
         await self._loop_time.sleep(0)
 
     def picture(self) -> QImage:
         """The window as it is drawn now."""
         return self.window.grabWindow()
+
+    def _touch(self, at: QPoint) -> None:
+        place, everywhere = QPointF(at), QPointF(self.window.mapToGlobal(at))
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        for kind, held in ((QEvent.Type.MouseButtonPress, left), (QEvent.Type.MouseButtonRelease, none)):
+            self._post(QMouseEvent(kind, place, everywhere, left, held, Qt.KeyboardModifier.NoModifier))
+
+    def _post(self, event: QEvent) -> None:
+        # Posted, not sent through QTest: that turns the event loop inside our task, which asyncio forbids.
+        QCoreApplication.postEvent(self.window, event)
 
     def _ready(self, name: str, role: str | None) -> Element | None:
         element = self.find(name, role)

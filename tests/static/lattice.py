@@ -33,7 +33,7 @@ ADAPTER_LEAVES = {
     "store_sqlite",
 }
 SERVERS = ("connectivity.backend", "connectivity.dcm", "connectivity.broker", "connectivity.dbus", "estore.server")
-CONTRACT_LIBRARIES = {"annotated_types", "typing_extensions"}
+CONTRACT_LIBRARIES: set[str] = set()
 
 
 def under(module: str, *packages: str) -> bool:
@@ -73,7 +73,7 @@ def core_is_the_floor(edge: Import) -> str | None:
 
 
 def contracts_are_shared(edge: Import) -> str | None:
-    """connectivity.contracts imports core, the standard library and annotated_types."""
+    """connectivity.contracts imports core and the standard library."""
     if not under(edge.importer, "connectivity.contracts"):
         return None
     if under(edge.imported, "connectivity.contracts", "headunit.core") or edge.imported in {"connectivity", "headunit"}:

@@ -69,7 +69,6 @@ ALLOWED = [
     ("headunit.account.service", "connectivity.contracts.cloud"),
     ("headunit.account.view_model", "PySide6.QtCore"),
     ("headunit.account.view_model", "headunit.ui.snapshot"),
-    ("connectivity.contracts.cloud", "annotated_types"),
     ("headunit.processes.unit_qt", "qasync"),
     ("headunit.processes.unit_qt", "connectivity.bluetooth.sim"),
     ("estore.view_model", "headunit.ui.snapshot"),

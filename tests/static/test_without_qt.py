@@ -65,7 +65,7 @@ package = importlib.import_module({package!r})
 for found in pkgutil.iter_modules(package.__path__, "{package}."):
     importlib.import_module(found.name)
 heads = {{name.split(".")[0] for name in set(sys.modules) - before}}
-ours = {{"headunit", "connectivity", "annotated_types", "typing_extensions"}}
+ours = {{"headunit", "connectivity"}}
 print(*sorted(name for name in heads - set(sys.stdlib_module_names) - ours if not name.startswith("_")))
 """
     done = subprocess.run(

@@ -1,0 +1,158 @@
+"""Walks what a window shows and says what a person would call broken: cut, overlapping or lost text, small targets.
+
+    for fault in faults(window, touch=68, key=64):
+        print(fault)                      # Fault(kind="cut text", what="Existing account", where="x 84, y 12, …")
+
+Geometry only: colours and contrast are judged elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+_SLACK = 1.5
+"""Pixels that rounding may cost."""
+_TOUCH = 3.0
+"""Pixels of a line's own leading that may touch its neighbour."""
+_ROLES = {
+    QAccessible.Role.Button,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.PageTab,
+    QAccessible.Role.EditableText,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong; `where` is the place in window pixels."""
+
+    kind: str
+    what: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    item: QQuickItem
+    clip: QRectF
+    scrolled: bool
+
+
+def _rect(item: QQuickItem, part: QRectF | None = None) -> QRectF:
+    return item.mapRectToScene(part or QRectF(0, 0, item.width(), item.height()))
+
+
+def _walk(item: QQuickItem, clip: QRectF, *, scrolled: bool) -> Iterator[_Seen]:
+    if not item.isVisible() or item.opacity() == 0:
+        return
+    yield _Seen(item, clip, scrolled)
+    if item.clip():
+        clip = clip.intersected(_rect(item))
+        scrolled = scrolled or item.inherits("QQuickFlickable")
+    for child in item.childItems():
+        yield from _walk(child, clip, scrolled=scrolled)
+
+
+def _ink(item: QQuickItem) -> QRectF:
+    """Where the letters of a text stand in the window."""
+    return _rect(item, item.boundingRect())
+
+
+def _place(rect: QRectF) -> str:
+    return f"x {rect.x():.0f}, y {rect.y():.0f}, {rect.width():.0f} × {rect.height():.0f}"
+
+
+def _within(outer: QRectF, inner: QRectF) -> bool:
+    return outer.adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(inner)
+
+
+def _is_inside(item: QQuickItem, other: QQuickItem) -> bool:
+    above: QQuickItem | None = item
+    while above is not None:
+        if above == other:
+            return True
+        above = above.parentItem()
+    return False
+
+
+def _name(item: QQuickItem) -> str:
+    return item.objectName() or item.metaObject().className().split("_QML")[0]
+
+
+def faults(window: QQuickWindow, *, touch: float, key: float, root: QQuickItem | None = None) -> list[Fault]:
+    """What is wrong with what `window` shows; call it after a frame, so that all is laid out.
+
+    Args:
+        window: The window.
+        touch: Smallest side of a target in pixels.
+        key: Smallest height of a key of the on-screen keyboard in pixels.
+        root: Look only at this item and what is in it (a sheet that lies over others).
+    """
+    screen = QRectF(QPointF(0, 0), window.size().toSizeF())
+    seen = list(_walk(root or window.contentItem(), screen, scrolled=False))
+    texts = [(entry, _ink(entry.item)) for entry in seen if _is_text(entry.item)]
+    targets = [entry for entry in seen if _role(entry.item) in _ROLES]
+    found: list[Fault] = []
+    for entry, ink in texts:
+        found += _text_faults(entry, ink)
+    for entry in targets:
+        found += _target_faults(entry, touch, key)
+    found += _overlaps(texts, targets)
+    return found
+
+
+def _is_text(item: QQuickItem) -> bool:
+    return item.inherits("QQuickText") and str(item.property("text")) != ""
+
+
+def _role(item: QQuickItem) -> QAccessible.Role | None:
+    interface = QAccessible.queryAccessibleInterface(item)
+    return interface.role() if interface is not None and not interface.state().invisible else None
+
+
+def _text_faults(entry: _Seen, ink: QRectF) -> Iterator[Fault]:
+    item = entry.item
+    words = str(item.property("text"))
+    if item.property("truncated"):
+        yield Fault("cut text", words, _place(ink))
+    elif ink.width() > item.width() + _SLACK:
+        yield Fault("text wider than its box", words, _place(ink))
+    if not entry.scrolled and not _within(entry.clip, ink):
+        yield Fault("text off the screen", words, _place(ink))
+    elif entry.scrolled and (ink.left() < entry.clip.left() - _SLACK or ink.right() > entry.clip.right() + _SLACK):
+        yield Fault("text cut at the side", words, _place(ink))
+
+
+def _target_faults(entry: _Seen, touch: float, key: float) -> Iterator[Fault]:
+    item, rect = entry.item, _rect(entry.item)
+    interface = QAccessible.queryAccessibleInterface(item)
+    if interface.text(QAccessible.Text.Name) == "":
+        yield Fault("no accessible name", _name(item), _place(rect))
+    if interface.role() == QAccessible.Role.EditableText:
+        return  # the field around it is the target
+    least = key if item.objectName().startswith("key-") else touch
+    narrow = least * 0.6 if least == key else least
+    if rect.height() < least - _SLACK or rect.width() < narrow - _SLACK:
+        yield Fault("small target", _name(item), _place(rect))
+    if not entry.scrolled and not _within(entry.clip, rect):
+        yield Fault("target off the screen", _name(item), _place(rect))
+
+
+def _overlaps(texts: list[tuple[_Seen, QRectF]], targets: list[_Seen]) -> Iterator[Fault]:
+    shown = [(entry.item, ink.intersected(entry.clip)) for entry, ink in texts]
+    for number, (item, ink) in enumerate(shown):
+        for other, other_ink in shown[number + 1 :]:
+            both = ink.intersected(other_ink)
+            if both.width() > _TOUCH and both.height() > _TOUCH:
+                yield Fault("overlap", f"{item.property('text')} / {other.property('text')}", _place(both))
+        for entry in targets:
+            both = ink.intersected(_rect(entry.item).intersected(entry.clip))
+            if both.width() > _TOUCH and both.height() > _TOUCH and not _is_inside(item, entry.item):
+                if _is_inside(entry.item, item.parentItem()) and entry.item.inherits("QQuickTextInput"):
+                    continue  # the label of a field stands beside its line
+                yield Fault("text under a target", f"{item.property('text')} / {_name(entry.item)}", _place(both))

@@ -1,0 +1,146 @@
+"""Real processes for a test: world and backend as children on free ports, a window of the unit in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import qasync
+from PySide6.QtGui import QGuiApplication
+
+from connectivity.contracts.profile import load_profile
+from connectivity.world_client import WorldClient
+from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.tasks import TaskSupervisor
+from headunit.processes.unit_qt import open_unit
+from headunit.testing.driver import Driver
+from headunit.ui.application import QtContext, load_fonts
+
+START = "2025-12-21T09:40:00Z"
+_PATIENCE_S = 30.0
+
+
+class Process:
+    """One server process of the simulator; ready once it has told its addresses."""
+
+    def __init__(self, name: str, config: Config) -> None:
+        self.name, self.config = name, config
+        self._address_file = config.run_dir / f"{name}.json"
+        self._popen: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> dict[str, Any]:
+        """Start and wait for the addresses."""
+        self._address_file.unlink(missing_ok=True)
+        environment = {**os.environ, CONFIG_VARIABLE: self.config.to_json()}
+        command = [sys.executable, "-m", f"headunit.processes.{self.name}"]
+        self._popen = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
+        deadline_s = time.monotonic() + _PATIENCE_S
+        while not self._address_file.exists():
+            assert self._popen.poll() is None, f"the {self.name} ended with {self._popen.returncode}"
+            assert time.monotonic() < deadline_s, f"the {self.name} did not get ready"
+            time.sleep(0.02)
+        addresses = json.loads(self._address_file.read_text())
+        assert isinstance(addresses, dict)
+        return addresses
+
+    def kill(self) -> None:
+        """End it as `kill -9` does."""
+        if self._popen is not None:
+            self._popen.kill()
+            self._popen.wait(10)
+
+    def stop(self) -> None:
+        """Ask it to end, and wait."""
+        if self._popen is not None and self._popen.poll() is None:
+            self._popen.terminate()
+            try:
+                self._popen.wait(10)
+            except subprocess.TimeoutExpired:
+                self._popen.kill()
+                self._popen.wait(10)
+
+
+class Rig:
+    """A world and a backend that run; `config` is what a unit is told."""
+
+    def __init__(self, data_dir: Path, profile: str, language: str) -> None:
+        base = Config(data_dir=data_dir, profile=profile, start=START)
+        self.world = Process("world", base)
+        told = self.world.start()
+        self.world.config = base.with_(listen=_ports(told, {"api": "world_url", "viss": "viss_url", "gps": "gps"}))
+        self.backend = Process("backend", base.with_(world_url=told["world_url"]))
+        backend_url = self.backend.start()["backend_url"]
+        self.backend.config = self.backend.config.with_(listen={"api": int(backend_url.rpartition(":")[2])})
+        addresses = {name: told[name] for name in ("world_url", "viss_url", "gps")}
+        self.config = base.with_(**addresses, backend_url=backend_url, language=language)
+
+    def stop(self) -> None:
+        """End both."""
+        self.backend.stop()
+        self.world.stop()
+
+    @asynccontextmanager
+    async def operator(self) -> AsyncIterator[WorldClient]:
+        """The person at the bench: a client of the world's operator API, with its state."""
+        client = WorldClient(str(self.config.world_url), self.config.world_token_file)
+        tasks = TaskSupervisor()
+        tasks.spawn(client.run(), "operator")
+        try:
+            yield client
+        finally:
+            await tasks.close()
+
+    @asynccontextmanager
+    async def unit(self, size: tuple[int, int] | None = None) -> AsyncIterator[Driver]:
+        """The unit's window, alive; leaving the block is quitting."""
+        qt = QtContext(_application())
+        car = load_profile(self.config.profile)
+        if size is not None:
+            car = replace(car, display=replace(car.display, width=size[0], height=size[1]))
+        async with open_unit(qt, self.config, car) as (window, unit):
+            await qt.first_frame(window)
+            unit.start()
+            yield Driver(window)
+            window.close()
+
+
+def _ports(told: dict[str, str], names: dict[str, str]) -> dict[str, int]:
+    return {name: int(told[key].rpartition(":")[2]) for name, key in names.items()}
+
+
+def _application() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    return app
+
+
+@contextmanager
+def rig(data_dir: Path, profile: str = "ux250h-2021-fr", language: str = "en") -> Iterator[Rig]:
+    """Start a rig on `data_dir`; it is stopped at the end, whatever happens."""
+    made = Rig(data_dir, profile, language)
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def on_qt_loop(story: Callable[[], Coroutine[Any, Any, None]], timeout_s: float = 120.0) -> None:
+    """Run a story on the Qt loop, as the product runs."""
+
+    async def bounded() -> None:
+        async with asyncio.timeout(timeout_s):
+            await story()
+
+    app = _application()
+    load_fonts()
+    app.setQuitOnLastWindowClosed(False)
+    asyncio.run(bounded(), loop_factory=lambda: qasync.QEventLoop(app))

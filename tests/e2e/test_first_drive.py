@@ -1,0 +1,97 @@
+"""The story of the first drive: a real window, touched by position, against the real processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from connectivity.world_client import WorldClient
+from headunit.testing.driver import Driver
+from tests.e2e.rig import Rig, on_qt_loop, rig
+
+EMAIL = "marie.laurent@example.com"
+PASSWORD = "Riviera-2021"
+DIGITS_AND_SIGNS = set("0123456789-")
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+async def type_on_screen(unit: Driver, text: str) -> None:
+    """Type on the unit's own keyboard, with its shift and symbol keys."""
+    symbols = False
+    for character in text:
+        if (character in DIGITS_AND_SIGNS) != symbols:
+            await unit.tap("Letters" if symbols else "Digits and symbols", "button")
+            symbols = not symbols
+        if character.isupper():
+            await unit.tap("Shift", "button")
+        await unit.tap(character, "button")
+    if symbols:
+        await unit.tap("Letters", "button")
+
+
+async def pair(unit: Driver, world: WorldClient) -> None:
+    """Choose the phone, compare the codes, accept on both."""
+    await unit.tap("Pair a phone", "button")
+    await unit.tap("Pixel de Marie")
+    await unit.wait_for("They match", "button")
+    state = await world.fetch()
+    pairing = state.phones[0].pairing
+    assert pairing is not None
+    await unit.wait_text(f"{pairing.code[:3]} {pairing.code[3:]}")
+    await unit.tap("They match", "button")
+    await world.answer_pairing("marie", accept=True)
+
+
+async def sign_in(unit: Driver) -> None:
+    """Setup, Online, Lexus Online, Existing account; both fields typed on the screen."""
+    await unit.tap("Setup", "tab")
+    await unit.tap("Online", "button")
+    await unit.tap("Lexus Online", "button")
+    await unit.tap("Existing account", "button")
+    await unit.tap("E-mail", "field")
+    await type_on_screen(unit, EMAIL)
+    await unit.tap("Password")
+    await type_on_screen(unit, PASSWORD)
+    await unit.tap("Sign in", "button")
+
+
+def test_from_offline_to_three_free_years_and_back_after_a_restart(tmp_path: Path) -> None:
+    with rig(tmp_path) as made:
+
+        async def first() -> None:
+            async with made.operator() as world, made.unit() as unit:
+                await unit.wait_text("Ignition off")
+                await world.patch_car(ignition="ON")
+                await pair(unit, world)
+                await unit.wait_text("tethering")
+                await world.patch_phone("marie", tethering=True)
+                await unit.wait_for("Online")
+                await sign_in(unit)
+                await unit.wait_text("1096")
+                await unit.wait_text("21 Dec 2025")
+                await unit.wait_text("21 Dec 2028")
+                await world.jump(by="1y")
+                await unit.wait_text("731")
+
+        async def second() -> None:
+            async with made.unit() as unit:
+                await unit.wait_for("Online")
+                await unit.wait_text("731")
+                await unit.wait_text("21 Dec 2028")
+                await unit.tap("Setup", "tab")
+                await unit.tap("Online", "button")
+                await unit.tap("Lexus Online", "button")
+                await unit.wait_text("Marie Laurent")
+
+        on_qt_loop(first)
+        restart(made)
+        on_qt_loop(second)
+
+
+def restart(made: Rig) -> None:
+    """Stop the servers and start them again on the same ports and data, as quitting and starting does."""
+    made.stop()
+    made.world.start()
+    made.backend.start()
