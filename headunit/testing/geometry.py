@@ -131,7 +131,9 @@ def _text_faults(entry: _Seen, ink: QRectF) -> Iterator[Fault]:
 def _target_faults(entry: _Seen, touch: float, key: float) -> Iterator[Fault]:
     item, rect = entry.item, _rect(entry.item)
     interface = QAccessible.queryAccessibleInterface(item)
-    if interface.text(QAccessible.Text.Name) == "":
+    # Qt hides the name of a password's line; the group around it carries the name.
+    named = interface.parent() if interface.state().passwordEdit else interface
+    if named is None or named.text(QAccessible.Text.Name) == "":
         yield Fault("no accessible name", _name(item), _place(rect))
     if interface.role() == QAccessible.Role.EditableText:
         return  # the field around it is the target

@@ -50,15 +50,6 @@ def lengthen(text: str) -> str:
     return f"[{accented}{filling.rstrip()}]"
 
 
-class _PseudoTranslator(QTranslator):
-    """The English catalogue, each text lengthened."""
-
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """As Qt asks for it; an unknown text has none here either."""
-        text = super().translate(context, source, disambiguation, n)
-        return lengthen(text) if text else text
-
-
 class Translations:
     """Switches the language of a running window.
 
@@ -77,9 +68,8 @@ class Translations:
         Returns:
             False where there is no usable catalogue: the ids of the texts are then seen, and the log says so.
         """
-        pseudo = language == "pseudo"
-        translator = _PseudoTranslator(self._app) if pseudo else QTranslator(self._app)
-        path = catalogue("en" if pseudo else language)
+        translator = QTranslator(self._app)
+        path = catalogue(language)
         loaded = translator.load(str(path))
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
@@ -90,7 +80,7 @@ class Translations:
         else:
             _log.warning("the catalogue %s is missing or damaged", path)
         QLocale.setDefault(_LOCALES.get(language, _LOCALES["en"]))
-        self._engine.setUiLanguage("en" if pseudo else language)
+        self._engine.setUiLanguage(language if language in _LOCALES else "en")
         self._engine.retranslate()
         return loaded
 
@@ -113,6 +103,10 @@ def update(folder: Path, qml: Path | None = None) -> None:
         if language == "en":
             _fill_english(ts)
         compile_catalogue(ts, ts.with_suffix(".qm"))
+    with tempfile.TemporaryDirectory() as place:
+        longer = Path(place) / "hmi_pseudo.ts"
+        longer.write_text(_lengthened(folder / "hmi_en.ts"), encoding="utf-8")
+        compile_catalogue(longer, folder / "hmi_pseudo.qm")
 
 
 def compile_catalogue(ts: Path, qm: Path) -> None:
@@ -141,21 +135,31 @@ def _tool(name: str, *arguments: str) -> None:
 
 def _fill_english(ts: Path) -> None:
     """The English translation is the English beside the id; `day(s)` is `day` and `days`."""
-    text = ts.read_text(encoding="utf-8")
-    tree = ET.fromstring(text)  # noqa: S314 - our own file
+    tree = ET.fromstring(ts.read_text(encoding="utf-8"))  # noqa: S314 - our own file
     for message in tree.iter("message"):
         source, translation = message.findtext("source") or "", message.find("translation")
         if translation is None:
             continue
         translation.attrib.pop("type", None)
         forms = list(translation.iter("numerusform"))
-        if forms:
-            for form, plural in zip(forms, ("", "s"), strict=True):
-                form.text = source.replace("(s)", plural)
-        else:
+        for form, plural in zip(forms, ("", "s") if forms else (), strict=True):
+            form.text = source.replace("(s)", plural)
+        if not forms:
             translation.text = source
+    ts.write_text(_as_text(tree), encoding="utf-8")
+
+
+def _lengthened(english: Path) -> str:
+    tree = ET.fromstring(english.read_text(encoding="utf-8"))  # noqa: S314 - our own file
+    for translation in tree.iter("translation"):
+        for form in list(translation.iter("numerusform")) or [translation]:
+            form.text = lengthen(form.text or "")
+    return _as_text(tree)
+
+
+def _as_text(tree: ET.Element) -> str:
     body = ET.tostring(tree, encoding="unicode", short_empty_elements=False)
-    ts.write_text('<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + body + "\n", encoding="utf-8")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n'
 
 
 def main() -> int:

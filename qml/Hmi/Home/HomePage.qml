@@ -147,7 +147,7 @@ PageBody {
             //: Card: the account of the connected services.
             //% "Account"
             name: qsTrId("hmi-card-account")
-            note: root.account.signedIn ? root.account.email : invitation
+            note: root.account.signedIn ? Words.address(root.account.email) : invitation
             onClicked: root.app.go("setup/online/account")
         }
         FactCard {

@@ -52,6 +52,7 @@ Item {
         anchors.top: head.bottom
         width: parent.width
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         clip: true
         interactive: contentHeight > height
         model: root.found

@@ -34,6 +34,7 @@ PageBody {
         anchors.bottom: adapter.top
         anchors.top: parent.top
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
         clip: true
         interactive: contentHeight > height
         model: root.bluetooth.phones

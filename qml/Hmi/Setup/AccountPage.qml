@@ -84,8 +84,8 @@ PageBody {
                 objectName: "account-email"
                 width: parent.width
                 color: Theme.textSecondary
-                text: root.account.email
-                wrapMode: Text.WrapAnywhere
+                text: Words.address(root.account.email)
+                wrapMode: Text.Wrap
             }
             Txt {
                 //: Signed in: what the unit keeps.

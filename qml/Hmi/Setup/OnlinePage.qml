@@ -27,7 +27,7 @@ PageBody {
             objectName: "online-account"
             width: parent.width
             height: Metrics.u(96)
-            caption: root.app.account.signedIn ? root.app.account.email : qsTrId("hmi-card-signed-out")
+            caption: root.app.account.signedIn ? Words.address(root.app.account.email) : qsTrId("hmi-card-signed-out")
             icon: Icons.account_circle
             //: Row: the account of the connected services. French: the real menu's name.
             //% "Lexus Online"

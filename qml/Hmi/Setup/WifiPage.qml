@@ -85,6 +85,7 @@ PageBody {
             anchors.top: master.bottom
             width: parent.width
             boundsBehavior: Flickable.StopAtBounds
+            cacheBuffer: 0
             clip: true
             interactive: contentHeight > height
             model: root.wifi.networks
@@ -94,8 +95,8 @@ PageBody {
                 id: row
 
                 required property var model
-                readonly property bool current: root.chosen === model.ssid || (root.chosen === "" && model.active)
-                readonly property bool troubled: model.active && root.link.bearer === "wifi" && !root.link.online
+                readonly property bool current: root.chosen === "" ? model.active === true : root.chosen === model.ssid
+                readonly property bool troubled: model.active === true && root.link.bearer === "wifi" && !root.link.online
 
                 objectName: "wifi-" + model.ssid
                 width: list.width

@@ -25,6 +25,11 @@ QtObject {
         return fill(text === id ? qsTrId("hmi-error-other") : text, name);
     }
 
+    // An e-mail address that may go over two lines after its @.
+    function address(email: string): string {
+        return email.replace("@", "@\u200b");
+    }
+
     // Facts side by side; empty ones are left out.
     function line(parts: list<string>): string {
         return parts.filter(part => part !== "").join(" · ");

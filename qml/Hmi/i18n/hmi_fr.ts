@@ -1,0 +1,1630 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR" sourcelanguage="en_GB">
+<context>
+    <name></name>
+    <message id="hmi-rail-home">
+        <source>Home</source>
+        <extracomment>Entry of the bar at the left.</extracomment>
+        <translation>Accueil</translation>
+    </message>
+    <message id="hmi-rail-phone">
+        <source>Phone</source>
+        <extracomment>Entry of the bar at the left: paired phones.</extracomment>
+        <translation>Téléphone</translation>
+    </message>
+    <message id="hmi-rail-setup">
+        <source>Setup</source>
+        <extracomment>Entry of the bar at the left. French: the real menu&apos;s name.</extracomment>
+        <translation>Configuration</translation>
+    </message>
+    <message id="hmi-wifi-joined">
+        <source>The navigation system has connected to the hotspot %1.</source>
+        <extracomment>Success message after joining a Wi-Fi network; %1 is its name.</extracomment>
+        <translation>Le système de navigation est connecté au point d’accès %1.</translation>
+    </message>
+    <message id="hmi-controls-signal">
+        <source>Signal strength</source>
+        <extracomment>Signal strength for a screen reader; what follows is 0/4 to 4/4.</extracomment>
+        <translation>Force du signal</translation>
+    </message>
+    <message id="hmi-controls-busy">
+        <source>In progress</source>
+        <extracomment>Said by a screen reader for a button whose work is under way.</extracomment>
+        <translation>En cours</translation>
+    </message>
+    <message id="hmi-controls-field-locked">
+        <source>Stop the car to type</source>
+        <extracomment>Stands in a text field while the car is moving.</extracomment>
+        <translation>Arrêtez-vous pour écrire</translation>
+    </message>
+    <message id="hmi-controls-show-password">
+        <source>Show password</source>
+        <extracomment>Button in a password field; the password is hidden now.</extracomment>
+        <translation>Afficher le mot de passe</translation>
+    </message>
+    <message id="hmi-controls-hide-password">
+        <source>Hide password</source>
+        <extracomment>Button in a password field; the password is readable now.</extracomment>
+        <translation>Masquer le mot de passe</translation>
+    </message>
+    <message id="hmi-controls-key-done">
+        <source>Done</source>
+        <extracomment>Action key of the keyboard, when a page gives no word of its own.</extracomment>
+        <translation>Terminé</translation>
+    </message>
+    <message id="hmi-controls-keyboard-locked">
+        <source>Typing is locked while the car is moving. Stop to go on.</source>
+        <extracomment>In place of the keys while the car is moving.</extracomment>
+        <translation>La saisie est bloquée pendant la conduite. Arrêtez-vous pour continuer.</translation>
+    </message>
+    <message id="hmi-controls-keyboard">
+        <source>Keyboard</source>
+        <extracomment>Name of the on-screen keyboard for a screen reader.</extracomment>
+        <translation>Clavier</translation>
+    </message>
+    <message id="hmi-controls-key-shift">
+        <source>Shift</source>
+        <extracomment>Shift key of the keyboard, for a screen reader.</extracomment>
+        <translation>Majuscule</translation>
+    </message>
+    <message id="hmi-controls-key-more-symbols">
+        <source>More symbols</source>
+        <extracomment>Key that shows the other half of the symbols, for a screen reader.</extracomment>
+        <translation>Autres symboles</translation>
+    </message>
+    <message id="hmi-controls-key-delete">
+        <source>Delete</source>
+        <extracomment>Key that deletes the last character, for a screen reader.</extracomment>
+        <translation>Effacer</translation>
+    </message>
+    <message id="hmi-controls-key-symbols">
+        <source>Digits and symbols</source>
+        <extracomment>Key that shows digits and symbols, for a screen reader.</extracomment>
+        <translation>Chiffres et symboles</translation>
+    </message>
+    <message id="hmi-controls-key-letters">
+        <source>Letters</source>
+        <extracomment>Key that shows the letters again, for a screen reader.</extracomment>
+        <translation>Lettres</translation>
+    </message>
+    <message id="hmi-controls-key-accents">
+        <source>Accents</source>
+        <extracomment>Key that shows letters with accents, for a screen reader.</extracomment>
+        <translation>Accents</translation>
+    </message>
+    <message id="hmi-controls-key-space">
+        <source>space</source>
+        <extracomment>The space bar of the keyboard.</extracomment>
+        <translation>espace</translation>
+    </message>
+    <message id="hmi-controls-back">
+        <source>Back</source>
+        <extracomment>Button in the header: to the page before.</extracomment>
+        <translation>Retour</translation>
+    </message>
+    <message id="hmi-controls-online">
+        <source>Online</source>
+        <extracomment>Status bar: the unit reaches the internet.</extracomment>
+        <translation>En ligne</translation>
+    </message>
+    <message id="hmi-controls-step-done">
+        <source>Done</source>
+        <extracomment>State of a step, for a screen reader.</extracomment>
+        <translation>Terminée</translation>
+    </message>
+    <message id="hmi-controls-step-active">
+        <source>Current step</source>
+        <extracomment>State of a step, for a screen reader.</extracomment>
+        <translation>Étape en cours</translation>
+    </message>
+    <message id="hmi-controls-step-todo">
+        <source>To do</source>
+        <extracomment>State of a step, for a screen reader.</extracomment>
+        <translation>À faire</translation>
+    </message>
+    <message id="hmi-car-driven">
+        <source>driven so far</source>
+        <extracomment>Under the odometer&apos;s figure.</extracomment>
+        <translation>parcourus</translation>
+    </message>
+    <message id="hmi-car-fuel">
+        <source>Fuel</source>
+        <extracomment>Name of the fuel level.</extracomment>
+        <translation>Carburant</translation>
+    </message>
+    <message id="hmi-car-battery">
+        <source>Battery</source>
+        <extracomment>Name of the traction battery&apos;s level.</extracomment>
+        <translation>Batterie</translation>
+    </message>
+    <message id="hmi-car-position">
+        <source>Position</source>
+        <extracomment>Name of the car&apos;s position.</extracomment>
+        <translation>Position</translation>
+    </message>
+    <message id="hmi-car-no-satellites">
+        <source>No satellites</source>
+        <extracomment>There is no position: the antenna sees no satellites.</extracomment>
+        <translation>Aucun satellite</translation>
+    </message>
+    <message id="hmi-card-connection">
+        <source>Connection</source>
+        <extracomment>Card: what carries the connection.</extracomment>
+        <translation>Connexion</translation>
+    </message>
+    <message id="hmi-card-signal">
+        <source>Signal</source>
+        <extracomment>Name of a line: signal strength.</extracomment>
+        <translation>Signal</translation>
+    </message>
+    <message id="hmi-card-signal-of">
+        <source>%1 of 4</source>
+        <extracomment>Signal strength; %1 is 0 to 4.</extracomment>
+        <translation>%1 sur 4</translation>
+    </message>
+    <message id="hmi-card-internet">
+        <source>Internet</source>
+        <extracomment>Name of a line: can the internet be reached.</extracomment>
+        <translation>Internet</translation>
+    </message>
+    <message id="hmi-word-yes">
+        <source>Yes</source>
+        <extracomment>The internet can be reached.</extracomment>
+        <translation>Oui</translation>
+    </message>
+    <message id="hmi-word-no">
+        <source>No</source>
+        <extracomment>The internet cannot be reached.</extracomment>
+        <translation>Non</translation>
+    </message>
+    <message id="hmi-card-phone-none">
+        <source>None yet</source>
+        <extracomment>Card: no phone is paired.</extracomment>
+        <translation>Aucun</translation>
+    </message>
+    <message id="hmi-word-connected">
+        <source>Connected</source>
+        <extracomment>Card: the paired phone is connected.
+----------
+State of a phone.</extracomment>
+        <translation>Connecté</translation>
+    </message>
+    <message id="hmi-word-not-connected">
+        <source>Not connected</source>
+        <extracomment>Card: the paired phone is not connected.
+----------
+State of a phone: known, near, no connection.</extracomment>
+        <translation>Non connecté</translation>
+    </message>
+    <message id="hmi-card-phone-invite">
+        <source>Pair one to get online</source>
+        <extracomment>Card: what to do without a phone.</extracomment>
+        <translation>Associez-en un</translation>
+    </message>
+    <message id="hmi-card-tethering">
+        <source>Tethering</source>
+        <extracomment>Name of a line: does the phone share its internet connection.</extracomment>
+        <translation>Partage</translation>
+    </message>
+    <message id="hmi-card-paired">
+        <source>Paired</source>
+        <extracomment>Name of a line: how many phones are paired.</extracomment>
+        <translation>Associés</translation>
+    </message>
+    <message id="hmi-card-phone">
+        <source>Phone</source>
+        <extracomment>Card: the paired phone.</extracomment>
+        <translation>Téléphone</translation>
+    </message>
+    <message id="hmi-word-on">
+        <source>On</source>
+        <extracomment>Something is switched on.</extracomment>
+        <translation>Activé</translation>
+    </message>
+    <message id="hmi-word-off">
+        <source>Off</source>
+        <extracomment>Something is switched off.</extracomment>
+        <translation>Désactivé</translation>
+    </message>
+    <message id="hmi-card-signed-out">
+        <source>Signed out</source>
+        <extracomment>Card: nobody is signed in.</extracomment>
+        <translation>Déconnecté</translation>
+    </message>
+    <message id="hmi-card-account-invite">
+        <source>Sign in to link this car</source>
+        <extracomment>Card: what to do when nobody is signed in.</extracomment>
+        <translation>Connectez-vous pour lier la voiture</translation>
+    </message>
+    <message id="hmi-card-account">
+        <source>Account</source>
+        <extracomment>Card: the account of the connected services.</extracomment>
+        <translation>Compte</translation>
+    </message>
+    <message id="hmi-card-services-waiting">
+        <source>Three years free</source>
+        <extracomment>Card: the free period has not begun.</extracomment>
+        <translation>Trois ans offerts</translation>
+    </message>
+    <message id="hmi-card-services-invite">
+        <source>From the first sign-in</source>
+        <extracomment>Card: how the free period begins.</extracomment>
+        <translation>Dès la première connexion</translation>
+    </message>
+    <message id="hmi-services-until">
+        <source>Until %1</source>
+        <extracomment>End of the period; %1 is a date.</extracomment>
+        <translation>Jusqu’au %1</translation>
+    </message>
+    <message id="hmi-services-ended">
+        <source>Ended on %1</source>
+        <extracomment>The period is over; %1 is a date.</extracomment>
+        <translation>Terminé le %1</translation>
+    </message>
+    <message id="hmi-card-services">
+        <source>Online services</source>
+        <extracomment>Card: the period of the online services.</extracomment>
+        <translation>Services en ligne</translation>
+    </message>
+    <message id="hmi-services-days-left" numerus="yes">
+        <source>day(s) left</source>
+        <extracomment>Beside a figure: days until the end. %n is that figure and is not shown in the text.</extracomment>
+        <translation>
+            <numerusform>jour restant</numerusform>
+            <numerusform>jours restants</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-services-since">
+        <source>Since</source>
+        <extracomment>Name of a line: first day of the period.</extracomment>
+        <translation>Depuis le</translation>
+    </message>
+    <message id="hmi-services-ends-at">
+        <source>Ends at</source>
+        <extracomment>Name of a line: time of day at which the period ends.</extracomment>
+        <translation>Fin à</translation>
+    </message>
+    <message id="hmi-start-title">
+        <source>Get connected</source>
+        <extracomment>Title of the card on the first page: what is left to do until the car is online.</extracomment>
+        <translation>Se mettre en ligne</translation>
+    </message>
+    <message id="hmi-start-ignition">
+        <source>Ignition on</source>
+        <extracomment>First step to get online.</extracomment>
+        <translation>Contact mis</translation>
+    </message>
+    <message id="hmi-start-paired">
+        <source>Phone paired</source>
+        <extracomment>Second step to get online.</extracomment>
+        <translation>Téléphone associé</translation>
+    </message>
+    <message id="hmi-start-online">
+        <source>Connection shared</source>
+        <extracomment>Third step to get online: the phone lends its internet connection.</extracomment>
+        <translation>Connexion partagée</translation>
+    </message>
+    <message id="hmi-start-signed-in">
+        <source>Signed in</source>
+        <extracomment>Fourth step: the account of the connected services.</extracomment>
+        <translation>Compte connecté</translation>
+    </message>
+    <message id="hmi-start-sign-in-help">
+        <source>The three free years start when your account is accepted.</source>
+        <extracomment>First page, last step. At most 75 characters.</extracomment>
+        <translation>Les trois ans gratuits débutent à l’acceptation du compte.</translation>
+    </message>
+    <message id="hmi-pair-open">
+        <source>Pair a phone</source>
+        <extracomment>Button: to the page where a phone is paired.</extracomment>
+        <translation>Associer un téléphone</translation>
+    </message>
+    <message id="hmi-sign-in">
+        <source>Sign in</source>
+        <extracomment>Button: to the page where one signs in.</extracomment>
+        <translation>Se connecter</translation>
+    </message>
+    <message id="hmi-start-connection">
+        <source>Show the connection</source>
+        <extracomment>Button: to the phone or network that carries the connection.</extracomment>
+        <translation>Voir la connexion</translation>
+    </message>
+    <message id="hmi-panel-away">
+        <source>The world does not answer. Trying again…</source>
+        <oldsource>The world does not answer…; trying again</oldsource>
+        <translation>Le monde ne répond pas. Nouvel essai en cours…</translation>
+    </message>
+    <message id="hmi-panel-car">
+        <source>Car</source>
+        <translation>Voiture</translation>
+    </message>
+    <message id="hmi-panel-car-ignition">
+        <source>Ignition</source>
+        <translation>Contact</translation>
+    </message>
+    <message id="hmi-panel-car-speed">
+        <source>Speed</source>
+        <translation>Vitesse</translation>
+    </message>
+    <message id="hmi-panel-car-odometer">
+        <source>Odometer</source>
+        <translation>Kilométrage</translation>
+    </message>
+    <message id="hmi-panel-car-drive">
+        <source>Drive, km/h</source>
+        <extracomment>Drive straight on at one of the speeds below, in km/h.</extracomment>
+        <translation>Rouler, km/h</translation>
+    </message>
+    <message id="hmi-panel-car-drive-at">
+        <source>Drive at %1 km/h</source>
+        <extracomment>%1 is a speed.</extracomment>
+        <translation>Rouler à %1 km/h</translation>
+    </message>
+    <message id="hmi-panel-car-stop">
+        <source>Stop</source>
+        <extracomment>The car stops.</extracomment>
+        <translation>Arrêter</translation>
+    </message>
+    <message id="hmi-panel-car-outside">
+        <source>Outside</source>
+        <translation>Extérieur</translation>
+    </message>
+    <message id="hmi-panel-car-colder">
+        <source>Colder outside</source>
+        <translation>Plus froid dehors</translation>
+    </message>
+    <message id="hmi-panel-car-warmer">
+        <source>Warmer outside</source>
+        <translation>Plus chaud dehors</translation>
+    </message>
+    <message id="hmi-panel-car-satellites">
+        <source>Satellites</source>
+        <extracomment>GPS satellites are received.</extracomment>
+        <translation>Satellites</translation>
+    </message>
+    <message id="hmi-panel-date-shape">
+        <source>yyyy-mm-dd hh:mm</source>
+        <extracomment>How a date is typed; only the letters may change.</extracomment>
+        <translation>aaaa-mm-jj hh:mm</translation>
+    </message>
+    <message id="hmi-panel-date">
+        <source>Date to jump to</source>
+        <translation>Date à atteindre</translation>
+    </message>
+    <message id="hmi-panel-go">
+        <source>Jump</source>
+        <oldsource>Go</oldsource>
+        <extracomment>Jump to the date that was typed.</extracomment>
+        <translation>Sauter</translation>
+    </message>
+    <message id="hmi-panel-title">
+        <source>World</source>
+        <extracomment>Title of the window in which a person plays everything outside the unit.</extracomment>
+        <translation>Monde</translation>
+    </message>
+    <message id="hmi-panel-network-password">
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message id="hmi-panel-network-in-range">
+        <source>In range</source>
+        <translation>À portée</translation>
+    </message>
+    <message id="hmi-panel-network-has-internet">
+        <source>Internet</source>
+        <translation>Internet</translation>
+    </message>
+    <message id="hmi-panel-network-accepted">
+        <source>Terms accepted</source>
+        <extracomment>The terms of a public network&apos;s sign-in page have been accepted.</extracomment>
+        <translation>Conditions acceptées</translation>
+    </message>
+    <message id="hmi-panel-networks">
+        <source>Networks</source>
+        <translation>Réseaux</translation>
+    </message>
+    <message id="hmi-panel-hotspot-of">
+        <source>%1’s hotspot</source>
+        <extracomment>%1 is a first name.</extracomment>
+        <translation>Partage Wi-Fi de %1</translation>
+    </message>
+    <message id="hmi-panel-dismiss">
+        <source>Close the message</source>
+        <translation>Fermer le message</translation>
+    </message>
+    <message id="hmi-panel-pairing-asks">
+        <source>%1’s phone asks: is this the number on the unit?</source>
+        <extracomment>%1 is a first name; the passkey follows.</extracomment>
+        <translation>Le téléphone de %1 demande&#xa0;: est-ce le code du système&#xa0;?</translation>
+    </message>
+    <message id="hmi-panel-pairing-answered">
+        <source>Accepted here; the unit is still to answer.</source>
+        <translation>Accepté ici&#xa0;; au système de répondre.</translation>
+    </message>
+    <message id="hmi-panel-accept">
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message id="hmi-panel-refuse">
+        <source>Refuse</source>
+        <translation>Refuser</translation>
+    </message>
+    <message id="hmi-panel-phone-in-car">
+        <source>In the car</source>
+        <translation>À bord</translation>
+    </message>
+    <message id="hmi-panel-bluetooth">
+        <source>Bluetooth</source>
+        <translation>Bluetooth</translation>
+    </message>
+    <message id="hmi-panel-phone-tethering">
+        <source>Bluetooth tethering</source>
+        <translation>Partage Bluetooth</translation>
+    </message>
+    <message id="hmi-panel-phone-internet">
+        <source>Mobile internet</source>
+        <translation>Internet mobile</translation>
+    </message>
+    <message id="hmi-panel-phone-battery">
+        <source>Battery</source>
+        <translation>Batterie</translation>
+    </message>
+    <message id="hmi-panel-phone-answer">
+        <source>Passkey answer</source>
+        <extracomment>What the phone&apos;s owner does when a passkey is shown.</extracomment>
+        <translation>Réponse au code</translation>
+    </message>
+    <message id="hmi-panel-answer-ask">
+        <source>Ask me</source>
+        <extracomment>The passkey&apos;s answer is asked of the person at the panel.</extracomment>
+        <translation>Demander</translation>
+    </message>
+    <message id="hmi-panel-start-pairing">
+        <source>Pair with the unit</source>
+        <extracomment>The person picks the visible unit in the phone&apos;s Bluetooth settings.</extracomment>
+        <translation>Associer au système</translation>
+    </message>
+    <message id="hmi-panel-phones">
+        <source>Phones</source>
+        <translation>Téléphones</translation>
+    </message>
+    <message id="hmi-panel-time">
+        <source>Service time</source>
+        <translation>Heure de service</translation>
+    </message>
+    <message id="hmi-panel-jumping">
+        <source>Jumping ahead…</source>
+        <translation>Saut en cours…</translation>
+    </message>
+    <message id="hmi-panel-jumping-to">
+        <source>Jumping to %1…</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Saut jusqu’au %1…</translation>
+    </message>
+    <message id="hmi-panel-member-failed">
+        <source>No longer waiting for %1: it did not keep up</source>
+        <extracomment>%1 is the name of a process: unit, backend.</extracomment>
+        <translation>%1 n’a pas suivi&#xa0;: on ne l’attend plus</translation>
+    </message>
+    <message id="hmi-panel-held">
+        <source>Held at ×1: %1</source>
+        <extracomment>%1 is the reason: a pairing waits for an answer.</extracomment>
+        <translation>Retenu à ×1&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-panel-zone">
+        <source>%1 · %2 UTC</source>
+        <extracomment>%1 is a time zone, %2 a time of day.</extracomment>
+        <translation>%1 · %2 UTC</translation>
+    </message>
+    <message id="hmi-panel-run">
+        <source>Run</source>
+        <extracomment>Time stands still; the button lets it go on.</extracomment>
+        <translation>Reprendre</translation>
+    </message>
+    <message id="hmi-panel-freeze">
+        <source>Freeze</source>
+        <translation>Figer</translation>
+    </message>
+    <message id="hmi-panel-plus-hour">
+        <source>+1 h</source>
+        <translation>+1 h</translation>
+    </message>
+    <message id="hmi-panel-plus-day">
+        <source>+1 day</source>
+        <translation>+1 jour</translation>
+    </message>
+    <message id="hmi-panel-plus-week">
+        <source>+1 week</source>
+        <translation>+1 semaine</translation>
+    </message>
+    <message id="hmi-panel-plus-month">
+        <source>+1 month</source>
+        <translation>+1 mois</translation>
+    </message>
+    <message id="hmi-panel-plus-year">
+        <source>+1 year</source>
+        <translation>+1 an</translation>
+    </message>
+    <message id="hmi-panel-world">
+        <source>WORLD</source>
+        <extracomment>The panel&apos;s name, in capitals: everything outside the unit.</extracomment>
+        <translation>MONDE</translation>
+    </message>
+    <message id="hmi-panel-connected">
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message id="hmi-panel-not-connected">
+        <source>No answer</source>
+        <translation>Pas de réponse</translation>
+    </message>
+    <message id="hmi-panel-unit-and-backend">
+        <source>Unit and backend</source>
+        <translation>Système et serveur</translation>
+    </message>
+    <message id="hmi-panel-unit">
+        <source>Unit</source>
+        <translation>Système</translation>
+    </message>
+    <message id="hmi-panel-backend">
+        <source>Backend</source>
+        <translation>Serveur</translation>
+    </message>
+    <message id="hmi-panel-unit-paired">
+        <source>Paired phones</source>
+        <translation>Téléphones associés</translation>
+    </message>
+    <message id="hmi-panel-unit-wifi">
+        <source>Wi-Fi</source>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message id="hmi-panel-refused-ignition-off">
+        <source>Switch the ignition on before driving.</source>
+        <translation>Mettez le contact avant de rouler.</translation>
+    </message>
+    <message id="hmi-panel-refused-no-pairing">
+        <source>No passkey waits for an answer any more.</source>
+        <translation>Plus aucun code n’attend de réponse.</translation>
+    </message>
+    <message id="hmi-panel-refused-not-discoverable">
+        <source>Make the unit visible first: Setup, Bluetooth.</source>
+        <translation>Rendez d’abord le système visible&#xa0;: Réglages, Bluetooth.</translation>
+    </message>
+    <message id="hmi-panel-refused-out-of-range">
+        <source>The phone is out of range: put it in the car first.</source>
+        <translation>Le téléphone est hors de portée&#xa0;: mettez-le d’abord à bord.</translation>
+    </message>
+    <message id="hmi-panel-refused-already-paired">
+        <source>This phone is paired already.</source>
+        <translation>Ce téléphone est déjà associé.</translation>
+    </message>
+    <message id="hmi-panel-refused-busy">
+        <source>Something else is under way; try again in a moment.</source>
+        <translation>Autre chose est en cours&#xa0;; réessayez dans un instant.</translation>
+    </message>
+    <message id="hmi-panel-refused-backwards">
+        <source>Time cannot run backwards. For an earlier date, start a fresh world.</source>
+        <translation>Le temps ne recule pas. Pour une date passée, démarrez un monde neuf.</translation>
+    </message>
+    <message id="hmi-panel-refused-too-late">
+        <source>The calendar ends before that date; choose an earlier one.</source>
+        <translation>Le calendrier s’arrête avant cette date&#xa0;; choisissez-en une plus proche.</translation>
+    </message>
+    <message id="hmi-panel-refused-bad-date">
+        <source>Write the date like 2027-01-31, or with the time: 2027-01-31 14:30.</source>
+        <translation>Écrivez la date ainsi&#xa0;: 2027-01-31, ou avec l’heure&#xa0;: 2027-01-31 14:30.</translation>
+    </message>
+    <message id="hmi-panel-refused-away">
+        <source>The world did not answer; nothing may have changed.</source>
+        <translation>Le monde n’a pas répondu&#xa0;; il se peut que rien n’ait changé.</translation>
+    </message>
+    <message id="hmi-panel-refused-other">
+        <source>The world refused: %1</source>
+        <extracomment>%1 is the world&apos;s own sentence or code, in English.</extracomment>
+        <translation>Le monde a refusé&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-panel-away-token">
+        <source>It does not accept this panel’s token. Is the panel looking at the right data directory?</source>
+        <translation>Il n’accepte pas le jeton de ce panneau. Le panneau regarde-t-il le bon dossier de données&#xa0;?</translation>
+    </message>
+    <message id="hmi-panel-away-garbage">
+        <source>What it says cannot be read. Do the panel and the world have the same version?</source>
+        <translation>Sa réponse est illisible. Le panneau et le monde ont-ils la même version&#xa0;?</translation>
+    </message>
+    <message id="hmi-panel-away-other">
+        <source>It may be starting, or have stopped.</source>
+        <translation>Il démarre peut-être, ou s’est arrêté.</translation>
+    </message>
+    <message id="hmi-panel-phone-of">
+        <source>%1’s phone</source>
+        <extracomment>%1 is a first name: Marie’s phone.</extracomment>
+        <translation>Téléphone de %1</translation>
+    </message>
+    <message id="hmi-panel-phone-bluetooth-off">
+        <source>Bluetooth off</source>
+        <translation>Bluetooth coupé</translation>
+    </message>
+    <message id="hmi-panel-phone-paired">
+        <source>paired · in the car</source>
+        <translation>associé · à bord</translation>
+    </message>
+    <message id="hmi-panel-phone-near">
+        <source>not paired</source>
+        <oldsource>not paired · in the car</oldsource>
+        <translation>non associé</translation>
+    </message>
+    <message id="hmi-panel-network-no-internet">
+        <source>no internet</source>
+        <translation>sans internet</translation>
+    </message>
+    <message id="hmi-panel-network-portal">
+        <source>sign-in page</source>
+        <translation>page de connexion</translation>
+    </message>
+    <message id="hmi-panel-network-internet">
+        <source>internet</source>
+        <translation>internet</translation>
+    </message>
+    <message id="hmi-panel-out-of-range">
+        <source>out of range</source>
+        <translation>hors de portée</translation>
+    </message>
+    <message id="hmi-panel-hold-pairing">
+        <source>a pairing waits for an answer</source>
+        <translation>une association attend une réponse</translation>
+    </message>
+    <message id="hmi-panel-member-follows">
+        <source>follows the clock</source>
+        <translation>suit l’horloge</translation>
+    </message>
+    <message id="hmi-panel-member-absent">
+        <source>not running</source>
+        <translation>à l’arrêt</translation>
+    </message>
+    <message id="hmi-panel-bluetooth-pairing">
+        <source>pairing with %1</source>
+        <extracomment>%1 is a phone.</extracomment>
+        <translation>association avec %1</translation>
+    </message>
+    <message id="hmi-panel-bluetooth-network">
+        <source>online through %1</source>
+        <extracomment>%1 is a phone whose internet is used.</extracomment>
+        <translation>en ligne par %1</translation>
+    </message>
+    <message id="hmi-panel-bluetooth-discoverable">
+        <source>visible to phones</source>
+        <translation>visible des téléphones</translation>
+    </message>
+    <message id="hmi-panel-bluetooth-discovering">
+        <source>looking for phones</source>
+        <translation>cherche des téléphones</translation>
+    </message>
+    <message id="hmi-panel-bluetooth-connected">
+        <source>connected to %1</source>
+        <extracomment>%1 is a phone.</extracomment>
+        <translation>connecté à %1</translation>
+    </message>
+    <message id="hmi-panel-wifi-joining">
+        <source>joining %1</source>
+        <extracomment>%1 is a Wi-Fi network.</extracomment>
+        <translation>connexion à %1</translation>
+    </message>
+    <message id="hmi-panel-wifi-joined">
+        <source>joined %1</source>
+        <extracomment>%1 is a Wi-Fi network.</extracomment>
+        <translation>connecté à %1</translation>
+    </message>
+    <message id="hmi-panel-on">
+        <source>on</source>
+        <translation>activé</translation>
+    </message>
+    <message id="hmi-panel-off">
+        <source>off</source>
+        <translation>coupé</translation>
+    </message>
+    <message id="hmi-pair-searching">
+        <source>Looking for phones…</source>
+        <extracomment>Above the list of phones while the unit looks for them.</extracomment>
+        <translation>Recherche de téléphones…</translation>
+    </message>
+    <message id="hmi-pair-found">
+        <source>Phones near the car</source>
+        <extracomment>Above the list of phones when the unit does not look for them.</extracomment>
+        <translation>Téléphones à proximité</translation>
+    </message>
+    <message id="hmi-pair-hint">
+        <source>On the phone, open Settings › Bluetooth and keep that page open.</source>
+        <extracomment>Under the list of phones.</extracomment>
+        <translation>Sur le téléphone, ouvrez Réglages › Bluetooth et gardez cette page ouverte.</translation>
+    </message>
+    <message id="hmi-pair-locked">
+        <source>Phones can be paired when the car stands still.</source>
+        <extracomment>In place of the list of phones while the car is moving.</extracomment>
+        <translation>L’association d’un téléphone n’est possible qu’à l’arrêt.</translation>
+    </message>
+    <message id="hmi-pair-asking">
+        <source>Asking %1…</source>
+        <extracomment>The phone has been asked to pair; %1 is its name.</extracomment>
+        <translation>Demande à %1…</translation>
+    </message>
+    <message id="hmi-pair-paired">
+        <source>%1 is paired</source>
+        <extracomment>Paired; %1 is the phone&apos;s name.</extracomment>
+        <translation>%1 est associé</translation>
+    </message>
+    <message id="hmi-pair-online">
+        <source>Online through %1</source>
+        <extracomment>Paired and online; %1 is the phone&apos;s name.</extracomment>
+        <translation>En ligne avec %1</translation>
+    </message>
+    <message id="hmi-pair-failed">
+        <source>Not paired</source>
+        <extracomment>Pairing did not succeed.</extracomment>
+        <translation>Association impossible</translation>
+    </message>
+    <message id="hmi-phones-tethering-how">
+        <source>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</source>
+        <extracomment>How Bluetooth tethering is switched on at the phone: menu names of the two systems.</extracomment>
+        <translation>iPhone&#xa0;: Réglages › Partage de connexion. Android&#xa0;: Paramètres › Point d’accès et partage › Partage par Bluetooth.</translation>
+    </message>
+    <message id="hmi-word-again">
+        <source>Try again</source>
+        <extracomment>Button: try the same once more.</extracomment>
+        <translation>Réessayer</translation>
+    </message>
+    <message id="hmi-pair-home">
+        <source>Go to the first page</source>
+        <extracomment>Button after pairing: to the first page.</extracomment>
+        <translation>Aller à l’accueil</translation>
+    </message>
+    <message id="hmi-pair-step-choose">
+        <source>Choose the phone</source>
+        <extracomment>Pairing, first step.</extracomment>
+        <translation>Choisir le téléphone</translation>
+    </message>
+    <message id="hmi-pair-step-compare">
+        <source>Compare the two codes</source>
+        <extracomment>Pairing, second step.</extracomment>
+        <translation>Comparer les deux codes</translation>
+    </message>
+    <message id="hmi-pair-step-accept">
+        <source>Accept on both</source>
+        <extracomment>Pairing, third step.</extracomment>
+        <translation>Accepter des deux côtés</translation>
+    </message>
+    <message id="hmi-pair-step-share">
+        <source>On the phone, switch on Bluetooth tethering</source>
+        <extracomment>Pairing, fourth step.</extracomment>
+        <translation>Sur le téléphone, activer le partage de connexion Bluetooth</translation>
+    </message>
+    <message id="hmi-pair-match">
+        <source>They match</source>
+        <extracomment>Button: the two codes are the same.</extracomment>
+        <translation>Codes identiques</translation>
+    </message>
+    <message id="hmi-pair-differ">
+        <source>They differ</source>
+        <extracomment>Button: the two codes are not the same.</extracomment>
+        <translation>Différents</translation>
+    </message>
+    <message id="hmi-pair-waiting">
+        <source>Accept on the phone too</source>
+        <extracomment>Pairing was accepted in the car; the phone&apos;s answer is missing.</extracomment>
+        <translation>Acceptez aussi sur le téléphone</translation>
+    </message>
+    <message id="hmi-phones-tethering-on">
+        <source>tethering on</source>
+        <extracomment>State of a phone: it shares its internet connection.</extracomment>
+        <translation>partage activé</translation>
+    </message>
+    <message id="hmi-phones-tethering-off">
+        <source>tethering off</source>
+        <extracomment>State of a phone: it does not share its internet connection.</extracomment>
+        <translation>partage désactivé</translation>
+    </message>
+    <message id="hmi-word-out-of-range">
+        <source>Out of range</source>
+        <extracomment>State of a phone or network.</extracomment>
+        <translation>Hors de portée</translation>
+    </message>
+    <message id="hmi-phones-lending">
+        <source>It lends the car its internet connection.</source>
+        <extracomment>What a phone does for the car.</extracomment>
+        <translation>Il prête sa connexion internet à la voiture.</translation>
+    </message>
+    <message id="hmi-phones-comes">
+        <source>It connects by itself when it is in the car with Bluetooth on.</source>
+        <extracomment>What makes a known phone connect.</extracomment>
+        <translation>Il se connecte de lui-même dès qu’il est dans la voiture, Bluetooth activé.</translation>
+    </message>
+    <message id="hmi-word-forget">
+        <source>Forget</source>
+        <extracomment>Button of a question: yes, forget the phone or network.</extracomment>
+        <translation>Oublier</translation>
+    </message>
+    <message id="hmi-bluetooth-title">
+        <source>Bluetooth connection</source>
+        <extracomment>Title of the page of phones in the setup. French: the real menu&apos;s name.</extracomment>
+        <translation>Connexion Bluetooth</translation>
+    </message>
+    <message id="hmi-bluetooth-powerless">
+        <source>Bluetooth is off. It has power while the ignition is on.</source>
+        <extracomment>Bluetooth&apos;s state on the page of phones.</extracomment>
+        <translation>Le Bluetooth est éteint&#xa0;: il est alimenté quand le contact est mis.</translation>
+    </message>
+    <message id="hmi-bluetooth-powered">
+        <source>Bluetooth is on. Phones see this car while you pair one.</source>
+        <extracomment>Bluetooth&apos;s state on the page of phones.</extracomment>
+        <translation>Le Bluetooth est actif. La voiture est visible pendant une association.</translation>
+    </message>
+    <message id="hmi-phones-empty-text">
+        <source>A paired phone lends the car its internet connection, over Bluetooth.</source>
+        <extracomment>Page of phones without a phone: what it is good for.</extracomment>
+        <translation>Un téléphone associé prête sa connexion internet à la voiture, par Bluetooth.</translation>
+    </message>
+    <message id="hmi-phones-empty">
+        <source>No phone is paired</source>
+        <extracomment>Page of phones without a phone.</extracomment>
+        <translation>Aucun téléphone associé</translation>
+    </message>
+    <message id="hmi-word-cancel">
+        <source>Cancel</source>
+        <extracomment>Button of a question: no, change nothing.</extracomment>
+        <translation>Annuler</translation>
+    </message>
+    <message id="hmi-phones-forget-text">
+        <source>The car no longer connects to it by itself. It can be paired again.</source>
+        <extracomment>Question before a phone is forgotten: the consequence.</extracomment>
+        <translation>La voiture ne s’y connectera plus d’elle-même. Il pourra être associé de nouveau.</translation>
+    </message>
+    <message id="hmi-phones-forget">
+        <source>Forget %1?</source>
+        <extracomment>Question before a phone is forgotten; %1 is its name.</extracomment>
+        <translation>Oublier %1&#xa0;?</translation>
+    </message>
+    <message id="hmi-online-account">
+        <source>Lexus Online</source>
+        <extracomment>Row: the account of the connected services. French: the real menu&apos;s name.</extracomment>
+        <translation>Lexus en ligne</translation>
+    </message>
+    <message id="hmi-account-existing-caption">
+        <source>Sign in with e-mail and password</source>
+        <extracomment>Under &quot;Existing account&quot;.</extracomment>
+        <translation>Se connecter avec e-mail et mot de passe</translation>
+    </message>
+    <message id="hmi-account-existing">
+        <source>Existing account</source>
+        <extracomment>Row and title: sign in with an account that exists. French: the real menu&apos;s name.</extracomment>
+        <translation>Compte existant</translation>
+    </message>
+    <message id="hmi-account-why">
+        <source>An account links this car to the online services. The three free years start with the first sign-in.</source>
+        <extracomment>What signing in is good for.</extracomment>
+        <translation>Un compte lie cette voiture aux services en ligne. Les trois ans gratuits débutent à la première connexion.</translation>
+    </message>
+    <message id="hmi-account-kept">
+        <source>This unit stays signed in. The password is not stored.</source>
+        <extracomment>Signed in: what the unit keeps.</extracomment>
+        <translation>L’appareil reste connecté. Le mot de passe n’est pas conservé.</translation>
+    </message>
+    <message id="hmi-account-unsaved">
+        <source>The sign-in could not be saved: after a restart you sign in again.</source>
+        <extracomment>Signed in, but the sign-in could not be saved.</extracomment>
+        <translation>La connexion n’a pas pu être enregistrée&#xa0;: elle sera redemandée au redémarrage.</translation>
+    </message>
+    <message id="hmi-sign-out">
+        <source>Sign out</source>
+        <extracomment>Button: end the sign-in on this unit.</extracomment>
+        <translation>Se déconnecter</translation>
+    </message>
+    <message id="hmi-sign-out-text">
+        <source>The free period goes on. You need your password to sign in again.</source>
+        <extracomment>Question before signing out: the consequence.</extracomment>
+        <translation>La période gratuite continue. Le mot de passe sera demandé à la prochaine connexion.</translation>
+    </message>
+    <message id="hmi-sign-out-title">
+        <source>Sign out on this unit?</source>
+        <extracomment>Question before signing out.</extracomment>
+        <translation>Se déconnecter de cet appareil&#xa0;?</translation>
+    </message>
+    <message id="hmi-display-title">
+        <source>Display</source>
+        <extracomment>Row and title: brightness of the display.</extracomment>
+        <translation>Affichage</translation>
+    </message>
+    <message id="hmi-display-auto-caption">
+        <source>Day from 7 am to 8 pm, night else</source>
+        <extracomment>When the display is bright by itself.</extracomment>
+        <translation>Jour de 7 h à 20 h, nuit sinon</translation>
+    </message>
+    <message id="hmi-display-auto">
+        <source>Automatic</source>
+        <extracomment>The display follows the time of day.</extracomment>
+        <translation>Automatique</translation>
+    </message>
+    <message id="hmi-display-day">
+        <source>Day</source>
+        <extracomment>The display is bright.</extracomment>
+        <translation>Jour</translation>
+    </message>
+    <message id="hmi-display-night">
+        <source>Night</source>
+        <extracomment>The display is dark.</extracomment>
+        <translation>Nuit</translation>
+    </message>
+    <message id="hmi-sign-in-check">
+        <source>Check this</source>
+        <extracomment>Sign-in page: what is asked, short; replaces the field&apos;s label.</extracomment>
+        <translation>À vérifier</translation>
+    </message>
+    <message id="hmi-sign-in-meaning">
+        <source>The password is not stored. The three free years start when the account is accepted.</source>
+        <extracomment>Sign-in page, one line: what signing in means.</extracomment>
+        <translation>Le mot de passe n’est pas conservé. Les trois ans gratuits débutent à l’acceptation du compte.</translation>
+    </message>
+    <message id="hmi-sign-in-email">
+        <source>E-mail</source>
+        <extracomment>Field for an e-mail address.</extracomment>
+        <translation>E-mail</translation>
+    </message>
+    <message id="hmi-word-password">
+        <source>Password</source>
+        <extracomment>Field for a password.</extracomment>
+        <translation>Mot de passe</translation>
+    </message>
+    <message id="hmi-key-next">
+        <source>Next</source>
+        <extracomment>Action key of the keyboard: to the next field.</extracomment>
+        <translation>Suivant</translation>
+    </message>
+    <message id="hmi-sign-in-offline">
+        <source>Signing in needs a connection</source>
+        <extracomment>Sign-in page while the unit is offline.</extracomment>
+        <translation>Une connexion est nécessaire</translation>
+    </message>
+    <message id="hmi-language-title">
+        <source>Language and units</source>
+        <extracomment>Row and title: language and units.</extracomment>
+        <translation>Langue et unités</translation>
+    </message>
+    <message id="hmi-language-en">
+        <source>English</source>
+        <extracomment>Name of the language in itself; never translated.</extracomment>
+        <translation>English</translation>
+    </message>
+    <message id="hmi-language-fr">
+        <source>Français</source>
+        <extracomment>Name of the language in itself; never translated.</extracomment>
+        <translation>Français</translation>
+    </message>
+    <message id="hmi-units-title">
+        <source>Units</source>
+        <extracomment>Title of the list of units.</extracomment>
+        <translation>Unités</translation>
+    </message>
+    <message id="hmi-units-distance">
+        <source>Distance</source>
+        <extracomment>Name of a unit.</extracomment>
+        <translation>Distance</translation>
+    </message>
+    <message id="hmi-units-km">
+        <source>Kilometres (km)</source>
+        <extracomment>A unit.</extracomment>
+        <translation>Kilomètres (km)</translation>
+    </message>
+    <message id="hmi-units-temperature">
+        <source>Temperature</source>
+        <extracomment>Name of a unit.</extracomment>
+        <translation>Température</translation>
+    </message>
+    <message id="hmi-units-celsius">
+        <source>Degrees Celsius (°C)</source>
+        <extracomment>A unit.</extracomment>
+        <translation>Degrés Celsius (°C)</translation>
+    </message>
+    <message id="hmi-units-time">
+        <source>Time of day</source>
+        <extracomment>Name of a unit.</extracomment>
+        <translation>Heure</translation>
+    </message>
+    <message id="hmi-units-24h">
+        <source>24 hours</source>
+        <extracomment>A unit.</extracomment>
+        <translation>24 heures</translation>
+    </message>
+    <message id="hmi-wifi-connect">
+        <source>Connect</source>
+        <extracomment>Button: connect to this network.</extracomment>
+        <translation>Se connecter</translation>
+    </message>
+    <message id="hmi-wifi-disconnect">
+        <source>Disconnect</source>
+        <extracomment>Button: leave this network.</extracomment>
+        <translation>Déconnecter</translation>
+    </message>
+    <message id="hmi-services-days" numerus="yes">
+        <source>%n day(s) left</source>
+        <extracomment>How much is left; %n is the number of days.</extracomment>
+        <translation>
+            <numerusform>%n jour restant</numerusform>
+            <numerusform>%n jours restants</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-online-title">
+        <source>Online</source>
+        <extracomment>Row and title of the online services. French: the real menu&apos;s name.</extracomment>
+        <translation>En ligne</translation>
+    </message>
+    <message id="hmi-subscriptions-title">
+        <source>Subscriptions</source>
+        <extracomment>Row and title: what is subscribed to, and until when.</extracomment>
+        <translation>Abonnements</translation>
+    </message>
+    <message id="hmi-online-through">
+        <source>The car reaches the online service through %1.</source>
+        <extracomment>Online: through which phone or network; %1 is its name.</extracomment>
+        <translation>La voiture joint le service en ligne grâce à %1.</translation>
+    </message>
+    <message id="hmi-online-check">
+        <source>Check now</source>
+        <extracomment>Button: look at once whether the internet can be reached.</extracomment>
+        <translation>Vérifier</translation>
+    </message>
+    <message id="hmi-wifi-password">
+        <source>Password of %1</source>
+        <extracomment>Field for the password of a Wi-Fi network; %1 is its name.</extracomment>
+        <translation>Mot de passe de %1</translation>
+    </message>
+    <message id="hmi-word-ok">
+        <source>OK</source>
+        <extracomment>Button: take what was typed.</extracomment>
+        <translation>OK</translation>
+    </message>
+    <message id="hmi-wifi-password-hint">
+        <source>8 characters or more, as shown on the phone or under the router.</source>
+        <extracomment>Under the field for the password of a Wi-Fi network.</extracomment>
+        <translation>8 caractères ou plus, affichés sur le téléphone ou sous la box.</translation>
+    </message>
+    <message id="hmi-setup-signed-in">
+        <source>Signed in: %1</source>
+        <extracomment>Setup: who is signed in to the online services; %1 is a name.</extracomment>
+        <translation>Connecté&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-word-wifi">
+        <source>Wi-Fi</source>
+        <extracomment>What carries the connection.</extracomment>
+        <translation>Wi-Fi</translation>
+    </message>
+    <message id="hmi-setup-language-now">
+        <source>English · km · °C</source>
+        <extracomment>Setup: the present language, and the units. The name of the language in itself.</extracomment>
+        <translation>Français · km · °C</translation>
+    </message>
+    <message id="hmi-vehicle-title">
+        <source>Vehicle</source>
+        <extracomment>Row and title: facts about the car.</extracomment>
+        <translation>Véhicule</translation>
+    </message>
+    <message id="hmi-subscriptions-waiting-text">
+        <source>They start the moment your account is accepted on this unit.</source>
+        <extracomment>Subscriptions page before the first sign-in: what to do.</extracomment>
+        <translation>Ils débutent dès que votre compte est accepté sur cet appareil.</translation>
+    </message>
+    <message id="hmi-subscriptions-asking-text">
+        <source>The unit asks the online service for your subscriptions.</source>
+        <extracomment>Subscriptions page: signed in, but the period is not known yet.</extracomment>
+        <translation>L’appareil demande vos abonnements au service en ligne.</translation>
+    </message>
+    <message id="hmi-subscriptions-waiting">
+        <source>Three free years of online services</source>
+        <extracomment>Subscriptions page before the first sign-in.</extracomment>
+        <translation>Trois ans de services en ligne offerts</translation>
+    </message>
+    <message id="hmi-subscriptions-asking">
+        <source>One moment…</source>
+        <extracomment>Subscriptions page: the unit asks the service.</extracomment>
+        <translation>Un instant…</translation>
+    </message>
+    <message id="hmi-subscriptions-stale">
+        <source>Not up to date: the online service could not be asked just now.</source>
+        <extracomment>Subscriptions page: what is shown is the last known state.</extracomment>
+        <translation>Peut-être dépassé&#xa0;: le service en ligne n’a pas pu être interrogé.</translation>
+    </message>
+    <message id="hmi-term-map-what">
+        <source>Map updates, traffic, online search</source>
+        <extracomment>What Map Care opens.</extracomment>
+        <translation>Mises à jour, trafic, recherche en ligne</translation>
+    </message>
+    <message id="hmi-term-pack-what">
+        <source>Fuel, parking, weather</source>
+        <extracomment>What the Service Pack opens.</extracomment>
+        <translation>Carburant, parking, météo</translation>
+    </message>
+    <message id="hmi-term-until">
+        <source>Until %1, %2</source>
+        <extracomment>End of a subscription; %1 is a date, %2 a time of day.</extracomment>
+        <translation>Jusqu’au %1, %2</translation>
+    </message>
+    <message id="hmi-term-since">
+        <source>Since %1</source>
+        <extracomment>Start of a subscription; %1 is a date.</extracomment>
+        <translation>Depuis le %1</translation>
+    </message>
+    <message id="hmi-term-free">
+        <source>Free period</source>
+        <extracomment>A subscription that costs nothing.</extracomment>
+        <translation>Période gratuite</translation>
+    </message>
+    <message id="hmi-term-bought">
+        <source>Subscribed</source>
+        <extracomment>A subscription that was paid for.</extracomment>
+        <translation>Abonné</translation>
+    </message>
+    <message id="hmi-term-ended">
+        <source>Ended</source>
+        <extracomment>A subscription that is over.</extracomment>
+        <translation>Terminé</translation>
+    </message>
+    <message id="hmi-term-map">
+        <source>Map Care</source>
+        <extracomment>Names of the two products; they are not translated.</extracomment>
+        <translation>Map Care</translation>
+    </message>
+    <message id="hmi-term-pack">
+        <source>Service Pack</source>
+        <extracomment>Names of the two products; they are not translated.</extracomment>
+        <translation>Service Pack</translation>
+    </message>
+    <message id="hmi-vehicle-unknown">
+        <source>Not known yet</source>
+        <extracomment>In place of a value that the car has not told.</extracomment>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message id="hmi-vehicle-model">
+        <source>Model</source>
+        <extracomment>Name of the car&apos;s model.</extracomment>
+        <translation>Modèle</translation>
+    </message>
+    <message id="hmi-vehicle-vin">
+        <source>Vehicle identification number</source>
+        <extracomment>Name of the car&apos;s identification number.</extracomment>
+        <translation>Numéro d’identification du véhicule</translation>
+    </message>
+    <message id="hmi-vehicle-ignition">
+        <source>Ignition</source>
+        <extracomment>Name of the ignition&apos;s state.</extracomment>
+        <translation>Contact</translation>
+    </message>
+    <message id="hmi-vehicle-odometer">
+        <source>Odometer</source>
+        <extracomment>Name of the distance driven.</extracomment>
+        <translation>Compteur</translation>
+    </message>
+    <message id="hmi-vehicle-outside">
+        <source>Outside</source>
+        <extracomment>Name of the temperature outside.</extracomment>
+        <translation>Extérieur</translation>
+    </message>
+    <message id="hmi-wifi-joining">
+        <source>Connecting…</source>
+        <extracomment>State of a network: the unit is trying it.</extracomment>
+        <translation>Connexion…</translation>
+    </message>
+    <message id="hmi-wifi-known">
+        <source>Known</source>
+        <extracomment>State of a network: its password is saved.</extracomment>
+        <translation>Connu</translation>
+    </message>
+    <message id="hmi-wifi-secured">
+        <source>Secured</source>
+        <extracomment>State of a network: it asks for a password.</extracomment>
+        <translation>Sécurisé</translation>
+    </message>
+    <message id="hmi-wifi-open">
+        <source>Open</source>
+        <extracomment>State of a network: it asks for no password.</extracomment>
+        <translation>Ouvert</translation>
+    </message>
+    <message id="hmi-wifi-strong">
+        <source>strong</source>
+        <extracomment>Strength of a network.</extracomment>
+        <translation>fort</translation>
+    </message>
+    <message id="hmi-wifi-weak">
+        <source>weak</source>
+        <extracomment>Strength of a network.</extracomment>
+        <translation>faible</translation>
+    </message>
+    <message id="hmi-wifi-turn-on">
+        <source>Turn on Wi-Fi</source>
+        <extracomment>Switch. French: the real menu&apos;s name.</extracomment>
+        <translation>Activer Wi-Fi</translation>
+    </message>
+    <message id="hmi-wifi-off-text">
+        <source>Turn on Wi-Fi to use a phone’s hotspot or the network at home.</source>
+        <extracomment>Wi-Fi page while Wi-Fi is off.</extracomment>
+        <translation>Activez le Wi-Fi pour utiliser le point d’accès d’un téléphone ou le réseau de la maison.</translation>
+    </message>
+    <message id="hmi-wifi-none">
+        <source>No network in range.</source>
+        <extracomment>Wi-Fi page without any network.</extracomment>
+        <translation>Aucun réseau à portée.</translation>
+    </message>
+    <message id="hmi-wifi-choose">
+        <source>Choose a network.</source>
+        <extracomment>Wi-Fi page: networks are listed at the left.</extracomment>
+        <translation>Choisissez un réseau.</translation>
+    </message>
+    <message id="hmi-account-invalid-request">
+        <source>The details were not understood. Check them and try again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Données non comprises. Vérifiez-les et réessayez.</translation>
+    </message>
+    <message id="hmi-account-wrong-password">
+        <source>The password is wrong for this account.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le mot de passe de ce compte est incorrect.</translation>
+    </message>
+    <message id="hmi-account-unknown-account">
+        <source>There is no account with this e-mail address.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Aucun compte ne correspond à cette adresse e-mail.</translation>
+    </message>
+    <message id="hmi-account-not-activated">
+        <source>Activate the account first: open the link in the e-mail.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Activez d’abord le compte&#xa0;: ouvrez le lien reçu par e-mail.</translation>
+    </message>
+    <message id="hmi-account-locked">
+        <source>Locked after five wrong tries. Try again in 15 minutes.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Bloqué après cinq essais erronés. Réessayez dans 15 minutes.</translation>
+    </message>
+    <message id="hmi-account-unknown-vehicle">
+        <source>The online service does not know this car. Ask your retailer.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service ne connaît pas cette voiture. Contactez votre distributeur.</translation>
+    </message>
+    <message id="hmi-account-not-signed-in">
+        <source>You are signed out. Sign in again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Vous êtes déconnecté. Connectez-vous de nouveau.</translation>
+    </message>
+    <message id="hmi-account-token-expired">
+        <source>The sign-in has expired. Sign in again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>La connexion a expiré. Connectez-vous de nouveau.</translation>
+    </message>
+    <message id="hmi-account-token-reused">
+        <source>The sign-in was used elsewhere. Sign in again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>La connexion a servi ailleurs. Connectez-vous de nouveau.</translation>
+    </message>
+    <message id="hmi-account-other-device">
+        <source>The sign-in belongs to another unit. Sign in here again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>La connexion appartient à un autre appareil. Reconnectez-vous ici.</translation>
+    </message>
+    <message id="hmi-account-not-found">
+        <source>The online service did not find what was asked for.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service en ligne n’a pas trouvé ce qui était demandé.</translation>
+    </message>
+    <message id="hmi-account-method-not-allowed">
+        <source>The online service does not accept this request.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service en ligne n’accepte pas cette demande.</translation>
+    </message>
+    <message id="hmi-account-too-large">
+        <source>What was typed is too long.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>La saisie est trop longue.</translation>
+    </message>
+    <message id="hmi-account-request-timeout">
+        <source>The request took too long on the way. Try again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>La demande a mis trop de temps. Réessayez.</translation>
+    </message>
+    <message id="hmi-account-unavailable">
+        <source>The online service is closed for a moment. Try again soon.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service en ligne est fermé un moment. Réessayez bientôt.</translation>
+    </message>
+    <message id="hmi-account-internal">
+        <source>The online service has a fault. Try again later.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service en ligne est en panne. Réessayez plus tard.</translation>
+    </message>
+    <message id="hmi-account-offline">
+        <source>The unit is offline. Connect it, then sign in.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>L’appareil est hors ligne. Mettez-le en ligne, puis connectez-vous.</translation>
+    </message>
+    <message id="hmi-account-refused">
+        <source>The online service cannot be reached. Try again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service en ligne est injoignable. Réessayez.</translation>
+    </message>
+    <message id="hmi-account-timeout">
+        <source>The online service answers too slowly. Try again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service en ligne répond trop lentement. Réessayez.</translation>
+    </message>
+    <message id="hmi-account-lost">
+        <source>The connection broke off. Try again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>La liaison a été coupée. Réessayez.</translation>
+    </message>
+    <message id="hmi-account-server-error">
+        <source>The online service has a fault. Try again later.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Le service en ligne est en panne. Réessayez plus tard.</translation>
+    </message>
+    <message id="hmi-account-garbage">
+        <source>The answer cannot be used. Try over another network.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>La réponse est inutilisable. Essayez par un autre réseau.</translation>
+    </message>
+    <message id="hmi-account-bad-email">
+        <source>Type a whole e-mail address, such as name@example.com.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Saisissez une adresse complète, comme nom@exemple.fr.</translation>
+    </message>
+    <message id="hmi-account-no-password">
+        <source>Type the password.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Saisissez le mot de passe.</translation>
+    </message>
+    <message id="hmi-account-ended-token-reused">
+        <source>You were signed out: the sign-in was used elsewhere.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Vous avez été déconnecté&#xa0;: la connexion a servi ailleurs.</translation>
+    </message>
+    <message id="hmi-account-ended-other-device">
+        <source>You were signed out: the sign-in belongs to another unit.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Vous avez été déconnecté&#xa0;: un autre appareil a pris la place.</translation>
+    </message>
+    <message id="hmi-account-ended-not-signed-in">
+        <source>You were signed out. Sign in again.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Vous avez été déconnecté. Connectez-vous de nouveau.</translation>
+    </message>
+    <message id="hmi-account-ended-not-found">
+        <source>You were signed out: the account is no longer there.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Vous avez été déconnecté&#xa0;: le compte n’existe plus.</translation>
+    </message>
+    <message id="hmi-link-starting">
+        <source>Starting…</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Démarrage…</translation>
+    </message>
+    <message id="hmi-link-help-starting">
+        <source>The unit is starting; this takes a moment.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>L’appareil démarre&#xa0;; un instant.</translation>
+    </message>
+    <message id="hmi-link-ignition-off">
+        <source>Ignition off</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Contact coupé</translation>
+    </message>
+    <message id="hmi-link-help-ignition-off">
+        <source>Switch on the ignition: the radios have no power.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>Mettez le contact&#xa0;: les radios ne sont pas alimentées.</translation>
+    </message>
+    <message id="hmi-link-no-phone">
+        <source>Offline: no phone yet</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Hors ligne&#xa0;: aucun téléphone</translation>
+    </message>
+    <message id="hmi-link-help-no-phone">
+        <source>Pair a phone and let it share its connection.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>Associez un téléphone et laissez-le partager sa connexion.</translation>
+    </message>
+    <message id="hmi-link-phone-out-of-range">
+        <source>Phone out of range</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Téléphone hors de portée</translation>
+    </message>
+    <message id="hmi-link-help-phone-out-of-range">
+        <source>Bring %1 into the car; it connects by itself.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>Apportez %1 dans la voiture&#xa0;; la connexion se fera seule.</translation>
+    </message>
+    <message id="hmi-link-tethering-off">
+        <source>Tethering is off</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Partage désactivé</translation>
+    </message>
+    <message id="hmi-link-help-tethering-off">
+        <source>On %1, switch on Bluetooth tethering.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>Sur %1, activez le partage de connexion Bluetooth.</translation>
+    </message>
+    <message id="hmi-link-network-out-of-range">
+        <source>Network out of range</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Réseau hors de portée</translation>
+    </message>
+    <message id="hmi-link-help-network-out-of-range">
+        <source>%1 is out of range; it connects by itself later.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>%1 est hors de portée&#xa0;; la connexion se fera seule.</translation>
+    </message>
+    <message id="hmi-link-connecting">
+        <source>Connecting…</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Connexion…</translation>
+    </message>
+    <message id="hmi-link-help-connecting">
+        <source>Connecting to %1…</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>Connexion à %1…</translation>
+    </message>
+    <message id="hmi-link-checking">
+        <source>Checking…</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Vérification…</translation>
+    </message>
+    <message id="hmi-link-help-checking">
+        <source>%1 is connected; the internet is being checked.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>%1 est connecté&#xa0;; internet est en cours de vérification.</translation>
+    </message>
+    <message id="hmi-link-bearer-refused">
+        <source>Connection refused</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Connexion refusée</translation>
+    </message>
+    <message id="hmi-link-help-bearer-refused">
+        <source>%1 refused. Switch tethering off and on again.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>%1 a refusé. Désactivez puis réactivez le partage.</translation>
+    </message>
+    <message id="hmi-link-no-internet">
+        <source>Connected, no internet</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Connecté, sans internet</translation>
+    </message>
+    <message id="hmi-link-help-no-internet">
+        <source>%1 is connected, but has no internet itself.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>%1 est connecté, mais n’a pas internet lui-même.</translation>
+    </message>
+    <message id="hmi-link-captive-portal">
+        <source>Sign-in page needed</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Page d’accès requise</translation>
+    </message>
+    <message id="hmi-link-help-captive-portal">
+        <source>%1 wants a sign-in page: open it on a phone first.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>%1 demande une page d’accès&#xa0;: ouvrez-la sur un téléphone.</translation>
+    </message>
+    <message id="hmi-link-backend-unreachable">
+        <source>Service unreachable</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Service injoignable</translation>
+    </message>
+    <message id="hmi-link-help-backend-unreachable">
+        <source>The online service cannot be reached. Trying again.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>Le service en ligne est injoignable. Nouvel essai en cours.</translation>
+    </message>
+    <message id="hmi-link-backend-slow">
+        <source>Service too slow</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Service trop lent</translation>
+    </message>
+    <message id="hmi-link-help-backend-slow">
+        <source>The online service answers too slowly. Trying again.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>Le service en ligne répond trop lentement. Nouvel essai.</translation>
+    </message>
+    <message id="hmi-link-backend-error">
+        <source>Service has a fault</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Service en panne</translation>
+    </message>
+    <message id="hmi-link-help-backend-error">
+        <source>The online service has a fault. Trying again.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>Le service en ligne est en panne. Nouvel essai en cours.</translation>
+    </message>
+    <message id="hmi-link-backend-garbage">
+        <source>Service answer unusable</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Réponse inutilisable</translation>
+    </message>
+    <message id="hmi-link-help-backend-garbage">
+        <source>Something on the way changes answers. Try elsewhere.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>Les réponses sont altérées en chemin. Changez de réseau.</translation>
+    </message>
+    <message id="hmi-radio-radio-off">
+        <source>The radio is off. Switch on the ignition, then try again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>La radio est éteinte. Mettez le contact, puis réessayez.</translation>
+    </message>
+    <message id="hmi-radio-not-found">
+        <source>It can no longer be found.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Introuvable à présent.</translation>
+    </message>
+    <message id="hmi-radio-out-of-range">
+        <source>Out of range. Bring it closer and try again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Hors de portée. Rapprochez-le et réessayez.</translation>
+    </message>
+    <message id="hmi-radio-busy">
+        <source>Busy with another connection. Try again in a moment.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Occupé par une autre connexion. Réessayez dans un instant.</translation>
+    </message>
+    <message id="hmi-radio-not-paired">
+        <source>It is no longer paired with the car. Pair it again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Il n’est plus associé à la voiture. Associez-le de nouveau.</translation>
+    </message>
+    <message id="hmi-radio-rejected-here">
+        <source>Pairing was stopped here: the codes differ.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Association arrêtée ici&#xa0;: les codes diffèrent.</translation>
+    </message>
+    <message id="hmi-radio-rejected-there">
+        <source>The phone refused the pairing.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Le téléphone a refusé l’association.</translation>
+    </message>
+    <message id="hmi-radio-pairing-timeout">
+        <source>No answer in time. Unlock the phone and try again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Pas de réponse à temps. Déverrouillez le téléphone et réessayez.</translation>
+    </message>
+    <message id="hmi-radio-tethering-off">
+        <source>The phone does not share its connection: switch on tethering.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Le téléphone ne partage pas sa connexion&#xa0;: activez le partage.</translation>
+    </message>
+    <message id="hmi-radio-wrong-password">
+        <source>The password is wrong.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Le mot de passe est incorrect.</translation>
+    </message>
+    <message id="hmi-radio-password-too-short">
+        <source>The password needs 8 characters or more.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Le mot de passe compte au moins 8 caractères.</translation>
+    </message>
+    <message id="hmi-radio-not-fitted">
+        <source>This car does not have this radio.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Cette voiture n’a pas cette radio.</translation>
+    </message>
+    <message id="hmi-radio-lost">
+        <source>The connection was lost on the way. Try again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>La liaison a été perdue en chemin. Réessayez.</translation>
+    </message>
+    <message id="hmi-error-other">
+        <source>That did not work. Try again.</source>
+        <extracomment>A failure that has no words of its own.</extracomment>
+        <translation>Cela n’a pas fonctionné. Réessayez.</translation>
+    </message>
+    <message id="hmi-word-bluetooth">
+        <source>Bluetooth</source>
+        <extracomment>What carries the connection.</extracomment>
+        <translation>Bluetooth</translation>
+    </message>
+    <message id="hmi-word-offline">
+        <source>Offline</source>
+        <extracomment>Nothing carries a connection.</extracomment>
+        <translation>Hors ligne</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,414 @@
+"""The unit's window over the real view-models and services, on ports that do as they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Generator, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine, QQmlError
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from connectivity.bluetooth.view_model import BluetoothViewModel
+from connectivity.contracts.cloud import Account, Coverage, EntitlementDocument, Product, Session, SignIn
+from connectivity.contracts.profile import load_profile
+from connectivity.contracts.radio import (
+    AccessPoint,
+    BluetoothDevice,
+    BluetoothState,
+    PairingRequest,
+    RadioReason,
+    Security,
+    WifiState,
+)
+from connectivity.egress import Egress
+from connectivity.gps import GpsFix
+from connectivity.link import Bearer, LinkService, LinkState, OfflineReason
+from connectivity.radio import RadioError
+from connectivity.vehicle.ports import VehicleState
+from connectivity.vehicle.view_model import VehicleViewModel
+from connectivity.view_model import LinkViewModel
+from connectivity.wifi.view_model import WifiViewModel
+from headunit.account.domain import SignedIn, SignedOut
+from headunit.account.service import AccountService
+from headunit.account.view_model import AccountViewModel
+from headunit.core.errors import HeadUnitError
+from headunit.core.looptime import FakeLoopTime
+from headunit.core.observable import Observable
+from headunit.core.store import MemoryStore
+from headunit.processes.preferences import Preferences, PreferenceService
+from headunit.processes.shell_qt import AppViewModel
+from headunit.services.domain import ServicesState
+from headunit.services.service import ServicesService
+from headunit.services.view_model import ServicesViewModel
+from headunit.ui.formatter import Formatter
+from headunit.ui.resources import qml_dir
+from headunit.ui.translations import Translations
+
+NOW = datetime(2026, 11, 21, 20, 37, tzinfo=UTC)
+STARTED = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
+ENDS = datetime(2029, 11, 21, 9, 42, tzinfo=UTC)
+MARIE = BluetoothDevice("5C:F9:38:00:00:01", "Marie’s phone", rssi=-52)
+PAUL = BluetoothDevice("5C:F9:38:00:00:02", "Pixel of Paul-Alexandre", rssi=-71)
+PAIRED = replace(MARIE, paired=True, connected=True)
+SHARING = replace(PAIRED, tethering=True)
+ACCOUNT = Account("a-1", "marie.laurent@example.com", "Marie Laurent", "FR", "fr")
+NETWORKS = (
+    AccessPoint("Marie’s hotspot", Security.WPA_PSK, 88),
+    AccessPoint("Maison-5G", Security.WPA_PSK, None, saved=True),
+    AccessPoint("Café du Port", Security.OPEN, 61, saved=True),
+    AccessPoint("Parking-Invités", Security.OPEN, 30),
+)
+DRIVEN = VehicleState(ignition="ON", speed_kmh=0.0, odometer_km=12_345.0, outside_c=18.0, fuel_percent=62.0)
+FIX = GpsFix(NOW, 43.7347, 7.4206, 0.0, None)
+
+
+class Gate:
+    """What a fake waits for, until the test opens it."""
+
+    def __init__(self, tasks: HandTasks) -> None:
+        self._tasks, self._opened, self._waiting = tasks, False, []
+
+    def __await__(self) -> Generator[Gate]:
+        if not self._opened:
+            yield self
+
+    def wait(self, work: Coroutine[Any, Any, Any]) -> None:
+        self._waiting.append(work)
+
+    def open(self) -> None:
+        self._opened = True
+        waiting, self._waiting = self._waiting, []
+        for work in waiting:
+            self._tasks.advance(work)
+
+
+class HandTasks:
+    """Runs background work at once, by hand: no loop, no waiting, only gates."""
+
+    def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+        self.advance(work)
+
+    def advance(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            gate = work.send(None)
+        except StopIteration:
+            return
+        gate.wait(work)
+
+
+class Bluetooth:
+    """An adapter; `pair` waits for `accept_there`, `refusal` makes it fail."""
+
+    def __init__(self, tasks: HandTasks) -> None:
+        self.state = Observable(BluetoothState())
+        self.refusal: RadioReason | None = None
+        self.removed: list[str] = []
+        self._tasks = tasks
+        self._answered = Gate(tasks)
+
+    async def set_discoverable(self, on: bool) -> None:
+        self.state.set(replace(self.state.value, discoverable=on))
+
+    async def set_discovering(self, on: bool) -> None:
+        self.state.set(replace(self.state.value, discovering=on))
+
+    async def pair(self, address: str) -> None:
+        device = self._device(address)
+        self._answered = Gate(self._tasks)
+        self.state.set(replace(self.state.value, pairing=PairingRequest(address, device.name, 482915)))
+        await self._answered
+        self.state.set(replace(self.state.value, pairing=None))
+        if self.refusal is not None:
+            raise RadioError(self.refusal)
+        self._replace(replace(device, paired=True, connected=True))
+
+    async def answer_pairing(self, accept: bool) -> None:
+        if not accept:
+            self.refusal = RadioReason.REJECTED_HERE
+            self._answered.open()
+            return
+        request = self.state.value.pairing
+        assert request is not None
+        self.state.set(replace(self.state.value, pairing=replace(request, accepted_here=True)))
+
+    def give_up(self) -> None:
+        """End what waits for an answer, as the adapter does after its time."""
+        self.refusal = RadioReason.PAIRING_TIMEOUT
+        self._answered.open()
+        self.refusal = None
+
+    def accept_there(self) -> None:
+        self._answered.open()
+
+    async def remove(self, address: str) -> None:
+        self.removed.append(address)
+        rest = tuple(device for device in self.state.value.devices if device.address != address)
+        self.state.set(replace(self.state.value, devices=rest))
+
+    def _device(self, address: str) -> BluetoothDevice:
+        return next(device for device in self.state.value.devices if device.address == address)
+
+    def _replace(self, new: BluetoothDevice) -> None:
+        devices = tuple(new if device.address == new.address else device for device in self.state.value.devices)
+        self.state.set(replace(self.state.value, devices=devices))
+
+
+class Wifi:
+    """A device whose networks know one password."""
+
+    PASSWORD = "azerty12"
+
+    def __init__(self) -> None:
+        self.state = Observable(WifiState())
+        self.tried: list[tuple[str, str | None]] = []
+
+    async def set_enabled(self, on: bool) -> None:
+        self.state.set(replace(self.state.value, enabled=on))
+
+    async def scan(self) -> None:
+        return
+
+    async def join(self, ssid: str, password: str | None) -> Egress:
+        self.tried.append((ssid, password))
+        if password != self.PASSWORD:
+            raise RadioError(RadioReason.WRONG_PASSWORD)
+        self.state.set(replace(self.state.value, active=ssid))
+        return Egress("wifi")
+
+    async def leave(self) -> None:
+        self.state.set(replace(self.state.value, active=None))
+
+    async def forget(self, ssid: str) -> None:
+        self.state.set(replace(self.state.value, active=None))
+
+
+class Cloud:
+    """The backend; `failure` is raised by the next answers, which wait for `gate`."""
+
+    def __init__(self, tasks: HandTasks) -> None:
+        self.gate = Gate(tasks)
+        self.gate.open()
+        self.failure: HeadUnitError | None = None
+        self.document: EntitlementDocument | None = None
+        self.asked: list[SignIn] = []
+
+    async def sign_in(self, request: SignIn) -> Session:
+        self.asked.append(request)
+        await self.gate
+        if self.failure is not None:
+            raise self.failure
+        return Session("access", "refresh", 600, ACCOUNT)
+
+    async def refresh(self, refresh_token: str) -> Session:
+        return Session("access", refresh_token, 600, ACCOUNT)
+
+    async def sign_out(self, access_token: str) -> None:
+        return
+
+    async def entitlements(self, access_token: str) -> str:
+        if self.failure is not None:
+            raise self.failure
+        return "signed"
+
+    async def read_document(self, compact: str) -> EntitlementDocument:
+        assert self.document is not None
+        return self.document
+
+
+class Clock:
+    """Service time that stands still."""
+
+    def __init__(self) -> None:
+        self.value = NOW
+
+    def now(self) -> datetime:
+        return self.value
+
+
+def document(starts_at: datetime = STARTED, ends_at: datetime = ENDS) -> EntitlementDocument:
+    coverage = tuple(Coverage(product, "free", starts_at, ends_at) for product in Product)
+    return EntitlementDocument("device", "VIN", starts_at, "Europe/Paris", coverage)
+
+
+class Stand:
+    """The window and everything behind it. Every QML warning is kept in `warnings`."""
+
+    def __init__(self, app: QGuiApplication) -> None:
+        self.tasks: Any = HandTasks()
+        car = load_profile("ux250h-2021-fr")
+        self.clock: Any = Clock()
+        self.bluetooth, self.wifi, self.cloud = Bluetooth(self.tasks), Wifi(), Cloud(self.tasks)
+        self.vehicle, self.fix = Observable(VehicleState()), Observable[GpsFix | None](None)
+        self.preferences = PreferenceService(MemoryStore(), "en")
+        self.formatter = Observable(Formatter("en"))
+        bluetooth, wifi, cloud, clock = map(_any, (self.bluetooth, self.wifi, self.cloud, self.clock))
+        loop_time = FakeLoopTime()
+        self.link = LinkService(bluetooth, wifi, self.vehicle, _any(None), loop_time)
+        self.account = AccountService(cloud, MemoryStore(), loop_time, "device", car.vin)
+        self.services = ServicesService(cloud, self.account, MemoryStore())
+        self.app = AppViewModel(
+            preferences=self.preferences,
+            clock=clock,
+            home_zone=car.market.time_zone,
+            formatter=self.formatter,
+            link=LinkViewModel(self.link),
+            bluetooth=BluetoothViewModel(bluetooth, self.tasks),
+            wifi=WifiViewModel(wifi, self.link, self.tasks),
+            account=AccountViewModel(self.account, self.tasks),
+            services=ServicesViewModel(self.services, clock, self.formatter, self.tasks),
+            vehicle=VehicleViewModel(car, self.vehicle, self.fix, self.formatter),
+        )
+        self.warnings: list[str] = []
+        self.engine = QQmlApplicationEngine()
+        self.engine.addImportPath(str(qml_dir()))
+        self.engine.setOutputWarningsToStandardError(False)
+        self.engine.warnings.connect(self._note)
+        self.translations = Translations(app, self.engine)
+        self.preferences.state.subscribe(self._adopt)
+        self.translations.use("en")
+        self.engine.setInitialProperties({"app": self.app, "screenWidth": 1280, "screenHeight": 480})
+        self.engine.loadFromModule("Hmi.App", "Main")
+        assert self.engine.rootObjects(), self.warnings
+        window = self.engine.rootObjects()[0]
+        assert isinstance(window, QQuickWindow)
+        self.window = window
+        self.window.setProperty("animated", False)  # noqa: FBT003 - Qt names no argument
+        self.window.show()
+
+    def _note(self, errors: list[QQmlError]) -> None:
+        self.warnings += [error.toString() for error in errors]
+
+    def _adopt(self, preferences: Preferences) -> None:
+        self.formatter.set(Formatter(preferences.language))
+        self.translations.use(preferences.language)
+        self.app.tick()
+
+    # -- the surroundings --
+
+    def fresh(self) -> None:
+        """As it comes from the works: ignition off, nothing known."""
+        self.preferences.set_route("home")
+        self.preferences.set_theme("auto")
+        self.clock.value = NOW
+        self.cloud.failure, self.cloud.document, self.cloud.gate = None, None, Gate(self.tasks)
+        self.cloud.gate.open()
+        self.cloud.asked.clear()
+        self.bluetooth.give_up()
+        self.bluetooth.removed.clear()
+        self.wifi.tried.clear()
+        self.app.bluetooth.clearError()
+        self.app.wifi.clearError()
+        self.account.state.set(SignedOut())
+        self.services.state.set(ServicesState())
+        self.link.egress.set(None)
+        self.fix.set(None)
+        self.bluetooth.state.set(BluetoothState())
+        self.wifi.state.set(WifiState())
+        self.vehicle.set(replace(DRIVEN, ignition="OFF"))
+        self.app.tick()
+
+    def ignition(self) -> None:
+        self.vehicle.set(DRIVEN)
+        self.fix.set(FIX)
+        self.bluetooth.state.set(BluetoothState(powered=True, devices=(MARIE, PAUL)))
+
+    def wifi_on(self) -> None:
+        self.ignition()
+        self.wifi.state.set(WifiState(enabled=True, access_points=NETWORKS))
+
+    def paired(self, phone: BluetoothDevice = PAIRED) -> None:
+        self.ignition()
+        self.bluetooth.state.set(BluetoothState(powered=True, devices=(phone, PAUL)))
+
+    def online(self) -> None:
+        self.paired(SHARING)
+        self.link.egress.set(Egress("bluetooth"))
+        self.bluetooth.state.set(replace(self.bluetooth.state.value, network=SHARING.address))
+        self.link.state.set(LinkState(Bearer.BLUETOOTH, SHARING.name, 3, None))
+
+    def on_wifi(self, reason: OfflineReason | None = None) -> None:
+        self.wifi_on()
+        self.link.egress.set(Egress("wifi"))
+        self.wifi.state.set(replace(self.wifi.state.value, active="Café du Port"))
+        self.link.state.set(LinkState(Bearer.WIFI, "Café du Port", 2, reason))
+
+    def signed_in(self, shown: EntitlementDocument | None = None) -> None:
+        self.online()
+        self.cloud.document = shown or document()
+        self.account._adopt(Session("access", "refresh", 600, ACCOUNT))
+        self.account.state.set(SignedIn(ACCOUNT))
+        self.services.state.set(ServicesState(self.cloud.document))
+
+    # -- the window --
+
+    def go(self, route: str) -> None:
+        self.preferences.set_route("home" if route != "home" else "setup")
+        self.preferences.set_route(route)
+
+    def size(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        while (self.window.width(), self.window.height()) != (width, height):
+            QCoreApplication.processEvents()
+        QCoreApplication.processEvents()
+
+    def frame(self) -> Any:
+        """Lay out, draw, and give the picture. Pages that were left go now, as in a running loop."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return self.window.grabWindow()
+
+    def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
+        """What can be seen, parents first."""
+        start = root or self.window.contentItem()
+        if start.isVisible():
+            yield start
+            for child in start.childItems():
+                yield from self.items(child)
+
+    def find(self, name: str) -> QQuickItem:
+        found = [item for item in self.items() if item.objectName() == name]
+        assert len(found) == 1, f"{len(found)} items named {name}"
+        return found[0]
+
+    def text(self, name: str) -> str:
+        return str(self.find(name).property("text"))
+
+    def sees(self, words: str) -> bool:
+        return any(words in str(item.property("text") or "") for item in self.items())
+
+    def shows(self, name: str) -> bool:
+        return any(item.objectName() == name for item in self.items())
+
+    def click(self, name: str) -> None:
+        self.frame()
+        item = self.find(name)
+        middle = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).center()
+        QTest.mouseClick(
+            self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPointF(middle).toPoint()
+        )
+
+    def taps(self, text: str) -> None:
+        """Type on the on-screen keyboard, changing its page where a character is on the other one."""
+        for character in text:
+            if not self.shows(f"key-{character}") and character not in "@.":
+                self.click("key-page")
+            name = {"@": "key-at", ".": "key-point"}.get(character, f"key-{character}")
+            self.click(name)
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.window, key)
+
+    def close(self) -> None:
+        self.window.close()
+        self.engine.deleteLater()
+
+
+def _any(value: object) -> Any:
+    return value
+
+
+type Prepare = Callable[[Stand], None]
