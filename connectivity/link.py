@@ -26,7 +26,8 @@ from headunit.core.observable import Observable
 _log = logging.getLogger(__name__)
 
 PROBE_EVERY_S = 15.0
-UNPROVEN_EVERY_S = 3.0
+UNPROVEN_FIRST_S = 0.5
+UNPROVEN_EVERY_S = 4.0
 PROBE_RETRY_S = 1.0
 PROBE_TRIES = 3
 RETRY_LIMIT_S = 30.0
@@ -158,6 +159,7 @@ class LinkService:
         self._refused: dict[str, RadioReason | str] = {}
         self._refusals = 0
         self._proven = False
+        self._unproven_s = UNPROVEN_FIRST_S
         for source in (bluetooth.state, wifi.state, vehicle):
             source.subscribe(self._on_change)
 
@@ -188,7 +190,7 @@ class LinkService:
                 await self._bluetooth.disconnect_network()
             self._refused.pop(name, None)
             self._refusals = 0
-            self._proven = False
+            self._proven, self._unproven_s = False, UNPROVEN_FIRST_S
             self.egress.set(egress)
             self._publish(OfflineReason.CHECKING)
         self._woken.set()
@@ -248,7 +250,7 @@ class LinkService:
             if self.egress.value is not egress:
                 return 0.0
             if isinstance(outcome, Proof):
-                self._proven = True
+                self._proven, self._unproven_s = True, UNPROVEN_FIRST_S
                 self.backend_time.set(outcome.backend_now)
                 self._publish(None, outcome)
                 return PROBE_EVERY_S
@@ -256,7 +258,8 @@ class LinkService:
             if tries == 0:
                 self._proven = False
                 self._publish(outcome)
-                return UNPROVEN_EVERY_S
+                delay_s, self._unproven_s = self._unproven_s, min(UNPROVEN_EVERY_S, 2 * self._unproven_s)
+                return delay_s
             await self._loop_time.sleep(PROBE_RETRY_S)
 
     async def _choose_bearer(self) -> None:

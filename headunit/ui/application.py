@@ -24,7 +24,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QEvent, QMessageLogContext, QObject, Qt, QtMsgType, Slot, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QObject, QtMsgType, Slot, qInstallMessageHandler
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -131,7 +131,7 @@ class _FrameWatcher(QObject):
     def __init__(self, window: QQuickWindow, then: Callable[[], None]) -> None:
         super().__init__()
         self._then = then
-        window.frameSwapped.connect(self._swapped, Qt.ConnectionType.QueuedConnection)
+        window.frameSwapped.connect(self._swapped)  # a slot of ours: queued where the renderer has its own thread
 
     @Slot()
     def _swapped(self) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex
 
-_FIRST_ROLE = Qt.ItemDataRole.UserRole + 1
+# Qt.ItemDataRole.DisplayRole and UserRole + 1, as numbers: importing the namespace Qt delays the first frame.
+_DISPLAY_ROLE, _FIRST_ROLE = 0, 257
 type _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -43,7 +44,7 @@ class RowsModel(QAbstractListModel):
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
         return {_FIRST_ROLE + n: QByteArray(_camel(name).encode()) for n, name in enumerate(self._names)}
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: _Index, role: int = _DISPLAY_ROLE) -> Any:
         if not index.isValid() or not _FIRST_ROLE <= role < _FIRST_ROLE + len(self._names):
             return None
         return getattr(self._rows[index.row()], self._names[role - _FIRST_ROLE])
