@@ -38,10 +38,10 @@ class RowsModel(QAbstractListModel):
         self._rows = new
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
 
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+    def roleNames(self) -> dict[int, QByteArray]:
         return {_FIRST_ROLE + n: QByteArray(_camel(name).encode()) for n, name in enumerate(self._names)}
 
     def data(self, index: _Index, role: int = _DISPLAY_ROLE) -> Any:
