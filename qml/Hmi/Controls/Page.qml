@@ -82,9 +82,11 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, statusBar.x - x - Metrics.u(20))
             elide: Text.ElideRight
-            font.pixelSize: Metrics.u(28)
+            font.pixelSize: Metrics.narrow ? Type.body : Metrics.u(28)
+            maximumLineCount: Metrics.narrow ? 2 : 1
             role: "headline"
             text: root.title
+            wrapMode: Metrics.narrow ? Text.WordWrap : Text.NoWrap
 
             Accessible.role: Accessible.Heading
         }

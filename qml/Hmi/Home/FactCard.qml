@@ -9,6 +9,8 @@ Pressable {
 
     readonly property bool compact: height < Metrics.u(120)
     readonly property bool tall: height > Metrics.u(225)
+    // The unit stands below the figure where there is height instead of width.
+    readonly property bool stacked: tall && width < Metrics.u(260)
 
     property string icon: ""
     property string fact: ""
@@ -51,28 +53,31 @@ Pressable {
         role: "caption"
         text: root.name
         weight: Type.medium
+        wrapMode: root.compact ? Text.NoWrap : Text.WordWrap
     }
     Txt {
         id: figure
 
         anchors.left: root.compact ? heading.left : mark.left
         anchors.right: parent.right
-        anchors.rightMargin: Metrics.u(12) + (beside.visible ? beside.implicitWidth + Metrics.u(8) : 0)
-        y: root.compact ? heading.y + heading.height : root.tall ? heading.y + heading.height + Metrics.u(10) : (parent.height - height) / 2
+        anchors.rightMargin: Metrics.u(12) + (beside.visible && !root.stacked ? beside.implicitWidth + Metrics.u(8) : 0)
+        y: heading.y + heading.height + (root.compact ? 0 : root.tall ? Metrics.u(4) : (foot.y - (bar.visible ? Metrics.u(11) : 0) - heading.y - heading.height - height) / 2)
         color: root.ink
         decorative: true
-        font.pixelSize: root.compact ? Type.title : root.unit !== "" ? Type.figure : Metrics.u(32)
-        fontSizeMode: Text.HorizontalFit
+        font.pixelSize: root.compact ? Type.title : root.unit !== "" ? Type.figure : Type.headline
+        fontSizeMode: root.compact ? Text.HorizontalFit : Text.FixedSize
         minimumPixelSize: Type.caption
         role: "figure"
         text: root.fact
         weight: root.compact ? Type.medium : Type.light
+        wrapMode: root.compact ? Text.NoWrap : Text.Wrap
     }
     Txt {
         id: beside
 
-        anchors.baseline: figure.baseline
-        x: figure.x + figure.contentWidth + Metrics.u(8)
+        x: root.stacked ? figure.x : figure.x + figure.contentWidth + Metrics.u(8)
+        y: root.stacked ? figure.y + figure.height : figure.y + figure.baselineOffset - baselineOffset
+        width: root.stacked ? root.width - x - Metrics.u(8) : implicitWidth
         color: Theme.textSecondary
         decorative: true
         text: root.unit
@@ -84,7 +89,7 @@ Pressable {
         anchors.left: mark.left
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(16)
-        spacing: Metrics.u(6)
+        spacing: Metrics.u(2)
         visible: root.tall
 
         Repeater {
@@ -96,7 +101,7 @@ Pressable {
                 required property int index
 
                 width: parent?.width ?? 0
-                height: label.height
+                height: Math.max(label.height, figures.height)
 
                 Txt {
                     id: label
@@ -106,14 +111,17 @@ Pressable {
                     text: root.more[pair.index * 2] ?? ""
                 }
                 Txt {
+                    id: figures
+
                     anchors.right: parent.right
-                    width: Math.min(implicitWidth, parent.width - label.width - Metrics.u(10))
+                    width: parent.width - label.width - Metrics.u(10)
                     color: Theme.textSecondary
                     decorative: true
-                    elide: Text.ElideRight
+                    horizontalAlignment: Text.AlignRight
                     role: "caption"
                     text: root.more[pair.index * 2 + 1] ?? ""
                     weight: Type.medium
+                    wrapMode: Text.WordWrap
                 }
             }
         }

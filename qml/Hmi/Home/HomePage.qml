@@ -20,7 +20,7 @@ PageBody {
     readonly property VehicleViewModel vehicle: app.vehicle
     readonly property bool ready: vehicle.ignitionOn && link.online && account.signedIn
     readonly property int columns: Metrics.narrow ? 1 : 2
-    readonly property int cardsWidth: Metrics.narrow ? 300 : Metrics.u(Metrics.wide ? 566 : 434)
+    readonly property int cardsWidth: Metrics.narrow ? 276 : Metrics.u(Metrics.wide ? 566 : 470)
     readonly property real cardWidth: (cardsWidth - (columns - 1) * Metrics.gutter) / columns
     readonly property real cardHeight: (height - (4 / columns - 1) * Metrics.gutter) / (4 / columns)
     readonly property string date: Metrics.narrow ? app.narrowDateText : app.dateText
@@ -178,7 +178,7 @@ PageBody {
             //: Beside a figure: days until the end. %n is that figure and is not shown in the text.
             //% "day(s) left"
             unit: root.services.started ? qsTrId("hmi-services-days-left", root.services.daysLeft) : ""
-            more: root.services.started ? [
+            more: root.services.started && !root.services.ended ? [
                 //: Name of a line: first day of the period.
                 //% "Since"
                 qsTrId("hmi-services-since"), root.services.startDate,

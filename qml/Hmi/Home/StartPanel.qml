@@ -42,7 +42,7 @@ Card {
         anchors.topMargin: Metrics.u(Metrics.low ? 8 : 22)
         x: heading.x
         width: heading.width
-        spacing: Metrics.low ? 4 : Metrics.u(18)
+        spacing: Metrics.narrow ? 0 : Metrics.u(Metrics.low ? 4 : 18)
 
         Step {
             width: parent.width
@@ -102,7 +102,7 @@ Card {
 
         objectName: "start-primary"
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Metrics.u(14)
+        anchors.bottomMargin: Metrics.u(Metrics.narrow ? 10 : 14)
         x: heading.x
         width: Math.min(Math.max(implicitWidth, Metrics.u(220)), heading.width)
         kind: "primary"

@@ -24,7 +24,7 @@ Item {
         x: root.inset
         anchors.verticalCenter: parent.verticalCenter
         width: parent.width - 2 * root.inset - mobile.width - root.gap
-        height: Metrics.u(176)
+        height: Math.min(Metrics.u(176), parent.height - Metrics.u(16))
         border.color: Theme.outline
         border.width: Metrics.edgeActive
         color: Theme.ground
@@ -83,7 +83,7 @@ Item {
         anchors.rightMargin: root.inset
         anchors.verticalCenter: parent.verticalCenter
         width: Metrics.u(148)
-        height: Metrics.u(250)
+        height: Math.min(Metrics.u(250), parent.height - Metrics.u(16))
         border.color: Theme.outline
         border.width: Metrics.edgeActive
         color: Theme.ground

@@ -66,7 +66,7 @@ PageBody {
         id: steps
 
         y: Metrics.u(10)
-        width: parent.width * (Metrics.wide ? 0.4 : 0.4) - Metrics.u(20)
+        width: parent.width * 0.4 - Metrics.u(20)
         spacing: Metrics.u(Metrics.low ? 18 : 30)
 
         Step {
@@ -103,8 +103,14 @@ PageBody {
         }
     }
     Flow {
+        id: answers
+
+        // Under the codes where the steps leave no room.
+        x: Metrics.narrow ? plate.x + Metrics.u(14) : 0
+        z: 1
         anchors.bottom: parent.bottom
-        width: steps.width
+        anchors.bottomMargin: Metrics.narrow ? Metrics.u(14) : 0
+        width: Metrics.narrow ? plate.width - Metrics.u(28) : steps.width
         spacing: Metrics.gutter
         visible: root.stage === "compare"
 
@@ -127,6 +133,8 @@ PageBody {
         }
     }
     Card {
+        id: plate
+
         anchors.right: parent.right
         width: parent.width - steps.width - Metrics.u(20)
         height: parent.height
@@ -147,7 +155,7 @@ PageBody {
             id: codes
 
             width: parent.width
-            height: parent.height - (waiting ? Metrics.u(64) : 0)
+            height: parent.height - (waiting ? Metrics.u(64) : Metrics.narrow ? answers.height + Metrics.u(14) : 0)
             model: root.app.vehicle.model
             passkey: root.bluetooth.passkey
             phone: root.bluetooth.pairingName

@@ -26,7 +26,7 @@ Card {
     //% "It lends the car its internet connection."
     readonly property string lending: qsTrId("hmi-phones-lending")
     //: How Bluetooth tethering is switched on at the phone: menu names of the two systems.
-    //% "iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering."
+    //% "iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering."
     readonly property string how: qsTrId("hmi-phones-tethering-how")
     //: What makes a known phone connect.
     //% "It connects by itself when it is in the car with Bluetooth on."
@@ -77,7 +77,7 @@ Card {
     Flow {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)
-        x: Metrics.u(24)
+        x: Metrics.u(Metrics.narrow ? 12 : 24)
         width: parent.width - 2 * x
         layoutDirection: Qt.RightToLeft
         spacing: Metrics.gutter
@@ -85,15 +85,15 @@ Card {
         Btn {
             objectName: "phones-add"
             kind: "primary"
-            padding: Metrics.u(18)
+            padding: Metrics.u(Metrics.narrow ? 10 : 18)
             text: qsTrId("hmi-pair-open")
             onClicked: root.addClicked()
         }
         Btn {
             objectName: "phones-forget"
-            icon: Icons.delete_
+            icon: Metrics.narrow ? "" : Icons.delete_
             kind: "danger"
-            padding: Metrics.u(18)
+            padding: Metrics.u(Metrics.narrow ? 10 : 18)
             text: qsTrId("hmi-word-forget")
             onClicked: root.forgetClicked()
         }

@@ -70,7 +70,7 @@ PageBody {
             id: address
 
             objectName: "sign-in-email"
-            width: (parent.width - button.width - 2 * parent.spacing) * 0.53
+            width: (parent.width - button.width - 2 * parent.spacing) * (Metrics.narrow ? 0.47 : 0.53)
             active: root.current === address
             enabled: !root.account.busy
             error: root.aboutEmail ? root.check : ""
@@ -79,6 +79,8 @@ PageBody {
             //: Field for an e-mail address.
             //% "E-mail"
             label: qsTrId("hmi-sign-in-email")
+            // The keyboard says it in full.
+            lockText: label
             locked: root.app.vehicle.moving
             maximumLength: 254
             onAccepted: root.send()
@@ -97,6 +99,7 @@ PageBody {
             //: Field for a password.
             //% "Password"
             label: qsTrId("hmi-word-password")
+            lockText: label
             locked: root.app.vehicle.moving
             maximumLength: 200
             password: true

@@ -57,7 +57,7 @@ Card {
 
         anchors.left: mark.right
         anchors.leftMargin: Metrics.u(10)
-        anchors.right: chip.left
+        anchors.right: chip.visible ? chip.left : parent.right
         anchors.rightMargin: Metrics.u(8)
         anchors.verticalCenter: mark.verticalCenter
         role: "title"

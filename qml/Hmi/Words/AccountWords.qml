@@ -79,6 +79,9 @@ QtObject {
         //% "You were signed out: the sign-in was used elsewhere."
         QT_TRID_NOOP("hmi-account-ended-token-reused"),
         //: Sign-in: what went wrong, and what to do.
+        //% "You were signed out: the sign-in has expired."
+        QT_TRID_NOOP("hmi-account-ended-token-expired"),
+        //: Sign-in: what went wrong, and what to do.
         //% "You were signed out: the sign-in belongs to another unit."
         QT_TRID_NOOP("hmi-account-ended-other-device"),
         //: Sign-in: what went wrong, and what to do.

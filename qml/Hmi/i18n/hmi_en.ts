@@ -764,9 +764,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Not paired</translation>
     </message>
     <message id="hmi-phones-tethering-how">
-        <source>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</source>
+        <source>iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering.</source>
+        <oldsource>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</oldsource>
         <extracomment>How Bluetooth tethering is switched on at the phone: menu names of the two systems.</extracomment>
-        <translation>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</translation>
+        <translation>iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering.</translation>
     </message>
     <message id="hmi-word-again">
         <source>Try again</source>
@@ -1380,6 +1381,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>You were signed out: the sign-in was used elsewhere.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
         <translation>You were signed out: the sign-in was used elsewhere.</translation>
+    </message>
+    <message id="hmi-account-ended-token-expired">
+        <source>You were signed out: the sign-in has expired.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>You were signed out: the sign-in has expired.</translation>
     </message>
     <message id="hmi-account-ended-other-device">
         <source>You were signed out: the sign-in belongs to another unit.</source>

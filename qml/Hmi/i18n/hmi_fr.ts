@@ -278,7 +278,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-services-since">
         <source>Since</source>
         <extracomment>Name of a line: first day of the period.</extracomment>
-        <translation>Depuis le</translation>
+        <translation>Début</translation>
     </message>
     <message id="hmi-services-ends-at">
         <source>Ends at</source>
@@ -764,9 +764,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Association impossible</translation>
     </message>
     <message id="hmi-phones-tethering-how">
-        <source>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</source>
+        <source>iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering.</source>
+        <oldsource>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</oldsource>
         <extracomment>How Bluetooth tethering is switched on at the phone: menu names of the two systems.</extracomment>
-        <translation>iPhone&#xa0;: Réglages › Partage de connexion. Android&#xa0;: Paramètres › Point d’accès et partage › Partage par Bluetooth.</translation>
+        <translation>iPhone&#xa0;: Réglages › Partage de connexion. Android&#xa0;: Point d’accès et partage.</translation>
     </message>
     <message id="hmi-word-again">
         <source>Try again</source>
@@ -1380,6 +1381,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>You were signed out: the sign-in was used elsewhere.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
         <translation>Vous avez été déconnecté&#xa0;: la connexion a servi ailleurs.</translation>
+    </message>
+    <message id="hmi-account-ended-token-expired">
+        <source>You were signed out: the sign-in has expired.</source>
+        <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
+        <translation>Vous avez été déconnecté&#xa0;: la connexion a expiré.</translation>
     </message>
     <message id="hmi-account-ended-other-device">
         <source>You were signed out: the sign-in belongs to another unit.</source>
