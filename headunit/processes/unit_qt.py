@@ -36,7 +36,7 @@ from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import fail
+from headunit.processes.exits import Exit, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.logs import set_up
@@ -172,16 +172,17 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
         await RealLoopTime().sleep(delay_ms / 1000)
     async with open_unit(qt, config, load_profile(config.profile)) as (window, unit):
         stages.note("window")
+        lifeline.watch(qt.end)
         await qt.first_frame(window)
         stages.note("first-frame")
         lifeline.ready()
-        lifeline.watch(qt.end)
         unit.start()
         stages.note("interactive")
         unit.world.connected.subscribe(lambda connected: stages.note("synced") if connected else None)
         unit.link.state.subscribe(lambda state: stages.note("online") if state.online else None)
         await qt.stop.wait()
-    return 0
+    # Closing the window ends the whole run; a unit that is only killed is started again, and comes back where it was.
+    return Exit.TERMINATED if qt.terminated else Exit.OK
 
 
 def _device_id(config: Config, car: CarProfile) -> DeviceId:

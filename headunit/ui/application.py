@@ -56,18 +56,25 @@ class QtContext:
         app: The application.
         engine: The one QML engine; its import path is set.
         stop: Set when the process should end.
+        terminated: Whether SIGTERM was the cause.
         language: The language that is shown, one of `LANGUAGES`.
     """
 
     def __init__(self, app: QGuiApplication) -> None:
         self.app = app
         self.stop = asyncio.Event()
+        self.terminated = False
         self.language = "en"
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(qml_dir()))
         self._loop = asyncio.get_running_loop()
         self._translations = Translations(app, self.engine)
         self._kept: list[dict[str, Any]] = []
+
+    def terminate(self) -> None:
+        """SIGTERM: somebody else wants this process to end; its person does not."""
+        self.terminated = True
+        self.stop.set()
 
     def end(self) -> None:
         """Ask the process to end; from any thread."""
@@ -174,8 +181,8 @@ def run_qt(main: Callable[[QtContext], Awaitable[int]], config: Config, name: st
         qt = QtContext(app)
         app.lastWindowClosed.connect(qt.stop.set)
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, qt.stop.set)
+        loop.add_signal_handler(signal.SIGINT, qt.stop.set)
+        loop.add_signal_handler(signal.SIGTERM, qt.terminate)
         if config.language is not None:
             qt.set_language(choose_language(config.language, ""))
         try:
