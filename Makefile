@@ -37,7 +37,7 @@ bench: ## measure (NAME=start, ARGS="--json out.json")
 
 i18n: ## bring the catalogues up to date with the QML files
 	$(SET_UP) run
-	$(BIN)/python -m headunit.ui.translations
+	$(BIN)/python -m headunit.ui.catalogues
 
 lock: ## choose the newest versions that pyproject.toml allows, with their hashes
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes --no-header --upgrade --quiet --output-file requirements.lock

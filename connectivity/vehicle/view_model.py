@@ -44,7 +44,7 @@ class VehicleViewModel(QObject):
         return self._car.vin
 
     @Property(bool, constant=True)
-    def wifiFitted(self) -> bool:  # noqa: N802 - a QML name
+    def wifiFitted(self) -> bool:
         """Whether this car can use a phone's Wi-Fi hotspot."""
         return self._car.wifi_tethering
 
@@ -54,7 +54,7 @@ class VehicleViewModel(QObject):
         return self._vehicle.value.ignition is not None
 
     @Property(bool, notify=changed)
-    def ignitionOn(self) -> bool:  # noqa: N802 - a QML name
+    def ignitionOn(self) -> bool:
         return self._vehicle.value.is_on
 
     @Property(bool, notify=changed)

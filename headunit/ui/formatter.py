@@ -10,11 +10,16 @@ _LOCALES = {"fr": QLocale(QLocale.Language.French, QLocale.Country.France)}
 _DEFAULT = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
+def locale_of(language: str) -> QLocale:
+    """Qt's locale of a language of the face; British English for what is not French."""
+    return _LOCALES.get(language, _DEFAULT)
+
+
 class Formatter:
     """Formats for one language (`en`, `fr`; `pseudo` reads as English)."""
 
     def __init__(self, language: str) -> None:
-        self._locale = _LOCALES.get(language, _DEFAULT)
+        self._locale = locale_of(language)
 
     def time(self, at: datetime) -> str:
         """`21:37`, in the zone that `at` carries."""

@@ -10,7 +10,7 @@ from connectivity.contracts.radio import RadioReason
 from connectivity.link import OfflineReason
 from headunit.account.service import _ENDED
 from headunit.core.errors import LinkReason
-from headunit.ui import translations
+from headunit.ui import catalogues
 from tests.static.source import ROOT
 
 FOLDER = ROOT / "qml" / "Hmi" / "i18n"
@@ -23,7 +23,7 @@ def made_anew(tmp_path_factory):
     folder = tmp_path_factory.mktemp("i18n")
     for ts in FOLDER.glob("*.ts"):
         shutil.copy(ts, folder)
-    translations.update(folder)
+    catalogues.update(folder)
     return folder
 
 
@@ -90,8 +90,8 @@ def test_the_real_labels_are_used(label, real):
 
 
 def test_the_longer_language_is_longer_and_keeps_its_places():
-    longer = translations.lengthen("Password of %1 with %n")
+    longer = catalogues.lengthen("Password of %1 with %n")
     assert len(longer) >= 1.3 * len("Password of %1 with %n")
     assert "%1" in longer
     assert "%n" in longer
-    assert translations.lengthen("482 915") == "482 915"
+    assert catalogues.lengthen("482 915") == "482 915"
