@@ -42,7 +42,7 @@ Card {
         anchors.topMargin: Metrics.u(Metrics.low ? 8 : 22)
         x: heading.x
         width: heading.width
-        spacing: Metrics.narrow ? 0 : Metrics.u(Metrics.low ? 4 : 18)
+        spacing: Metrics.narrow ? 3 : Metrics.u(Metrics.low ? 4 : 18)
 
         Step {
             width: parent.width

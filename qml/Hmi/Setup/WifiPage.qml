@@ -121,7 +121,7 @@ PageBody {
                 Binding {
                     property: "stateText"
                     target: panel
-                    value: row.caption
+                    value: row.troubled ? Words.say(root.link.helpId, root.link.name) : row.caption
                     when: row.current
                 }
                 Binding {

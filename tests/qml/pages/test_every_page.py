@@ -58,8 +58,8 @@ def typing(stand: Stand) -> None:
 
 
 def wrong(stand: Stand) -> None:
-    stand.app.wifi.join("Café du Port", "wrong-password")
-    stand.click("wifi-Café du Port")
+    stand.click("wifi-Parking-Invités")
+    stand.app.wifi.join("Parking-Invités", "wrong-password")
 
 
 def nothing(stand: Stand) -> None:
