@@ -162,6 +162,7 @@ async def open_unit(qt: QtContext, config: Config, car: CarProfile) -> AsyncIter
         yield qt.show("Hmi.App", "Main", {"app": unit.app, **screen}), unit
     finally:
         end_adopting()
+        qt.close()
         await tasks.close()
         unit.cloud.close()
 

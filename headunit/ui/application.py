@@ -64,6 +64,7 @@ class QtContext:
         self.app = app
         self.stop = asyncio.Event()
         self.terminated = False
+        self._closed = False
         self.language = "en"
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(qml_dir()))
@@ -122,14 +123,17 @@ class QtContext:
                 wait.cancel()
             watcher.deleteLater()
 
-    def _close(self) -> None:
-        # The engine goes before the view-models that its bindings read.
+    def close(self) -> None:
+        """Take the windows down, and the engine before the view-models that its bindings read. Twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
         for window in self.engine.rootObjects():
             if isinstance(window, QQuickWindow):
                 window.hide()
         self.engine.deleteLater()
-        self.app.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete.value)
-        self._kept.clear()
+        # Only this: turning the whole event loop from inside a task is not allowed.
+        QGuiApplication.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete.value)
 
 
 class _FrameWatcher(QObject):
@@ -188,7 +192,7 @@ def run_qt(main: Callable[[QtContext], Awaitable[int]], config: Config, name: st
         try:
             return await main(qt)
         finally:
-            qt._close()  # noqa: SLF001 - our own class, closed by who made it
+            qt.close()
 
     try:
         return asyncio.run(whole(), loop_factory=lambda: qasync.QEventLoop(app))

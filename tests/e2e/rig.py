@@ -110,7 +110,6 @@ class Rig:
             await qt.first_frame(window)
             unit.start()
             yield Driver(window)
-            window.close()
 
 
 def _ports(told: dict[str, str], names: dict[str, str]) -> dict[str, int]:
