@@ -16,6 +16,8 @@ raised. `qt.end()` may be called from any thread (the lifeline's, say). Nothing 
 from __future__ import annotations
 
 import asyncio
+import gc
+import itertools
 import logging
 import os
 import signal
@@ -31,6 +33,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from headunit.config import Config
 from headunit.core.errors import HeadUnitError
+from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.ui.resources import fonts_dir, qml_dir
 from headunit.ui.translations import Translations
 
@@ -40,6 +43,8 @@ _qt_log = logging.getLogger("qt")
 LANGUAGES = ("en", "fr", "pseudo")
 """What the catalogues speak; `pseudo` is English made 40 % longer, for tests."""
 _FAMILY = "Hanken Grotesk"
+_SWEEP_EVERY_S = 2.0
+_WHOLE_SWEEP_EVERY = 150
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -189,15 +194,32 @@ def run_qt(main: Callable[[QtContext], Awaitable[int]], config: Config, name: st
         loop.add_signal_handler(signal.SIGTERM, qt.terminate)
         if config.language is not None:
             qt.set_language(choose_language(config.language, ""))
+        sweeping = loop.create_task(_sweep(RealLoopTime()), name="sweep")
         try:
             return await main(qt)
         finally:
+            sweeping.cancel()
             qt.close()
 
     try:
         return asyncio.run(whole(), loop_factory=lambda: qasync.QEventLoop(app))
     finally:
         qInstallMessageHandler(None)
+
+
+async def _sweep(loop_time: LoopTime) -> None:
+    """Collect cyclic garbage on this thread only, until cancelled.
+
+    The automatic collector runs in whichever thread allocates; in a thread of the HTTP client it would destroy
+    QObjects, which crashes Qt.
+    """
+    gc.disable()
+    try:
+        for number in itertools.count(1):
+            await loop_time.sleep(_SWEEP_EVERY_S)
+            gc.collect(2 if number % _WHOLE_SWEEP_EVERY == 0 else 1)
+    finally:
+        gc.enable()
 
 
 def _guard_vnc(config: Config) -> None:

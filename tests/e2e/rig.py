@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import subprocess
@@ -142,4 +143,10 @@ def on_qt_loop(story: Callable[[], Coroutine[Any, Any, None]], timeout_s: float 
     app = _application()
     load_fonts()
     app.setQuitOnLastWindowClosed(False)
-    asyncio.run(bounded(), loop_factory=lambda: qasync.QEventLoop(app))
+    gc.collect()  # what other tests left must not be collected, and destroyed, in a thread of the HTTP client
+    gc.disable()
+    try:
+        asyncio.run(bounded(), loop_factory=lambda: qasync.QEventLoop(app))
+    finally:
+        gc.enable()
+        gc.collect()

@@ -115,7 +115,8 @@ class Stage:
     def picture(self, item: QQuickItem) -> bytes:
         """The pixels of an item as they are on the screen now."""
         place = item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).toRect()
-        return bytes(self.view.grabWindow().copy(place).convertToFormat(QImage.Format.Format_RGB32).constBits())
+        image = self.view.grabWindow().copy(place).convertToFormat(QImage.Format.Format_RGB32)
+        return bytes(image.constBits())  # the bits are the image's: it must outlive them
 
     def type(self, text: str) -> None:
         """Type on a physical keyboard."""
