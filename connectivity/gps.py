@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time
 
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
+from headunit.core.trouble import Trouble
 
 _log = logging.getLogger(__name__)
 FIRST_RETRY_S = 0.25
@@ -40,7 +41,7 @@ class GpsReceiver:
     def __init__(self, host: str, port: int, loop_time: LoopTime | None = None) -> None:
         self._host, self._port = host, port
         self._loop_time = loop_time or RealLoopTime()
-        self._silent = False
+        self._trouble = Trouble(_log, self._loop_time)
         self.fix: Observable[GpsFix | None] = Observable(None)
         self.garbage = 0
 
@@ -52,14 +53,13 @@ class GpsReceiver:
                 async with asyncio.timeout(_CONNECT_TIMEOUT_S):
                     reader, writer = await asyncio.open_connection(self._host, self._port)
                 try:
-                    self._silent, wait_s = False, FIRST_RETRY_S
+                    self._trouble.over()
+                    wait_s = FIRST_RETRY_S
                     await self._read(reader)
                 finally:
                     writer.close()
             except (OSError, TimeoutError) as error:
-                if not self._silent:
-                    _log.warning("the GPS receiver cannot be reached: %s", str(error) or type(error).__name__)
-                self._silent = True
+                self._trouble.tell(f"the GPS receiver cannot be reached: {str(error) or type(error).__name__}")
             self.fix.set(None)
             await self._loop_time.sleep(wait_s)
             wait_s = min(LAST_RETRY_S, wait_s * 2)

@@ -32,6 +32,7 @@ from headunit.core.clock import MemberClock
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
+from headunit.core.trouble import Trouble
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
@@ -78,7 +79,7 @@ class WorldLink:
         self._told: Due | None = None
         self._telling = False
         self._answering: set[asyncio.Task[None]] = set()
-        self._trouble: str | None = None
+        self._trouble = Trouble(_log, self._loop_time)
         self._met = False
         self.connected: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
         """True from the world's first word on until the link is lost."""
@@ -150,15 +151,16 @@ class WorldLink:
                     await self._follow(token)
                     wait_s = _FIRST_WAIT_S if self._met else wait_s
                 else:
-                    self._say("the world has not written its token yet")
+                    wait_s = _FIRST_WAIT_S
+                    self._trouble.tell("the world has not written its token yet")
             except _ReplacedError:
                 _log.error("another %s follows this world now: this one stops following", self._name)
                 return
             except _RefusedError as error:
-                self._say(str(error))
+                self._trouble.tell(str(error), at_once=True)
                 wait_s = _LONGEST_WAIT_S
             except HeadUnitError as error:
-                self._say(str(error))
+                self._trouble.tell(str(error))
             await self._loop_time.sleep(wait_s)
             wait_s = min(_LONGEST_WAIT_S, wait_s * 2)
 
@@ -179,17 +181,17 @@ class WorldLink:
                 max_size=_LARGEST_MESSAGE,
             ) as socket:
                 await self._converse(socket)
-            self._say("the world has closed the link")
+            self._trouble.tell("the world has closed the link")
         except ConnectionClosed as error:
             if error.rcvd is not None and error.rcvd.code == CLOSE_REPLACED:
                 raise _ReplacedError from error
-            self._say(f"the world is lost: {error}")
+            self._trouble.tell(f"the world is lost: {error}")
         except InvalidStatus as error:
             if error.response.status_code in (401, 403):
                 raise _RefusedError(f"the world at {self._url} refuses our token") from error
-            self._say(f"the world answers {error.response.status_code} at {self._url}")
+            self._trouble.tell(f"the world answers {error.response.status_code} at {self._url}")
         except (OSError, WebSocketException, ValueError) as error:
-            self._say(f"the world cannot be reached at {self._url}: {str(error) or type(error).__name__}")
+            self._trouble.tell(f"the world cannot be reached at {self._url}: {str(error) or type(error).__name__}")
 
     async def _converse(self, socket: ClientConnection) -> None:
         self._outgoing = asyncio.Queue()
@@ -226,9 +228,9 @@ class WorldLink:
             case Time():
                 self._clock.set_time(instant(message.now), message.rate, instant_or_none(message.horizon))
                 if not self.connected.value:
-                    if self._trouble is not None:
+                    if self._trouble.over():
                         _log.info("the world is back")
-                    self._trouble, self._met = None, True
+                    self._met = True
                     self.connected.set(True)
             case Advance():
                 self._clock.set_time(instant(message.to), 0.0, None)
@@ -293,12 +295,6 @@ class WorldLink:
         if self._outgoing is not None and due != self._told:
             self._told = due
             self._outgoing.put_nowait(encode(due))
-
-    def _say(self, trouble: str) -> None:
-        """Log a trouble once, until the world is back."""
-        if self._trouble is None:
-            _log.warning("%s; trying again", trouble)
-        self._trouble = trouble
 
     async def _sleep(self, seconds: float) -> None:
         await self._loop_time.sleep(seconds)

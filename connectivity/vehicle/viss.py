@@ -14,6 +14,7 @@ from connectivity.vehicle.ports import VehicleState
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
+from headunit.core.trouble import Trouble
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
@@ -44,7 +45,7 @@ class VissVehicle:
     Args:
         url: `ws://host:port` of the VISS server.
         token: What `authorization` carries, or a function that reads it at each attempt (it may raise
-            `HeadUnitError` while there is none).
+            `HeadUnitError` or return "" while there is none: the car is not called then).
         loop_time: Real time for back-off.
     """
 
@@ -52,7 +53,7 @@ class VissVehicle:
         self._url, self._token = url, token
         self._loop_time = loop_time or RealLoopTime()
         self._state = Observable(VehicleState())
-        self._silent = False
+        self._trouble = Trouble(_log, self._loop_time)
 
     @property
     def state(self) -> Observable[VehicleState]:
@@ -70,6 +71,9 @@ class VissVehicle:
         while True:
             try:
                 token = self._token() if callable(self._token) else self._token
+                if not token:
+                    wait_s = FIRST_RETRY_S
+                    raise HeadUnitError("no-token", "there is no token for it yet")
                 async with connect(
                     self._url,
                     subprotocols=[Subprotocol(vss.SUBPROTOCOL)],
@@ -83,7 +87,7 @@ class VissVehicle:
             except (OSError, TimeoutError, WebSocketException, HeadUnitError, ValueError) as error:
                 if self._state.value != VehicleState():
                     wait_s = FIRST_RETRY_S
-                self._say("the car cannot be reached at %s: %s", self._url, str(error) or type(error).__name__)
+                self._trouble.tell(f"the car cannot be reached at {self._url}: {str(error) or type(error).__name__}")
             self._state.set(VehicleState())
             await self._loop_time.sleep(wait_s)
             wait_s = min(LAST_RETRY_S, wait_s * 2)
@@ -101,28 +105,27 @@ class VissVehicle:
                 raise ValueError(f"the car refuses: {message['error']}")
             answered += "requestId" in message
             self._take(message)
-        self._silent = False
+        self._trouble.over()
         async for text in socket:
             self._take(_decoded(text))
 
     def _take(self, message: dict[str, Any]) -> None:
         data = message.get("data")
-        points = data if isinstance(data, list) else [data] if isinstance(data, dict) else []
+        points = data if isinstance(data, list) else [data]
         changes: dict[str, Any] = {}
         for point in points:
+            if not isinstance(point, dict):
+                continue
             name = _FIELDS.get(point.get("path", ""))
             if name is None:
                 continue
-            value = point["dp"]["value"]
-            changes[name] = str(value) if name == "ignition" else float(value)
+            try:
+                value = point["dp"]["value"]
+                changes[name] = str(value) if name == "ignition" else float(value)
+            except (LookupError, TypeError) as error:
+                raise ValueError(f"the car says nothing of use about {point['path']}") from error
         if changes:
             self._state.set(replace(self._state.value, **changes))
-
-    def _say(self, text: str, *args: object) -> None:
-        """Warn once, until the car answers again."""
-        if not self._silent:
-            _log.warning(text, *args)
-        self._silent = True
 
 
 def _decoded(text: str | bytes) -> dict[str, Any]:
