@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from headunit.core.errors import StorageError
+from headunit.core.errors import StorageError, UsageError
 from headunit.core.files import storage_error
 
 CONFIG_VARIABLE = "HEADUNIT_CONFIG"
@@ -57,11 +57,20 @@ class Config:
 
     @classmethod
     def from_environment(cls) -> Self:
-        """Read what the supervisor has set."""
-        values = json.loads(os.environ[CONFIG_VARIABLE])
-        values["data_dir"] = Path(values["data_dir"])
-        values["backend_key"] = values["backend_key"] and Path(values["backend_key"])
-        return cls(**values)
+        """Read what the supervisor has set.
+
+        Raises:
+            UsageError: `no-config`: nothing was set, or nothing of use.
+        """
+        try:
+            values = json.loads(os.environ[CONFIG_VARIABLE])
+            values["data_dir"] = Path(values["data_dir"])
+            values["backend_key"] = values["backend_key"] and Path(values["backend_key"])
+            return cls(**values)
+        except (KeyError, ValueError, TypeError) as error:
+            raise UsageError(
+                "no-config", f"{CONFIG_VARIABLE} is missing or wrong: start this process with `headunit`."
+            ) from error
 
     def with_(self, **changes: object) -> Self:
         """A copy with some values changed."""
@@ -88,6 +97,8 @@ class Config:
             return self.world_token_file.read_text(encoding="ascii").strip()
         except FileNotFoundError:
             return ""
+        except UnicodeDecodeError as error:
+            raise StorageError("unusable", f"{self.world_token_file} holds no token: it is damaged.") from error
         except OSError as error:
             raise storage_error(self.world_token_file, error) from error
 
@@ -126,8 +137,10 @@ def ensure_data_dir(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
         probe = path / ".probe"
-        probe.write_bytes(b"headunit")
-        probe.unlink()
+        try:
+            probe.write_bytes(b"headunit")
+        finally:
+            probe.unlink(missing_ok=True)
     except (NotADirectoryError, FileExistsError) as error:
         raise StorageError("unusable", f"{path} is not a folder: choose another with --data-dir.") from error
     except OSError as error:

@@ -13,7 +13,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey, OKPKey
 
 from connectivity.contracts.cloud import SIGNATURE_ALGORITHM
-from headunit.core.files import read_json, write_json
+from headunit.core.files import move_aside, read_json, write_json
 
 _log = logging.getLogger(__name__)
 
@@ -75,9 +75,8 @@ def _read(path: Path) -> Keys | None:
     try:
         keys = _parsed(value)
     except (KeyError, ValueError, TypeError, AttributeError, JoseError) as error:
-        aside = path.with_name(path.name + ".corrupt")
-        path.rename(aside)
-        _log.warning("%s was damaged (%s): moved aside to %s; new keys are made", path, error, aside.name)
+        _log.info("the keys cannot be used: %s", error)
+        move_aside(path)
         return None
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
+from typing import Any
 
 from connectivity.contracts.cloud import Account, ProblemCode, Session, SignIn
 from headunit.account.domain import AccountState, Failure, SignedIn, SignedOut, SigningIn, typed_wrong
@@ -18,7 +19,8 @@ from headunit.core.store import Store
 _log = logging.getLogger(__name__)
 
 _EARLY_S = 30.0
-_ENDED = {ProblemCode.TOKEN_EXPIRED, ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE, ProblemCode.NOT_SIGNED_IN}
+_RENEWABLE = {ProblemCode.TOKEN_EXPIRED, ProblemCode.NOT_SIGNED_IN}
+_FINAL = {ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE}
 
 
 class AccountService:
@@ -38,6 +40,7 @@ class AccountService:
         self._session: Session | None = None
         self._expires_s = 0.0
         self._renewing = asyncio.Lock()
+        self._can_save = True
         self.state: Observable[AccountState] = Observable(SignedOut())
         self._restore()
 
@@ -85,10 +88,20 @@ class AccountService:
         try:
             return await call(token)
         except ProblemError as error:
-            if error.reason != ProblemCode.TOKEN_EXPIRED:
+            if error.reason in _FINAL:
+                self._end(error.reason)
+            # An access token may be unknown and the refresh token good: the backend has replaced its secret.
+            if error.reason not in _RENEWABLE:
                 raise
         self._expires_s = 0.0
         return await call(await self._access_token())
+
+    def save_again(self) -> None:
+        """Try to keep what the disk has refused; call it now and then."""
+        state = self.state.value
+        if isinstance(state, SignedIn) and state.unsaved and self._save():
+            _log.info("the sign-in is kept now")
+            self.state.set(replace(state, unsaved=False))
 
     async def _access_token(self) -> str:
         async with self._renewing:
@@ -100,9 +113,8 @@ class AccountService:
             try:
                 renewed = await self._backend.refresh(session.refresh_token)
             except ProblemError as error:
-                if error.reason in _ENDED:
-                    _log.warning("the sign-in has ended: %s", error.reason)
-                    self._forget(SignedOut(Failure(f"ended-{error.reason}")))
+                if error.reason in _RENEWABLE | _FINAL:
+                    self._end(error.reason)
                 raise
             self._adopt(renewed)
             return renewed.access_token
@@ -110,18 +122,30 @@ class AccountService:
     def _adopt(self, session: Session) -> None:
         self._session = session
         self._expires_s = self._loop_time.unix() + session.expires_in_s
-        state = SignedIn(session.account)
+        self.state.set(SignedIn(session.account, unsaved=not self._save()))
+
+    def _save(self) -> bool:
+        assert self._session is not None
+        kept = {**asdict(self._session), "expires_s": self._expires_s, "device_id": self._device_id}
         try:
-            self._store.save({**asdict(session), "expires_s": self._expires_s})
+            self._store.save(kept)
         except StorageError as error:
-            _log.error("%s", error)
-            state = replace(state, unsaved=True)
-        self.state.set(state)
+            if self._can_save:
+                _log.error("%s", error)
+            self._can_save = False
+        else:
+            self._can_save = True
+        return self._can_save
+
+    def _end(self, reason: str) -> None:
+        """The backend knows this sign-in no longer."""
+        _log.warning("the sign-in has ended: %s", reason)
+        self._forget(SignedOut(Failure(f"ended-{reason}")))
 
     def _forget(self, state: AccountState) -> None:
         self._session = None
         try:
-            self._store.save({})
+            self._store.clear()
         except StorageError as error:
             _log.error("%s", error)
         self.state.set(state)
@@ -131,9 +155,21 @@ class AccountService:
         if not saved:
             return
         try:
-            self._expires_s = float(saved.pop("expires_s"))
-            self._session = Session(**{**saved, "account": Account(**saved["account"])})
+            session, self._expires_s = _session(saved), float(saved["expires_s"])
         except (KeyError, TypeError, ValueError):
-            _log.warning("the saved sign-in cannot be read: sign in again")
+            self._store.set_aside()
             return
-        self.state.set(SignedIn(self._session.account))
+        if saved.get("device_id") != self._device_id:
+            _log.warning("the saved sign-in belongs to another unit")
+            self._forget(SignedOut(Failure(f"ended-{ProblemCode.OTHER_DEVICE}")))
+            return
+        self._session = session
+        self.state.set(SignedIn(session.account))
+
+
+def _session(saved: dict[str, Any]) -> Session:
+    account = {name: str(saved["account"][name]) for name in Account.__dataclass_fields__}
+    access, refresh, seconds = saved["access_token"], saved["refresh_token"], saved["expires_in_s"]
+    if not (isinstance(access, str) and isinstance(refresh, str)):
+        raise TypeError("not tokens")
+    return Session(access, refresh, int(seconds), Account(**account))

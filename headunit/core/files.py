@@ -59,7 +59,7 @@ def write_json(path: Path, value: Any, *, private: bool = False) -> None:
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
-    """Read a JSON object; a corrupt file is moved aside (`<name>.corrupt`) and None is returned.
+    """Read a JSON object; a corrupt file is moved aside (`move_aside`) and None is returned.
 
     Returns:
         The object, or None where there is no (usable) file.
@@ -77,9 +77,25 @@ def read_json(path: Path) -> dict[str, Any] | None:
         value = json.loads(text)
         if isinstance(value, dict):
             return value
-    except ValueError:
+    except (ValueError, RecursionError):
         pass
-    aside = path.with_name(path.name + ".corrupt")
-    os.replace(path, aside)
-    _log.warning("%s was damaged: moved aside to %s; starting without it", path, aside.name)
+    move_aside(path)
     return None
+
+
+def move_aside(path: Path) -> Path:
+    """Rename a damaged file to `<name>.corrupt` (`.corrupt-2`, … where there is one already) and say so.
+
+    Raises:
+        StorageError: It cannot be renamed.
+    """
+    number, aside = 1, path.with_name(path.name + ".corrupt")
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.corrupt-{number}")
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise storage_error(path, error) from error
+    _log.warning("%s was damaged: moved aside to %s; starting without it", path, aside.name)
+    return aside

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
-from headunit.core.files import read_json, write_json
+from headunit.core.files import move_aside, read_json, storage_error, write_json
 
 
 class Store(Protocol):
@@ -17,6 +17,14 @@ class Store(Protocol):
 
     def save(self, value: dict[str, Any]) -> None:
         """Replace the object. Raises `StorageError` (`disk-full`, `read-only`); the old one then stays."""
+        ...
+
+    def clear(self) -> None:
+        """Forget the object; a full disk does not hinder that. Raises `StorageError` (`read-only`)."""
+        ...
+
+    def set_aside(self) -> None:
+        """The saved object makes no sense to its owner: keep it beside, say so, and begin anew."""
         ...
 
 
@@ -39,6 +47,17 @@ class JsonFile:
         """See `Store`."""
         write_json(self._path, value, private=self._private)
 
+    def clear(self) -> None:
+        """See `Store`."""
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise storage_error(self._path, error) from error
+
+    def set_aside(self) -> None:
+        """See `Store`."""
+        move_aside(self._path)
+
 
 class MemoryStore:
     """A `Store` for tests; `saved` is what a restart would find."""
@@ -53,3 +72,11 @@ class MemoryStore:
     def save(self, value: dict[str, Any]) -> None:
         """See `Store`."""
         self.saved = dict(value)
+
+    def clear(self) -> None:
+        """See `Store`."""
+        self.saved = {}
+
+    def set_aside(self) -> None:
+        """See `Store`."""
+        self.saved = {}

@@ -9,7 +9,6 @@ import logging.handlers
 import os
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,15 +23,15 @@ from connectivity.backend.middleware import correlation_id
 from connectivity.backend.passwords import Passwords
 from connectivity.backend.seed import lay_seed
 from connectivity.backend.tokens import Tokens
-from headunit.config import CONFIG_VARIABLE, Config
+from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
-from headunit.core.errors import HeadUnitError, UsageError
+from headunit.core.errors import HeadUnitError
 from headunit.core.files import storage_error, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes import logs
 from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import Exit, fail
+from headunit.processes.exits import Exit, become_child, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.listen import take
 from headunit.processes.locks import Lock, lock_path
@@ -195,14 +194,5 @@ def run(config: Config) -> int:
     return int(Exit.OK)
 
 
-def main() -> None:
-    """Entry of the child process: the configuration comes in the environment."""
-    try:
-        config = Config.from_environment()
-    except (KeyError, ValueError, TypeError):
-        sys.exit(fail(UsageError("no-config", f"{CONFIG_VARIABLE} is missing or wrong: run `headunit backend`.")))
-    sys.exit(run(config))
-
-
 if __name__ == "__main__":
-    main()
+    become_child(run)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import IntEnum
+from typing import NoReturn
 
+from headunit.config import Config
 from headunit.core.errors import HeadUnitError, StorageError, UsageError
 
 
@@ -35,11 +38,13 @@ _BY_REASON = {
 def status_of(error: HeadUnitError) -> Exit:
     """The exit status of a process that cannot go on because of `error`.
 
-    A wrong request and an unusable data directory are both the person's to mend: USAGE.
+    A wrong request and an unusable data directory are both the person's to mend: USAGE. What may pass by itself,
+    as a full disk, is FAILED: the supervisor tries again.
     """
     if error.reason in _BY_REASON:
         return _BY_REASON[error.reason]
-    return Exit.USAGE if isinstance(error, UsageError | StorageError) else Exit.FAILED
+    lasting = isinstance(error, UsageError | StorageError) and not error.retryable
+    return Exit.USAGE if lasting else Exit.FAILED
 
 
 def sentence(error: HeadUnitError) -> str:
@@ -51,3 +56,12 @@ def fail(error: HeadUnitError) -> int:
     """Say `error` on stderr and return its exit status, for `sys.exit(fail(error))` in a process's main."""
     print(f"headunit: {sentence(error)}", file=sys.stderr, flush=True)
     return int(status_of(error))
+
+
+def become_child(run: Callable[[Config], int]) -> NoReturn:
+    """End this process with what `run` makes of the configuration in the environment."""
+    try:
+        config = Config.from_environment()
+    except HeadUnitError as error:
+        sys.exit(fail(error))
+    sys.exit(run(config))

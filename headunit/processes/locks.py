@@ -38,8 +38,12 @@ class Lock:
                 "data-in-use",
                 f"Another {what}{by} already uses {path.parent.parent}: end it, or choose another --data-dir.",
             ) from error
-        os.ftruncate(self._fd, 0)
-        os.pwrite(self._fd, f"{os.getpid()}\n".encode(), 0)
+        try:
+            os.ftruncate(self._fd, 0)
+            os.pwrite(self._fd, f"{os.getpid()}\n".encode(), 0)
+        except OSError as error:
+            self.release()
+            raise storage_error(path, error) from error
 
     def release(self) -> None:
         """Give the lock back; calling it twice is harmless."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 from connectivity.contracts.profile import load_profile
 from connectivity.world_client import WorldClient
 from headunit.config import Config
@@ -12,7 +10,7 @@ from headunit.core.files import read_json
 from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import fail
+from headunit.processes.exits import become_child, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.logs import set_up
 from headunit.ui.application import QtContext, choose_language, run_qt
@@ -58,10 +56,5 @@ def run(config: Config) -> int:
         return fail(error)
 
 
-def main() -> int:
-    """Entry point of the child process."""
-    return run(Config.from_environment())
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    become_child(run)

@@ -53,6 +53,7 @@ class PreferenceService:
 
     def __init__(self, store: Store, language: str, *, forced: bool = False) -> None:
         self._store = store
+        self._unsaved = self._refused = False
         self.state: Observable[Preferences] = Observable(_sane(store.load(), language, forced))
 
     def set_language(self, language: str) -> None:
@@ -73,11 +74,21 @@ class PreferenceService:
     def _change(self, preferences: Preferences) -> None:
         if preferences == self.state.value:
             return
-        try:
-            self._store.save(asdict(preferences))
-        except StorageError as error:
-            _log.error("%s", error)
+        self._unsaved = True
         self.state.set(preferences)
+        self.save_again()
+
+    def save_again(self) -> None:
+        """Keep what the disk has refused; call it now and then."""
+        if not self._unsaved:
+            return
+        try:
+            self._store.save(asdict(self.state.value))
+        except StorageError as error:
+            _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
+            self._refused = True
+        else:
+            self._unsaved = self._refused = False
 
 
 def _sane(saved: dict[str, Any], language: str, forced: bool) -> Preferences:

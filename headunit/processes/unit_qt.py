@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,7 +35,7 @@ from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import Exit, fail
+from headunit.processes.exits import Exit, become_child, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.logs import set_up
@@ -53,6 +52,8 @@ STAGES_VARIABLE = "HEADUNIT_STAGES"
 """File to which the stages of the start are appended, for `headunit bench start`."""
 SABOTAGE_VARIABLE = "HEADUNIT_SABOTAGE_MS"
 """A delay before the first frame, which the bench must notice."""
+
+_SAVE_AGAIN_S = 5.0
 
 
 class Unit:
@@ -93,7 +94,7 @@ class Unit:
             link=LinkViewModel(self.link),
             bluetooth=BluetoothViewModel(bluetooth, tasks),
             wifi=WifiViewModel(wifi, self.link, tasks),
-            account=AccountViewModel(self.account, tasks),
+            account=AccountViewModel(self.account, self.formatter, car.market.time_zone, tasks),
             services=ServicesViewModel(self.services, self.clock, self.formatter, tasks),
             vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
         )
@@ -109,8 +110,16 @@ class Unit:
             "link": self.link.run(),
             "clock-face": self.app.run(self.loop_time),
             "entitlements": self.services.start(),
+            "keep": self._keep(),
         }.items():
             self._tasks.spawn(work, name)
+
+    async def _keep(self) -> None:
+        """What a full disk has refused is kept once there is room."""
+        while True:
+            await self.loop_time.sleep(_SAVE_AGAIN_S)
+            for owner in (self.preferences, self.account, self.services):
+                owner.save_again()
 
     def _on_link(self, state: LinkState) -> None:
         if state.online and isinstance(self.account.state.value, SignedIn):
@@ -189,9 +198,11 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
 def _device_id(config: Config, car: CarProfile) -> DeviceId:
     """The serial of this unit: made once, kept through everything (`PRODUCT.md §4`)."""
     store = JsonFile(config.unit_dir / "device.json")
-    saved = store.load().get("device_id")
-    if isinstance(saved, str):
-        return DeviceId(saved)
+    saved = store.load()
+    if isinstance(known := saved.get("device_id"), str) and known:
+        return DeviceId(known)
+    if saved:
+        store.set_aside()
     device_id = IdFactory(f"{config.seed}:{car.vin}").device_id()
     store.save({"device_id": device_id})
     return device_id
@@ -214,10 +225,5 @@ def run(config: Config) -> int:
         return fail(error)
 
 
-def main() -> int:
-    """Entry point of the child process."""
-    return run(Config.from_environment())
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    become_child(run)

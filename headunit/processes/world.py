@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -163,10 +162,5 @@ def run(config: Config) -> int:
     return int(exits.Exit.OK)
 
 
-def main() -> None:
-    """Entry point of a child process: its configuration is in the environment."""
-    sys.exit(run(Config.from_environment()))
-
-
 if __name__ == "__main__":
-    main()
+    exits.become_child(run)

@@ -26,12 +26,16 @@ class ServicesService:
     def __init__(self, backend: EntitlementBackend, authoriser: Authoriser, store: Store) -> None:
         self._backend, self._authoriser, self._store = backend, authoriser, store
         self.state: Observable[ServicesState] = Observable(ServicesState())
+        self._unsaved: str | None = None
+        self._refused = False
 
     async def start(self) -> None:
         """Read the document of the last run; call once."""
-        saved = self._store.load().get("document")
-        if isinstance(saved, str):
-            await self._adopt(saved, "saved")
+        saved = self._store.load()
+        if isinstance(document := saved.get("document"), str):
+            await self._adopt(document, "saved")
+        elif saved:
+            self._store.set_aside()
 
     async def refresh(self) -> None:
         """Ask for the present document; where that fails the last one stays, marked stale."""
@@ -43,12 +47,22 @@ class ServicesService:
             self.state.set(replace(self.state.value, refreshing=False, stale=True))
             return
         if await self._adopt(compact, "received"):
-            try:
-                self._store.save({"document": compact})
-            except StorageError as error:
-                _log.error("%s", error)
+            self._unsaved = compact
+            self.save_again()
         else:
             self.state.set(replace(self.state.value, refreshing=False, stale=True))
+
+    def save_again(self) -> None:
+        """Keep the document that the disk has refused; call it now and then."""
+        if self._unsaved is None:
+            return
+        try:
+            self._store.save({"document": self._unsaved})
+        except StorageError as error:
+            _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
+            self._refused = True
+        else:
+            self._unsaved, self._refused = None, False
 
     async def _adopt(self, compact: str, origin: str) -> bool:
         try:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -14,15 +13,15 @@ from typing import Any
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import Security
 from headunit.core.errors import StorageError, UsageError
-from headunit.core.files import read_json, storage_error, write_atomic, write_json
+from headunit.core.files import move_aside, read_json, storage_error, write_atomic, write_json
 from headunit.world.car import KNOBS, Car
 from headunit.world.errors import WorldError
 from headunit.world.networks import Network, first_networks
 from headunit.world.phones import Phone, first_phones
 from headunit.world.scene import Memory, Scene
 
-_log = logging.getLogger(__name__)
 _VERSION = 1
+_TOKEN = re.compile(r"[!-~]+")
 SAVE_EVERY_S = 2.0
 RESERVE_S = 6.0
 """Real seconds of service time stored ahead: more than lies between two writes, so that a killed world never
@@ -50,12 +49,7 @@ def load(path: Path, profile: CarProfile, start: datetime) -> Saved:
         try:
             return _read(data, profile)
         except (KeyError, TypeError, ValueError, AttributeError, WorldError):
-            aside = path.with_name(path.name + ".corrupt")
-            try:
-                os.replace(path, aside)
-            except OSError as error:
-                raise storage_error(path, error) from error
-            _log.warning("%s was damaged: moved aside to %s; starting a fresh world", path, aside.name)
+            move_aside(path)
     return Saved(start, Scene(profile, Car(since=start), first_phones(), first_networks()))
 
 
@@ -113,18 +107,20 @@ def first_instant(text: str | None, machine_now: datetime) -> datetime:
 
 
 def world_token(path: Path) -> str:
-    """The operator and member token; made at the first start, readable by its user only.
+    """The operator and member token; made at the first start or where it was damaged, readable by its user only.
 
     Raises:
         StorageError: It cannot be read or made.
     """
     try:
-        token = path.read_text(encoding="ascii").strip()
+        token = path.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         token = ""
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error if isinstance(error, OSError) else OSError(0, "it is damaged: delete it")
-        raise storage_error(path, reason) from error
+    except OSError as error:
+        raise storage_error(path, error) from error
+    if token and not _TOKEN.fullmatch(token):
+        move_aside(path)  # who follows the world reads the token anew at each attempt
+        token = ""
     if token:
         _keep_private(path)
         return token

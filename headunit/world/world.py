@@ -119,7 +119,7 @@ class World:
                 self.save()
                 await self.loop_time.sleep(_SAVE_SPACING_S)
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(SAVE_EVERY_S if self.is_running else None):
+                    async with asyncio.timeout(SAVE_EVERY_S if self.is_running or self._cannot_save else None):
                         await self._dirty.wait()
         finally:
             self._store(self.leader.now())

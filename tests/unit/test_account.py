@@ -19,6 +19,8 @@ from headunit.core.store import JsonFile, MemoryStore
 
 MARIE = Account("a1", "marie.laurent@example.com", "Marie Laurent", "FR", "fr")
 SESSION = Session("access-1", "refresh-1", 600, MARIE)
+EXPIRED: dict[str, Any] = {**asdict(SESSION), "expires_s": 0.0, "device_id": "HU-1"}
+GOOD = {**EXPIRED, "expires_s": 9e9}
 
 
 class FakeBackend:
@@ -157,7 +159,7 @@ def test_a_token_that_the_backend_calls_expired_is_renewed_once() -> None:
     [ProblemCode.TOKEN_EXPIRED, ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE, ProblemCode.NOT_SIGNED_IN],
 )
 def test_a_sign_in_that_the_backend_has_ended_ends_here_and_says_why(code: ProblemCode) -> None:
-    time, store = FakeLoopTime(), MemoryStore({**asdict(SESSION), "expires_s": 0.0})
+    time, store = FakeLoopTime(), MemoryStore(EXPIRED)
     account = service(FakeBackend(ProblemError(code, 401)), store, time)
     states: list[object] = [account.state.value]
     account.state.subscribe(states.append)
@@ -172,7 +174,7 @@ def test_a_sign_in_that_the_backend_has_ended_ends_here_and_says_why(code: Probl
 
 
 def test_no_answer_to_a_renewal_keeps_the_sign_in() -> None:
-    store = MemoryStore({**asdict(SESSION), "expires_s": 0.0})
+    store = MemoryStore(EXPIRED)
     account = service(FakeBackend(LinkError(LinkReason.TIMEOUT)), store)
 
     async def call(_: str) -> None:
@@ -184,7 +186,7 @@ def test_no_answer_to_a_renewal_keeps_the_sign_in() -> None:
 
 
 def test_signing_out_works_offline() -> None:
-    store = MemoryStore({**asdict(SESSION), "expires_s": 9e9})
+    store = MemoryStore(GOOD)
     account = service(FakeBackend(LinkError(LinkReason.OFFLINE)), store)
     asyncio.run(account.sign_out())
     assert account.state.value == SignedOut()
@@ -200,3 +202,74 @@ def test_tokens_are_readable_by_their_user_only_and_damage_means_signing_in_agai
     again = AccountService(FakeBackend(), JsonFile(path, private=True), FakeLoopTime(), "HU-1", "VIN1")
     assert again.state.value == SignedOut()
     assert (tmp_path / "tokens.json.corrupt").exists()
+
+
+@pytest.mark.parametrize("code", [ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE])
+def test_a_good_looking_token_that_the_backend_has_ended_signs_out_at_once(code: ProblemCode) -> None:
+    account = service(FakeBackend(), store := MemoryStore(GOOD))
+
+    async def call(_: str) -> None:
+        raise ProblemError(code, 401)
+
+    with pytest.raises(ProblemError):
+        asyncio.run(account.authorised(call))
+    assert account.state.value == SignedOut(Failure(f"ended-{code}"))
+    assert store.saved == {}
+
+
+@pytest.mark.parametrize("refresh_is_good", [True, False])
+def test_an_access_token_that_is_not_known_is_renewed_or_the_sign_in_ends(
+    *, refresh_is_good: bool
+) -> None:
+    unknown = ProblemError(ProblemCode.NOT_SIGNED_IN, 401)
+    account = service(FakeBackend(replace(SESSION, access_token="access-2") if refresh_is_good else unknown),
+                      MemoryStore(GOOD))  # fmt: skip
+
+    async def call(token: str) -> str:
+        if token == "access-1":
+            raise unknown
+        return token
+
+    if refresh_is_good:
+        assert asyncio.run(account.authorised(call)) == "access-2"
+        assert account.state.value == SignedIn(MARIE)
+    else:
+        with pytest.raises(ProblemError):
+            asyncio.run(account.authorised(call))
+        assert account.state.value == SignedOut(Failure("ended-not-signed-in"))
+
+
+def test_the_sign_in_of_another_unit_is_not_used() -> None:
+    account = service(FakeBackend(), store := MemoryStore({**GOOD, "device_id": "HU-2"}))
+    assert account.state.value == SignedOut(Failure("ended-other-device"))
+    assert store.saved == {}
+
+
+@pytest.mark.parametrize(
+    "damage", [{"access_token": None}, {"refresh_token": 7}, {"account": "marie"}, {"expires_s": "soon"}]
+)
+def test_a_saved_sign_in_that_makes_no_sense_is_moved_aside(damage: dict[str, Any], tmp_path: Path) -> None:
+    store = JsonFile(tmp_path / "tokens.json", private=True)
+    store.save({**GOOD, **damage})
+    assert AccountService(FakeBackend(), store, FakeLoopTime(), "HU-1", "VIN1").state.value == SignedOut()
+    assert [path.name for path in tmp_path.iterdir()] == ["tokens.json.corrupt"]
+
+
+def test_what_a_full_disk_refused_is_kept_once_there_is_room(caplog: pytest.LogCaptureFixture) -> None:
+    class Disk(MemoryStore):
+        full = True
+
+        def save(self, value: dict[str, Any]) -> None:
+            if self.full:
+                raise StorageError("disk-full", "no room")
+            super().save(value)
+
+    account = service(FakeBackend(SESSION), disk := Disk())
+    asyncio.run(account.sign_in("marie.laurent@example.com", "Riviera-2021"))
+    account.save_again()
+    assert account.state.value == SignedIn(MARIE, unsaved=True)
+    disk.full = False
+    account.save_again()
+    assert account.state.value == SignedIn(MARIE)
+    assert service(FakeBackend(), MemoryStore(disk.saved)).state.value == SignedIn(MARIE)
+    assert caplog.text.count("no room") == 1
