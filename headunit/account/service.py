@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 _EARLY_S = 30.0
 _RENEWABLE = {ProblemCode.TOKEN_EXPIRED, ProblemCode.NOT_SIGNED_IN}
 _FINAL = {ProblemCode.TOKEN_REUSED, ProblemCode.OTHER_DEVICE}
+_ENDED = _RENEWABLE | _FINAL
 
 
 class AccountService:
@@ -113,7 +114,7 @@ class AccountService:
             try:
                 renewed = await self._backend.refresh(session.refresh_token)
             except ProblemError as error:
-                if error.reason in _RENEWABLE | _FINAL:
+                if error.reason in _ENDED:
                     self._end(error.reason)
                 raise
             self._adopt(renewed)
