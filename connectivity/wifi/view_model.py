@@ -14,7 +14,7 @@ from connectivity.link import LinkService
 from connectivity.wifi.ports import WifiPort
 from headunit.core.errors import HeadUnitError
 from headunit.core.tasks import TaskSupervisor
-from headunit.ui.rows import RowsModel
+from headunit.ui.rows import RowsModel, roles
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Wifi"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -46,6 +46,8 @@ class WifiViewModel(QObject):
         self._port, self._link, self._tasks = port, link, tasks
         self._networks = RowsModel(NetworkRow, self)
         self._error = self._error_ssid = self._joining = ""
+        self._chosen_ssid = ""
+        self._chosen: dict[str, object] = {}
         self._scanning = False
         self._state = port.state.value
         port.state.subscribe(self._fold, now=True)
@@ -53,7 +55,7 @@ class WifiViewModel(QObject):
     def _fold(self, state: WifiState) -> None:
         self._state = state
         points = sorted(state.access_points, key=lambda p: (p.ssid != state.active, -(p.strength or -1), p.ssid))
-        self._networks.set_rows(
+        rows = [
             NetworkRow(
                 ssid=p.ssid,
                 secured=p.security != Security.OPEN,
@@ -64,7 +66,10 @@ class WifiViewModel(QObject):
                 joining=p.ssid == (state.joining or self._joining),
             )
             for p in points
-        )
+        ]
+        wanted = self._chosen_ssid or state.active
+        self._chosen = next((roles(row) for row in rows if row.ssid == wanted), {})
+        self._networks.set_rows(rows)
         self.changed.emit()
 
     @Property(QObject, constant=True)
@@ -74,6 +79,17 @@ class WifiViewModel(QObject):
     @Property(int, notify=changed)
     def count(self) -> int:
         return self._networks.rowCount()
+
+    @Property("QVariantMap", notify=changed)
+    def chosen(self) -> dict[str, object]:
+        """The `NetworkRow` roles of the network that the person chose, else of the joined one; empty for none."""
+        return self._chosen
+
+    @Slot(str)
+    def choose(self, ssid: str) -> None:
+        """Look at one network; an empty name looks at the joined one again."""
+        self._chosen_ssid = ssid
+        self._fold(self._state)
 
     @Property(bool, notify=changed)
     def enabled(self) -> bool:

@@ -50,6 +50,11 @@ class RowsModel(QAbstractListModel):
         return getattr(self._rows[index.row()], self._names[role - _FIRST_ROLE])
 
 
+def roles(row: Any) -> dict[str, Any]:
+    """One row as QML reads it: values by role name."""
+    return {_camel(field.name): getattr(row, field.name) for field in fields(row)}
+
+
 def _camel(name: str) -> str:
     head, *tail = name.split("_")
     return head + "".join(part.capitalize() for part in tail)

@@ -90,6 +90,36 @@ def test_from_offline_to_three_free_years_and_back_after_a_restart(tmp_path: Pat
         on_qt_loop(second)
 
 
+def test_a_network_at_home_a_wrong_password_and_a_cafe_that_wants_a_sign_in_page(tmp_path: Path) -> None:
+    with rig(tmp_path) as made:
+
+        async def story() -> None:
+            async with made.operator() as world, made.unit() as unit:
+                await world.patch_car(ignition="ON")
+                await unit.tap("Setup", "tab")
+                await unit.tap("Wi-Fi", "button")
+                await unit.tap("Turn on Wi-Fi", "checkbox")
+                await unit.tap("Maison-5G", "button")
+                await type_on_screen(unit, "wrongword")
+                await unit.tap("OK", "button")
+                await unit.wait_text("The password is wrong")
+                await unit.tap("Try again", "button")
+                await type_on_screen(unit, "riviera06")
+                await unit.tap("OK", "button")
+                await unit.wait_text("The navigation system has connected to the hotspot Maison-5G.")
+                await unit.wait_for("Online")
+                await world.patch_network("maison", internet=False)
+                await unit.wait_text("no internet")
+                await world.patch_network("maison", in_range=False)
+                await unit.tap("Café du Port", "button")
+                await unit.tap("Connect", "button")
+                await unit.wait_text("Sign-in page needed")
+                await world.patch_network("cafe", portal_accepted=True)
+                await unit.wait_for("Online")
+
+        on_qt_loop(story)
+
+
 def restart(made: Rig) -> None:
     """Stop the servers and start them again on the same ports and data, as quitting and starting does."""
     made.stop()

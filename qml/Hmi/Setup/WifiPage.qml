@@ -32,8 +32,15 @@ PageBody {
     //% "weak"
     readonly property string weak: qsTrId("hmi-wifi-weak")
 
-    property string chosen: ""
+    // The network at the right, with the roles of the list; empty where there is none.
+    readonly property var chosen: wifi.chosen
+    readonly property string network: chosen.ssid ?? ""
+
     property bool typing: false
+
+    function troubled(network: var): bool {
+        return network.active === true && link.bearer === "wifi" && !link.online;
+    }
 
     function words(network: var): string {
         if (network.joining)
@@ -49,7 +56,10 @@ PageBody {
     title: qsTrId("hmi-word-wifi")
 
     onBacked: typing = false
-    onGone: wifi.clearError()
+    onGone: {
+        wifi.clearError();
+        wifi.choose("");
+    }
     onTypingChanged: {
         if (typing)
             password.begin();
@@ -95,64 +105,20 @@ PageBody {
                 id: row
 
                 required property var model
-                readonly property bool current: root.chosen === "" ? model.active === true : root.chosen === model.ssid
-                readonly property bool troubled: model.active === true && root.link.bearer === "wifi" && !root.link.online
+                readonly property bool current: model.ssid === root.chosen.ssid
 
                 objectName: "wifi-" + model.ssid
                 width: list.width
                 caption: root.words(model)
-                captionInk: troubled ? Theme.caution : Theme.textMuted
+                captionInk: root.troubled(model) ? Theme.caution : Theme.textMuted
                 icon: !model.inRange ? Icons.wifi_off : model.secured && !model.active ? Icons.wifi_lock : model.level > 2 ? Icons.wifi : model.level === 2 ? Icons.wifi_2_bar : Icons.wifi_1_bar
                 selected: current
                 title: model.ssid
                 onClicked: {
                     root.wifi.clearError();
-                    root.chosen = model.ssid;
+                    root.wifi.choose(model.ssid);
                     if (model.inRange && model.secured && !model.saved && !model.active && !model.joining)
                         root.typing = true;
-                }
-
-                Binding {
-                    property: "network"
-                    target: panel
-                    value: row.model.ssid
-                    when: row.current
-                }
-                Binding {
-                    property: "stateText"
-                    target: panel
-                    value: row.troubled ? Words.say(root.link.helpId, root.link.name) : row.caption
-                    when: row.current
-                }
-                Binding {
-                    property: "secured"
-                    target: panel
-                    value: row.model.secured
-                    when: row.current
-                }
-                Binding {
-                    property: "saved"
-                    target: panel
-                    value: row.model.saved
-                    when: row.current
-                }
-                Binding {
-                    property: "inRange"
-                    target: panel
-                    value: row.model.inRange
-                    when: row.current
-                }
-                Binding {
-                    property: "active"
-                    target: panel
-                    value: row.model.active
-                    when: row.current
-                }
-                Binding {
-                    property: "joining"
-                    target: panel
-                    value: row.model.joining
-                    when: row.current
                 }
             }
         }
@@ -164,11 +130,18 @@ PageBody {
         anchors.leftMargin: Metrics.u(20)
         anchors.right: parent.right
         height: Metrics.low ? parent.height : Metrics.u(420)
+        active: root.chosen.active ?? false
         error: root.wifi.errorSsid !== "" && root.wifi.errorSsid === network ? Words.say(root.wifi.errorId, network) : ""
+        inRange: root.chosen.inRange ?? false
+        joining: root.chosen.joining ?? false
+        network: root.network
+        saved: root.chosen.saved ?? false
+        secured: root.chosen.secured ?? false
+        stateText: root.troubled(root.chosen) ? Words.say(root.link.helpId, root.link.name) : root.network !== "" ? root.words(root.chosen) : ""
         visible: root.wifi.enabled && network !== "" && !root.typing
         onForgetClicked: {
             root.wifi.forget(network);
-            root.chosen = "";
+            root.wifi.choose("");
         }
         onJoinClicked: {
             if (secured && (!saved || error !== ""))
@@ -206,10 +179,10 @@ PageBody {
 
         anchors.fill: parent
         locked: root.app.vehicle.moving
-        network: root.chosen
+        network: root.network
         visible: root.typing
         onAccepted: text => {
-            root.wifi.join(root.chosen, text);
+            root.wifi.join(root.network, text);
             root.typing = false;
         }
         onEdited: root.wifi.clearError()
