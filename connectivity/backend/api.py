@@ -158,16 +158,9 @@ def _documents(routes: APIRouter, service: BackendService) -> None:
         caller: Caller,
         now: Now,
         device_id: Annotated[str, Path(max_length=100, examples=["HU-0123456789AB"])],
-        vin: Annotated[
-            str | None, Query(max_length=100, description="The car it is fitted in; needed without a token.")
-        ] = None,
     ) -> Response:
-        """A compact JWS (Ed25519) of the unit's `EntitlementDocument`.
-
-        With the access token of a sign-in on this unit, or without one and naming the car. `coverage` is
-        empty before the first sign-in on the unit.
-        """
-        return Response(service.entitlements(caller, device_id, vin, now), media_type=JOSE_TYPE)
+        """A compact JWS (Ed25519) of the unit's `EntitlementDocument`, for a sign-in on this unit."""
+        return Response(service.entitlements(caller, device_id, now), media_type=JOSE_TYPE)
 
 
 def _open(routes: APIRouter, service: BackendService, keys: Keys) -> None:

@@ -132,25 +132,18 @@ class BackendService:
             raise refusal(ProblemCode.NOT_FOUND)
         return Vehicle(row.vin, row.profile_id, row.model, row.country, row.home_zone, row.delivered_at)
 
-    def entitlements(self, credentials: Credentials, device_id: str, vin: str | None, now: datetime) -> str:
-        """The signed entitlement document of a unit, as a compact JWS.
-
-        What is covered belongs to the unit, not to the driver: without a token the unit names the car
-        that it is fitted in (`vin`) and gets the same document.
+    def entitlements(self, credentials: Credentials, device_id: str, now: datetime) -> str:
+        """The signed entitlement document of a unit, as a compact JWS, for whoever is signed in on it.
 
         Raises:
-            ProblemError: As `account` with a token, or without both token and `vin`; `other-device`;
-                `unknown-vehicle`.
+            ProblemError: As `account`; `other-device`.
         """
         if credentials.device_id != device_id:
             raise refusal(ProblemCode.OTHER_DEVICE)
-        caller = None
         with self._database.read() as connection:
-            if credentials.access_token is not None or vin is None:
-                caller = self._caller(connection, credentials)
-            document = _document(connection, device_id, vin, now)
-        if caller is not None:
-            self._note_arrival(caller)
+            caller = self._caller(connection, credentials)
+            document = _document(connection, device_id, now)
+        self._note_arrival(caller)
         return self._keys.sign(render_document(document), TYP_ENTITLEMENTS)
 
     def ping(self) -> None:
@@ -234,19 +227,12 @@ class BackendService:
             _log.warning("could not note that new tokens have arrived: %s", error.orig)
 
 
-def _document(connection: Connection, device_id: str, vin: str | None, now: datetime) -> EntitlementDocument:
-    device = connection.execute(select(devices).where(devices.c.device_id == device_id)).one_or_none()
-    if vin is None and device is None:
-        raise refusal(ProblemCode.NOT_SIGNED_IN)
-    fitted_in = vin.strip().upper() if vin is not None else device.vin  # type: ignore[union-attr]
-    zone = connection.execute(select(vehicles.c.home_zone).where(vehicles.c.vin == fitted_in)).scalar()
-    if zone is None:
-        raise refusal(ProblemCode.UNKNOWN_VEHICLE)
-    coverage: tuple[Coverage, ...] = ()
-    if device is not None:
-        starts_at, ends_at = device.free_period_starts_at, device.free_period_ends_at
-        coverage = tuple(Coverage(product, "free", starts_at, ends_at) for product in Product)
-    return EntitlementDocument(device_id, fitted_in, now, zone, coverage)
+def _document(connection: Connection, device_id: str, now: datetime) -> EntitlementDocument:
+    device = connection.execute(select(devices).where(devices.c.device_id == device_id)).one()
+    zone = connection.execute(select(vehicles.c.home_zone).where(vehicles.c.vin == device.vin)).scalar_one()
+    starts_at, ends_at = device.free_period_starts_at, device.free_period_ends_at
+    coverage = tuple(Coverage(product, "free", starts_at, ends_at) for product in Product)
+    return EntitlementDocument(device_id, device.vin, now, zone, coverage)
 
 
 def _note(connection: Connection, at: datetime, event: str, *, account: str, device: str, detail: str) -> None:

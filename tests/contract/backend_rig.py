@@ -118,8 +118,8 @@ class Rig:
             headers["Authorization"] = f"Bearer {session['access_token']}"
         return self.call("GET", path, headers=headers)
 
-    def document(self, session: dict[str, Any] | None, device_id: str = UNIT, query: str = "") -> dict[str, Any]:
-        answer = self.get(f"/v1/devices/{device_id}/entitlements{query}", session, device_id)
+    def document(self, session: dict[str, Any], device_id: str = UNIT) -> dict[str, Any]:
+        answer = self.get(f"/v1/devices/{device_id}/entitlements", session, device_id)
         assert answer.status_code == 200, answer.text
         assert answer.headers["content-type"] == "application/jose"
         return self.verified(answer)
