@@ -97,7 +97,7 @@ def _failure(answer: Response, path: str) -> LinkError | ProblemError:
     if answer.status == 504:
         return LinkError(LinkReason.REFUSED, f"{path}: the bearer has no internet")
     if answer.status == 502:
-        return LinkError(LinkReason.LOST, f"{path}: the backend does not answer")
+        return LinkError(LinkReason.REFUSED, f"{path}: the backend cannot be reached")
     if answer.status >= 500:
         return LinkError(LinkReason.SERVER_ERROR, f"{path}: status {answer.status}")
     return LinkError(LinkReason.GARBAGE, f"{path}: status {answer.status}")

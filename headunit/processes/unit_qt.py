@@ -23,12 +23,12 @@ from connectivity.view_model import LinkViewModel
 from connectivity.wifi.sim import SimWifi
 from connectivity.wifi.view_model import WifiViewModel
 from connectivity.world_link import WorldLink
-from headunit.account.domain import AccountState, SignedIn
+from headunit.account.domain import AccountState, SignedIn, SignedOut
 from headunit.account.service import AccountService
 from headunit.account.view_model import AccountViewModel
 from headunit.config import Config
 from headunit.core.clock import MemberClock
-from headunit.core.errors import HeadUnitError, UsageError
+from headunit.core.errors import HeadUnitError, LinkReason, UsageError
 from headunit.core.ids import DeviceId, IdFactory
 from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
@@ -54,6 +54,7 @@ SABOTAGE_VARIABLE = "HEADUNIT_SABOTAGE_MS"
 """A delay before the first frame, which the bench must notice."""
 
 _SAVE_AGAIN_S = 5.0
+_LINK_REASONS = frozenset(LinkReason)
 
 
 class Unit:
@@ -128,6 +129,8 @@ class Unit:
     def _on_account(self, state: AccountState) -> None:
         if isinstance(state, SignedIn) and self.link.state.value.online:
             self._refresh()
+        if isinstance(state, SignedOut) and state.failure is not None and state.failure.reason in _LINK_REASONS:
+            self.link.check_now()  # the status bar must not go on saying "Online"
 
     def _refresh(self) -> None:
         if not self.services.state.value.refreshing:

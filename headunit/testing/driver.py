@@ -120,6 +120,12 @@ class Driver:
                 self._post(QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character))
         await self._loop_time.sleep(0)
 
+    async def press(self, key: Qt.Key, times: int = 1) -> None:
+        """Press a key without a character on a physical keyboard (Backspace, Return, arrows)."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) * times:
+            self._post(QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+        await self._loop_time.sleep(0)
+
     def picture(self) -> QImage:
         """The window as it is drawn now."""
         return self.window.grabWindow()

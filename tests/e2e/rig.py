@@ -53,6 +53,12 @@ class Process:
         assert isinstance(addresses, dict)
         return addresses
 
+    @property
+    def pid(self) -> int:
+        """Of the process that runs."""
+        assert self._popen is not None
+        return self._popen.pid
+
     def kill(self) -> None:
         """End it as `kill -9` does."""
         if self._popen is not None:
