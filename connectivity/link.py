@@ -15,9 +15,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from connectivity.bluetooth.ports import BluetoothPort
-from connectivity.contracts.radio import BluetoothState, RadioReason, WifiState
+from connectivity.contracts.radio import BluetoothState, RadioError, RadioReason, WifiState
 from connectivity.egress import Egress
-from connectivity.radio import RadioError
 from connectivity.vehicle.ports import VehicleState
 from connectivity.wifi.ports import WifiPort
 from headunit.core.looptime import LoopTime

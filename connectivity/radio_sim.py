@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from connectivity.contracts.radio import RadioReason
+from connectivity.contracts.radio import RadioError, RadioReason
 from connectivity.egress import Egress
-from connectivity.radio import RadioError
 from connectivity.world_link import WorldLink
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from headunit.core.errors import HeadUnitError
+
 
 @dataclass(frozen=True, slots=True)
 class BluetoothDevice:
@@ -105,3 +107,7 @@ class RadioReason(StrEnum):
     PASSWORD_TOO_SHORT = "password-too-short"  # noqa: S105 - a reason, not a secret
     NOT_FITTED = "not-fitted"
     LOST = "lost"
+
+
+class RadioError(HeadUnitError):
+    """A radio refused; `reason` is a `RadioReason`."""

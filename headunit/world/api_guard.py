@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import RadioError
 from headunit.core.errors import ClockError, HeadUnitError
 from headunit.world.errors import WorldError
 

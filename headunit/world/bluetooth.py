@@ -7,8 +7,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from connectivity.contracts.radio import BearerGrant, PairingRequest, RadioReason
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import BearerGrant, PairingRequest, RadioError, RadioReason
 from headunit.core.clock import MemberClock
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor

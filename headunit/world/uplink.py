@@ -15,8 +15,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from connectivity.contracts.radio import BearerGrant, RadioReason
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason
 
 _log = logging.getLogger(__name__)
 PORTAL_HOST = "portal.headunit.invalid"

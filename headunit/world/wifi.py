@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from connectivity.contracts.radio import BearerGrant, RadioReason, Security
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, Security
 from headunit.world.scene import Air, Scene
 from headunit.world.surroundings import Surroundings
 from headunit.world.uplink import Reach, Uplink

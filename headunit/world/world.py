@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from connectivity.contracts.radio import BearerGrant, RadioReason, RadioState
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, RadioState
 from headunit.core.errors import StorageError
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor

@@ -8,8 +8,7 @@ import pytest
 
 from connectivity.bluetooth.ports import BluetoothPort
 from connectivity.bluetooth.sim import SimBluetooth
-from connectivity.contracts.radio import RadioReason
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import RadioError, RadioReason
 from tests.running_world import Rig, running_world, until
 
 PHONE = "5C:33:7B:0A:1E:42"

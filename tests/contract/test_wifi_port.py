@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from connectivity.contracts.radio import RadioReason, Security
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import RadioError, RadioReason, Security
 from connectivity.wifi.ports import WifiPort
 from connectivity.wifi.sim import SimWifi
 from tests.running_world import Rig, running_world, until

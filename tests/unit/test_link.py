@@ -9,10 +9,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectivity.contracts.radio import AccessPoint, BluetoothDevice, BluetoothState, RadioReason, Security, WifiState
+from connectivity.contracts.radio import (
+    AccessPoint,
+    BluetoothDevice,
+    BluetoothState,
+    RadioError,
+    RadioReason,
+    Security,
+    WifiState,
+)
 from connectivity.egress import Egress
 from connectivity.link import Bearer, LinkService, OfflineReason, Proof, bars, why_no_bearer
-from connectivity.radio import RadioError
 from connectivity.vehicle.ports import VehicleState
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable

@@ -21,6 +21,7 @@ from connectivity.contracts.radio import (
     BluetoothDevice,
     BluetoothState,
     PairingRequest,
+    RadioError,
     RadioReason,
     Security,
     WifiState,
@@ -28,7 +29,6 @@ from connectivity.contracts.radio import (
 from connectivity.egress import Egress
 from connectivity.gps import GpsFix
 from connectivity.link import Bearer, LinkService, LinkState, OfflineReason
-from connectivity.radio import RadioError
 from connectivity.vehicle.ports import VehicleState
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.view_model import LinkViewModel

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from connectivity.contracts.profile import load_profile
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import RadioError
 from headunit.core.clock import ManualClock
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.tasks import TaskSupervisor

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from connectivity.radio import RadioError
+from connectivity.contracts.radio import RadioError
 from headunit.world.uplink import Reach, Uplink
 
 
