@@ -13,9 +13,10 @@ from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.world.errors import WorldError
 from headunit.world.phones import Phone
+from headunit.world.radio_uplink import RadioUplink
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
-from headunit.world.uplink import Reach, Uplink
+from headunit.world.uplink import Reach
 
 PAIRING_LIMIT_S = 30.0
 
@@ -42,7 +43,7 @@ class BluetoothRadio:
         self._around, self._clock, self._loop_time, self._rng, self._tasks = around, clock, loop_time, rng, tasks
         self._outcome: asyncio.Future[RadioReason | None] | None = None
         self._deadline_s = 0.0
-        self._uplink: tuple[str, Uplink] | None = None
+        self._uplink = RadioUplink(self._reach)
         around.scene.subscribe(self._follow)
 
     @property
@@ -110,18 +111,9 @@ class BluetoothRadio:
 
     async def connect_network(self, address: str) -> BearerGrant:
         """Bring the phone's network up."""
-        phone = self._offering(address)
-        if self._uplink is None or self._uplink[0] != address:
-            self._close_uplink()
-            self._uplink = (address, Uplink(lambda: self._reach(address)))
-        uplink = self._uplink[1]
-        grant = await uplink.open()
-        try:
-            self._offering(address)  # it may have gone while the listener was made
-        except RadioError:
-            self._drop(uplink)
-            raise
-        self._around.session(network=phone.address)
+        self._offering(address)
+        grant = await self._uplink.open(address, lambda: self._offering(address))
+        self._around.session(network=address)
         return grant
 
     async def disconnect_network(self) -> None:
@@ -137,7 +129,7 @@ class BluetoothRadio:
 
     def close(self) -> None:
         """Cut what is open."""
-        self._close_uplink()
+        self._uplink.close()
 
     async def _compare_quietly(self, phone: Phone) -> None:
         try:
@@ -184,7 +176,8 @@ class BluetoothRadio:
         if pairing.accepted_here and pairing.accepted_there and not self._outcome.done():
             self._outcome.set_result(None)
 
-    def _offering(self, address: str) -> Phone:
+    def _offering(self, address: str) -> None:
+        """Raise `RadioError` unless the phone offers its network to this car now."""
         self._need_power()
         scene = self._around.now_scene
         phone = scene.phone(address)
@@ -194,7 +187,6 @@ class BluetoothRadio:
             raise RadioError(RadioReason.OUT_OF_RANGE)
         if not phone.tethering:
             raise RadioError(RadioReason.TETHERING_OFF)
-        return phone
 
     def _need_power(self) -> None:
         if not self._around.now_scene.bluetooth_powered:
@@ -207,21 +199,4 @@ class BluetoothRadio:
     def _follow(self, scene: Scene) -> None:
         if self._outcome is not None and not self._outcome.done() and scene.session.pairing is None:
             self._outcome.set_result(RadioReason.LOST)
-        if self._uplink is None:
-            return
-        address, uplink = self._uplink
-        # A listener that is being made has no session yet: connect_network looks after it.
-        if uplink.is_open and scene.session.network != address:
-            self._close_uplink()
-        else:
-            uplink.check()
-
-    def _close_uplink(self) -> None:
-        if self._uplink is not None:
-            self._uplink[1].close()
-            self._uplink = None
-
-    def _drop(self, uplink: Uplink) -> None:
-        uplink.close()
-        if self._uplink is not None and self._uplink[1] is uplink:
-            self._uplink = None
+        self._uplink.follow(scene.session.network)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, Security
+from headunit.world.radio_uplink import RadioUplink
 from headunit.world.scene import Air, Scene
 from headunit.world.surroundings import Surroundings
-from headunit.world.uplink import Reach, Uplink
+from headunit.world.uplink import Reach
 
 SHORTEST_PASSWORD = 8
 
@@ -15,7 +16,7 @@ class WifiRadio:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self._uplink: tuple[str, Uplink] | None = None
+        self._uplink = RadioUplink(self._reach)
         around.scene.subscribe(self._follow)
 
     async def enable(self, on: bool) -> None:
@@ -36,17 +37,7 @@ class WifiRadio:
         self._around.session(joining=ssid, active=self._still_active(ssid))
         try:
             key = self._key(ssid, password)
-            if self._uplink is None or self._uplink[0] != ssid:
-                self._close_uplink()
-                self._uplink = (ssid, Uplink(lambda: self._reach(ssid)))
-            uplink = self._uplink[1]
-            grant = await uplink.open()
-            try:
-                self._need_power()
-                self._in_range(ssid)  # it may have gone while the listener was made
-            except RadioError:
-                self._drop(uplink)
-                raise
+            grant = await self._uplink.open(ssid, lambda: self._joinable(ssid))
             memory = self._around.now_scene.memory
             self._around.remember(saved={**memory.saved, ssid: key})
             self._around.session(active=ssid, joining=None)
@@ -69,7 +60,7 @@ class WifiRadio:
 
     def close(self) -> None:
         """Cut what is open."""
-        self._close_uplink()
+        self._uplink.close()
 
     def _key(self, ssid: str, password: str | None) -> str:
         air = self._in_range(ssid)
@@ -81,6 +72,10 @@ class WifiRadio:
         if key != air.password:
             raise RadioError(RadioReason.WRONG_PASSWORD)
         return key
+
+    def _joinable(self, ssid: str) -> None:
+        self._need_power()
+        self._in_range(ssid)
 
     def _in_range(self, ssid: str) -> Air:
         scene = self._around.now_scene
@@ -108,20 +103,4 @@ class WifiRadio:
         return Reach.PORTAL if air.portal else Reach.INTERNET
 
     def _follow(self, scene: Scene) -> None:
-        if self._uplink is None:
-            return
-        ssid, uplink = self._uplink
-        if uplink.is_open and ssid not in (scene.session.active, scene.session.joining):
-            self._close_uplink()
-        else:
-            uplink.check()
-
-    def _close_uplink(self) -> None:
-        if self._uplink is not None:
-            self._uplink[1].close()
-            self._uplink = None
-
-    def _drop(self, uplink: Uplink) -> None:
-        uplink.close()
-        if self._uplink is not None and self._uplink[1] is uplink:
-            self._uplink = None
+        self._uplink.follow(scene.session.active, scene.session.joining)
