@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Literal
 
 from connectivity.contracts.clock import Time, rank, text_of
+from connectivity.contracts.world import ClockStatus, WorldClock
 from headunit.core.clock import TICK, MemberClock
-from headunit.core.errors import ClockError, HeadUnitError
+from headunit.core.errors import ClockError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
 from headunit.world.members import LocalMember, Member
@@ -29,33 +28,7 @@ MAX_RATE = 10_000.0
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """No jump goes beyond."""
 
-_PERSIST_EVERY_S = 5.0
 _SHOW_EVERY_S = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class ClockState:
-    """What the operator sees of service time.
-
-    Attributes:
-        now: The instant when this state was made; show `now` + real seconds since × `pace`.
-        rate: The rate asked for, 0 (frozen) to 10 000 service seconds per real second.
-        pace: The rate in effect: 0 while advancing, at most 1 while a prompt is held.
-        status: `advancing` while a jump is under way.
-        target: Where the jump goes, else None.
-        members: Connected processes, in the order of their turns.
-        holds: Reasons of open prompts.
-        failed: The member that did not settle and is not waited for at present, else None.
-    """
-
-    now: datetime
-    rate: float
-    pace: float
-    status: Literal["ready", "advancing"] = "ready"
-    target: datetime | None = None
-    members: tuple[str, ...] = ()
-    holds: tuple[str, ...] = ()
-    failed: str | None = None
 
 
 class ClockLeader:
@@ -87,15 +60,13 @@ class ClockLeader:
         self._told: tuple[float, datetime | None] | None = None
         self._stepping = asyncio.Lock()
         self._wake = asyncio.Event()
-        self._shown_s = self._persisted_s = self._loop_time.monotonic()
+        self._shown_s = self._loop_time.monotonic()
         self._stepper = Stepper(self._loop_time, settle_timeout_s, self._recovered)
-        self.persist: Callable[[datetime, float], None] = lambda _now, _rate: None
-        """Called with the instant and the rate after jumps and changes of rate, every 5 s, and at the end."""
         self.clock = MemberClock(self._loop_time, _utc(start))
         self.clock.set_time(self.clock.now(), 0.0, None)
         self.clock.on_change = self.poke
         self._stepper.add(LocalMember("world", self.clock))
-        self.state: Observable[ClockState] = Observable(self._present())
+        self.state: Observable[WorldClock] = Observable(self._present())
 
     # What the operator does.
 
@@ -113,7 +84,6 @@ class ClockLeader:
         if not self._standing:
             self._announce()
         self._show()
-        self._persist()
         self.poke()
 
     async def jump(self, target: datetime) -> None:
@@ -146,7 +116,6 @@ class ClockLeader:
             self._target = None
             self._stepper.lost.clear()
             self._show()
-            self._persist()
             self.poke()
 
     async def run(self) -> None:
@@ -161,7 +130,6 @@ class ClockLeader:
                     await self._wait(left_s)
         finally:
             self._stepper.close()
-            self._persist()
 
     # What the members' wires do.
 
@@ -229,8 +197,6 @@ class ClockLeader:
                 _log.warning("service time goes on without waiting: %s", error)
         self._announce()
         self._show(often=True)
-        if self._loop_time.monotonic() - self._persisted_s >= _PERSIST_EVERY_S:
-            self._persist()
 
     async def _wait(self, limit_s: float | None) -> None:
         """Until somebody pokes, at most `limit_s` real seconds."""
@@ -257,13 +223,11 @@ class ClockLeader:
         return max(horizon, now)
 
     def _left_s(self) -> float | None:
-        """Real seconds to the horizon, or to the next persisting; None where time stands still."""
-        if not self._pace:
-            return None
+        """Real seconds to the horizon; None where there is none or time stands still."""
         horizon = self._stepper.horizon()
-        if horizon is None:
-            return _PERSIST_EVERY_S
-        return min(_PERSIST_EVERY_S, max(0.0, (horizon - self.now()).total_seconds() / self._pace))
+        if not self._pace or horizon is None:
+            return None
+        return max(0.0, (horizon - self.now()).total_seconds() / self._pace)
 
     def _announce(self) -> None:
         """Tell everybody the time, where its rate or horizon has changed or everybody has stood still."""
@@ -286,13 +250,13 @@ class ClockLeader:
     def _holds(self) -> tuple[str, ...]:
         return tuple(hold for member in self._stepper.members.values() for hold in member.holds)
 
-    def _present(self) -> ClockState:
+    def _present(self) -> WorldClock:
         advancing = self._target is not None
-        return ClockState(
+        return WorldClock(
             now=self.now(),
             rate=self._rate,
             pace=0.0 if advancing else self._pace,
-            status="advancing" if advancing else "ready",
+            status=ClockStatus.ADVANCING if advancing else ClockStatus.READY,
             target=self._target,
             members=tuple(sorted(self._stepper.members, key=rank)),
             holds=self._holds(),
@@ -307,13 +271,6 @@ class ClockLeader:
             return
         self._shown_s = now_s
         self.state.set(present)
-
-    def _persist(self) -> None:
-        self._persisted_s = self._loop_time.monotonic()
-        try:
-            self.persist(self.now(), self._rate)
-        except HeadUnitError as error:
-            _log.warning("the time could not be kept: %s", error)
 
 
 def _checked_rate(rate: float) -> float:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, RadioState
+from connectivity.contracts.world import WorldClock
 from headunit.core.errors import StorageError
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.world.bluetooth import BluetoothRadio
-from headunit.world.leader import ClockLeader, ClockState
+from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.phones import Phone
 from headunit.world.scene import Scene
@@ -62,7 +63,6 @@ class World:
             hub.handle(method, handler)
         self.around.scene.subscribe(self._on_scene, now=True)
         leader.state.subscribe(self._on_clock)
-        leader.persist = lambda _now, _rate: self.save()
 
     # What the operator sees and does beyond single knobs.
 
@@ -83,15 +83,19 @@ class World:
         """Jump to `target`; stored beforehand, so that a kill on the way does not lead back. Raises `ClockError`."""
         if target > self.leader.now():
             self._store(target)
-        await self.leader.jump(target)
+        try:
+            await self.leader.jump(target)
+        finally:
+            self.save()
 
     def after(self, span: str) -> datetime:
         """The instant that lies `span` ahead by the calendar of the car's home zone. Raises `WorldError`."""
         return add_span(self.leader.now(), span, self.around.now_scene.profile.market.time_zone)
 
     def set_rate(self, rate: float) -> None:
-        """Run at `rate`; reserved beforehand. Raises `ClockError`."""
+        """Run at `rate`. Raises `ClockError`."""
         self.leader.set_rate(rate)
+        self.save()
 
     @contextlib.contextmanager
     def watching(self) -> Iterator[asyncio.Event]:
@@ -152,7 +156,7 @@ class World:
         self._dirty.set()
         self._tell_watchers()
 
-    def _on_clock(self, state: ClockState) -> None:
+    def _on_clock(self, state: WorldClock) -> None:
         if state.pace != self._pace:
             self._pace = state.pace
             self._dirty.set()
@@ -199,17 +203,8 @@ class World:
         }
 
 
-def _clock_json(state: ClockState, now: datetime) -> dict[str, Any]:
-    return {
-        "now": stamp(now),
-        "rate": state.rate,
-        "pace": state.pace,
-        "status": state.status,
-        "target": stamp(state.target) if state.target else None,
-        "members": list(state.members),
-        "holds": list(state.holds),
-        "failed": state.failed,
-    }
+def _clock_json(clock: WorldClock, now: datetime) -> dict[str, Any]:
+    return {**asdict(clock), "now": stamp(now), "target": stamp(clock.target) if clock.target else None}
 
 
 async def _done(work: Awaitable[None]) -> dict[str, Any] | None:

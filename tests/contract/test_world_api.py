@@ -3,12 +3,14 @@
 import asyncio
 import json
 import logging
+from datetime import datetime, timedelta
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from connectivity.contracts.world import decode_world
+from headunit.core.errors import StorageError
 from tests.running_world import running_world, until
 
 
@@ -115,6 +117,40 @@ def test_a_failure_inside_is_a_problem_and_not_a_traceback(tmp_path, run, monkey
                 problem = await rig.call("GET", "/v1/state", status=500)
             assert problem["code"] == "internal"
             assert "ZeroDivision" not in json.dumps(problem)
+
+    run(story())
+
+
+def test_jumps_and_rates_are_kept_at_once(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+
+            def kept():
+                return datetime.fromisoformat(json.loads(rig.config.world_state_file.read_text())["now"])
+
+            before = kept()
+            await rig.call("POST", "/v1/clock/jump", {"by": "1d"})
+            assert kept() == before + timedelta(days=1)
+            await rig.call("POST", "/v1/clock/jump", {"to": "2300-01-01T00:00:00Z"}, status=422)
+            assert kept() == before + timedelta(days=1)
+            await rig.call("PUT", "/v1/clock/rate", {"rate": 100})
+            assert kept() > before + timedelta(days=1)
+
+    run(story())
+
+
+def test_a_full_disk_stops_no_jump(tmp_path, run, monkeypatch, caplog):
+    def full(*_):
+        raise StorageError("disk-full", "no space")
+
+    async def story():
+        async with running_world(tmp_path) as rig:
+            monkeypatch.setattr("headunit.world.world.save", full)
+            state = await rig.call("POST", "/v1/clock/jump", {"by": "1d"})
+            assert state["clock"]["now"] == "2026-05-02T08:00:00.000Z"
+            assert [record.getMessage() for record in caplog.records if "no space" in record.getMessage()] == [
+                "the world cannot be kept: no space"
+            ]
 
     run(story())
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from connectivity.contracts.clock import MEMBER_ORDER, Settle
 from headunit.core.clock import ManualClock, MemberClock
-from headunit.core.errors import ClockError, StorageError
+from headunit.core.errors import ClockError
 from headunit.core.looptime import FakeLoopTime
 from headunit.world.leader import LATEST, ClockLeader
 from headunit.world.members import LocalMember, MemberGoneError
@@ -545,27 +545,6 @@ def test_the_same_name_again_takes_the_place_and_time_catches_up():
             await one.turns()
             assert one.leader.state.value.members == ("world", "backend", "dcm", "unit")
             assert one.leader.now() == at(500) == one.clocks["backend"].now()
-
-    asyncio.run(story())
-
-
-def test_time_is_persisted_and_a_full_disk_stops_nothing(caplog):
-    async def story():
-        async with rig(rate=1.0) as one:
-            kept = []
-            one.leader.persist = lambda now, rate: kept.append((now, rate))
-            await one.pass_real(5.5)
-            assert kept == [(at(5), 1.0)]
-            await one.leader.jump(at(100))
-            assert kept[1:] == [(at(100), 1.0)]
-
-            def full(now, rate):
-                raise StorageError("disk-full", "no space")
-
-            one.leader.persist = full
-            one.leader.set_rate(0)
-            assert "no space" in caplog.text
-            assert one.leader.state.value.pace == 0
 
     asyncio.run(story())
 
