@@ -6,7 +6,6 @@ import asyncio
 import logging
 import re
 import secrets
-from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from connectivity.backend.problems import problem_response, refusal
 from connectivity.contracts.cloud import HEADER_CORRELATION, ProblemCode
-from headunit.core.clock import Clock, MemberClock
+from headunit.core.clock import Clock
 from headunit.core.errors import ProblemError
 from headunit.core.looptime import LoopTime
 
@@ -76,21 +75,16 @@ class Gate:
         body = await _whole_body(scope, receive)
         if body is None:
             return
-        clock = self._clock
-        if isinstance(clock, MemberClock) and not clock.synced and scope["path"] not in _TIMELESS:
+        if not self._clock.synced and scope["path"] not in _TIMELESS:
             raise refusal(ProblemCode.UNAVAILABLE, "Service time is not known yet: the world has not spoken.")
         left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def replay() -> Message:
             return left.pop() if left else await receive()
 
-        with _working(clock):
-            scope.setdefault("state", {})["now"] = clock.now()
+        with self._clock.working():
+            scope.setdefault("state", {})["now"] = self._clock.now()
             await self._app(scope, replay, answer)
-
-
-def _working(clock: Clock) -> AbstractContextManager[None]:
-    return clock.working() if isinstance(clock, MemberClock) else nullcontext()
 
 
 async def _whole_body(scope: Scope, receive: Receive) -> bytes | None:

@@ -30,9 +30,20 @@ class Clock(Protocol):
         """Wait until service time reaches `when` (aware); returns at once where it has."""
         ...
 
+    @property
+    def synced(self) -> bool:
+        """Whether the time is known: False until the leader has spoken."""
+        ...
+
+    def working(self) -> AbstractContextManager[None]:
+        """Mark work that a jump must wait for (a request being served or made, a message being handled)."""
+        ...
+
 
 class SystemClock:
     """Service time equal to the machine's clock: a unit on a real car. Nobody jumps, so work is not counted."""
+
+    synced = True
 
     def __init__(self) -> None:
         self._loop_time = RealLoopTime()
@@ -47,19 +58,8 @@ class SystemClock:
             await self._loop_time.sleep(min(left_s, 60.0))
 
     def working(self) -> AbstractContextManager[None]:
-        """See `MemberClock`; without effect."""
+        """See `Clock`; without effect."""
         return nullcontext()
-
-    def resting(self) -> AbstractContextManager[None]:
-        """See `MemberClock`; without effect."""
-        return nullcontext()
-
-    def hold(self, reason: str) -> AbstractContextManager[None]:  # noqa: ARG002 - one shape for every clock
-        """See `MemberClock`; without effect."""
-        return nullcontext()
-
-    def track(self, task: asyncio.Task[Any]) -> None:
-        """See `MemberClock`; without effect."""
 
 
 TICK = timedelta(microseconds=1)
@@ -149,7 +149,7 @@ class MemberClock:
 
     @contextmanager
     def working(self) -> Iterator[None]:
-        """Mark work that a jump must wait for (a request being served or made, a message being handled)."""
+        """See `Clock`."""
         token = object()
         self._start(token, _current_task())
         try:
@@ -199,11 +199,6 @@ class MemberClock:
     def stop(self) -> None:
         """Stand still at the instant shown: the leader is out of reach."""
         self._anchor, self._rate = self.now(), 0.0
-
-    def fire(self, at: datetime) -> None:
-        """Set the time to `at` and wake everybody who waits for it or for an earlier instant."""
-        while self.fire_next(at):
-            pass
 
     def fire_next(self, at: datetime) -> bool:
         """Set the time to `at` and wake the first of those who wait for it or for an earlier instant.

@@ -1,13 +1,11 @@
-"""Identifiers: names for strings that must not be mixed up, and a seeded factory of new ones."""
+"""Identifiers, new ones from a seed."""
 
 from __future__ import annotations
 
 import random
 from typing import NewType
 
-Vin = NewType("Vin", str)
 DeviceId = NewType("DeviceId", str)
-AccountId = NewType("AccountId", str)
 
 
 class IdFactory:

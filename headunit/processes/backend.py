@@ -89,7 +89,7 @@ async def _run(config: Config, app: ASGIApp, clock: Clock, loop_time: LoopTime, 
 
     async def announce() -> None:
         patience_s = _SYNC_PATIENCE_S
-        while isinstance(clock, MemberClock) and not clock.synced and patience_s > 0:
+        while not clock.synced and patience_s > 0:
             await loop_time.sleep(_POLL_S)
             patience_s -= _POLL_S
         write_json(address_file, {"pid": os.getpid(), "backend_url": f"http://{host}:{port}"})

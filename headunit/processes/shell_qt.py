@@ -12,7 +12,7 @@ from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.view_model import LinkViewModel
 from connectivity.wifi.view_model import WifiViewModel
 from headunit.account.view_model import AccountViewModel
-from headunit.core.clock import MemberClock, SystemClock
+from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
@@ -38,7 +38,7 @@ class AppViewModel(QObject):
         self,
         *,
         preferences: PreferenceService,
-        clock: MemberClock | SystemClock,
+        clock: Clock,
         home_zone: str,
         formatter: Observable[Formatter],
         link: LinkViewModel,
@@ -65,7 +65,7 @@ class AppViewModel(QObject):
 
     def tick(self) -> None:
         """Look at the clock: texts, day or night, and what the passing of time has ended."""
-        known = getattr(self._clock, "synced", True)
+        known = self._clock.synced
         local = self._clock.now().astimezone(self._zone)
         words = self._formatter.value
         shown = (words.time(local), words.weekday(local), words.weekday(local, narrow=True)) if known else ("", "", "")

@@ -71,18 +71,6 @@ class Car:
             self, since=now, odometer_km=self.odometer_km + distance_km, latitude=latitude, longitude=longitude
         )
 
-    def drive(self, now: datetime, speed_kmh: float) -> Self:
-        """Drive straight on at `speed_kmh` from now; 0 stops.
-
-        Raises:
-            WorldError: `ignition-off` or `invalid-request`.
-        """
-        return self.changed(now, {"speed_kmh": speed_kmh})
-
-    def stop(self, now: datetime) -> Self:
-        """Stand still where it is."""
-        return replace(self.at(now), speed_kmh=0.0)
-
     def changed(self, now: datetime, patch: dict[str, Any]) -> Self:
         """The car with some values set at `now`. Ignition off or ACC while driving stops it first.
 

@@ -96,7 +96,7 @@ def test_a_deadline_is_not_shown_before_it_is_fired():
         await turns()
         await loop_time.advance(100)
         assert clock.now() == at(40) - TICK
-        clock.fire(at(40))
+        clock.fire_next(at(40))
         assert clock.now() == at(40)
         await sleeper
 
@@ -129,7 +129,7 @@ def test_settled_waits_for_woken_tasks_and_what_they_await():
 
         task = asyncio.create_task(asker())
         await turns()
-        clock.fire(at(1))
+        clock.fire_next(at(1))
         settled = asyncio.create_task(clock.settled())
         await turns(50)
         assert not settled.done()
@@ -162,7 +162,7 @@ def test_work_that_waits_for_time_or_a_person_does_not_block(pause):
         await turns()
         await clock.settled()
         assert clock.holds == (["prompt"] if pause == "hold" else [])
-        clock.fire(at(5))
+        clock.fire_next(at(5))
         finger.set()
         await turns()
         settled = asyncio.create_task(clock.settled())
@@ -212,8 +212,9 @@ def test_a_tracked_task_is_waited_for_until_it_ends():
 def test_the_system_clock_has_the_same_shape():
     async def story():
         clock = SystemClock()
-        with clock.working(), clock.resting(), clock.hold("prompt"):
+        with clock.working():
             await clock.sleep_until(clock.now())
+        assert clock.synced
         assert clock.now().tzinfo is UTC
 
     asyncio.run(story())

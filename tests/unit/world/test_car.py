@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 
 def driving(speed=90.0, **values):
-    return Car(START, ignition="ON", **values).drive(START, speed)
+    return Car(START, ignition="ON", **values).changed(START, {"speed_kmh": speed})
 
 
 def test_it_starts_in_monaco_with_the_ignition_off():
@@ -49,7 +49,7 @@ def test_a_position_stays_on_the_globe(hours, heading):
 def test_no_driving_without_ignition():
     for ignition in ("LOCK", "OFF", "ACC"):
         with pytest.raises(WorldError, match="ignition") as refusal:
-            Car(START, ignition=ignition).drive(START, 30)
+            Car(START, ignition=ignition).changed(START, {"speed_kmh": 30})
         assert refusal.value.reason == "ignition-off"
 
 
@@ -61,7 +61,7 @@ def test_ignition_off_while_moving_stops_first():
 
 
 def test_stop_keeps_the_place():
-    stopped = driving().stop(START + HOUR)
+    stopped = driving().changed(START + HOUR, {"speed_kmh": 0})
     later = stopped.at(START + 9 * HOUR)
     assert later.odometer_km == stopped.odometer_km == pytest.approx(102.0)
     assert (later.latitude, later.longitude) == (stopped.latitude, stopped.longitude)
