@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from connectivity.link import LinkService, LinkState
+from connectivity.link import LinkService, LinkState, OfflineReason
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Link"
 QML_IMPORT_MAJOR_VERSION = 1
+
+_UNDER_WAY = {OfflineReason.STARTING, OfflineReason.CONNECTING, OfflineReason.CHECKING}
 
 
 @QmlElement
@@ -31,6 +33,11 @@ class LinkViewModel(QObject):
     @Property(bool, notify=changed)
     def online(self) -> bool:
         return self._state.online
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """Whether it is on the way to be online: there is something to wait for and nothing to mend."""
+        return self._state.reason in _UNDER_WAY
 
     @Property(str, notify=changed)
     def bearer(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -15,10 +17,22 @@ QML_IMPORT_NAME = "Hmi.ViewModels.Vehicle"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Symbols, and what one kilometre is in the unit of distance."""
+
+    distance: str
+    speed: str
+    per_km: float
+
+
+_UNITS = {"metric": _Units("km", "km/h", 1.0), "imperial": _Units("mi", "mph", 0.621371)}
+
+
 @QmlElement
 @QmlUncreatable("built by the unit")
 class VehicleViewModel(QObject):
-    """Texts are empty while the car has not told the value."""
+    """Texts are empty while the car has not told the value; the units are those of its market (`PRODUCT.md §1`)."""
 
     changed = Signal()
 
@@ -32,6 +46,7 @@ class VehicleViewModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._car, self._vehicle, self._fix, self._formatter = car, vehicle, fix, formatter
+        self._units = _UNITS.get(car.market.units, _UNITS["metric"])
         for source in (vehicle, fix, formatter):
             source.subscribe(lambda _: self.changed.emit())
 
@@ -64,15 +79,25 @@ class VehicleViewModel(QObject):
 
     @Property(str, notify=changed)
     def speed(self) -> str:
-        return self._text(self._vehicle.value.speed_kmh, "km/h")
+        return self._text(self._in_unit(self._vehicle.value.speed_kmh), self._units.speed)
 
     @Property(str, notify=changed)
     def odometer(self) -> str:
-        return self._text(self._vehicle.value.odometer_km, "km")
+        return self._text(self._in_unit(self._vehicle.value.odometer_km), self._units.distance)
+
+    @Property(str, constant=True)
+    def distanceUnit(self) -> str:
+        """`km` or `mi`."""
+        return self._units.distance
 
     @Property(str, notify=changed)
     def outside(self) -> str:
-        return self._text(self._vehicle.value.outside_c, "°C")
+        return self._text(self._vehicle.value.outside_c, self.temperatureUnit)
+
+    @Property(str, constant=True)
+    def temperatureUnit(self) -> str:
+        """`°C`: every market we know measures so."""
+        return "°C"
 
     @Property(str, notify=changed)
     def fuel(self) -> str:
@@ -98,6 +123,9 @@ class VehicleViewModel(QObject):
             f"{words.number(abs(fix.latitude), 4)}° {'N' if north else 'S'}  "
             f"{words.number(abs(fix.longitude), 4)}° {'E' if east else 'W'}"
         )
+
+    def _in_unit(self, kilometres: float | None) -> float | None:
+        return None if kilometres is None else kilometres * self._units.per_km
 
     def _text(self, value: float | None, unit: str) -> str:
         return "" if value is None else self._formatter.value.with_unit(value, unit)

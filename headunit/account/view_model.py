@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from headunit.account.domain import AccountState, SignedIn, SignedOut, SigningIn
+from connectivity.contracts.cloud import ProblemCode
+from headunit.account.domain import AccountState, Failure, SignedIn, SignedOut, SigningIn
 from headunit.account.service import AccountService
+from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
+from headunit.ui.formatter import Formatter
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Account"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,11 +26,20 @@ class AccountViewModel(QObject):
     changed = Signal()
     accepted = Signal()
 
-    def __init__(self, service: AccountService, tasks: TaskSupervisor, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        service: AccountService,
+        formatter: Observable[Formatter],
+        home_zone: str,
+        tasks: TaskSupervisor,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._service, self._tasks = service, tasks
+        self._service, self._formatter, self._tasks = service, formatter, tasks
+        self._zone = ZoneInfo(home_zone)
         self._state: AccountState = service.state.value
         service.state.subscribe(self._fold)
+        formatter.subscribe(lambda _: self.changed.emit())
 
     def _fold(self, state: AccountState) -> None:
         before, self._state = self._state, state
@@ -54,15 +68,31 @@ class AccountViewModel(QObject):
     def email(self) -> str:
         return self._state.account.email if isinstance(self._state, SignedIn) else ""
 
+    def _failure(self) -> Failure | None:
+        return self._state.failure if isinstance(self._state, SignedOut) else None
+
     @Property(str, notify=changed)
     def error(self) -> str:
         """The stable reason of the last failure, empty when there is none."""
-        return self._state.failure.reason if isinstance(self._state, SignedOut) and self._state.failure else ""
+        failure = self._failure()
+        return failure.reason if failure else ""
 
     @Property(str, notify=changed)
     def errorId(self) -> str:
-        reason = self.error
-        return f"hmi-account-{reason}" if reason else ""
+        """Where the backend has named a time the words name it, too: `%1` is `retryTime`."""
+        failure = self._failure()
+        if failure is None:
+            return ""
+        timed = failure.reason == ProblemCode.LOCKED and failure.retry_at is not None
+        return f"hmi-account-{failure.reason}{'-until' if timed else ''}"
+
+    @Property(str, notify=changed)
+    def retryTime(self) -> str:
+        """When trying again makes sense, `21:52` in the car's home zone; empty where no time was named."""
+        failure = self._failure()
+        if failure is None or failure.retry_at is None:
+            return ""
+        return self._formatter.value.time(failure.retry_at.astimezone(self._zone))
 
     @Slot(str, str)
     def signIn(self, email: str, password: str) -> None:

@@ -22,6 +22,7 @@ _TOUCH = 3.0
 _ROLES = {
     QAccessible.Role.Button,
     QAccessible.Role.CheckBox,
+    QAccessible.Role.RadioButton,
     QAccessible.Role.PageTab,
     QAccessible.Role.EditableText,
 }

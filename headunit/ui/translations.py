@@ -34,9 +34,7 @@ class Translations:
         translator = QTranslator(self._app)
         path = catalogue(language)
         loaded = translator.load(str(path))
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator.deleteLater()
+        self.end()
         self._translator = translator
         if loaded:
             self._app.installTranslator(translator)
@@ -46,3 +44,10 @@ class Translations:
         self._engine.setUiLanguage("fr" if language == "fr" else "en")
         self._engine.retranslate()
         return loaded
+
+    def end(self) -> None:
+        """Stop translating: the ids of the texts are seen from here on."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator.deleteLater()
+            self._translator = None

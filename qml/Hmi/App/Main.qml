@@ -79,6 +79,7 @@ Window {
         railModel: root.entries
         title: holder.page?.title ?? ""
         status.bearer: root.app.link.bearer
+        status.busy: root.app.link.busy
         status.level: root.app.link.level
         status.temperature: Metrics.narrow && !root.app.link.online ? "" : root.app.vehicle.outside
         status.time: root.app.timeText

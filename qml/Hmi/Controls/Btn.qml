@@ -51,6 +51,7 @@ Pressable {
             anchors.verticalCenter: parent.verticalCenter
             ink: root.ink
             size: Metrics.u(28)
+            track: "transparent"
             visible: root.busy
         }
         Ico {

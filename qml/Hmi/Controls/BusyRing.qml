@@ -7,7 +7,7 @@ Item {
 
     property int size: Metrics.u(40)
     property color ink: Theme.accent
-    property color track: "transparent"
+    property color track: Theme.track
     property string name: ""
     property bool running: true
 

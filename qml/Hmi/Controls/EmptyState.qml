@@ -54,6 +54,7 @@ Item {
         Btn {
             objectName: "empty-button"
             anchors.horizontalCenter: parent.horizontalCenter
+            kind: "primary"
             text: root.buttonText
             visible: text !== ""
             onClicked: root.clicked()

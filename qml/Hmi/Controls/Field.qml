@@ -192,7 +192,7 @@ Rectangle {
         readonly property string hideName: qsTrId("hmi-controls-hide-password")
         name: on ? hideName : showName
         plate: false
-        visible: root.password
+        visible: root.password && !root.locked
 
         onClicked: on = !on
     }

@@ -22,7 +22,7 @@ Pressable {
 
     signal toggled(on: bool)
 
-    implicitHeight: Math.max(Metrics.touch, words.implicitHeight + Metrics.u(8))
+    implicitHeight: Math.max(Metrics.touch, words.implicitHeight + Metrics.u(20))
     implicitWidth: Metrics.u(400)
     focusGap: -Metrics.focusWidth
     name: title

@@ -6,6 +6,7 @@ Row {
     id: root
 
     readonly property bool online: why === ""
+    readonly property color ink: busy ? Theme.textSecondary : Theme.caution
     readonly property string bearerIcon: {
         switch (bearer) {
         case "bluetooth":
@@ -22,6 +23,8 @@ Row {
     property int level: 0
     // Why the unit is not online, in words; empty: it is.
     property string why: ""
+    // On the way to be online: nothing to mend, only to wait for.
+    property bool busy: false
     property string time: ""
     property string temperature: ""
 
@@ -32,11 +35,18 @@ Row {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Metrics.u(8)
 
+        BusyRing {
+            anchors.verticalCenter: parent.verticalCenter
+            ink: root.ink
+            size: Metrics.u(24)
+            visible: root.busy
+        }
         Ico {
             anchors.verticalCenter: parent.verticalCenter
-            color: root.online ? Theme.textPrimary : Theme.caution
+            color: root.online ? Theme.textPrimary : root.ink
             size: Metrics.u(26)
             text: root.bearerIcon
+            visible: !root.busy || root.bearer !== "none"
         }
         Bars {
             anchors.verticalCenter: parent.verticalCenter
@@ -46,7 +56,7 @@ Row {
         Txt {
             objectName: "status-online"
             anchors.verticalCenter: parent.verticalCenter
-            color: root.online ? Theme.textSecondary : Theme.caution
+            color: root.online ? Theme.textSecondary : root.ink
             role: "caption"
             //: Status bar: the unit reaches the internet.
             //% "Online"

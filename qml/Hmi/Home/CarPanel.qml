@@ -36,7 +36,7 @@ Pressable {
         anchors.left: mark.right
         anchors.leftMargin: Metrics.u(12)
         anchors.right: parent.right
-        anchors.rightMargin: Metrics.u(16)
+        anchors.rightMargin: Metrics.u(20)
         y: Metrics.u(18)
         decorative: true
         font.pixelSize: Metrics.u(28)
@@ -48,7 +48,7 @@ Pressable {
     Column {
         anchors.left: mark.left
         anchors.right: parent.right
-        anchors.rightMargin: Metrics.u(16)
+        anchors.rightMargin: Metrics.u(20)
         y: (heading.y + heading.height + foot.y - height) / 2
 
         Txt {
@@ -76,7 +76,7 @@ Pressable {
         anchors.bottomMargin: Metrics.u(14)
         anchors.left: mark.left
         anchors.right: parent.right
-        anchors.rightMargin: Metrics.u(16)
+        anchors.rightMargin: Metrics.u(20)
 
         CarLine {
             icon: Icons.local_gas_station

@@ -58,10 +58,14 @@ Pressable {
     Txt {
         id: figure
 
+        // Bottom of the space between the name and what stands below, and the height that stands in it.
+        readonly property real room: root.tall ? pairs.y : bar.visible ? bar.y : foot.y
+        readonly property real tower: height + (root.stacked && beside.visible ? beside.height : 0)
+
         anchors.left: root.compact ? heading.left : mark.left
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(12) + (beside.visible && !root.stacked ? beside.implicitWidth + Metrics.u(8) : 0)
-        y: heading.y + heading.height + (root.compact ? 0 : root.tall ? Metrics.u(4) : (foot.y - (bar.visible ? Metrics.u(11) : 0) - heading.y - heading.height - height) / 2)
+        y: root.compact ? heading.y + heading.height : (heading.y + heading.height + room - tower) / 2
         color: root.ink
         decorative: true
         font.pixelSize: root.compact ? Type.title : root.unit !== "" ? Type.figure : Type.headline
@@ -84,7 +88,9 @@ Pressable {
         visible: text !== ""
     }
     Column {
-        anchors.bottom: foot.top
+        id: pairs
+
+        anchors.bottom: bar.visible ? bar.top : foot.top
         anchors.bottomMargin: Metrics.u(8)
         anchors.left: mark.left
         anchors.right: parent.right
@@ -130,7 +136,7 @@ Pressable {
         id: bar
 
         anchors.bottom: foot.top
-        anchors.bottomMargin: Metrics.u(6)
+        anchors.bottomMargin: Metrics.u(8)
         anchors.left: mark.left
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(16)

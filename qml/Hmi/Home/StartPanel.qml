@@ -11,11 +11,23 @@ Card {
     required property bool paired
     required property bool online
     required property bool signedIn
-
     readonly property int current: !ignition ? 1 : !paired ? 2 : !online ? 3 : 4
+    //: Button: to the page where a phone is paired.
+    //% "Pair a phone"
+    readonly property string pairText: qsTrId("hmi-pair-open")
+    //: Button: to the phone or network that carries the connection.
+    //% "Show the connection"
+    readonly property string connectionText: qsTrId("hmi-start-connection")
+    //: Button: to the page where one signs in.
+    //% "Sign in"
+    readonly property string signInText: qsTrId("hmi-sign-in")
+    // Where the button of each step leads; there is none before the ignition is on.
+    readonly property string target: ["", "phone/pair", "phone", "setup/online/account/existing"][current - 1]
 
     // What to do about the connection, in words.
     property string help: ""
+    // The connection comes up by itself.
+    property bool waiting: false
 
     signal picked(route: string)
 
@@ -26,8 +38,8 @@ Card {
     Txt {
         id: heading
 
-        x: Metrics.u(18)
-        y: Metrics.u(13)
+        x: Metrics.u(20)
+        y: Metrics.u(16)
         width: parent.width - 2 * x
         font.pixelSize: Metrics.narrow ? Type.title : Metrics.u(28)
         role: "headline"
@@ -38,11 +50,12 @@ Card {
     Column {
         id: steps
 
-        anchors.top: heading.bottom
-        anchors.topMargin: Metrics.u(Metrics.low ? 8 : 22)
+        readonly property real room: foot.y - heading.y - heading.height
+
         x: heading.x
+        y: heading.y + heading.height + Math.min((room - height) / 2, Metrics.u(28))
         width: heading.width
-        spacing: Metrics.narrow ? 3 : Metrics.u(Metrics.low ? 4 : 18)
+        spacing: Math.max(3, Math.min(Metrics.u(24), (room - 4 * Metrics.u(40)) / 5))
 
         Step {
             width: parent.width
@@ -77,37 +90,43 @@ Card {
             text: qsTrId("hmi-start-signed-in")
         }
     }
-    Txt {
-        anchors.top: steps.bottom
-        anchors.topMargin: Metrics.u(Metrics.low ? 8 : 24)
+    // The sentence beside its button; over it where there is no width.
+    Item {
+        id: foot
+
+        readonly property bool stacked: Metrics.narrow || button.implicitWidth > width * 0.55
+        readonly property real beside: button.visible && !stacked ? button.width + Metrics.u(16) : 0
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Metrics.u(Metrics.narrow ? 12 : 18)
         x: heading.x
         width: heading.width
-        color: Theme.textSecondary
-        role: Metrics.low ? "caption" : "body"
-        //: First page, last step. At most 75 characters.
-        //% "The three free years start when your account is accepted."
-        text: root.current === 4 ? qsTrId("hmi-start-sign-in-help") : root.help
-        wrapMode: Text.WordWrap
-    }
-    Btn {
-        //: Button: to the page where a phone is paired.
-        //% "Pair a phone"
-        readonly property string pairText: qsTrId("hmi-pair-open")
-        //: Button: to the page where one signs in.
-        //% "Sign in"
-        readonly property string signInText: qsTrId("hmi-sign-in")
-        //: Button: to the phone or network that carries the connection.
-        //% "Show the connection"
-        readonly property string connectionText: qsTrId("hmi-start-connection")
+        height: !stacked ? Math.max(button.height, hint.height) : hint.height + (button.visible ? button.height + Metrics.u(10) : 0)
 
-        objectName: "start-primary"
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Metrics.u(Metrics.narrow ? 10 : 14)
-        x: heading.x
-        width: Math.min(Math.max(implicitWidth, Metrics.u(220)), heading.width)
-        kind: "primary"
-        text: root.current === 2 ? pairText : root.current === 3 ? connectionText : signInText
-        visible: root.current !== 1
-        onClicked: root.picked(root.current === 2 ? "phone/pair" : root.current === 3 ? "phone" : "setup/online/account/existing")
+        HintLine {
+            id: hint
+
+            y: foot.stacked ? 0 : (parent.height - height) / 2
+            width: parent.width - foot.beside
+            icon: root.waiting ? Icons.sync : root.current === 1 ? Icons.power_settings_new : Icons.info
+            ink: root.current === 1 ? Theme.caution : Theme.info
+            //: First page, last step. At most 75 characters.
+            //% "The three free years start when your account is accepted."
+            text: root.current === 4 ? qsTrId("hmi-start-sign-in-help") : root.help
+            textInk: Theme.textSecondary
+        }
+        Btn {
+            id: button
+
+            objectName: "start-primary"
+            anchors.bottom: parent.bottom
+            anchors.right: foot.stacked ? undefined : parent.right
+            width: Math.min(implicitWidth, parent.width)
+            kind: "primary"
+            padding: Metrics.u(20)
+            text: ["", root.pairText, root.connectionText, root.signInText][root.current - 1]
+            visible: root.target !== ""
+            onClicked: root.picked(root.target)
+        }
     }
 }

@@ -14,7 +14,7 @@ QtObject {
             //% "No passkey waits for an answer any more."
             return qsTrId("hmi-panel-refused-no-pairing");
         case "not-discoverable":
-            //% "Make the unit visible first: Setup, Bluetooth."
+            //% "Make the unit visible first: Setup › Bluetooth connection."
             return qsTrId("hmi-panel-refused-not-discoverable");
         case "out-of-range":
             //% "The phone is out of range: put it in the car first."

@@ -14,6 +14,8 @@ Item {
     property bool waiting: false
     readonly property int inset: Metrics.u(Metrics.narrow ? 14 : 36)
     readonly property int gap: Metrics.u(Metrics.narrow ? 44 : 70)
+    // Middle and height of the drawing; the sentence below takes the rest.
+    readonly property real room: height - (waiting ? note.height + Metrics.u(26) : 0)
 
     Accessible.role: Accessible.StaticText
     Accessible.name: passkey
@@ -22,9 +24,9 @@ Item {
         id: unit
 
         x: root.inset
-        anchors.verticalCenter: parent.verticalCenter
+        y: (root.room - height) / 2
         width: parent.width - 2 * root.inset - mobile.width - root.gap
-        height: Math.min(Metrics.u(176), parent.height - Metrics.u(16))
+        height: Math.min(Metrics.u(176), root.room - Metrics.u(16))
         border.color: Theme.outline
         border.width: Metrics.edgeActive
         color: Theme.ground
@@ -59,7 +61,7 @@ Item {
     Row {
         anchors.left: unit.right
         anchors.leftMargin: (root.gap - width) / 2
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: unit.verticalCenter
         spacing: Metrics.u(Metrics.narrow ? 4 : 8)
 
         Repeater {
@@ -81,9 +83,9 @@ Item {
 
         anchors.right: parent.right
         anchors.rightMargin: root.inset
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: unit.verticalCenter
         width: Metrics.u(148)
-        height: Math.min(Metrics.u(250), parent.height - Metrics.u(16))
+        height: Math.min(Metrics.u(262), root.room - Metrics.u(16))
         border.color: Theme.outline
         border.width: Metrics.edgeActive
         color: Theme.ground
@@ -134,5 +136,20 @@ Item {
                 wrapMode: Text.Wrap
             }
         }
+    }
+    Txt {
+        id: note
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Metrics.u(20)
+        x: root.inset
+        width: parent.width - 2 * x
+        horizontalAlignment: Text.AlignHCenter
+        //: Pairing was accepted in the car; the phone's answer is missing.
+        //% "Accept on the phone too"
+        text: qsTrId("hmi-pair-waiting")
+        visible: root.waiting
+        weight: Type.medium
+        wrapMode: Text.WordWrap
     }
 }

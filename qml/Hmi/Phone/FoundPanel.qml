@@ -19,6 +19,7 @@ Item {
 
         width: parent.width
         height: Metrics.u(64)
+        visible: !root.locked
 
         BusyRing {
             id: ring

@@ -39,7 +39,7 @@ Item {
         BusyRing {
             anchors.horizontalCenter: parent.horizontalCenter
             running: root.waits && root.visible
-            size: Metrics.u(56)
+            size: Metrics.u(Metrics.low ? 44 : 56)
             visible: root.waits
         }
         Ico {
@@ -76,16 +76,19 @@ Item {
             weight: Type.medium
             wrapMode: Text.WordWrap
         }
-        Txt {
-            width: parent.width
-            color: Theme.textSecondary
-            horizontalAlignment: Text.AlignHCenter
-            role: "caption"
-            text: qsTrId("hmi-phones-tethering-how")
+        TetheringHelp {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width, Metrics.u(400))
             visible: root.stage === "share"
-            wrapMode: Text.WordWrap
+        }
+        Item {
+            width: parent.width
+            height: Metrics.u(6)
+            visible: button.visible
         }
         Btn {
+            id: button
+
             //: Button: try the same once more.
             //% "Try again"
             readonly property string againText: qsTrId("hmi-word-again")

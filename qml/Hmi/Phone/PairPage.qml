@@ -41,10 +41,6 @@ PageBody {
     property int reached: 1
     property string asked: ""
 
-    function phase(number: int): string {
-        return number < step ? "done" : number === step ? "active" : "todo";
-    }
-
     title: qsTrId("hmi-pair-open")
 
     onGone: {
@@ -62,45 +58,12 @@ PageBody {
         bluetooth.setDiscovering(true);
     }
 
-    Column {
+    PairSteps {
         id: steps
 
         y: Metrics.u(10)
         width: parent.width * 0.4 - Metrics.u(20)
-        spacing: Metrics.u(Metrics.low ? 18 : 30)
-
-        Step {
-            width: parent.width
-            number: 1
-            phase: root.phase(1)
-            //: Pairing, first step.
-            //% "Choose the phone"
-            text: qsTrId("hmi-pair-step-choose")
-        }
-        Step {
-            width: parent.width
-            number: 2
-            phase: root.phase(2)
-            //: Pairing, second step.
-            //% "Compare the two codes"
-            text: qsTrId("hmi-pair-step-compare")
-        }
-        Step {
-            width: parent.width
-            number: 3
-            phase: root.phase(3)
-            //: Pairing, third step.
-            //% "Accept on both"
-            text: qsTrId("hmi-pair-step-accept")
-        }
-        Step {
-            width: parent.width
-            number: 4
-            phase: root.phase(4)
-            //: Pairing, fourth step.
-            //% "On the phone, switch on Bluetooth tethering"
-            text: qsTrId("hmi-pair-step-share")
-        }
+        step: root.step
     }
     Flow {
         id: answers
@@ -152,27 +115,13 @@ PageBody {
             }
         }
         CodesPanel {
-            id: codes
-
             width: parent.width
-            height: parent.height - (waiting ? Metrics.u(64) : Metrics.narrow ? answers.height + Metrics.u(14) : 0)
+            height: parent.height - (Metrics.narrow && answers.visible ? answers.height + Metrics.u(14) : 0)
             model: root.app.vehicle.model
             passkey: root.bluetooth.passkey
             phone: root.bluetooth.pairingName
             visible: root.bluetooth.pairing && !root.failed
             waiting: root.stage === "waiting"
-        }
-        Txt {
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Metrics.u(22)
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            //: Pairing was accepted in the car; the phone's answer is missing.
-            //% "Accept on the phone too"
-            text: qsTrId("hmi-pair-waiting")
-            visible: codes.visible && codes.waiting
-            weight: Type.medium
-            wrapMode: Text.WordWrap
         }
         Loader {
             active: ["asking", "share", "done", "failed"].includes(root.stage)

@@ -1,101 +1,72 @@
 import QtQuick
 import Hmi.Controls
 import Hmi.Theme
-import Hmi.Words
 
 // One paired phone: what it does for the car now, and how its connection is shared.
 Card {
     id: root
 
-    //: State of a phone.
-    //% "Connected"
-    readonly property string connectedText: qsTrId("hmi-word-connected")
-    //: State of a phone: it shares its internet connection.
-    //% "tethering on"
-    readonly property string tetheringOn: qsTrId("hmi-phones-tethering-on")
-    //: State of a phone: it does not share its internet connection.
-    //% "tethering off"
-    readonly property string tetheringOff: qsTrId("hmi-phones-tethering-off")
-    //: State of a phone: known, near, no connection.
-    //% "Not connected"
-    readonly property string awayText: qsTrId("hmi-word-not-connected")
-    //: State of a phone or network.
-    //% "Out of range"
-    readonly property string outOfRange: qsTrId("hmi-word-out-of-range")
+    // The row of the list that is shown; null: none.
+    required property PhoneRow row
+    readonly property bool connected: row?.connected ?? false
+    readonly property bool unshared: row?.unshared ?? false
+    readonly property bool lends: connected && !unshared
     //: What a phone does for the car.
     //% "It lends the car its internet connection."
     readonly property string lending: qsTrId("hmi-phones-lending")
-    //: How Bluetooth tethering is switched on at the phone: menu names of the two systems.
-    //% "iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering."
-    readonly property string how: qsTrId("hmi-phones-tethering-how")
     //: What makes a known phone connect.
     //% "It connects by itself when it is in the car with Bluetooth on."
     readonly property string comes: qsTrId("hmi-phones-comes")
 
-    property string address: ""
-    property string phone: ""
-    property bool connected: false
-    property bool tethering: false
-    property bool inRange: false
-
-    signal addClicked
     signal forgetClicked
-
-    function words(connected: bool, tethering: bool, inRange: bool): string {
-        if (!connected)
-            return inRange ? awayText : outOfRange;
-        return Words.line([connectedText, tethering ? tetheringOn : tetheringOff]);
-    }
 
     Column {
         x: Metrics.u(24)
-        y: Metrics.u(20)
+        y: Metrics.u(22)
         width: parent.width - 2 * x
         spacing: Metrics.u(10)
 
         Txt {
+            objectName: "phone-name"
             width: parent.width
-            role: "headline"
-            text: root.phone
+            role: Metrics.narrow ? "title" : "headline"
+            text: root.row?.title ?? ""
             wrapMode: Text.Wrap
         }
-        Txt {
+        HintLine {
             width: parent.width
-            color: root.connected && root.tethering ? Theme.positive : Theme.caution
-            text: root.words(root.connected, root.tethering, root.inRange)
+            icon: root.lends ? Icons.check_circle : root.connected ? Icons.error : Icons.bluetooth_disabled
+            ink: root.lends ? Theme.positive : Theme.caution
+            role: "body"
+            text: root.row?.caption ?? ""
+            textInk: ink
+            // Where there is no room, the row of the list says it alone.
+            visible: !Metrics.narrow || !root.unshared
             weight: Type.medium
-            wrapMode: Text.WordWrap
         }
         Txt {
             width: parent.width
             color: Theme.textSecondary
             role: Metrics.narrow ? "caption" : "body"
-            text: !root.connected ? root.comes : root.tethering ? root.lending : root.how
+            text: root.connected ? root.lending : root.comes
+            visible: !root.unshared
             wrapMode: Text.WordWrap
         }
+        TetheringHelp {
+            width: parent.width
+            visible: root.unshared
+        }
     }
-    Flow {
+    Btn {
+        objectName: "phones-forget"
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)
-        x: Metrics.u(Metrics.narrow ? 12 : 24)
-        width: parent.width - 2 * x
-        layoutDirection: Qt.RightToLeft
-        spacing: Metrics.gutter
-
-        Btn {
-            objectName: "phones-add"
-            kind: "primary"
-            padding: Metrics.u(Metrics.narrow ? 10 : 18)
-            text: qsTrId("hmi-pair-open")
-            onClicked: root.addClicked()
-        }
-        Btn {
-            objectName: "phones-forget"
-            icon: Metrics.narrow ? "" : Icons.delete_
-            kind: "danger"
-            padding: Metrics.u(Metrics.narrow ? 10 : 18)
-            text: qsTrId("hmi-word-forget")
-            onClicked: root.forgetClicked()
-        }
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.u(20)
+        icon: Icons.delete_
+        kind: "danger"
+        padding: Metrics.u(18)
+        text: qsTrId("hmi-word-forget")
+        onClicked: root.forgetClicked()
     }
 }

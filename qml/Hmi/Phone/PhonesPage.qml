@@ -11,15 +11,15 @@ PageBody {
 
     readonly property BluetoothViewModel bluetooth: app.bluetooth
     readonly property bool empty: bluetooth.pairedCount === 0
+    readonly property string pairRoute: app.tab === "setup" ? "setup/bluetooth/pair" : "phone/pair"
     //: Title of the page of phones in the setup. French: the real menu's name.
     //% "Bluetooth connection"
     readonly property string setupTitle: qsTrId("hmi-bluetooth-title")
     //: Bluetooth's state on the page of phones.
     //% "Bluetooth is off. It has power while the ignition is on."
     readonly property string powerless: qsTrId("hmi-bluetooth-powerless")
-    //: Bluetooth's state on the page of phones.
-    //% "Bluetooth is on. Phones see this car while you pair one."
-    readonly property string powered: qsTrId("hmi-bluetooth-powered")
+    readonly property PhoneRow listed: list.currentItem as PhoneRow
+    readonly property PhoneRow shown: listed?.current ? listed : null
 
     // Address of the phone that is shown at the right; the first one until another is picked.
     property string chosen: ""
@@ -40,84 +40,44 @@ PageBody {
         model: root.bluetooth.phones
         visible: !root.empty
 
-        delegate: ListRow {
-            id: row
-
-            required property int index
-            required property string address
-            required property var model
-            required property bool connected
-            required property bool tethering
-            required property bool inRange
-            readonly property bool current: root.chosen === address || (root.chosen === "" && index === 0)
-
-            objectName: "phone-" + address
+        delegate: PhoneRow {
             width: list.width
-            caption: panel.words(connected, tethering, inRange)
-            captionInk: connected && !tethering ? Theme.caution : Theme.textMuted
-            icon: connected ? Icons.bluetooth_connected : Icons.mobile
-            selected: current
-            title: model.name
-            trailing: "none"
+            current: root.chosen === address || (root.chosen === "" && index === 0)
             onClicked: root.chosen = address
+            onCurrentChanged: hand()
+            Component.onCompleted: hand()
 
-            Binding {
-                property: "address"
-                target: panel
-                value: row.address
-                when: row.current
-            }
-            Binding {
-                property: "connected"
-                target: panel
-                value: row.connected
-                when: row.current
-            }
-            Binding {
-                property: "inRange"
-                target: panel
-                value: row.inRange
-                when: row.current
-            }
-            Binding {
-                property: "phone"
-                target: panel
-                value: row.model.name
-                when: row.current
-            }
-            Binding {
-                property: "tethering"
-                target: panel
-                value: row.tethering
-                when: row.current
+            // The list holds on to its current row, also out of sight.
+            function hand(): void {
+                if (current)
+                    list.currentIndex = index;
             }
         }
     }
-    Row {
+    Column {
         id: adapter
 
         anchors.bottom: parent.bottom
         width: list.width
-        height: note.height
-        spacing: Metrics.u(10)
+        spacing: Metrics.u(14)
+        topPadding: Metrics.u(10)
         visible: !root.empty
 
-        Ico {
-            id: sign
-
-            color: root.bluetooth.powered ? Theme.textMuted : Theme.caution
-            size: Metrics.u(26)
-            text: root.bluetooth.powered ? Icons.bluetooth : Icons.bluetooth_disabled
-        }
-        Txt {
-            id: note
-
+        HintLine {
             objectName: "bluetooth-state"
-            width: parent.width - sign.width - parent.spacing
-            color: root.bluetooth.powered ? Theme.textMuted : Theme.caution
-            role: "caption"
-            text: root.bluetooth.powered ? root.powered : root.powerless
-            wrapMode: Text.WordWrap
+            width: parent.width
+            icon: Icons.bluetooth_disabled
+            ink: Theme.caution
+            text: root.powerless
+            textInk: Theme.caution
+            visible: !root.bluetooth.powered
+        }
+        Btn {
+            objectName: "phones-add"
+            icon: Icons.add
+            padding: Metrics.u(18)
+            text: qsTrId("hmi-pair-open")
+            onClicked: root.app.go(root.pairRoute)
         }
     }
     PhonePanel {
@@ -127,9 +87,9 @@ PageBody {
         anchors.leftMargin: Metrics.u(20)
         anchors.right: parent.right
         height: parent.height
+        row: root.shown
         visible: !root.empty
-        onAddClicked: root.app.go(root.app.tab === "setup" ? "setup/bluetooth/pair" : "phone/pair")
-        onForgetClicked: root.forgetting = address
+        onForgetClicked: root.forgetting = root.shown.address
     }
     EmptyState {
         anchors.fill: parent
@@ -142,7 +102,7 @@ PageBody {
         //% "No phone is paired"
         title: qsTrId("hmi-phones-empty")
         visible: root.empty
-        onClicked: root.app.go(root.app.tab === "setup" ? "setup/bluetooth/pair" : "phone/pair")
+        onClicked: root.app.go(root.pairRoute)
     }
     Sheet {
         danger: true
@@ -160,7 +120,7 @@ PageBody {
         text: qsTrId("hmi-phones-forget-text")
         //: Question before a phone is forgotten; %1 is its name.
         //% "Forget %1?"
-        title: qsTrId("hmi-phones-forget").replace("%1", panel.phone)
+        title: qsTrId("hmi-phones-forget").replace("%1", root.shown?.title ?? "")
         onPrimaryClicked: {
             root.bluetooth.remove(root.forgetting);
             root.forgetting = "";

@@ -3,9 +3,8 @@ import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
 import Hmi.ViewModels.Account
-import Hmi.Words
 
-// Lexus Online: the way to sign in, or who is signed in and the way out.
+// Lexus Online: the way to sign in, or who is signed in and the way out; at the right what an account links.
 PageBody {
     id: root
 
@@ -15,103 +14,72 @@ PageBody {
 
     title: qsTrId("hmi-online-account")
 
-    Column {
-        width: Metrics.narrow ? parent.width : parent.width * 0.6
-        spacing: Metrics.u(14)
-        visible: !root.account.signedIn
+    SignedOutPanel {
+        id: ways
 
-        Txt {
-            width: parent.width
-            color: Theme.caution
-            text: Words.say(root.account.errorId, "")
-            visible: text !== ""
-            wrapMode: Text.WordWrap
-        }
-        ListRow {
-            objectName: "account-existing"
-            width: parent.width
-            height: Metrics.u(96)
-            //: Under "Existing account".
-            //% "Sign in with e-mail and password"
-            caption: qsTrId("hmi-account-existing-caption")
-            divider: false
-            icon: Icons.person
-            //: Row and title: sign in with an account that exists. French: the real menu's name.
-            //% "Existing account"
-            title: qsTrId("hmi-account-existing")
-            onClicked: root.app.go("setup/online/account/existing")
-        }
-        Txt {
-            x: Metrics.u(16)
-            width: parent.width - x
-            color: Theme.textSecondary
-            //: What signing in is good for.
-            //% "An account links this car to the online services. The three free years start with the first sign-in."
-            text: qsTrId("hmi-account-why")
-            wrapMode: Text.WordWrap
-        }
+        width: parent.width * (Metrics.narrow ? 0.5 : 0.52)
+        account: root.account
+        visible: !root.account.signedIn
+        onExistingClicked: root.app.go("setup/online/account/existing")
+    }
+    SignedInPanel {
+        width: ways.width
+        height: parent.height
+        account: root.account
+        visible: root.account.signedIn
+        onSignOutClicked: root.asking = true
     }
     Card {
-        width: Metrics.narrow ? parent.width : parent.width * 0.7
-        height: Metrics.low ? parent.height : Metrics.u(400)
-        visible: root.account.signedIn
+        anchors.left: ways.right
+        anchors.leftMargin: Metrics.u(20)
+        anchors.right: parent.right
+        height: parent.height
 
-        Ico {
-            id: portrait
-
-            x: Metrics.u(24)
-            y: Metrics.u(28)
-            color: Theme.accent
-            size: Metrics.u(76)
-            text: Icons.account_circle
-        }
         Column {
-            anchors.left: portrait.right
-            anchors.leftMargin: Metrics.u(20)
-            anchors.right: parent.right
-            anchors.rightMargin: Metrics.u(20)
-            y: Metrics.u(26)
-            spacing: Metrics.u(8)
+            x: Metrics.u(Metrics.narrow ? 16 : 24)
+            y: Metrics.u(22)
+            width: parent.width - 2 * x
+            spacing: Metrics.u(10)
 
             Txt {
-                objectName: "account-name"
                 width: parent.width
-                role: "headline"
-                text: root.account.name
-                wrapMode: Text.Wrap
+                role: "title"
+                //: Title of the facts that an account is linked with.
+                //% "This car"
+                text: qsTrId("hmi-account-car")
             }
             Txt {
-                objectName: "account-email"
                 width: parent.width
                 color: Theme.textSecondary
-                text: Words.address(root.account.email)
-                wrapMode: Text.Wrap
-            }
-            Txt {
-                //: Signed in: what the unit keeps.
-                //% "This unit stays signed in. The password is not stored."
-                readonly property string kept: qsTrId("hmi-account-kept")
-                //: Signed in, but the sign-in could not be saved.
-                //% "The sign-in could not be saved: after a restart you sign in again."
-                readonly property string unsaved: qsTrId("hmi-account-unsaved")
-
-                width: parent.width
-                color: root.account.unsaved ? Theme.caution : Theme.textMuted
-                role: "caption"
-                text: root.account.unsaved ? unsaved : kept
+                role: Metrics.narrow ? "caption" : "body"
+                //: What signing in is good for.
+                //% "An account links this car to the online services. The three free years start with the first sign-in."
+                text: qsTrId("hmi-account-why")
+                visible: !root.account.signedIn
                 wrapMode: Text.WordWrap
             }
-        }
-        Btn {
-            objectName: "account-sign-out"
-            anchors.bottom: parent.bottom
-            anchors.margins: Metrics.u(20)
-            anchors.right: parent.right
-            kind: "danger"
-            //: Button: end the sign-in on this unit.
-            //% "Sign out"
-            text: qsTrId("hmi-sign-out")
-            onClicked: root.asking = true
+            FactLine {
+                width: parent.width
+                icon: Icons.directions_car
+                label: qsTrId("hmi-vehicle-model")
+                value: root.app.vehicle.model
+            }
+            FactLine {
+                width: parent.width
+                icon: Icons.info
+                label: qsTrId("hmi-vehicle-vin")
+                value: root.app.vehicle.vin
+            }
+            FactLine {
+                width: parent.width
+                icon: Icons.event_available
+                label: qsTrId("hmi-card-services")
+                value: root.app.services.ended ? over : until
+                visible: root.account.signedIn && root.app.services.started
+
+                readonly property string until: qsTrId("hmi-services-until").replace("%1", root.app.services.endDate)
+                readonly property string over: qsTrId("hmi-services-ended").replace("%1", root.app.services.endDate)
+            }
         }
     }
     Sheet {

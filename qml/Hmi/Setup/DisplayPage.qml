@@ -1,5 +1,4 @@
 import QtQuick
-import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
 
@@ -7,43 +6,48 @@ import Hmi.Theme
 PageBody {
     id: root
 
+    readonly property real share: (width - 2 * Metrics.gutter) / 3
+
     title: qsTrId("hmi-display-title")
 
-    Column {
-        width: Metrics.narrow ? parent.width : parent.width * 0.62
+    Row {
+        height: parent.height
+        spacing: Metrics.gutter
 
-        ListRow {
+        ChoiceCard {
             objectName: "display-auto"
-            width: parent.width
-            height: Metrics.u(96)
+            width: root.share
+            height: parent.height
             //: When the display is bright by itself.
-            //% "Day from 7 am to 8 pm, night else"
+            //% "Day from 7 am to 8 pm, otherwise night"
             caption: qsTrId("hmi-display-auto-caption")
+            chosen: root.app.theme === "auto"
             icon: Icons.brightness_6
-            selected: root.app.theme === "auto"
             title: qsTrId("hmi-display-auto")
-            trailing: "check"
             onClicked: root.app.setTheme("auto")
         }
-        ListRow {
+        ChoiceCard {
             objectName: "display-day"
-            width: parent.width
-            height: Metrics.u(96)
+            width: root.share
+            height: parent.height
+            //: What the bright display is.
+            //% "Always bright"
+            caption: qsTrId("hmi-display-day-caption")
+            chosen: root.app.theme === "day"
             icon: Icons.light_mode
-            selected: root.app.theme === "day"
             title: qsTrId("hmi-display-day")
-            trailing: "check"
             onClicked: root.app.setTheme("day")
         }
-        ListRow {
+        ChoiceCard {
             objectName: "display-night"
-            width: parent.width
-            height: Metrics.u(96)
-            divider: false
+            width: root.share
+            height: parent.height
+            //: What the dark display is.
+            //% "Always dark"
+            caption: qsTrId("hmi-display-night-caption")
+            chosen: root.app.theme === "night"
             icon: Icons.dark_mode
-            selected: root.app.theme === "night"
             title: qsTrId("hmi-display-night")
-            trailing: "check"
             onClicked: root.app.setTheme("night")
         }
     }

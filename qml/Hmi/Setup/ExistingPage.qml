@@ -13,7 +13,7 @@ PageBody {
     readonly property bool blocked: !app.link.online && address.text === "" && secret.text === "" && account.error === ""
     readonly property bool aboutEmail: ["bad-email", "unknown-account", "not-activated"].includes(account.error)
     readonly property bool aboutPassword: ["wrong-password", "no-password"].includes(account.error)
-    readonly property string trouble: Words.say(account.errorId, "")
+    readonly property string trouble: Words.say(account.errorId, account.retryTime)
     readonly property string offline: app.link.online ? "" : Words.say(app.link.helpId, app.link.name)
     //: Sign-in page: what is asked, short; replaces the field's label.
     //% "Check this"
@@ -120,31 +120,16 @@ PageBody {
             onClicked: root.send()
         }
     }
-    Row {
+    HintLine {
+        objectName: "sign-in-line"
         x: Metrics.margin + Metrics.u(4)
         y: line.y + line.height + ((keys.y - line.y - line.height) - height) / 2
         width: parent.width - 2 * x
-        spacing: Metrics.u(8)
+        icon: root.trouble !== "" ? Icons.error : root.offline !== "" ? Icons.cloud_off : Icons.shield
+        ink: root.trouble !== "" ? Theme.danger : root.offline !== "" ? Theme.caution : Theme.positive
+        text: root.trouble !== "" ? root.trouble : root.offline !== "" ? root.offline : root.meaning
+        textInk: root.trouble !== "" || root.offline !== "" ? ink : Theme.textMuted
         visible: !root.blocked
-
-        Ico {
-            id: sign
-
-            anchors.verticalCenter: parent.verticalCenter
-            color: root.trouble !== "" ? Theme.danger : root.offline !== "" ? Theme.caution : Theme.positive
-            size: Metrics.u(26)
-            text: root.trouble !== "" ? Icons.error : root.offline !== "" ? Icons.cloud_off : Icons.shield
-        }
-        Txt {
-            objectName: "sign-in-line"
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - sign.width - parent.spacing
-            color: root.trouble !== "" ? Theme.danger : root.offline !== "" ? Theme.caution : Theme.textMuted
-            lineHeight: 1
-            role: "caption"
-            text: root.trouble !== "" ? root.trouble : root.offline !== "" ? root.offline : root.meaning
-            wrapMode: Text.WordWrap
-        }
     }
     Keyboard {
         id: keys

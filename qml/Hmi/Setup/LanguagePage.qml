@@ -3,9 +3,16 @@ import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
 
-// The language, switched at once; the units as facts.
+// The language, switched at once; the units, which the car's market sets, as facts.
 PageBody {
     id: root
+
+    //: A unit of distance.
+    //% "Kilometres (km)"
+    readonly property string kilometres: qsTrId("hmi-units-km")
+    //: A unit of distance.
+    //% "Miles (mi)"
+    readonly property string miles: qsTrId("hmi-units-mi")
 
     title: qsTrId("hmi-language-title")
 
@@ -44,15 +51,15 @@ PageBody {
         anchors.left: languages.right
         anchors.leftMargin: Metrics.u(20)
         anchors.right: parent.right
-        height: units.height + Metrics.u(36)
+        height: Metrics.low ? parent.height : units.height + Metrics.u(44)
 
         Column {
             id: units
 
             x: Metrics.u(22)
-            y: Metrics.u(18)
+            y: Metrics.u(22)
             width: parent.width - 2 * x
-            spacing: Metrics.u(Metrics.low ? 6 : 14)
+            spacing: Metrics.u(Metrics.low ? 8 : 14)
 
             Txt {
                 width: parent.width
@@ -67,9 +74,7 @@ PageBody {
                 //: Name of a unit.
                 //% "Distance"
                 label: qsTrId("hmi-units-distance")
-                //: A unit.
-                //% "Kilometres (km)"
-                value: qsTrId("hmi-units-km")
+                value: root.app.vehicle.distanceUnit === "mi" ? root.miles : root.kilometres
             }
             FactLine {
                 width: parent.width
@@ -77,9 +82,9 @@ PageBody {
                 //: Name of a unit.
                 //% "Temperature"
                 label: qsTrId("hmi-units-temperature")
-                //: A unit.
-                //% "Degrees Celsius (°C)"
-                value: qsTrId("hmi-units-celsius")
+                //: A unit; %1 is its sign, °C.
+                //% "Degrees Celsius (%1)"
+                value: qsTrId("hmi-units-celsius").replace("%1", root.app.vehicle.temperatureUnit)
             }
             FactLine {
                 width: parent.width

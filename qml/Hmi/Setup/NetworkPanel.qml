@@ -6,23 +6,20 @@ import Hmi.Theme
 Card {
     id: root
 
-    property string network: ""
-    // In words.
-    property string stateText: ""
+    required property NetworkState network
+    //: Button: connect to this network.
+    //% "Connect"
+    readonly property string connectText: qsTrId("hmi-wifi-connect")
+
+    // Why it could not be joined, in words.
     property string error: ""
-    property bool secured: false
-    property bool saved: false
-    property bool inRange: false
-    property bool active: false
-    property bool joining: false
-    readonly property bool joinable: !active && !joining && inRange
 
     signal joinClicked
     signal leaveClicked
     signal forgetClicked
 
     Column {
-        x: Metrics.u(Metrics.narrow ? 18 : 26)
+        x: Metrics.u(Metrics.narrow ? 18 : 24)
         y: Metrics.u(22)
         width: parent.width - 2 * x
         spacing: Metrics.u(10)
@@ -30,56 +27,45 @@ Card {
         Txt {
             width: parent.width
             role: Metrics.narrow ? "title" : "headline"
-            text: root.network
+            text: root.network.ssid
             wrapMode: Text.Wrap
         }
-        Txt {
+        HintLine {
             width: parent.width
-            color: Theme.textSecondary
-            text: root.stateText
-            visible: root.error === "" || root.active
-            wrapMode: Text.WordWrap
+            icon: root.network.troubled ? Icons.error : root.network.active ? Icons.check_circle : root.network.icon
+            ink: root.network.troubled ? Theme.caution : root.network.active ? Theme.positive : Theme.textSecondary
+            role: "body"
+            text: root.network.advice
+            textInk: root.network.active ? ink : Theme.textSecondary
+            visible: root.error === "" || root.network.active
         }
-        Row {
+        HintLine {
+            objectName: "wifi-error"
             width: parent.width
-            spacing: Metrics.u(10)
-            visible: root.error !== ""
-
-            Ico {
-                id: sign
-
-                color: Theme.danger
-                text: Icons.error
-            }
-            Txt {
-                objectName: "wifi-error"
-                width: parent.width - sign.width - parent.spacing
-                color: Theme.danger
-                text: root.error
-                weight: Type.medium
-                wrapMode: Text.WordWrap
-            }
+            icon: Icons.error
+            ink: Theme.danger
+            role: "body"
+            text: root.error
+            textInk: Theme.danger
+            visible: text !== ""
+            weight: Type.medium
         }
     }
     Flow {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)
-        x: Metrics.u(Metrics.narrow ? 18 : 26)
+        x: Metrics.u(Metrics.narrow ? 18 : 20)
         width: parent.width - 2 * x
         layoutDirection: Qt.RightToLeft
         spacing: Metrics.gutter
 
         Btn {
-            //: Button: connect to this network.
-            //% "Connect"
-            readonly property string connect: qsTrId("hmi-wifi-connect")
-
             objectName: "wifi-join"
-            busy: root.joining
+            busy: root.network.joining
             kind: "primary"
             padding: Metrics.u(18)
-            text: root.error !== "" ? qsTrId("hmi-word-again") : connect
-            visible: root.joinable || root.joining
+            text: root.error !== "" ? qsTrId("hmi-word-again") : root.connectText
+            visible: root.network.joinable || root.network.joining
             onClicked: root.joinClicked()
         }
         Btn {
@@ -88,7 +74,7 @@ Card {
             //: Button: leave this network.
             //% "Disconnect"
             text: qsTrId("hmi-wifi-disconnect")
-            visible: root.active
+            visible: root.network.active
             onClicked: root.leaveClicked()
         }
         Btn {
@@ -96,7 +82,7 @@ Card {
             kind: "danger"
             padding: Metrics.u(18)
             text: qsTrId("hmi-word-forget")
-            visible: root.saved && !root.joining
+            visible: root.network.saved && !root.network.joining
             onClicked: root.forgetClicked()
         }
     }

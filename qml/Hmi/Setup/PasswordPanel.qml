@@ -67,30 +67,13 @@ Item {
             onClicked: root.send()
         }
     }
-    Row {
+    HintLine {
         x: Metrics.margin + Metrics.u(4)
         y: line.y + line.height + ((keys.y - line.y - line.height) - height) / 2
         width: parent.width - 2 * x
-        spacing: Metrics.u(8)
-
-        Ico {
-            id: sign
-
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.info
-            size: Metrics.u(26)
-            text: Icons.info
-        }
-        Txt {
-            anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - sign.width - parent.spacing
-            lineHeight: 1
-            role: "caption"
-            //: Under the field for the password of a Wi-Fi network.
-            //% "8 characters or more, as shown on the phone or under the router."
-            text: qsTrId("hmi-wifi-password-hint")
-            wrapMode: Text.WordWrap
-        }
+        //: Under the field for the password of a Wi-Fi network.
+        //% "8 characters or more, as shown on the phone or under the router."
+        text: qsTrId("hmi-wifi-password-hint")
     }
     Keyboard {
         id: keys

@@ -13,7 +13,7 @@ PageBody {
     readonly property BluetoothViewModel bluetooth: app.bluetooth
     readonly property ServicesViewModel services: app.services
     readonly property real column: (width - Metrics.u(Metrics.narrow ? 16 : 40)) / 2
-    readonly property real rowHeight: Math.min(Metrics.u(120), height / 3)
+    readonly property real rowHeight: Math.min(Metrics.u(150), height / 3)
 
     title: qsTrId("hmi-rail-setup")
 
@@ -57,12 +57,14 @@ PageBody {
             onClicked: root.app.go("setup/wifi")
         }
         ListRow {
+            //: Setup: the present language, by its own name.
+            //% "English"
+            readonly property string speaking: qsTrId("hmi-setup-language-now")
+
             objectName: "setup-language"
             width: root.column
             height: root.rowHeight
-            //: Setup: the present language, and the units. The name of the language in itself.
-            //% "English · km · °C"
-            caption: qsTrId("hmi-setup-language-now")
+            caption: Words.line([speaking, root.app.vehicle.distanceUnit, root.app.vehicle.temperatureUnit])
             icon: Icons.language
             //: Row and title: language and units.
             //% "Language and units"

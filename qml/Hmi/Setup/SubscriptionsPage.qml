@@ -52,34 +52,19 @@ PageBody {
             }
         }
     }
-    Row {
+    HintLine {
         id: stale
 
+        objectName: "subscriptions-stale"
         anchors.bottom: parent.bottom
         width: parent.width
-        height: note.height
-        spacing: Metrics.u(10)
+        icon: Icons.sync
+        ink: Theme.caution
+        //: Subscriptions page: what is shown is the last known state.
+        //% "Not up to date: the online service could not be asked just now."
+        text: qsTrId("hmi-subscriptions-stale")
+        textInk: Theme.caution
         visible: root.services.started && root.services.stale && !root.services.refreshing
-
-        Ico {
-            id: sign
-
-            color: Theme.caution
-            size: Metrics.u(26)
-            text: Icons.sync
-        }
-        Txt {
-            id: note
-
-            objectName: "subscriptions-stale"
-            width: parent.width - sign.width - parent.spacing
-            color: Theme.caution
-            role: "caption"
-            //: Subscriptions page: what is shown is the last known state.
-            //% "Not up to date: the online service could not be asked just now."
-            text: qsTrId("hmi-subscriptions-stale")
-            wrapMode: Text.WordWrap
-        }
     }
     EmptyState {
         anchors.fill: parent

@@ -1,6 +1,7 @@
 import QtQuick
 
-// Why a sign-in did not succeed, or has ended.
+// Why a sign-in did not succeed, or has ended. Ids come from Python; naming them here puts them
+// into the catalogues, `Words.say` turns one into words.
 QtObject {
     readonly property list<string> ids: [
         //: Sign-in: what went wrong, and what to do.
@@ -18,6 +19,9 @@ QtObject {
         //: Sign-in: what went wrong, and what to do.
         //% "Locked after five wrong tries. Try again in 15 minutes."
         QT_TRID_NOOP("hmi-account-locked"),
+        //: Sign-in: what went wrong, and what to do; %1 is a time of day.
+        //% "Locked after five wrong tries. Try again after %1."
+        QT_TRID_NOOP("hmi-account-locked-until"),
         //: Sign-in: what went wrong, and what to do.
         //% "The online service does not know this car. Ask your retailer."
         QT_TRID_NOOP("hmi-account-unknown-vehicle"),

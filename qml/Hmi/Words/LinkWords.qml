@@ -1,6 +1,7 @@
 import QtQuick
 
-// Why the unit is not online: short for the status bar, and what to do about it.
+// Why the unit is not online: short for the status bar, and what to do about it. Ids come from Python; naming them here puts them
+// into the catalogues, `Words.say` turns one into words.
 QtObject {
     readonly property list<string> ids: [
         //: Status bar: why the unit is not online. At most 28 characters.
@@ -13,10 +14,10 @@ QtObject {
         //% "Ignition off"
         QT_TRID_NOOP("hmi-link-ignition-off"),
         //: What to do about it, one short sentence.
-        //% "Switch on the ignition: the radios have no power."
+        //% "Switch on the ignition to go online."
         QT_TRID_NOOP("hmi-link-help-ignition-off"),
         //: Status bar: why the unit is not online. At most 28 characters.
-        //% "Offline: no phone yet"
+        //% "No phone paired yet"
         QT_TRID_NOOP("hmi-link-no-phone"),
         //: What to do about it, one short sentence.
         //% "Pair a phone and let it share its connection."

@@ -1,10 +1,11 @@
 import QtQuick
 
-// Why a radio could not do what it was asked.
+// Why a radio could not do what it was asked. Ids come from Python; naming them here puts them
+// into the catalogues, `Words.say` turns one into words.
 QtObject {
     readonly property list<string> ids: [
         //: Bluetooth or Wi-Fi could not do it, and why.
-        //% "The radio is off. Switch on the ignition, then try again."
+        //% "It has no power. Switch on the ignition, then try again."
         QT_TRID_NOOP("hmi-radio-radio-off"),
         //: Bluetooth or Wi-Fi could not do it, and why.
         //% "It can no longer be found."
@@ -37,7 +38,7 @@ QtObject {
         //% "The password needs 8 characters or more."
         QT_TRID_NOOP("hmi-radio-password-too-short"),
         //: Bluetooth or Wi-Fi could not do it, and why.
-        //% "This car does not have this radio."
+        //% "This car is not equipped for that."
         QT_TRID_NOOP("hmi-radio-not-fitted"),
         //: Bluetooth or Wi-Fi could not do it, and why.
         //% "The connection was lost on the way. Try again."

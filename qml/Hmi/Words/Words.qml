@@ -30,6 +30,13 @@ QtObject {
         return email.replace("@", "@\u200b");
     }
 
+    // Bars of a signal, 0 to 4.
+    function signalStrength(level: int): string {
+        //: Signal strength; %1 is 0 to 4.
+        //% "%1 of 4"
+        return fill(qsTrId("hmi-card-signal-of"), level);
+    }
+
     // Facts side by side; empty ones are left out.
     function line(parts: list<string>): string {
         return parts.filter(part => part !== "").join(" · ");

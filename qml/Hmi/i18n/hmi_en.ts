@@ -228,9 +228,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Off</translation>
     </message>
     <message id="hmi-card-signed-out">
-        <source>Signed out</source>
+        <source>Not signed in</source>
+        <oldsource>Signed out</oldsource>
         <extracomment>Card: nobody is signed in.</extracomment>
-        <translation>Signed out</translation>
+        <translation>Not signed in</translation>
     </message>
     <message id="hmi-card-account-invite">
         <source>Sign in to link this car</source>
@@ -588,8 +589,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>No passkey waits for an answer any more.</translation>
     </message>
     <message id="hmi-panel-refused-not-discoverable">
-        <source>Make the unit visible first: Setup, Bluetooth.</source>
-        <translation>Make the unit visible first: Setup, Bluetooth.</translation>
+        <source>Make the unit visible first: Setup › Bluetooth connection.</source>
+        <oldsource>Make the unit visible first: Setup › Bluetooth connection › Pair a phone.</oldsource>
+        <translation>Make the unit visible first: Setup › Bluetooth connection.</translation>
     </message>
     <message id="hmi-panel-refused-out-of-range">
         <source>The phone is out of range: put it in the car first.</source>
@@ -763,12 +765,6 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Pairing did not succeed.</extracomment>
         <translation>Not paired</translation>
     </message>
-    <message id="hmi-phones-tethering-how">
-        <source>iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering.</source>
-        <oldsource>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</oldsource>
-        <extracomment>How Bluetooth tethering is switched on at the phone: menu names of the two systems.</extracomment>
-        <translation>iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering.</translation>
-    </message>
     <message id="hmi-word-again">
         <source>Try again</source>
         <extracomment>Button: try the same once more.</extracomment>
@@ -854,11 +850,6 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Bluetooth's state on the page of phones.</extracomment>
         <translation>Bluetooth is off. It has power while the ignition is on.</translation>
     </message>
-    <message id="hmi-bluetooth-powered">
-        <source>Bluetooth is on. Phones see this car while you pair one.</source>
-        <extracomment>Bluetooth's state on the page of phones.</extracomment>
-        <translation>Bluetooth is on. Phones see this car while you pair one.</translation>
-    </message>
     <message id="hmi-phones-empty-text">
         <source>A paired phone lends the car its internet connection, over Bluetooth.</source>
         <extracomment>Page of phones without a phone: what it is good for.</extracomment>
@@ -914,6 +905,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Signed in, but the sign-in could not be saved.</extracomment>
         <translation>The sign-in could not be saved: after a restart you sign in again.</translation>
     </message>
+    <message id="hmi-account-car">
+        <source>This car</source>
+        <extracomment>Title of the facts that an account is linked with.</extracomment>
+        <translation>This car</translation>
+    </message>
     <message id="hmi-sign-out">
         <source>Sign out</source>
         <extracomment>Button: end the sign-in on this unit.</extracomment>
@@ -935,19 +931,30 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Display</translation>
     </message>
     <message id="hmi-display-auto-caption">
-        <source>Day from 7 am to 8 pm, night else</source>
+        <source>Day from 7 am to 8 pm, otherwise night</source>
+        <oldsource>Day from 7 am to 8 pm, night else</oldsource>
         <extracomment>When the display is bright by itself.</extracomment>
-        <translation>Day from 7 am to 8 pm, night else</translation>
+        <translation>Day from 7 am to 8 pm, otherwise night</translation>
     </message>
     <message id="hmi-display-auto">
         <source>Automatic</source>
         <extracomment>The display follows the time of day.</extracomment>
         <translation>Automatic</translation>
     </message>
+    <message id="hmi-display-day-caption">
+        <source>Always bright</source>
+        <extracomment>What the bright display is.</extracomment>
+        <translation>Always bright</translation>
+    </message>
     <message id="hmi-display-day">
         <source>Day</source>
         <extracomment>The display is bright.</extracomment>
         <translation>Day</translation>
+    </message>
+    <message id="hmi-display-night-caption">
+        <source>Always dark</source>
+        <extracomment>What the dark display is.</extracomment>
+        <translation>Always dark</translation>
     </message>
     <message id="hmi-display-night">
         <source>Night</source>
@@ -1011,8 +1018,13 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-units-km">
         <source>Kilometres (km)</source>
-        <extracomment>A unit.</extracomment>
+        <extracomment>A unit of distance.</extracomment>
         <translation>Kilometres (km)</translation>
+    </message>
+    <message id="hmi-units-mi">
+        <source>Miles (mi)</source>
+        <extracomment>A unit of distance.</extracomment>
+        <translation>Miles (mi)</translation>
     </message>
     <message id="hmi-units-temperature">
         <source>Temperature</source>
@@ -1020,9 +1032,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Temperature</translation>
     </message>
     <message id="hmi-units-celsius">
-        <source>Degrees Celsius (°C)</source>
-        <extracomment>A unit.</extracomment>
-        <translation>Degrees Celsius (°C)</translation>
+        <source>Degrees Celsius (%1)</source>
+        <oldsource>Degrees Celsius (°C)</oldsource>
+        <extracomment>A unit; %1 is its sign, °C.</extracomment>
+        <translation>Degrees Celsius (%1)</translation>
     </message>
     <message id="hmi-units-time">
         <source>Time of day</source>
@@ -1098,9 +1111,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Wi-Fi</translation>
     </message>
     <message id="hmi-setup-language-now">
-        <source>English · km · °C</source>
-        <extracomment>Setup: the present language, and the units. The name of the language in itself.</extracomment>
-        <translation>English · km · °C</translation>
+        <source>English</source>
+        <oldsource>English · km · °C</oldsource>
+        <extracomment>Setup: the present language, by its own name.</extracomment>
+        <translation>English</translation>
     </message>
     <message id="hmi-vehicle-title">
         <source>Vehicle</source>
@@ -1202,6 +1216,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Name of the distance driven.</extracomment>
         <translation>Odometer</translation>
     </message>
+    <message id="hmi-vehicle-ignition-on">
+        <source>On</source>
+        <extracomment>State of the ignition.</extracomment>
+        <translation>On</translation>
+    </message>
+    <message id="hmi-vehicle-ignition-off">
+        <source>Off</source>
+        <extracomment>State of the ignition.</extracomment>
+        <translation>Off</translation>
+    </message>
     <message id="hmi-vehicle-outside">
         <source>Outside</source>
         <extracomment>Name of the temperature outside.</extracomment>
@@ -1232,6 +1256,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Strength of a network.</extracomment>
         <translation>strong</translation>
     </message>
+    <message id="hmi-wifi-medium">
+        <source>medium</source>
+        <extracomment>Strength of a network.</extracomment>
+        <translation>medium</translation>
+    </message>
     <message id="hmi-wifi-weak">
         <source>weak</source>
         <extracomment>Strength of a network.</extracomment>
@@ -1246,6 +1275,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Turn on Wi-Fi to use a phone’s hotspot or the network at home.</source>
         <extracomment>Wi-Fi page while Wi-Fi is off.</extracomment>
         <translation>Turn on Wi-Fi to use a phone’s hotspot or the network at home.</translation>
+    </message>
+    <message id="hmi-wifi-scanning">
+        <source>Looking for networks…</source>
+        <extracomment>Wi-Fi page while the unit looks for networks.</extracomment>
+        <translation>Looking for networks…</translation>
     </message>
     <message id="hmi-wifi-none">
         <source>No network in range.</source>
@@ -1281,6 +1315,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Locked after five wrong tries. Try again in 15 minutes.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
         <translation>Locked after five wrong tries. Try again in 15 minutes.</translation>
+    </message>
+    <message id="hmi-account-locked-until">
+        <source>Locked after five wrong tries. Try again after %1.</source>
+        <extracomment>Sign-in: what went wrong, and what to do; %1 is a time of day.</extracomment>
+        <translation>Locked after five wrong tries. Try again after %1.</translation>
     </message>
     <message id="hmi-account-unknown-vehicle">
         <source>The online service does not know this car. Ask your retailer.</source>
@@ -1418,14 +1457,16 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Ignition off</translation>
     </message>
     <message id="hmi-link-help-ignition-off">
-        <source>Switch on the ignition: the radios have no power.</source>
+        <source>Switch on the ignition to go online.</source>
+        <oldsource>Switch on the ignition: the radios have no power.</oldsource>
         <extracomment>What to do about it, one short sentence.</extracomment>
-        <translation>Switch on the ignition: the radios have no power.</translation>
+        <translation>Switch on the ignition to go online.</translation>
     </message>
     <message id="hmi-link-no-phone">
-        <source>Offline: no phone yet</source>
+        <source>No phone paired yet</source>
+        <oldsource>Offline: no phone yet</oldsource>
         <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
-        <translation>Offline: no phone yet</translation>
+        <translation>No phone paired yet</translation>
     </message>
     <message id="hmi-link-help-no-phone">
         <source>Pair a phone and let it share its connection.</source>
@@ -1553,9 +1594,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Something on the way changes answers. Try elsewhere.</translation>
     </message>
     <message id="hmi-radio-radio-off">
-        <source>The radio is off. Switch on the ignition, then try again.</source>
+        <source>It has no power. Switch on the ignition, then try again.</source>
+        <oldsource>The radio is off. Switch on the ignition, then try again.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
-        <translation>The radio is off. Switch on the ignition, then try again.</translation>
+        <translation>It has no power. Switch on the ignition, then try again.</translation>
     </message>
     <message id="hmi-radio-not-found">
         <source>It can no longer be found.</source>
@@ -1608,9 +1650,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>The password needs 8 characters or more.</translation>
     </message>
     <message id="hmi-radio-not-fitted">
-        <source>This car does not have this radio.</source>
+        <source>This car is not equipped for that.</source>
+        <oldsource>This car does not have this radio.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
-        <translation>This car does not have this radio.</translation>
+        <translation>This car is not equipped for that.</translation>
     </message>
     <message id="hmi-radio-lost">
         <source>The connection was lost on the way. Try again.</source>
@@ -1631,6 +1674,16 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Offline</source>
         <extracomment>Nothing carries a connection.</extracomment>
         <translation>Offline</translation>
+    </message>
+    <message id="hmi-phones-tethering-iphone">
+        <source>Settings › Personal Hotspot</source>
+        <extracomment>Menu of an iPhone where the connection is shared: its real names.</extracomment>
+        <translation>Settings › Personal Hotspot</translation>
+    </message>
+    <message id="hmi-phones-tethering-android">
+        <source>Settings › Hotspot &amp; tethering</source>
+        <extracomment>Menu of an Android phone where the connection is shared: its real names.</extracomment>
+        <translation>Settings › Hotspot &amp; tethering</translation>
     </message>
 </context>
 </TS>

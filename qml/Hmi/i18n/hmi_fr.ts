@@ -228,9 +228,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Désactivé</translation>
     </message>
     <message id="hmi-card-signed-out">
-        <source>Signed out</source>
+        <source>Not signed in</source>
+        <oldsource>Signed out</oldsource>
         <extracomment>Card: nobody is signed in.</extracomment>
-        <translation>Déconnecté</translation>
+        <translation>Non connecté</translation>
     </message>
     <message id="hmi-card-account-invite">
         <source>Sign in to link this car</source>
@@ -283,7 +284,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-services-ends-at">
         <source>Ends at</source>
         <extracomment>Name of a line: time of day at which the period ends.</extracomment>
-        <translation>Fin à</translation>
+        <translation>Heure de fin</translation>
     </message>
     <message id="hmi-start-title">
         <source>Get connected</source>
@@ -396,7 +397,7 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Jump</source>
         <oldsource>Go</oldsource>
         <extracomment>Jump to the date that was typed.</extracomment>
-        <translation>Sauter</translation>
+        <translation>Aller</translation>
     </message>
     <message id="hmi-panel-title">
         <source>World</source>
@@ -491,7 +492,7 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-time">
         <source>Service time</source>
-        <translation>Heure de service</translation>
+        <translation>Temps simulé</translation>
     </message>
     <message id="hmi-panel-jumping">
         <source>Jumping ahead…</source>
@@ -588,8 +589,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Plus aucun code n’attend de réponse.</translation>
     </message>
     <message id="hmi-panel-refused-not-discoverable">
-        <source>Make the unit visible first: Setup, Bluetooth.</source>
-        <translation>Rendez d’abord le système visible&#xa0;: Réglages, Bluetooth.</translation>
+        <source>Make the unit visible first: Setup › Bluetooth connection.</source>
+        <oldsource>Make the unit visible first: Setup › Bluetooth connection › Pair a phone.</oldsource>
+        <translation>Rendez d’abord le système visible&#xa0;: Configuration › Connexion Bluetooth.</translation>
     </message>
     <message id="hmi-panel-refused-out-of-range">
         <source>The phone is out of range: put it in the car first.</source>
@@ -746,7 +748,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-pair-asking">
         <source>Asking %1…</source>
         <extracomment>The phone has been asked to pair; %1 is its name.</extracomment>
-        <translation>Demande à %1…</translation>
+        <translation>Demande envoyée à %1…</translation>
     </message>
     <message id="hmi-pair-paired">
         <source>%1 is paired</source>
@@ -761,13 +763,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-pair-failed">
         <source>Not paired</source>
         <extracomment>Pairing did not succeed.</extracomment>
-        <translation>Association impossible</translation>
-    </message>
-    <message id="hmi-phones-tethering-how">
-        <source>iPhone: Settings › Personal Hotspot. Android: Hotspot and tethering.</source>
-        <oldsource>iPhone: Settings › Personal Hotspot. Android: Settings › Hotspot and tethering › Bluetooth tethering.</oldsource>
-        <extracomment>How Bluetooth tethering is switched on at the phone: menu names of the two systems.</extracomment>
-        <translation>iPhone&#xa0;: Réglages › Partage de connexion. Android&#xa0;: Point d’accès et partage.</translation>
+        <translation>Téléphone non associé</translation>
     </message>
     <message id="hmi-word-again">
         <source>Try again</source>
@@ -854,11 +850,6 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Bluetooth&apos;s state on the page of phones.</extracomment>
         <translation>Le Bluetooth est éteint&#xa0;: il est alimenté quand le contact est mis.</translation>
     </message>
-    <message id="hmi-bluetooth-powered">
-        <source>Bluetooth is on. Phones see this car while you pair one.</source>
-        <extracomment>Bluetooth&apos;s state on the page of phones.</extracomment>
-        <translation>Le Bluetooth est actif. La voiture est visible pendant une association.</translation>
-    </message>
     <message id="hmi-phones-empty-text">
         <source>A paired phone lends the car its internet connection, over Bluetooth.</source>
         <extracomment>Page of phones without a phone: what it is good for.</extracomment>
@@ -914,6 +905,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Signed in, but the sign-in could not be saved.</extracomment>
         <translation>La connexion n’a pas pu être enregistrée&#xa0;: elle sera redemandée au redémarrage.</translation>
     </message>
+    <message id="hmi-account-car">
+        <source>This car</source>
+        <extracomment>Title of the facts that an account is linked with.</extracomment>
+        <translation>Cette voiture</translation>
+    </message>
     <message id="hmi-sign-out">
         <source>Sign out</source>
         <extracomment>Button: end the sign-in on this unit.</extracomment>
@@ -935,19 +931,30 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Affichage</translation>
     </message>
     <message id="hmi-display-auto-caption">
-        <source>Day from 7 am to 8 pm, night else</source>
+        <source>Day from 7 am to 8 pm, otherwise night</source>
+        <oldsource>Day from 7 am to 8 pm, night else</oldsource>
         <extracomment>When the display is bright by itself.</extracomment>
-        <translation>Jour de 7 h à 20 h, nuit sinon</translation>
+        <translation>Jour de 7 h à 20 h, nuit le reste du temps</translation>
     </message>
     <message id="hmi-display-auto">
         <source>Automatic</source>
         <extracomment>The display follows the time of day.</extracomment>
         <translation>Automatique</translation>
     </message>
+    <message id="hmi-display-day-caption">
+        <source>Always bright</source>
+        <extracomment>What the bright display is.</extracomment>
+        <translation>Toujours clair</translation>
+    </message>
     <message id="hmi-display-day">
         <source>Day</source>
         <extracomment>The display is bright.</extracomment>
         <translation>Jour</translation>
+    </message>
+    <message id="hmi-display-night-caption">
+        <source>Always dark</source>
+        <extracomment>What the dark display is.</extracomment>
+        <translation>Toujours sombre</translation>
     </message>
     <message id="hmi-display-night">
         <source>Night</source>
@@ -1011,8 +1018,13 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-units-km">
         <source>Kilometres (km)</source>
-        <extracomment>A unit.</extracomment>
+        <extracomment>A unit of distance.</extracomment>
         <translation>Kilomètres (km)</translation>
+    </message>
+    <message id="hmi-units-mi">
+        <source>Miles (mi)</source>
+        <extracomment>A unit of distance.</extracomment>
+        <translation>Milles (mi)</translation>
     </message>
     <message id="hmi-units-temperature">
         <source>Temperature</source>
@@ -1020,9 +1032,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Température</translation>
     </message>
     <message id="hmi-units-celsius">
-        <source>Degrees Celsius (°C)</source>
-        <extracomment>A unit.</extracomment>
-        <translation>Degrés Celsius (°C)</translation>
+        <source>Degrees Celsius (%1)</source>
+        <oldsource>Degrees Celsius (°C)</oldsource>
+        <extracomment>A unit; %1 is its sign, °C.</extracomment>
+        <translation>Degrés Celsius (%1)</translation>
     </message>
     <message id="hmi-units-time">
         <source>Time of day</source>
@@ -1098,9 +1111,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Wi-Fi</translation>
     </message>
     <message id="hmi-setup-language-now">
-        <source>English · km · °C</source>
-        <extracomment>Setup: the present language, and the units. The name of the language in itself.</extracomment>
-        <translation>Français · km · °C</translation>
+        <source>English</source>
+        <oldsource>English · km · °C</oldsource>
+        <extracomment>Setup: the present language, by its own name.</extracomment>
+        <translation>Français</translation>
     </message>
     <message id="hmi-vehicle-title">
         <source>Vehicle</source>
@@ -1130,7 +1144,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-subscriptions-stale">
         <source>Not up to date: the online service could not be asked just now.</source>
         <extracomment>Subscriptions page: what is shown is the last known state.</extracomment>
-        <translation>Peut-être dépassé&#xa0;: le service en ligne n’a pas pu être interrogé.</translation>
+        <translation>Données non actualisées&#xa0;: le service en ligne n’a pas répondu.</translation>
     </message>
     <message id="hmi-term-map-what">
         <source>Map updates, traffic, online search</source>
@@ -1200,7 +1214,17 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-vehicle-odometer">
         <source>Odometer</source>
         <extracomment>Name of the distance driven.</extracomment>
-        <translation>Compteur</translation>
+        <translation>Kilométrage</translation>
+    </message>
+    <message id="hmi-vehicle-ignition-on">
+        <source>On</source>
+        <extracomment>State of the ignition.</extracomment>
+        <translation>Mis</translation>
+    </message>
+    <message id="hmi-vehicle-ignition-off">
+        <source>Off</source>
+        <extracomment>State of the ignition.</extracomment>
+        <translation>Coupé</translation>
     </message>
     <message id="hmi-vehicle-outside">
         <source>Outside</source>
@@ -1232,6 +1256,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Strength of a network.</extracomment>
         <translation>fort</translation>
     </message>
+    <message id="hmi-wifi-medium">
+        <source>medium</source>
+        <extracomment>Strength of a network.</extracomment>
+        <translation>moyen</translation>
+    </message>
     <message id="hmi-wifi-weak">
         <source>weak</source>
         <extracomment>Strength of a network.</extracomment>
@@ -1247,6 +1276,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Wi-Fi page while Wi-Fi is off.</extracomment>
         <translation>Activez le Wi-Fi pour utiliser le point d’accès d’un téléphone ou le réseau de la maison.</translation>
     </message>
+    <message id="hmi-wifi-scanning">
+        <source>Looking for networks…</source>
+        <extracomment>Wi-Fi page while the unit looks for networks.</extracomment>
+        <translation>Recherche de réseaux…</translation>
+    </message>
     <message id="hmi-wifi-none">
         <source>No network in range.</source>
         <extracomment>Wi-Fi page without any network.</extracomment>
@@ -1260,7 +1294,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-account-invalid-request">
         <source>The details were not understood. Check them and try again.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
-        <translation>Données non comprises. Vérifiez-les et réessayez.</translation>
+        <translation>Ces informations n’ont pas été comprises. Vérifiez-les et réessayez.</translation>
     </message>
     <message id="hmi-account-wrong-password">
         <source>The password is wrong for this account.</source>
@@ -1281,6 +1315,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Locked after five wrong tries. Try again in 15 minutes.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
         <translation>Bloqué après cinq essais erronés. Réessayez dans 15 minutes.</translation>
+    </message>
+    <message id="hmi-account-locked-until">
+        <source>Locked after five wrong tries. Try again after %1.</source>
+        <extracomment>Sign-in: what went wrong, and what to do; %1 is a time of day.</extracomment>
+        <translation>Bloqué après cinq essais erronés. Réessayez après %1.</translation>
     </message>
     <message id="hmi-account-unknown-vehicle">
         <source>The online service does not know this car. Ask your retailer.</source>
@@ -1330,7 +1369,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-account-unavailable">
         <source>The online service is closed for a moment. Try again soon.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
-        <translation>Le service en ligne est fermé un moment. Réessayez bientôt.</translation>
+        <translation>Le service en ligne est momentanément fermé. Réessayez bientôt.</translation>
     </message>
     <message id="hmi-account-internal">
         <source>The online service has a fault. Try again later.</source>
@@ -1390,7 +1429,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-account-ended-other-device">
         <source>You were signed out: the sign-in belongs to another unit.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
-        <translation>Vous avez été déconnecté&#xa0;: un autre appareil a pris la place.</translation>
+        <translation>Vous avez été déconnecté&#xa0;: connexion d’un autre appareil.</translation>
     </message>
     <message id="hmi-account-ended-not-signed-in">
         <source>You were signed out. Sign in again.</source>
@@ -1418,19 +1457,21 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Contact coupé</translation>
     </message>
     <message id="hmi-link-help-ignition-off">
-        <source>Switch on the ignition: the radios have no power.</source>
+        <source>Switch on the ignition to go online.</source>
+        <oldsource>Switch on the ignition: the radios have no power.</oldsource>
         <extracomment>What to do about it, one short sentence.</extracomment>
-        <translation>Mettez le contact&#xa0;: les radios ne sont pas alimentées.</translation>
+        <translation>Mettez le contact pour aller en ligne.</translation>
     </message>
     <message id="hmi-link-no-phone">
-        <source>Offline: no phone yet</source>
+        <source>No phone paired yet</source>
+        <oldsource>Offline: no phone yet</oldsource>
         <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
-        <translation>Hors ligne&#xa0;: aucun téléphone</translation>
+        <translation>Aucun téléphone associé</translation>
     </message>
     <message id="hmi-link-help-no-phone">
         <source>Pair a phone and let it share its connection.</source>
         <extracomment>What to do about it, one short sentence.</extracomment>
-        <translation>Associez un téléphone et laissez-le partager sa connexion.</translation>
+        <translation>Associez un téléphone qui partage sa connexion.</translation>
     </message>
     <message id="hmi-link-phone-out-of-range">
         <source>Phone out of range</source>
@@ -1553,9 +1594,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Les réponses sont altérées en chemin. Changez de réseau.</translation>
     </message>
     <message id="hmi-radio-radio-off">
-        <source>The radio is off. Switch on the ignition, then try again.</source>
+        <source>It has no power. Switch on the ignition, then try again.</source>
+        <oldsource>The radio is off. Switch on the ignition, then try again.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
-        <translation>La radio est éteinte. Mettez le contact, puis réessayez.</translation>
+        <translation>Sans alimentation. Mettez le contact, puis réessayez.</translation>
     </message>
     <message id="hmi-radio-not-found">
         <source>It can no longer be found.</source>
@@ -1608,9 +1650,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Le mot de passe compte au moins 8 caractères.</translation>
     </message>
     <message id="hmi-radio-not-fitted">
-        <source>This car does not have this radio.</source>
+        <source>This car is not equipped for that.</source>
+        <oldsource>This car does not have this radio.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
-        <translation>Cette voiture n’a pas cette radio.</translation>
+        <translation>Cette voiture n’en est pas équipée.</translation>
     </message>
     <message id="hmi-radio-lost">
         <source>The connection was lost on the way. Try again.</source>
@@ -1631,6 +1674,16 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Offline</source>
         <extracomment>Nothing carries a connection.</extracomment>
         <translation>Hors ligne</translation>
+    </message>
+    <message id="hmi-phones-tethering-iphone">
+        <source>Settings › Personal Hotspot</source>
+        <extracomment>Menu of an iPhone where the connection is shared: its real names.</extracomment>
+        <translation>Réglages › Partage de connexion</translation>
+    </message>
+    <message id="hmi-phones-tethering-android">
+        <source>Settings › Hotspot &amp; tethering</source>
+        <extracomment>Menu of an Android phone where the connection is shared: its real names.</extracomment>
+        <translation>Paramètres › Point d’accès et partage</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""One window for all tests of the pages; each test begins with the unit as it comes from the works."""
+"""One window for the tests of a module; each test begins with the unit as it comes from the works."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from tests.qml.pages.stand import Stand
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def one_stand(qapp: QGuiApplication, fonts: None) -> Iterator[Stand]:
     QAccessible.setActive(True)
     stand = Stand(qapp)

@@ -223,6 +223,8 @@ class Cloud:
 class Clock:
     """Service time that stands still."""
 
+    synced = True
+
     def __init__(self) -> None:
         self.value = NOW
 
@@ -259,7 +261,7 @@ class Stand:
             link=LinkViewModel(self.link),
             bluetooth=BluetoothViewModel(bluetooth, self.tasks),
             wifi=WifiViewModel(wifi, self.link, self.tasks),
-            account=AccountViewModel(self.account, self.tasks),
+            account=AccountViewModel(self.account, self.formatter, car.market.time_zone, self.tasks),
             services=ServicesViewModel(self.services, clock, self.formatter, self.tasks),
             vehicle=VehicleViewModel(car, self.vehicle, self.fix, self.formatter),
         )
@@ -407,6 +409,8 @@ class Stand:
         QTest.keyClick(self.window, key)
 
     def close(self) -> None:
+        """Take the window down, and the words: other tests read the ids of texts."""
+        self.translations.end()
         self.window.close()
         self.engine.deleteLater()
 

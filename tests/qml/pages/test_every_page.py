@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from connectivity.link import OfflineReason
 from headunit.core.errors import LinkError, LinkReason
@@ -58,8 +58,9 @@ def typing(stand: Stand) -> None:
 
 
 def wrong(stand: Stand) -> None:
-    stand.click("wifi-Parking-Invités")
-    stand.app.wifi.join("Parking-Invités", "wrong-password")
+    stand.click("wifi-Marie’s hotspot")
+    stand.app.wifi.join("Marie’s hotspot", "wrong-password")
+    stand.key(Qt.Key.Key_Escape)
 
 
 def nothing(stand: Stand) -> None:

@@ -1,5 +1,4 @@
 import QtQuick
-import Hmi.Controls
 import Hmi.Theme
 
 // A name and its value.
@@ -23,12 +22,13 @@ Item {
         color: Theme.textSecondary
         size: Metrics.u(30)
         text: root.icon
+        visible: text !== ""
     }
     Column {
         id: words
 
-        anchors.left: mark.right
-        anchors.leftMargin: Metrics.u(16)
+        anchors.left: mark.visible ? mark.right : parent.left
+        anchors.leftMargin: mark.visible ? Metrics.u(16) : 0
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
 

@@ -1,0 +1,42 @@
+import Hmi.Theme
+import Hmi.ViewModels.Services
+import Hmi.Words
+
+// Days left of the online services, and until when.
+FactCard {
+    id: root
+
+    required property ServicesViewModel services
+    readonly property bool running: services.started && !services.ended
+    //: Card: the free period has not begun.
+    //% "Three years free"
+    readonly property string waiting: qsTrId("hmi-card-services-waiting")
+    //: Card: how the free period begins.
+    //% "From the first sign-in"
+    readonly property string invitation: qsTrId("hmi-card-services-invite")
+    //: End of the period; %1 is a date.
+    //% "Until %1"
+    readonly property string until: Words.fill(qsTrId("hmi-services-until"), services.endDate)
+    //: The period is over; %1 is a date.
+    //% "Ended on %1"
+    readonly property string over: Words.fill(qsTrId("hmi-services-ended"), services.endDate)
+
+    fact: services.started ? services.daysLeft : waiting
+    icon: Icons.event_available
+    ink: running ? Theme.accent : services.started ? Theme.caution : Theme.textPrimary
+    more: running ? [
+        //: Name of a line: first day of the period.
+        //% "Since"
+        qsTrId("hmi-services-since"), services.startDate,
+        //: Name of a line: time of day at which the period ends.
+        //% "Ends at"
+        qsTrId("hmi-services-ends-at"), services.endTime] : []
+    //: Card: the period of the online services.
+    //% "Online services"
+    name: qsTrId("hmi-card-services")
+    note: !services.started ? invitation : services.ended ? over : until
+    share: services.started ? services.fraction : -1
+    //: Beside a figure: days until the end. %n is that figure and is not shown in the text.
+    //% "day(s) left"
+    unit: services.started ? qsTrId("hmi-services-days-left", services.daysLeft) : ""
+}

@@ -1,0 +1,96 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.ViewModels.Link
+import Hmi.Words
+
+// The link: online and through what, or why not and what to do about it.
+Card {
+    id: root
+
+    required property LinkViewModel link
+    // The button's word, where the unit can help.
+    property string fixText: ""
+
+    signal fixClicked
+
+    Column {
+        x: Metrics.u(Metrics.narrow ? 16 : 24)
+        y: Metrics.u(22)
+        width: parent.width - 2 * x
+        spacing: Metrics.u(12)
+
+        Row {
+            width: parent.width
+            spacing: Metrics.u(12)
+
+            Ico {
+                id: sign
+
+                color: root.link.online ? Theme.positive : root.link.busy ? Theme.info : Theme.caution
+                size: Metrics.u(38)
+                text: root.link.online ? Icons.cloud_done : root.link.busy ? Icons.sync : Icons.cloud_off
+            }
+            Txt {
+                objectName: "online-state"
+                width: parent.width - sign.width - parent.spacing
+                role: Metrics.narrow ? "title" : "headline"
+                text: root.link.online ? qsTrId("hmi-online-title") : Words.say(root.link.reasonId, root.link.name)
+                wrapMode: Text.WordWrap
+            }
+        }
+        Txt {
+            width: parent.width
+            color: Theme.textSecondary
+            //: Online: through which phone or network; %1 is its name.
+            //% "The car reaches the online service through %1."
+            text: root.link.online ? Words.fill(qsTrId("hmi-online-through"), root.link.name) : Words.say(root.link.helpId, root.link.name)
+            wrapMode: Text.Wrap
+        }
+        Column {
+            width: parent.width
+            topPadding: Metrics.u(8)
+            visible: root.link.online
+
+            FactLine {
+                width: parent.width
+                icon: root.link.bearer === "wifi" ? Icons.wifi : Icons.bluetooth_connected
+                label: qsTrId("hmi-card-connection")
+                value: Words.bearer(root.link.bearer)
+            }
+            FactLine {
+                width: parent.width
+                icon: Icons.signal_cellular_alt
+                label: qsTrId("hmi-card-signal")
+                value: Words.signalStrength(root.link.level)
+            }
+        }
+    }
+    Flow {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Metrics.u(20)
+        x: Metrics.u(Metrics.narrow ? 16 : 20)
+        width: parent.width - 2 * x
+        layoutDirection: Qt.RightToLeft
+        spacing: Metrics.gutter
+        visible: !root.link.online
+
+        Btn {
+            objectName: "online-fix"
+            kind: "primary"
+            padding: Metrics.u(18)
+            text: root.fixText
+            onClicked: root.fixClicked()
+        }
+        Btn {
+            objectName: "online-check"
+            busy: root.link.busy
+            icon: Icons.refresh
+            padding: Metrics.u(18)
+            //: Button: look at once whether the internet can be reached.
+            //% "Check now"
+            text: qsTrId("hmi-online-check")
+            onClicked: root.link.checkNow()
+        }
+    }
+}
