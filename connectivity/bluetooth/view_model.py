@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.bluetooth.ports import BluetoothPort
-from connectivity.contracts.radio import BluetoothState
+from connectivity.contracts.radio import BluetoothState, RadioReason
 from connectivity.link import bars
 from headunit.core.errors import HeadUnitError
 from headunit.core.tasks import TaskSupervisor
@@ -47,12 +47,13 @@ class BluetoothViewModel(QObject):
         self._error = ""
         self._working = ""
         self._just_paired = ""
+        self._searching = False
         self._phone: PhoneRow | None = None
         self._state = port.state.value
         port.state.subscribe(self._fold, now=True)
 
     def _fold(self, state: BluetoothState) -> None:
-        before, self._state = self._state.pairing, state
+        before, had_power, self._state = self._state.pairing, self._state.powered, state
         rows = [
             PhoneRow(d.address, d.name, d.paired, d.connected, d.tethering, d.rssi is not None, bars(d.rssi))
             for d in state.devices
@@ -63,6 +64,10 @@ class BluetoothViewModel(QObject):
         if before is not None and state.pairing is None:
             # Also where the phone has begun the pairing.
             self._just_paired = next((r.name for r in rows if r.paired and r.address == before.address), "")
+        if self._searching and state.powered and not had_power:
+            # The page was open before the radio was there: at a start on this page, or after the ignition.
+            self._error = "" if self._error == RadioReason.OFF else self._error
+            self._tasks.spawn(self._guard(self._discover(on=True)), "bluetooth-discover")
         self.changed.emit()
 
     @Property(QObject, constant=True)
@@ -142,9 +147,10 @@ class BluetoothViewModel(QObject):
     @Slot(bool)
     def setDiscovering(self, on: bool) -> None:
         """Look for phones, and let phones find the unit, while the page is open."""
-        self._run(self._discover(on), "discover")
+        self._searching = on
+        self._run(self._discover(on=on), "discover")
 
-    async def _discover(self, on: bool) -> None:
+    async def _discover(self, *, on: bool) -> None:
         await self._port.set_discoverable(on)
         await self._port.set_discovering(on)
 

@@ -82,7 +82,8 @@ class CloudClient:
 
 def _failure(answer: Response, path: str) -> LinkError | ProblemError:
     """The backend's problem document, or, where that is not one, what the status tells."""
-    if "problem+json" in answer.headers.get("content-type", "") and answer.status < 500:
+    # 503 is the one trouble of its own that the backend explains.
+    if "problem+json" in answer.headers.get("content-type", "") and (answer.status < 500 or answer.status == 503):
         try:
             problem = json.loads(answer.body)
             retry_at = problem.get("retry_at")

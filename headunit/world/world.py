@@ -58,7 +58,7 @@ class World:
         self._dirty = asyncio.Event()
         self._told: RadioState | None = None
         self._cannot_save = False
-        self._pace = leader.state.value.pace
+        self._course = (leader.state.value.pace, leader.state.value.target)
         for method, handler in self._methods().items():
             hub.handle(method, handler)
         self.around.scene.subscribe(self._on_scene, now=True)
@@ -131,7 +131,9 @@ class World:
         """Store the world, with service time reserved ahead."""
         state = self.leader.state.value
         pace = max(state.rate, state.pace)
-        self._store(self.leader.now() + timedelta(seconds=pace * RESERVE_S))
+        ahead = self.leader.now() + timedelta(seconds=pace * RESERVE_S)
+        # On the way to a target others may have seen any instant up to it: a killed world comes back there.
+        self._store(max(ahead, state.target) if state.target else ahead)
 
     async def close(self) -> None:
         """Cut every link and end what is under way."""
@@ -157,8 +159,8 @@ class World:
         self._tell_watchers()
 
     def _on_clock(self, state: WorldClock) -> None:
-        if state.pace != self._pace:
-            self._pace = state.pace
+        if (state.pace, state.target) != self._course:
+            self._course = (state.pace, state.target)
             self._dirty.set()
         self._tell_watchers()
 

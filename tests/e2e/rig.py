@@ -109,14 +109,21 @@ class Rig:
     @asynccontextmanager
     async def unit(self, size: tuple[int, int] | None = None) -> AsyncIterator[Driver]:
         """The unit's window, alive; leaving the block is quitting."""
-        qt = QtContext(_application())
-        car = load_profile(self.config.profile)
-        if size is not None:
-            car = replace(car, display=replace(car.display, width=size[0], height=size[1]))
-        async with open_unit(qt, self.config, car) as (window, unit):
-            await qt.first_frame(window)
-            unit.start()
-            yield Driver(window)
+        async with unit_window(self.config, size) as driver:
+            yield driver
+
+
+@asynccontextmanager
+async def unit_window(config: Config, size: tuple[int, int] | None = None) -> AsyncIterator[Driver]:
+    """A unit's window in this process, alive; leaving the block is quitting."""
+    qt = QtContext(_application())
+    car = load_profile(config.profile)
+    if size is not None:
+        car = replace(car, display=replace(car.display, width=size[0], height=size[1]))
+    async with open_unit(qt, config, car) as (window, unit):
+        await qt.first_frame(window)
+        unit.start()
+        yield Driver(window)
 
 
 def _ports(told: dict[str, str], names: dict[str, str]) -> dict[str, int]:

@@ -18,11 +18,15 @@ class SickBackend:
     Attributes:
         mode: `well` (as the real one), `slow` (does not answer before its end), `failing` (500), `garbage`
             (bytes that are no answer of ours), `hanging-up` (closes without a word).
+        silent_at: A path where it does not answer, however it is otherwise.
+        was_asked: Set once it has been asked for that path.
         url: Where it listens.
     """
 
     def __init__(self, behind: str) -> None:
         self.mode = "well"
+        self.silent_at: str | None = None
+        self.was_asked = threading.Event()
         self._behind = urlsplit(behind)
         self._over = threading.Event()
         outer = self
@@ -33,7 +37,7 @@ class SickBackend:
             def do_GET(self) -> None:
                 outer._answer(self)
 
-            do_POST = do_DELETE = do_GET
+            do_POST = do_DELETE = do_GET  # noqa: N815 - the names that the base class calls
 
             def log_message(self, *_: object) -> None:
                 """Say nothing."""
@@ -52,7 +56,10 @@ class SickBackend:
     def _answer(self, request: http.server.BaseHTTPRequestHandler) -> None:
         body = request.rfile.read(int(request.headers.get("Content-Length", "0")))
         request.close_connection = True
-        match self.mode:
+        silent = request.path == self.silent_at
+        if silent:
+            self.was_asked.set()
+        match "slow" if silent else self.mode:
             case "slow":
                 self._over.wait(60)
             case "failing":

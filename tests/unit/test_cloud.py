@@ -155,9 +155,17 @@ def test_a_problem_keeps_its_code_and_its_instant() -> None:
     assert caught.value.retry_at == datetime(2026, 5, 1, 8, 15, tzinfo=UTC)
 
 
+def test_a_backend_that_cannot_answer_now_says_so_itself() -> None:
+    answer = http("503 Busy", "application/problem+json", b'{"code": "unavailable", "detail": "The disk is full."}')
+    with server(lambda _: answer) as url, pytest.raises(ProblemError) as caught:
+        call(url)
+    assert (caught.value.reason, caught.value.retryable) == ("unavailable", True)
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
+        (http("502 Bad Gateway", "text/plain", b""), LinkReason.REFUSED),
         (http("500 Oops", "application/problem+json", b'{"code": "internal"}'), LinkReason.SERVER_ERROR),
         (http("200 OK", "application/json", b'{"access_token": 1}'), LinkReason.GARBAGE),
         (http("200 OK", "application/json", b"<html>"), LinkReason.GARBAGE),
