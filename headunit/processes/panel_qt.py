@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from connectivity.contracts.profile import load_profile
+from dataclasses import asdict
+
+from connectivity.contracts.profile import CarProfile, load_profile
 from connectivity.world_client import WorldClient
 from headunit.config import Config
 from headunit.core.errors import HeadUnitError
@@ -13,6 +15,7 @@ from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import become_child, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.logs import set_up
+from headunit.processes.placing import Place, place_panel
 from headunit.ui.application import QtContext, choose_language, run_qt
 from headunit.ui.formatter import Formatter
 from headunit.world.view_model import PanelViewModel
@@ -22,19 +25,26 @@ def world_url(config: Config) -> str | None:
     """Where the world is: told at the start, else what a running world has written down, else None."""
     if config.world_url:
         return config.world_url
-    found = (read_json(config.run_dir / "world.json") or {}).get("world_url")
+    found = (read_json(config.address_file("world")) or {}).get("world_url")
     return found if isinstance(found, str) else None
 
 
+def _place(qt: QtContext, car: CarProfile) -> dict[str, int]:
+    free = qt.app.primaryScreen().availableGeometry()
+    screen = Place(free.x(), free.y(), free.width(), free.height())
+    return asdict(place_panel(screen, car.display.width, car.display.height))
+
+
 async def _live(qt: QtContext, config: Config, lifeline: Lifeline) -> int:
-    language = choose_language(config.language, load_profile(config.profile).market.language)
+    car = load_profile(config.profile)
+    language = choose_language(config.language, car.market.language)
     if qt.language != language or config.language is None:
         qt.set_language(language)
     tasks, loop_time = TaskSupervisor(), RealLoopTime()
     world = WorldClient(lambda: world_url(config), config.world_token_file, loop_time)
     panel = PanelViewModel(world, loop_time, Formatter(language), tasks)
     try:
-        window = qt.show("Hmi.Panel", "Main", {"panel": panel})
+        window = qt.show("Hmi.Panel", "Main", {"panel": panel, **_place(qt, car)})
         await qt.first_frame(window)
         lifeline.ready()
         lifeline.watch(qt.end)

@@ -3,7 +3,7 @@
     for fault in faults(window, touch=68, key=64):
         print(fault)                      # Fault(kind="cut text", what="Existing account", where="x 84, y 12, …")
 
-Geometry only: colours and contrast are judged elsewhere.
+Geometry only: `headunit.testing.contrast` judges colours.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
+    """One visible item, what it is clipped to, and whether that clip scrolls."""
+
     item: QQuickItem
     clip: QRectF
     scrolled: bool
@@ -48,10 +50,10 @@ def _rect(item: QQuickItem, part: QRectF | None = None) -> QRectF:
     return item.mapRectToScene(part or QRectF(0, 0, item.width(), item.height()))
 
 
-def _walk(item: QQuickItem, clip: QRectF, *, scrolled: bool) -> Iterator[_Seen]:
+def _walk(item: QQuickItem, clip: QRectF, *, scrolled: bool) -> Iterator[Seen]:
     if not item.isVisible() or item.opacity() == 0:
         return
-    yield _Seen(item, clip, scrolled)
+    yield Seen(item, clip, scrolled)
     if item.clip():
         clip = clip.intersected(_rect(item))
         scrolled = scrolled or item.inherits("QQuickFlickable")
@@ -59,12 +61,13 @@ def _walk(item: QQuickItem, clip: QRectF, *, scrolled: bool) -> Iterator[_Seen]:
         yield from _walk(child, clip, scrolled=scrolled)
 
 
-def _ink(item: QQuickItem) -> QRectF:
+def ink_of(item: QQuickItem) -> QRectF:
     """Where the letters of a text stand in the window."""
     return _rect(item, item.boundingRect())
 
 
-def _place(rect: QRectF) -> str:
+def place_words(rect: QRectF) -> str:
+    """A rectangle in words."""
     return f"x {rect.x():.0f}, y {rect.y():.0f}, {rect.width():.0f} × {rect.height():.0f}"
 
 
@@ -85,6 +88,12 @@ def _name(item: QQuickItem) -> str:
     return item.objectName() or item.metaObject().className().split("_QML")[0]
 
 
+def seen_in(window: QQuickWindow, root: QQuickItem | None = None) -> list[Seen]:
+    """Every item that `window` shows, parents first; only `root` and what is in it, where one is given."""
+    screen = QRectF(QPointF(0, 0), window.size().toSizeF())
+    return list(_walk(root or window.contentItem(), screen, scrolled=False))
+
+
 def faults(window: QQuickWindow, *, touch: float, key: float, root: QQuickItem | None = None) -> list[Fault]:
     """What is wrong with what `window` shows; call it after a frame, so that all is laid out.
 
@@ -94,9 +103,8 @@ def faults(window: QQuickWindow, *, touch: float, key: float, root: QQuickItem |
         key: Smallest height of a key of the on-screen keyboard in pixels.
         root: Look only at this item and what is in it (a sheet that lies over others).
     """
-    screen = QRectF(QPointF(0, 0), window.size().toSizeF())
-    seen = list(_walk(root or window.contentItem(), screen, scrolled=False))
-    texts = [(entry, _ink(entry.item)) for entry in seen if _is_text(entry.item)]
+    seen = seen_in(window, root)
+    texts = [(entry, ink_of(entry.item)) for entry in seen if is_text(entry.item)]
     targets = [entry for entry in seen if _role(entry.item) in _ROLES]
     found: list[Fault] = []
     for entry, ink in texts:
@@ -107,7 +115,8 @@ def faults(window: QQuickWindow, *, touch: float, key: float, root: QQuickItem |
     return found
 
 
-def _is_text(item: QQuickItem) -> bool:
+def is_text(item: QQuickItem) -> bool:
+    """Whether `item` is a text that says something."""
     return item.inherits("QQuickText") and str(item.property("text")) != ""
 
 
@@ -116,46 +125,46 @@ def _role(item: QQuickItem) -> QAccessible.Role | None:
     return interface.role() if interface is not None and not interface.state().invisible else None
 
 
-def _text_faults(entry: _Seen, ink: QRectF) -> Iterator[Fault]:
+def _text_faults(entry: Seen, ink: QRectF) -> Iterator[Fault]:
     item = entry.item
     words = str(item.property("text"))
     if item.property("truncated"):
-        yield Fault("cut text", words, _place(ink))
+        yield Fault("cut text", words, place_words(ink))
     elif ink.width() > item.width() + _SLACK:
-        yield Fault("text wider than its box", words, _place(ink))
+        yield Fault("text wider than its box", words, place_words(ink))
     if not entry.scrolled and not _within(entry.clip, ink):
-        yield Fault("text off the screen", words, _place(ink))
+        yield Fault("text off the screen", words, place_words(ink))
     elif entry.scrolled and (ink.left() < entry.clip.left() - _SLACK or ink.right() > entry.clip.right() + _SLACK):
-        yield Fault("text cut at the side", words, _place(ink))
+        yield Fault("text cut at the side", words, place_words(ink))
 
 
-def _target_faults(entry: _Seen, touch: float, key: float) -> Iterator[Fault]:
+def _target_faults(entry: Seen, touch: float, key: float) -> Iterator[Fault]:
     item, rect = entry.item, _rect(entry.item)
     interface = QAccessible.queryAccessibleInterface(item)
     # Qt hides the name of a password's line; the group around it carries the name.
     named = interface.parent() if interface.state().passwordEdit else interface
     if named is None or named.text(QAccessible.Text.Name) == "":
-        yield Fault("no accessible name", _name(item), _place(rect))
+        yield Fault("no accessible name", _name(item), place_words(rect))
     if interface.role() == QAccessible.Role.EditableText:
         return  # the field around it is the target
     least = key if item.objectName().startswith("key-") else touch
     narrow = least * 0.6 if least == key else least
     if rect.height() < least - _SLACK or rect.width() < narrow - _SLACK:
-        yield Fault("small target", _name(item), _place(rect))
+        yield Fault("small target", _name(item), place_words(rect))
     if not entry.scrolled and not _within(entry.clip, rect):
-        yield Fault("target off the screen", _name(item), _place(rect))
+        yield Fault("target off the screen", _name(item), place_words(rect))
 
 
-def _overlaps(texts: list[tuple[_Seen, QRectF]], targets: list[_Seen]) -> Iterator[Fault]:
+def _overlaps(texts: list[tuple[Seen, QRectF]], targets: list[Seen]) -> Iterator[Fault]:
     shown = [(entry.item, ink.intersected(entry.clip)) for entry, ink in texts]
     for number, (item, ink) in enumerate(shown):
         for other, other_ink in shown[number + 1 :]:
             both = ink.intersected(other_ink)
             if both.width() > _TOUCH and both.height() > _TOUCH:
-                yield Fault("overlap", f"{item.property('text')} / {other.property('text')}", _place(both))
+                yield Fault("overlap", f"{item.property('text')} / {other.property('text')}", place_words(both))
         for entry in targets:
             both = ink.intersected(_rect(entry.item).intersected(entry.clip))
             if both.width() > _TOUCH and both.height() > _TOUCH and not _is_inside(item, entry.item):
                 if _is_inside(entry.item, item.parentItem()) and entry.item.inherits("QQuickTextInput"):
                     continue  # the label of a field stands beside its line
-                yield Fault("text under a target", f"{item.property('text')} / {_name(entry.item)}", _place(both))
+                yield Fault("text under a target", f"{item.property('text')} / {_name(entry.item)}", place_words(both))

@@ -16,7 +16,7 @@ QtObject {
     readonly property int title: 48
     readonly property int margin: 16
     readonly property int gap: 8
-    readonly property int row: tall ? 40 : 34
+    readonly property int row: tall ? 46 : 34
     readonly property int button: 36
     readonly property int radius: 10
     readonly property int radiusButton: 7

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from connectivity.link import OfflineReason
 from headunit.core.errors import LinkError, LinkReason
 from headunit.processes.preferences import ROUTES
+from headunit.testing.contrast import contrast_faults
 from headunit.testing.geometry import faults
 from tests.qml.pages.stand import DRIVEN, PAIRED, Prepare, Stand, document
 
@@ -145,13 +146,14 @@ def test_nothing_is_broken(stand: Stand, artifacts: Path, width: int, height: in
         picture = stand.frame()
         assert picture.save(str(folder / f"{scene}-{width}x{height}.png"))
         found += [f"{scene}: {fault}" for fault in faults(stand.window, **limits(stand))]
+        found += [f"{scene}: {fault}" for fault in contrast_faults(stand.window, picture)]
     if found:
         pytest.fail("\n".join(found), pytrace=False)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_by_day(stand: Stand, artifacts: Path, language: str) -> None:
-    """Pictures for eyes; what is asserted is that the day's ground is bright."""
+    """The ground is bright and everything can be read on it."""
     folder = artifacts / "pages" / f"{language}-day"
     folder.mkdir(parents=True, exist_ok=True)
     stand.preferences.set_language(language)
@@ -161,6 +163,7 @@ def test_by_day(stand: Stand, artifacts: Path, language: str) -> None:
         picture = stand.frame()
         assert picture.save(str(folder / f"{scene}.png"))
         assert picture.pixelColor(110, 470).lightness() > 200, scene
+        assert contrast_faults(stand.window, picture) == [], scene
 
 
 def test_a_phone_with_a_long_name_is_not_cut(stand: Stand) -> None:

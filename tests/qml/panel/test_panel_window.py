@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -196,7 +197,11 @@ STATES = {
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 @pytest.mark.parametrize("words", ["english", "longer", "french"])
-def test_nothing_is_cut_or_covers(open_panel: Callable[..., Window], size: tuple[int, int], words: str) -> None:
+def test_nothing_is_cut_or_covers(
+    open_panel: Callable[..., Window], artifacts: Path, size: tuple[int, int], words: str
+) -> None:
+    folder = artifacts / "panel" / words
+    folder.mkdir(parents=True, exist_ok=True)
     texts = french_texts() if words == "french" else source_texts()
     if words == "longer":
         texts = {key: text + "~" * round(len(text) * 0.4) for key, text in texts.items()}
@@ -206,6 +211,7 @@ def test_nothing_is_cut_or_covers(open_panel: Callable[..., Window], size: tuple
     problems = []
     for name, state in STATES.items():
         panel.tell(**state)
-        panel.window.grabWindow()
+        picture = panel.window.grabWindow()
+        assert picture.save(str(folder / f"{name}-{size[0]}x{size[1]}.png"))
         problems += [f"{name}: {problem}" for problem in cut_or_covering(panel)]
     assert problems == []
