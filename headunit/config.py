@@ -79,8 +79,12 @@ class Config:
     # Where things lie.
     @property
     def run_dir(self) -> Path:
-        """Locks and the addresses of running processes (`<name>.json`)."""
+        """Locks and the addresses of running processes."""
         return self.data_dir / "run"
+
+    def address_file(self, name: str) -> Path:
+        """Pid and addresses of the server `name` (`world`, `backend`) while it runs."""
+        return self.run_dir / f"{name}.json"
 
     @property
     def world_token_file(self) -> Path:
@@ -129,13 +133,13 @@ class Config:
 
 
 def ensure_data_dir(path: Path) -> None:
-    """Make the data directory and prove that it can be written.
+    """Make the data directory, for its user only, and prove that it can be written.
 
     Raises:
         StorageError: It cannot; the message says what to do.
     """
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = path / ".probe"
         try:
             probe.write_bytes(b"headunit")

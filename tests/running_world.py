@@ -71,7 +71,7 @@ async def running_world(data_dir: Path, **values: Any) -> AsyncIterator[Rig]:
     await until(lambda: worlds or task.done())
     if not worlds:
         await task
-    addresses = read_json(config.run_dir / "world.json") or {}
+    addresses = read_json(config.address_file("world")) or {}
     token = config.world_token_file.read_text()
     host, _, port = addresses["gps"].rpartition(":")
     headers = {"Authorization": f"Bearer {token}"}

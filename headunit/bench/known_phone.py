@@ -41,7 +41,7 @@ def prepare(config: Config) -> None:
 
 async def _drive(config: Config, world: subprocess.Popen[bytes]) -> None:
     async with asyncio.timeout(_TIMEOUT_S):
-        while (address := read_json(config.run_dir / "world.json")) is None:
+        while (address := read_json(config.address_file("world"))) is None:
             if world.poll() is not None:
                 raise HeadUnitError("bench-failed", "The world does not start.")
             await asyncio.sleep(0.02)

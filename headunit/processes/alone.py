@@ -32,7 +32,7 @@ def with_running(config: Config, *names: str) -> Config:
         given = config.world_url or config.viss_url if name == "world" else config.backend_url
         if given:
             continue
-        address = read_json(config.run_dir / f"{name}.json")
+        address = read_json(config.address_file(name))
         if address is None or not _alive(address.get("pid")):
             raise UsageError(
                 "not-running",

@@ -7,13 +7,10 @@ import contextlib
 import logging
 import logging.handlers
 import os
-import signal
 import socket
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import anyio.to_thread
-import uvicorn
 from starlette.types import ASGIApp
 
 from connectivity.backend.app import create_app
@@ -33,8 +30,9 @@ from headunit.processes import logs
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import Exit, become_child, fail
 from headunit.processes.lifeline import Lifeline
-from headunit.processes.listen import take
+from headunit.processes.listen import LOOPBACK, port_of, take
 from headunit.processes.locks import Lock, lock_path
+from headunit.processes.serving import ApiServer, told_to_stop
 
 _log = logging.getLogger(__name__)
 NAME = "backend"
@@ -43,7 +41,6 @@ DATABASE_VARIABLE = "HEADUNIT_DATABASE_URL"
 
 _SYNC_PATIENCE_S = 5.0
 _POLL_S = 0.05
-_GRACE_S = 3
 _LOG_FORMAT = "%(asctime)s %(levelname)-7s %(correlation)s %(name)s: %(message)s"
 
 
@@ -80,10 +77,8 @@ async def serve(config: Config) -> None:
 
 
 async def _run(config: Config, app: ASGIApp, clock: Clock, loop_time: LoopTime, listener: socket.socket) -> None:
-    host, port = listener.getsockname()[:2]
-    address_file = config.run_dir / f"{NAME}.json"
+    url = f"http://{LOOPBACK}:{port_of(listener)}"
     lifeline, tasks = Lifeline(config.lifeline_fd), TaskSupervisor()
-    loop = asyncio.get_running_loop()
     # As many threads as the database has connections: more would only wait there, and each keeps its memory.
     anyio.to_thread.current_default_thread_limiter().total_tokens = CONNECTIONS
 
@@ -92,28 +87,19 @@ async def _run(config: Config, app: ASGIApp, clock: Clock, loop_time: LoopTime, 
         while not clock.synced and patience_s > 0:
             await loop_time.sleep(_POLL_S)
             patience_s -= _POLL_S
-        write_json(address_file, {"pid": os.getpid(), "backend_url": f"http://{host}:{port}"})
-        _log.info("ready on %s:%d", host, port)
+        write_json(config.address_file(NAME), {"pid": os.getpid(), "backend_url": url})
+        _log.info("ready at %s", url)
         lifeline.ready()
 
-    server = _Server(app, lambda: tasks.spawn(announce(), "announce"))
-
-    def stop() -> None:
-        server.should_exit = True
-
-    def stop_from_thread() -> None:
-        loop.call_soon_threadsafe(stop)
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
-    lifeline.watch(stop_from_thread)
+    server = ApiServer(app, on_ready=lambda: tasks.spawn(announce(), "announce"))
     if isinstance(clock, MemberClock) and config.world_url:
         tasks.spawn(_follow_world(config, config.world_url, clock, loop_time), "world-link")
-    try:
-        await server.serve(sockets=[listener])
-    finally:
-        await tasks.close()
-        address_file.unlink(missing_ok=True)
+    with told_to_stop(lifeline, server.stop):
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            await tasks.close()
+            config.address_file(NAME).unlink(missing_ok=True)
     _log.info("stopped")
 
 
@@ -122,35 +108,6 @@ async def _follow_world(config: Config, url: str, clock: MemberClock, loop_time:
     from connectivity.world_link import WorldLink
 
     await WorldLink(url, config.world_token, name=NAME, clock=clock, loop_time=loop_time).run()
-
-
-class _Server(uvicorn.Server):
-    """Uvicorn without its own signal handling and its own words on the console."""
-
-    def __init__(self, app: ASGIApp, on_ready: Callable[[], object]) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                http="h11",
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=_GRACE_S,
-            )
-        )
-        self._on_ready = on_ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then tell that requests are answered."""
-        await super().startup(sockets)
-        self._on_ready()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """The composition root handles the signals: a clean stop is exit status 0."""
-        yield
 
 
 def _private_folder(path: Path) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import signal
-from collections.abc import Callable, Iterator
+import socket
+from collections.abc import Callable, Mapping
 from datetime import datetime
-
-import uvicorn
 
 from connectivity.contracts.profile import load_profile
 from headunit.config import Config, ensure_data_dir
@@ -19,23 +17,14 @@ from headunit.core.files import write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.processes import exits, listen, locks, logs
 from headunit.processes.lifeline import Lifeline
+from headunit.processes.serving import ApiServer, told_to_stop
 from headunit.world.api import make_api
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.nmea import GpsServer
-from headunit.world.store import first_instant, load, world_token
+from headunit.world.store import Saved, first_instant, load, world_token
 from headunit.world.viss import VissServer
 from headunit.world.world import World
-
-_GOODBYE_S = 2
-
-
-class _ApiServer(uvicorn.Server):
-    """Uvicorn without signal handlers: the process has its own."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 async def serve(
@@ -52,76 +41,68 @@ async def serve(
         HeadUnitError: It cannot start; the message says why (port taken, data in use, unknown profile, …).
     """
     stop = stop or asyncio.Event()
-    loop = asyncio.get_running_loop()
     lifeline = Lifeline(config.lifeline_fd)
-    lifeline.watch(lambda: _stop_soon(loop, stop))
-    profile = load_profile(config.profile)
-    start = first_instant(config.start, SystemClock().now())
-    ensure_data_dir(config.data_dir)
-    lock = locks.Lock(locks.lock_path(config.run_dir, "world"), "world")
-    try:
-        token = world_token(config.world_token_file)
-        listeners = {name: listen.take(config, name) for name in ("api", "viss", "gps")}
-        saved = load(config.world_state_file, profile, start)
-        loop_time = RealLoopTime()
-        leader = _leader(saved.now, config.rate, loop_time)
-        hub = MemberHub(leader, loop_time)
-        world = World(
-            saved.scene, leader=leader, hub=hub, loop_time=loop_time, file=config.world_state_file, seed=config.seed
-        )
-        viss = VissServer(world.around, leader.clock, loop_time, token)
-        gps = GpsServer(world.around, leader.clock, loop_time)
-        api = _ApiServer(
-            uvicorn.Config(
-                make_api(world, token),
-                log_config=None,
-                access_log=False,
-                lifespan="off",
-                ws="websockets-sansio",
-                timeout_graceful_shutdown=_GOODBYE_S,
-            )
-        )
-        addresses = {name: f"{listen.LOOPBACK}:{listen.port_of(listener)}" for name, listener in listeners.items()}
-        address_file = config.run_dir / "world.json"
-        work = [
-            loop.create_task(leader.run(), name="clock"),
-            loop.create_task(world.keep(), name="store"),
-            loop.create_task(viss.run(listeners["viss"]), name="viss"),
-            loop.create_task(gps.run(listeners["gps"]), name="gps"),
-        ]
-        serving = loop.create_task(api.serve(sockets=[listeners["api"]]), name="api")
-        stopping = loop.create_task(stop.wait(), name="stop")
+    with told_to_stop(lifeline, stop.set):
+        profile = load_profile(config.profile)
+        start = first_instant(config.start, SystemClock().now())
+        ensure_data_dir(config.data_dir)
+        lock = locks.Lock(locks.lock_path(config.run_dir, "world"), "world")
         try:
-            world.save()
-            write_json(
-                address_file,
-                {
-                    "pid": os.getpid(),
-                    "world_url": f"http://{addresses['api']}",
-                    "viss_url": f"ws://{addresses['viss']}",
-                    "gps": addresses["gps"],
-                },
-            )
-            with _signals(loop, stop):
+            token = world_token(config.world_token_file)
+            saved = load(config.world_state_file, profile, start)
+
+            def announce(world: World) -> None:
                 lifeline.ready()
                 if ready is not None:
                     ready(world)
-                await asyncio.wait([*work, serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+
+            await _serve(config, saved, token, stop, announce)
         finally:
-            api.should_exit = True
-            stopping.cancel()
-            await world.close()
-            with contextlib.suppress(asyncio.CancelledError):
-                await serving
-            ended = [task for task in work if task.done() and not task.cancelled()]
-            for task in work:
-                task.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
-            address_file.unlink(missing_ok=True)
-        for task in ended:
-            task.result()  # a service that ended by itself has failed: say so
+            lock.release()
+
+
+async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, ready: Callable[[World], None]) -> None:
+    listeners = {name: listen.take(config, name) for name in ("api", "viss", "gps")}
+    loop_time = RealLoopTime()
+    leader = _leader(saved.now, config.rate, loop_time)
+    hub = MemberHub(leader, loop_time)
+    world = World(
+        saved.scene, leader=leader, hub=hub, loop_time=loop_time, file=config.world_state_file, seed=config.seed
+    )
+    viss = VissServer(world.around, leader.clock, loop_time, token)
+    gps = GpsServer(world.around, leader.clock, loop_time)
+    api = ApiServer(make_api(world, token), ws="websockets-sansio")
+    work = [
+        asyncio.create_task(leader.run(), name="clock"),
+        asyncio.create_task(world.keep(), name="store"),
+        asyncio.create_task(viss.run(listeners["viss"]), name="viss"),
+        asyncio.create_task(gps.run(listeners["gps"]), name="gps"),
+    ]
+    serving = asyncio.create_task(api.serve(sockets=[listeners["api"]]), name="api")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    try:
+        world.save()
+        write_json(config.address_file("world"), {"pid": os.getpid(), **_addresses(listeners)})
+        ready(world)
+        await asyncio.wait([*work, serving, stopping], return_when=asyncio.FIRST_COMPLETED)
     finally:
-        lock.release()
+        api.stop()
+        stopping.cancel()
+        await world.close()
+        with contextlib.suppress(asyncio.CancelledError):
+            await serving
+        ended = [task for task in work if task.done() and not task.cancelled()]
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        config.address_file("world").unlink(missing_ok=True)
+    for task in ended:
+        task.result()  # a service that ended by itself has failed: say so
+
+
+def _addresses(listeners: Mapping[str, socket.socket]) -> dict[str, str]:
+    at = {name: f"{listen.LOOPBACK}:{listen.port_of(listener)}" for name, listener in listeners.items()}
+    return {"world_url": f"http://{at['api']}", "viss_url": f"ws://{at['viss']}", "gps": at["gps"]}
 
 
 def _leader(start: datetime, rate: float, loop_time: LoopTime) -> ClockLeader:
@@ -129,26 +110,6 @@ def _leader(start: datetime, rate: float, loop_time: LoopTime) -> ClockLeader:
         return ClockLeader(start, rate=rate, loop_time=loop_time)
     except ClockError as error:
         raise UsageError("bad-rate", f"--rate {rate:g}: {error}") from error
-
-
-def _stop_soon(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
-    with contextlib.suppress(RuntimeError):  # the loop has ended already
-        loop.call_soon_threadsafe(stop.set)
-
-
-@contextlib.contextmanager
-def _signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> Iterator[None]:
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    installed = []
-    for number in numbers:
-        with contextlib.suppress(ValueError, RuntimeError):  # not the main thread: its owner handles signals
-            loop.add_signal_handler(number, stop.set)
-            installed.append(number)
-    try:
-        yield
-    finally:
-        for number in installed:
-            loop.remove_signal_handler(number)
 
 
 def run(config: Config) -> int:
