@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 
 from headunit.config import Config
 from headunit.core.files import storage_error
 
+_log = logging.getLogger(__name__)
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 _MAX_BYTES = 2_000_000
 
@@ -29,7 +31,8 @@ class _OneLine(logging.Formatter):
 def set_up(config: Config, name: str) -> Path:
     """Send this process's log to `<data>/logs/<name>.log` (2 MB, two older ones kept).
 
-    An exception that nobody catches ends as one sentence on stderr that names the file, and exit status 1.
+    An exception that nobody catches ends as one sentence on stderr that names the file, and exit status 1; in a
+    thread it ends the thread, as one sentence, too.
 
     Returns:
         The log file.
@@ -58,5 +61,11 @@ def set_up(config: Config, name: str) -> Path:
         said = f"{kind.__name__}: {error}".splitlines()[0]
         print(f"headunit: the {name} ended on an unexpected error ({said}); see {path}", file=sys.stderr, flush=True)
 
+    def uncaught_in_thread(failure: threading.ExceptHookArgs) -> None:
+        if failure.exc_value is not None:  # as at the end of the interpreter
+            thread = failure.thread.name if failure.thread is not None else "gone"
+            _log.error("thread %s failed", thread, exc_info=failure.exc_value)
+
     sys.excepthook = uncaught
+    threading.excepthook = uncaught_in_thread
     return path
