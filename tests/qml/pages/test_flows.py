@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,8 @@ from PySide6.QtTest import QTest
 
 from connectivity.contracts.radio import BluetoothState, RadioReason
 from connectivity.egress import Egress
-from connectivity.link import Bearer, LinkState
+from connectivity.link import Bearer, LinkState, OfflineReason
+from connectivity.vehicle.view_model import VehicleViewModel
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from tests.qml.pages.stand import DRIVEN, MARIE, SHARING, Gate, Stand, Wifi, document
 
@@ -181,6 +183,41 @@ def test_a_sign_in_that_fails_says_why(stand: Stand, failure: ProblemError | Lin
     assert words in stand.text("sign-in-line")
     stand.taps("a")
     assert "The password is not stored" in stand.text("sign-in-line")
+
+
+def test_a_lock_says_until_when_in_the_home_zone_and_both_languages(stand: Stand) -> None:
+    stand.online()
+    stand.go("setup/online/account/existing")
+    stand.cloud.failure = ProblemError("locked", 423, retry_at=datetime(2026, 11, 21, 20, 52, tzinfo=UTC))
+    stand.app.account.signIn("marie@example.com", "abc123")
+    assert stand.text("sign-in-line") == "Locked after five wrong tries. Try again after 21:52."
+    stand.preferences.set_language("fr")
+    assert stand.text("sign-in-line") == "Bloqué après cinq essais erronés. Réessayez après 21:52."
+
+
+def test_the_units_are_those_of_the_market(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand.go("setup/language")
+    assert stand.sees("Kilometres (km)")
+    car = stand.app.vehicle._car
+    british = replace(car, market=replace(car.market, units="imperial"))
+    vehicle = VehicleViewModel(british, stand.vehicle, stand.fix, stand.formatter)
+    monkeypatch.setattr(stand.app, "_vehicle", vehicle)
+    stand.go("setup/language")
+    assert stand.sees("Miles (mi)")
+    stand.go("setup")
+    assert stand.sees("English · mi · °C")
+    stand.go("setup/vehicle")
+    assert stand.sees("7,671\u00a0mi")
+
+
+def test_while_the_unit_connects_it_shows_that_it_is_at_it(stand: Stand) -> None:
+    stand.online()
+    stand.link.state.set(LinkState(Bearer.NONE, SHARING.name, 0, OfflineReason.CONNECTING))
+    stand.go("setup/online")
+    assert stand.text("status-online") == "Connecting…"
+    assert stand.find("online-check").property("busy")
+    stand.link.state.set(LinkState(Bearer.NONE, SHARING.name, 0, OfflineReason.TETHERING_OFF))
+    assert not stand.find("online-check").property("busy")
 
 
 def test_the_password_is_gone_when_the_page_is_left(stand: Stand) -> None:
