@@ -21,6 +21,7 @@ from connectivity.vehicle.ports import VehicleState
 from connectivity.wifi.ports import WifiPort
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
+from headunit.core.tasks import first_of
 
 _log = logging.getLogger(__name__)
 
@@ -167,7 +168,7 @@ class LinkService:
         while True:
             self._woken.clear()
             delay_s = await self._step()
-            await self._pause(delay_s)
+            await first_of(self._woken.wait(), self._loop_time.sleep(delay_s))
 
     def check_now(self) -> None:
         """Probe at once (a request has just failed, or the person asked)."""
@@ -291,15 +292,3 @@ class LinkService:
             self._refusals += 1
             return False
         return True
-
-    async def _pause(self, delay_s: float) -> None:
-        """Wait for news, `delay_s` at most."""
-        waits = {
-            asyncio.ensure_future(self._woken.wait()),
-            asyncio.ensure_future(self._loop_time.sleep(delay_s)),
-        }
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()

@@ -123,7 +123,7 @@ class WorldLink:
             raise LinkError(LinkReason.OFFLINE, "the world is not connected")
         number = next(self._numbers)
         result: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        limit = asyncio.ensure_future(self._sleep(timeout_s))
+        limit = asyncio.ensure_future(self._loop_time.sleep(timeout_s))
         self._calls[number] = result
         try:
             with self._clock.working():  # the leader must notice that something was sent
@@ -295,9 +295,6 @@ class WorldLink:
         if self._outgoing is not None and due != self._told:
             self._told = due
             self._outgoing.put_nowait(encode(due))
-
-    async def _sleep(self, seconds: float) -> None:
-        await self._loop_time.sleep(seconds)
 
 
 class _ReplacedError(Exception):

@@ -10,7 +10,7 @@ from headunit.core.observable import Observable
 
 
 class BluetoothPort(Protocol):
-    """One adapter. Every method raises `connectivity.contracts.radio.RadioError`, and gives up by itself after at most 45 s."""
+    """One adapter. Every method raises `contracts.radio.RadioError`, and gives up by itself after at most 45 s."""
 
     @property
     def state(self) -> Observable[BluetoothState]:

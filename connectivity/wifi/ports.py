@@ -10,7 +10,7 @@ from headunit.core.observable import Observable
 
 
 class WifiPort(Protocol):
-    """One Wi-Fi device in station mode. Every method raises `connectivity.contracts.radio.RadioError`."""
+    """One Wi-Fi device in station mode. Every method raises `contracts.radio.RadioError`."""
 
     @property
     def state(self) -> Observable[WifiState]:

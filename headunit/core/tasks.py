@@ -10,6 +10,16 @@ from typing import Any
 _log = logging.getLogger(__name__)
 
 
+async def first_of(*waits: Coroutine[Any, Any, object]) -> None:
+    """Wait until one of `waits` has ended; the others are cancelled."""
+    tasks = {asyncio.ensure_future(wait) for wait in waits}
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
 class TaskSupervisor:
     """Owns a process's background tasks.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.looptime import LoopTime
+from headunit.core.tasks import first_of
 from headunit.processes.exits import FINAL, Exit
 
 FIRST_DELAY_S = 0.2
@@ -126,7 +127,7 @@ class Child:
                 delay_s = FIRST_DELAY_S
             self._set(phase="restarting", pid=None, restarts=self.state.restarts + 1, last_end=describe(status))
             self._say(f"the {self.spec.name} stopped ({describe(status)}); starting it again in {delay_s:g} s")
-            await self._pause(delay_s)
+            await first_of(self._stop.wait(), self._loop_time.sleep(delay_s))
             delay_s = min(delay_s * 2, LONGEST_DELAY_S)
         return Exit.OK
 
@@ -168,12 +169,6 @@ class Child:
                 if b"R" in data and self.state.phase == "starting":
                     self._set(phase="ready", ready_s=self._loop_time.monotonic())
                     self.ready.set()
-
-    async def _pause(self, seconds: float) -> None:
-        waits = {asyncio.ensure_future(self._loop_time.sleep(seconds)), asyncio.ensure_future(self._stop.wait())}
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        for wait in waits:
-            wait.cancel()
 
     async def stop(self) -> None:
         """End it: SIGTERM, 5 s later SIGKILL to its whole group. Returns when it is gone and `run` has returned."""

@@ -11,15 +11,15 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from connectivity.contracts.profile import load_profile
 from headunit.config import Config
 from headunit.core.errors import StorageError
 from headunit.core.files import write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.tasks import first_of
 from headunit.processes.backend_keys import backend_keys, checked_url
 from headunit.processes.child import Child, Spec
 from headunit.processes.datadir import open_data_dir, start_afresh
@@ -129,9 +129,7 @@ class Supervisor:
         assert self._ending is not None
         unit = self._children["unit"]
         self._start(unit)
-        await self._first_of(
-            unit.ready.wait(), unit.died.wait(), self._end(), self._loop_time.sleep(FIRST_FRAME_PATIENCE_S)
-        )
+        await first_of(unit.ready.wait(), unit.died.wait(), self._end(), self._loop_time.sleep(FIRST_FRAME_PATIENCE_S))
         if not self._ending.done():
             say(f"world {config.world_url} · backend {config.backend_url} · data {config.data_dir}")
             for name, child in self._children.items():
@@ -230,12 +228,6 @@ class Supervisor:
             if name in self._children:
                 await self._children[name].stop()
         await asyncio.gather(*tuple(self._tasks), return_exceptions=True)
-
-    async def _first_of(self, *waits: Coroutine[Any, Any, Any]) -> None:
-        tasks = {asyncio.ensure_future(wait) for wait in waits}
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
-            task.cancel()
 
     def _report(self) -> None:
         """Write `run/children.json`; a full disk does not stop the run."""

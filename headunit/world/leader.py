@@ -17,6 +17,7 @@ from headunit.core.clock import TICK, MemberClock
 from headunit.core.errors import ClockError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
+from headunit.core.tasks import first_of
 from headunit.world.members import LocalMember, Member
 from headunit.world.stepper import Stepper, UnsettledError
 
@@ -127,7 +128,8 @@ class ClockLeader:
                     await self._pace_once()
                     again, left_s = self._due_now() is not None, self._left_s()
                 if not again:
-                    await self._wait(left_s)
+                    limit = () if left_s is None else (self._loop_time.sleep(left_s),)
+                    await first_of(self._wake.wait(), *limit)
         finally:
             self._stepper.close()
 
@@ -197,23 +199,6 @@ class ClockLeader:
                 _log.warning("service time goes on without waiting: %s", error)
         self._announce()
         self._show(often=True)
-
-    async def _wait(self, limit_s: float | None) -> None:
-        """Until somebody pokes, at most `limit_s` real seconds."""
-        waits = {asyncio.ensure_future(self._poked())}
-        if limit_s is not None:
-            waits.add(asyncio.ensure_future(self._sleep(limit_s)))
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for wait in waits:
-                wait.cancel()
-
-    async def _poked(self) -> None:
-        await self._wake.wait()
-
-    async def _sleep(self, seconds: float) -> None:
-        await self._loop_time.sleep(seconds)
 
     def _due_now(self) -> datetime | None:
         """The instant to step to, where time has come to a deadline; a frozen clock comes to late ones only."""

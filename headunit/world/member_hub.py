@@ -170,7 +170,7 @@ class MemberHub:
 
     async def _hello(self, socket: Socket) -> Hello | None:
         reading = asyncio.ensure_future(_read(socket))
-        limit = asyncio.ensure_future(_sleep(self._loop_time, _HELLO_LIMIT_S))
+        limit = asyncio.ensure_future(self._loop_time.sleep(_HELLO_LIMIT_S))
         try:
             ends: set[asyncio.Future[Any]] = {reading, limit}
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
@@ -276,7 +276,3 @@ async def _close(socket: Socket, code: int, reason: str) -> None:
         await socket.close(code, reason)
     except (RuntimeError, WebSocketDisconnect, ConnectionError) as error:
         _log.debug("the socket was closed already: %s", error)
-
-
-async def _sleep(loop_time: LoopTime, seconds: float) -> None:
-    await loop_time.sleep(seconds)

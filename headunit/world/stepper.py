@@ -147,7 +147,7 @@ class Stepper:
 
     async def _await(self, asks: set[asyncio.Task[Settled | None]]) -> set[asyncio.Task[Settled | None]]:
         """Wait until all are answered or the time is up; returns those without an answer."""
-        limit = asyncio.ensure_future(_sleep(self._loop_time, self._timeout_s))
+        limit = asyncio.ensure_future(self._loop_time.sleep(self._timeout_s))
         pending = set(asks)
         try:
             while pending and not limit.done():
@@ -175,10 +175,6 @@ async def _answer(member: Member, question: Question) -> Settled | None:
         return await member.ask(question)
     except MemberGoneError:
         return None
-
-
-async def _sleep(loop_time: LoopTime, seconds: float) -> None:
-    await loop_time.sleep(seconds)
 
 
 def _names(members: Sequence[Member] | set[Member]) -> str:
