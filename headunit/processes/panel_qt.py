@@ -11,6 +11,7 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.files import read_json
 from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.panel.view_model import PanelViewModel
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import become_child, fail
 from headunit.processes.lifeline import Lifeline
@@ -18,7 +19,6 @@ from headunit.processes.logs import set_up
 from headunit.processes.placing import Place, place_panel
 from headunit.ui.application import QtContext, choose_language, run_qt
 from headunit.ui.formatter import Formatter
-from headunit.world.view_model import PanelViewModel
 
 
 def world_url(config: Config) -> str | None:

@@ -44,6 +44,7 @@ PLANTED = [
     ("slices_meet_without_qt", "headunit.account.view_model", "headunit.services.view_model"),
     ("the_unit_and_the_world_are_strangers", "headunit.account.service", "headunit.world.car"),
     ("the_unit_and_the_world_are_strangers", "headunit.world.car", "headunit.account.domain"),
+    ("the_unit_and_the_world_are_strangers", "headunit.panel.domain", "headunit.world.car"),
     ("roots_stay_on_top", "headunit.world.car", "headunit.processes.world"),
     ("ui_knows_no_feature", "headunit.ui.formatter", "headunit.services.domain"),
     ("qt_stays_in_its_files", "headunit.account.service", "PySide6.QtCore"),

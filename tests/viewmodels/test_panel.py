@@ -9,9 +9,9 @@ import pytest
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.panel.domain import parse_instant
+from headunit.panel.view_model import PanelViewModel
 from headunit.ui.formatter import Formatter
-from headunit.world.panel import parse_instant
-from headunit.world.view_model import PanelViewModel
 from tests.world_state import FakeWorld, world_json
 
 ON, OFF = True, False

@@ -17,9 +17,9 @@ from PySide6.QtTest import QTest
 
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.panel.view_model import PanelViewModel
 from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
-from headunit.world.view_model import PanelViewModel
 from tests.world_state import FakeWorld, world_json
 
 _TEXT = re.compile(r'//%\s*"(?P<text>[^"]*)"\n[^\n]*?qsTrId\("(?P<id>[^"]+)"')

@@ -11,13 +11,13 @@ from connectivity.contracts.radio import Security
 from connectivity.contracts.world import WorldNetwork, WorldPhone, WorldSnapshot
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.panel.clock_qt import PanelClockViewModel
+from headunit.panel.commands import Commands, Notice
+from headunit.panel.domain import network_state, phone_state, spaced_code
+from headunit.panel.parts_qt import PanelCarViewModel, PanelUnitViewModel
+from headunit.panel.ports import WorldPort
 from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
-from headunit.world.orders import Notice, Orders
-from headunit.world.panel import network_state, phone_state, spaced_code
-from headunit.world.panel_clock_qt import PanelClockViewModel
-from headunit.world.panel_parts_qt import PanelCarViewModel, PanelUnitViewModel
-from headunit.world.ports import WorldPort
 
 QML_IMPORT_NAME = "Hmi.ViewModels.World"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -77,16 +77,16 @@ class PanelViewModel(QObject):
         super().__init__(parent)
         self._world = world
         self._words = words
-        self._orders = Orders(tasks, loop_time)
-        self._clock = PanelClockViewModel(world, self._orders, loop_time, words, self)
-        self._car = PanelCarViewModel(world, self._orders, words, self)
+        self._commands = Commands(tasks, loop_time)
+        self._clock = PanelClockViewModel(world, self._commands, loop_time, words, self)
+        self._car = PanelCarViewModel(world, self._commands, words, self)
         self._unit = PanelUnitViewModel(self)
         self._phones = RowsModel(PhoneRow, self)
         self._networks = RowsModel(NetworkRow, self)
         self._snapshot: WorldSnapshot | None = None
         world.state.subscribe(self._fold, now=True)
         world.away.subscribe(lambda _: self.changed.emit())
-        self._orders.notice.subscribe(lambda _: self.noticeChanged.emit())
+        self._commands.notice.subscribe(lambda _: self.noticeChanged.emit())
         tasks.spawn(self._clock.run(), "panel-clock")
 
     def _fold(self, snapshot: WorldSnapshot | None) -> None:
@@ -188,67 +188,67 @@ class PanelViewModel(QObject):
     def answerPairing(self, accept: bool) -> None:
         phone = self._asked()
         if phone is not None:
-            self._orders.do(self._world.answer_pairing(phone.id, accept=accept), "answer-pairing")
+            self._commands.do(self._world.answer_pairing(phone.id, accept=accept), "answer-pairing")
 
     # Phones and networks, by the key of their row.
 
     @Slot(str, bool)
     def setPhoneInRange(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_phone(key, in_range=on), "phone")
+        self._commands.do(self._world.patch_phone(key, in_range=on), "phone")
 
     @Slot(str, bool)
     def setTethering(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_phone(key, tethering=on), "phone")
+        self._commands.do(self._world.patch_phone(key, tethering=on), "phone")
 
     @Slot(str, bool)
     def setMobileInternet(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_phone(key, mobile_internet=on), "phone")
+        self._commands.do(self._world.patch_phone(key, mobile_internet=on), "phone")
 
     @Slot(str, bool)
     def setPhoneBluetooth(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_phone(key, bluetooth=on), "phone")
+        self._commands.do(self._world.patch_phone(key, bluetooth=on), "phone")
 
     @Slot(str, bool)
     def setHotspot(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_phone(key, hotspot=on), "phone")
+        self._commands.do(self._world.patch_phone(key, hotspot=on), "phone")
 
     @Slot(str, str)
     def setPairingAnswer(self, key: str, answer: str) -> None:
         """How the phone answers a passkey: ask, accept or reject."""
-        self._orders.do(self._world.patch_phone(key, pairing_answer=answer), "phone")
+        self._commands.do(self._world.patch_phone(key, pairing_answer=answer), "phone")
 
     @Slot(str)
     def startPairing(self, key: str) -> None:
         """The person picks the visible unit on the phone."""
-        self._orders.do(self._world.start_pairing(key), "start-pairing")
+        self._commands.do(self._world.start_pairing(key), "start-pairing")
 
     @Slot(str, bool)
     def setNetworkInRange(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_network(key, in_range=on), "network")
+        self._commands.do(self._world.patch_network(key, in_range=on), "network")
 
     @Slot(str, bool)
     def setNetworkInternet(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_network(key, internet=on), "network")
+        self._commands.do(self._world.patch_network(key, internet=on), "network")
 
     @Slot(str, bool)
     def setPortalAccepted(self, key: str, on: bool) -> None:
-        self._orders.do(self._world.patch_network(key, portal_accepted=on), "network")
+        self._commands.do(self._world.patch_network(key, portal_accepted=on), "network")
 
     # What was refused.
 
     @Property(str, notify=noticeChanged)
     def noticeCode(self) -> str:
         """The code of the refusal to be read now, or empty."""
-        return self._orders.notice.value.code
+        return self._commands.notice.value.code
 
     @Property(str, notify=noticeChanged)
     def noticeDetail(self) -> str:
         """The world's own sentence about it, in English."""
-        return self._orders.notice.value.detail
+        return self._commands.notice.value.detail
 
     @Slot()
     def dismissNotice(self) -> None:
-        self._orders.notice.set(Notice())
+        self._commands.notice.set(Notice())
 
 
 def _network_row(network: WorldNetwork) -> NetworkRow:

@@ -6,10 +6,10 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.contracts.world import WorldCar, WorldSnapshot
+from headunit.panel.commands import Commands
+from headunit.panel.domain import bluetooth_state, wifi_state
+from headunit.panel.ports import WorldPort
 from headunit.ui.formatter import Formatter
-from headunit.world.orders import Orders
-from headunit.world.panel import bluetooth_state, wifi_state
-from headunit.world.ports import WorldPort
 
 QML_IMPORT_NAME = "Hmi.ViewModels.World"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,9 +25,9 @@ class PanelCarViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, world: WorldPort, orders: Orders, words: Formatter, parent: QObject | None = None) -> None:
+    def __init__(self, world: WorldPort, commands: Commands, words: Formatter, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._world, self._orders, self._words = world, orders, words
+        self._world, self._commands, self._words = world, commands, words
         self._car: WorldCar | None = None
 
     def fold(self, car: WorldCar) -> None:
@@ -65,23 +65,23 @@ class PanelCarViewModel(QObject):
 
     @Slot(bool)
     def setIgnition(self, on: bool) -> None:
-        self._orders.do(self._world.patch_car(ignition="ON" if on else "OFF"), "ignition")
+        self._commands.do(self._world.patch_car(ignition="ON" if on else "OFF"), "ignition")
 
     @Slot(float)
     def drive(self, speed_kmh: float) -> None:
         """Drive straight on; 0 stops."""
-        self._orders.do(self._world.drive(speed_kmh), "drive")
+        self._commands.do(self._world.drive(speed_kmh), "drive")
 
     @Slot(float)
     def warmer(self, by_c: float) -> None:
         """Change the temperature outside, within −50 … 60 °C."""
         if self._car is not None:
             wanted = min(_WARMEST_C, max(_COLDEST_C, self._car.outside_c + by_c))
-            self._orders.do(self._world.patch_car(outside_c=wanted), "outside")
+            self._commands.do(self._world.patch_car(outside_c=wanted), "outside")
 
     @Slot(bool)
     def setSatellites(self, on: bool) -> None:
-        self._orders.do(self._world.patch_car(satellites=on), "satellites")
+        self._commands.do(self._world.patch_car(satellites=on), "satellites")
 
 
 @QmlElement

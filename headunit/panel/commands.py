@@ -1,4 +1,4 @@
-"""The panel's commands: carried out in the background, and what was refused kept in sight for a while."""
+"""Commands to the world: carried out in the background, and what was refused kept in sight for a while."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Notice:
     detail: str = ""
 
 
-class Orders:
+class Commands:
     """Carries out commands; a refusal becomes a notice that goes away by itself.
 
     Attributes:

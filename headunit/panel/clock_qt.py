@@ -11,10 +11,10 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from connectivity.contracts.world import ClockStatus, WorldSnapshot
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime
+from headunit.panel.commands import Commands
+from headunit.panel.domain import Anchor, jump_fraction, parse_instant
+from headunit.panel.ports import WorldPort
 from headunit.ui.formatter import Formatter
-from headunit.world.orders import Orders
-from headunit.world.panel import Anchor, jump_fraction, parse_instant
-from headunit.world.ports import WorldPort
 
 QML_IMPORT_NAME = "Hmi.ViewModels.World"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,10 +29,10 @@ class PanelClockViewModel(QObject):
     ticked = Signal()
 
     def __init__(
-        self, world: WorldPort, orders: Orders, loop_time: LoopTime, words: Formatter, parent: QObject | None = None
+        self, world: WorldPort, commands: Commands, loop_time: LoopTime, words: Formatter, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._world, self._orders, self._loop_time, self._words = world, orders, loop_time, words
+        self._world, self._commands, self._loop_time, self._words = world, commands, loop_time, words
         self._anchor: Anchor | None = None
         self._zone = ZoneInfo("UTC")
         self._jump_start: datetime | None = None
@@ -116,7 +116,7 @@ class PanelClockViewModel(QObject):
 
     @Slot(float)
     def setRate(self, rate: float) -> None:
-        self._orders.do(self._world.set_rate(rate), "set-rate")
+        self._commands.do(self._world.set_rate(rate), "set-rate")
 
     @Slot()
     def freezeOrRun(self) -> None:
@@ -127,7 +127,7 @@ class PanelClockViewModel(QObject):
     def jumpBy(self, span: str) -> None:
         """Jump by an ISO 8601 span: `PT1H`, `P1D`, `P1W`, `P1M`, `P1Y`."""
         if not self.jumping:
-            self._orders.do(self._jump(by=span), "jump")
+            self._commands.do(self._jump(by=span), "jump")
 
     @Slot(str, result=bool)
     def jumpTo(self, text: str) -> bool:
@@ -136,9 +136,9 @@ class PanelClockViewModel(QObject):
             return False
         target = parse_instant(text, self._zone)
         if target is None:
-            self._orders.say("bad-date")
+            self._commands.say("bad-date")
             return False
-        self._orders.do(self._jump(to=target), "jump")
+        self._commands.do(self._jump(to=target), "jump")
         return True
 
     async def _jump(self, *, to: datetime | None = None, by: str | None = None) -> None:
@@ -148,7 +148,7 @@ class PanelClockViewModel(QObject):
             await self._world.jump(to=to, by=by)
         except HeadUnitError as error:
             # A phone may be out of range, too: one code, one sentence.
-            self._orders.say("too-late" if error.reason == "out-of-range" else error.reason, error.detail)
+            self._commands.say("too-late" if error.reason == "out-of-range" else error.reason, error.detail)
         finally:
             self._jumps -= 1
             self.changed.emit()
