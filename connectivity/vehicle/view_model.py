@@ -85,6 +85,12 @@ class VehicleViewModel(QObject):
     def odometer(self) -> str:
         return self._text(self._in_unit(self._vehicle.value.odometer_km), self._units.distance)
 
+    @Property(str, notify=changed)
+    def odometerFigure(self) -> str:
+        """The odometer without its unit, for where the unit stands beside a large figure."""
+        value = self._in_unit(self._vehicle.value.odometer_km)
+        return "" if value is None else self._formatter.value.number(value)
+
     @Property(str, constant=True)
     def distanceUnit(self) -> str:
         """`km` or `mi`."""

@@ -7,7 +7,9 @@ Pressable {
     id: root
 
     property string model: ""
+    // Distance driven: the figure, and the unit that stands beside it.
     property string odometer: ""
+    property string unit: ""
     property string fuel: ""
     property string battery: ""
     property string position: ""
@@ -15,7 +17,7 @@ Pressable {
     focusRadius: Metrics.radius
     name: model
 
-    Accessible.description: [odometer, fuel, battery, position].filter(part => part !== "").join(", ")
+    Accessible.description: [(odometer + " " + unit).trim(), fuel, battery, position].filter(part => part !== "").join(", ")
 
     Card {
         anchors.fill: parent
@@ -51,13 +53,32 @@ Pressable {
         anchors.rightMargin: Metrics.u(20)
         y: (heading.y + heading.height + foot.y - height) / 2
 
-        Txt {
+        Item {
             width: parent.width
-            decorative: true
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Type.caption
-            role: "display"
-            text: root.odometer
+            height: figure.height
+            visible: root.odometer !== ""
+
+            Txt {
+                id: figure
+
+                width: Math.min(implicitWidth, parent.width - beside.width - Metrics.u(10))
+                decorative: true
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Type.caption
+                role: "display"
+                text: root.odometer
+            }
+            Txt {
+                id: beside
+
+                x: figure.contentWidth + Metrics.u(10)
+                y: figure.baselineOffset - baselineOffset
+                color: Theme.textSecondary
+                decorative: true
+                role: "title"
+                text: root.unit
+                weight: Type.regular
+            }
         }
         Txt {
             width: parent.width
@@ -100,48 +121,6 @@ Pressable {
             //: There is no position: the antenna sees no satellites.
             //% "No satellites"
             value: root.position !== "" ? root.position : qsTrId("hmi-car-no-satellites")
-        }
-    }
-
-    component CarLine: Item {
-        id: carLine
-
-        property string icon: ""
-        property string label: ""
-        property string value: ""
-
-        width: parent?.width ?? 0
-        height: Metrics.u(Metrics.low ? 46 : 60)
-        visible: value !== ""
-
-        Divider {
-            width: parent.width
-        }
-        Ico {
-            id: sign
-
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.textSecondary
-            size: Metrics.u(28)
-            text: carLine.icon
-        }
-        Txt {
-            anchors.left: sign.right
-            anchors.leftMargin: Metrics.u(12)
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.textSecondary
-            decorative: true
-            text: carLine.label
-            visible: text !== ""
-        }
-        Txt {
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            decorative: true
-            role: Metrics.narrow ? "caption" : "body"
-            color: Theme.textPrimary
-            text: carLine.value
-            weight: Type.medium
         }
     }
 }

@@ -44,8 +44,9 @@ PageBody {
             battery: root.app.vehicle.battery
             fuel: root.app.vehicle.fuel
             model: root.app.vehicle.model
-            odometer: root.app.vehicle.odometer
+            odometer: root.app.vehicle.odometerFigure
             position: root.app.vehicle.position
+            unit: root.app.vehicle.distanceUnit
             onClicked: root.app.go("setup/vehicle")
         }
     }
