@@ -1,6 +1,6 @@
 """A unit that is killed in the middle: unit_to_kill.py STORY, configured as any child.
 
-STORY: `pairing` (the passkey is on the screen: it kills itself), `signing-in` (it waits for an answer, and for its end).
+STORY: `pairing` (the passkey is on the screen: it kills itself), `signing-in` (it waits for an answer).
 """
 
 from __future__ import annotations
