@@ -65,7 +65,7 @@ PageBody {
         width: parent.width * 0.4 - Metrics.u(20)
         step: root.step
     }
-    Flow {
+    PairAnswers {
         id: answers
 
         // Under the codes where the steps leave no room.
@@ -74,26 +74,8 @@ PageBody {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.narrow ? Metrics.u(14) : 0
         width: Metrics.narrow ? plate.width - Metrics.u(28) : steps.width
-        spacing: Metrics.gutter
         visible: root.stage === "compare"
-
-        Btn {
-            objectName: "pair-match"
-            kind: "primary"
-            padding: Metrics.u(Metrics.narrow ? 14 : 22)
-            //: Button: the two codes are the same.
-            //% "They match"
-            text: qsTrId("hmi-pair-match")
-            onClicked: root.bluetooth.answer(true)
-        }
-        Btn {
-            objectName: "pair-differ"
-            padding: Metrics.u(Metrics.narrow ? 14 : 20)
-            //: Button: the two codes are not the same.
-            //% "They differ"
-            text: qsTrId("hmi-pair-differ")
-            onClicked: root.bluetooth.answer(false)
-        }
+        onAnswered: match => root.bluetooth.answer(match)
     }
     Card {
         id: plate

@@ -12,7 +12,7 @@ PageBody {
     readonly property real share: (width - Metrics.gutter) / 2
     readonly property int inset: Metrics.u(Metrics.narrow ? 16 : 24)
     // Between four lines, so that they fill the plate and no more.
-    readonly property real air: Math.max(Metrics.u(6), Math.min(Metrics.u(64), (height - Metrics.u(36) - 4 * Metrics.u(64)) / 4))
+    readonly property real air: Math.max(Metrics.u(6), Math.min(Metrics.u(64), (height - Metrics.u(40) - 4 * Metrics.u(70)) / 4))
     //: In place of a value that the car has not told.
     //% "Not known yet"
     readonly property string unknown: qsTrId("hmi-vehicle-unknown")

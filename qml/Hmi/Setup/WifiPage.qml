@@ -14,6 +14,12 @@ PageBody {
 
     property bool typing: false
 
+    function pick(network: NetworkState): void {
+        wifi.clearError();
+        wifi.choose(network.ssid);
+        typing = network.joinable && network.locked;
+    }
+
     full: typing
     holdsBack: typing
     title: qsTrId("hmi-word-wifi")
@@ -71,30 +77,11 @@ PageBody {
             model: root.wifi.networks
             visible: root.wifi.enabled
 
-            delegate: ListRow {
-                id: row
-
-                required property var model
-
-                objectName: "wifi-" + network.ssid
+            delegate: NetworkRow {
                 width: list.width
-                caption: network.words
-                captionInk: network.troubled ? Theme.caution : Theme.textMuted
-                icon: network.icon
+                link: root.app.link
                 selected: network.ssid === chosen.ssid
-                title: network.ssid
-                onClicked: {
-                    root.wifi.clearError();
-                    root.wifi.choose(network.ssid);
-                    root.typing = network.joinable && network.locked;
-                }
-
-                NetworkState {
-                    id: network
-
-                    link: root.app.link
-                    network: row.model
-                }
+                onClicked: root.pick(network)
             }
         }
     }

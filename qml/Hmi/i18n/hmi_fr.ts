@@ -236,7 +236,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-card-account-invite">
         <source>Sign in to link this car</source>
         <extracomment>Card: what to do when nobody is signed in.</extracomment>
-        <translation>Connectez-vous pour lier la voiture</translation>
+        <translation>Connectez-vous ici</translation>
     </message>
     <message id="hmi-card-account">
         <source>Account</source>
