@@ -6,22 +6,17 @@ import json
 import math
 import sys
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
-from zoneinfo import ZoneInfo
 
 import typer
 
 import headunit
 from connectivity.contracts.profile import DEFAULT_PROFILE, CarProfile, load_profile, profile_ids
-from headunit.config import Config
+from connectivity.contracts.world import MAX_RATE
+from headunit.config import LANGUAGES, Config, first_instant
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.processes.exits import fail
-
-LANGUAGES = ("en", "fr", "pseudo")
-MAX_RATE = 10_000.0
-YEARS = range(2000, 2200)
 
 app = typer.Typer(
     name="headunit",
@@ -278,34 +273,10 @@ def _config(
         data_dir=data_dir.expanduser().absolute(),
         profile=str(Path(profile).absolute()) if profile.endswith(".toml") else profile,
         language=lang,
-        start=start_instant(start, car.market.time_zone) if start is not None else None,
+        start=first_instant(start, car.market.time_zone).isoformat() if start is not None else None,
         rate=rate,
         seed=seed,
     )
-
-
-def start_instant(text: str, zone: str) -> str:
-    """`--start` as ISO 8601 in UTC.
-
-    Args:
-        text: ISO date or date-time; without an offset it is meant in `zone`.
-        zone: IANA zone of the car's home.
-
-    Raises:
-        UsageError: It is no such instant, or lies outside the years 2000 to 2199.
-    """
-    try:
-        instant = datetime.fromisoformat(text.strip())
-        if instant.tzinfo is None:
-            instant = instant.replace(tzinfo=ZoneInfo(zone))
-        instant = instant.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise UsageError(
-            "bad-start", f"--start takes a date such as 2026-05-01 or 2026-05-01T08:30, not {text!r}."
-        ) from error
-    if instant.year not in YEARS:
-        raise UsageError("bad-start", f"--start takes the years {YEARS[0]} to {YEARS[-1]}, not {text!r}.")
-    return instant.isoformat()
 
 
 def _profile_table(cars: list[CarProfile]) -> None:

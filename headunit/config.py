@@ -5,14 +5,22 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from headunit.core.errors import StorageError, UsageError
 from headunit.core.files import storage_error
 
 CONFIG_VARIABLE = "HEADUNIT_CONFIG"
 """A child's configuration as JSON, set by the supervisor."""
+
+LANGUAGES = ("en", "fr", "pseudo")
+"""What the unit and the panel speak; `pseudo` is English made 40 % longer, for tests."""
+
+YEARS = range(2000, 2200)
+"""The years that service time may begin in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Config:
     Attributes:
         data_dir: Everything that is kept lies below it.
         profile: Id of the car (`headunit profiles`) or path of a TOML file.
-        language: `en`, `fr`, `pseudo`, or None for what was used last, else the market's.
+        language: One of `LANGUAGES`, or None for what was used last, else the market's.
         start: First service instant of a fresh world (ISO 8601), None for now.
         rate: Service seconds per real second at the start; 0 is frozen.
         seed: Seed of everything random.
@@ -149,3 +157,27 @@ def ensure_data_dir(path: Path) -> None:
         raise StorageError("unusable", f"{path} is not a folder: choose another with --data-dir.") from error
     except OSError as error:
         raise storage_error(path, error) from error
+
+
+def first_instant(text: str, zone: str) -> datetime:
+    """`--start` as an instant, aware, in UTC.
+
+    Args:
+        text: ISO date or date-time; without an offset it is meant in `zone`.
+        zone: IANA zone of the car's home.
+
+    Raises:
+        UsageError: It is no such instant, or lies outside the years 2000 to 2199.
+    """
+    try:
+        instant = datetime.fromisoformat(text.strip())
+        if instant.tzinfo is None:
+            instant = instant.replace(tzinfo=ZoneInfo(zone))
+        instant = instant.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            "bad-start", f"--start takes a date such as 2026-05-01 or 2026-05-01T08:30, not {text!r}."
+        ) from error
+    if instant.year not in YEARS:
+        raise UsageError("bad-start", f"--start takes the years {YEARS[0]} to {YEARS[-1]}, not {text!r}.")
+    return instant

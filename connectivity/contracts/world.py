@@ -13,6 +13,9 @@ from typing import Any, TypedDict, Union, get_args, get_origin, get_type_hints
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import RadioState, Security
 
+MAX_RATE = 10_000.0
+"""Highest rate of service time, service seconds per real second (`PRODUCT.md §10`)."""
+
 
 class ClockStatus(StrEnum):
     """What service time does; a frozen clock is ready at rate 0."""

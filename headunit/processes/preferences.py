@@ -6,6 +6,7 @@ import logging
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from headunit.config import LANGUAGES
 from headunit.core.errors import StorageError
 from headunit.core.observable import Observable
 from headunit.core.store import Store
@@ -29,7 +30,6 @@ ROUTES = (
     "setup/display",
 )
 """Every page; a page's parent is where "back" leads."""
-LANGUAGES = ("en", "fr", "pseudo")
 THEMES = ("auto", "day", "night")
 
 

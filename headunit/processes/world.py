@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from connectivity.contracts.profile import load_profile
-from headunit.config import Config, ensure_data_dir
+from headunit.config import Config, ensure_data_dir, first_instant
 from headunit.core.clock import SystemClock
 from headunit.core.errors import ClockError, HeadUnitError, UsageError
 from headunit.core.files import write_json
@@ -22,7 +22,7 @@ from headunit.world.api import make_api
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.nmea import GpsServer
-from headunit.world.store import Saved, first_instant, load, world_token
+from headunit.world.store import Saved, load, world_token
 from headunit.world.viss import VissServer
 from headunit.world.world import World
 
@@ -44,7 +44,8 @@ async def serve(
     lifeline = Lifeline(config.lifeline_fd)
     with told_to_stop(lifeline, stop.set):
         profile = load_profile(config.profile)
-        start = first_instant(config.start, SystemClock().now())
+        zone = profile.market.time_zone
+        start = SystemClock().now() if config.start is None else first_instant(config.start, zone)
         ensure_data_dir(config.data_dir)
         lock = locks.Lock(locks.lock_path(config.run_dir, "world"), "world")
         try:

@@ -31,7 +31,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from headunit.config import Config
+from headunit.config import LANGUAGES, Config
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.ui.resources import fonts_dir, qml_dir
@@ -40,8 +40,6 @@ from headunit.ui.translations import Translations
 _log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
 
-LANGUAGES = ("en", "fr", "pseudo")
-"""What the catalogues speak; `pseudo` is English made 40 % longer, for tests."""
 _FAMILY = "Hanken Grotesk"
 _SWEEP_EVERY_S = 2.0
 _WHOLE_SWEEP_EVERY = 150

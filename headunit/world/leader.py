@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from connectivity.contracts.clock import Time, rank, text_of
-from connectivity.contracts.world import ClockStatus, WorldClock
+from connectivity.contracts.world import MAX_RATE, ClockStatus, WorldClock
 from headunit.core.clock import TICK, MemberClock
 from headunit.core.errors import ClockError
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -22,9 +22,6 @@ from headunit.world.members import LocalMember, Member
 from headunit.world.stepper import Stepper, UnsettledError
 
 _log = logging.getLogger(__name__)
-
-MAX_RATE = 10_000.0
-"""Highest rate, service seconds per real second (`PRODUCT.md §10`)."""
 
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """No jump goes beyond."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import Security
-from headunit.core.errors import StorageError, UsageError
+from headunit.core.errors import StorageError
 from headunit.core.files import move_aside, read_json, storage_error, write_atomic, write_json
 from headunit.world.car import KNOBS, Car
 from headunit.world.errors import WorldError
@@ -87,23 +87,6 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
     scene.car.changed(now, {name: getattr(car, name) for name in KNOBS})  # proves that the values are in range
     scene.settled().radio()
     return Saved(now, scene)
-
-
-def first_instant(text: str | None, machine_now: datetime) -> datetime:
-    """`--start` as an instant, or the machine's now. A date alone is its midnight; no zone means UTC.
-
-    Raises:
-        UsageError: It is no ISO 8601 date or time.
-    """
-    if text is None:
-        return machine_now
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(
-            "bad-start", f"--start {text!r} is not a date or time: write it as 2026-05-01 or 2026-05-01T08:00:00Z."
-        ) from error
-    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def world_token(path: Path) -> str:

@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 import headunit
-from headunit.cli import app, main, start_instant
+from headunit.cli import app, main
+from headunit.config import first_instant
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.processes import alone, supervisor
 from headunit.processes.supervisor import Plan
@@ -130,13 +131,13 @@ def test_a_second_start_instant_needs_a_fresh_world(plans: list[Plan], tmp_path:
     ],
 )
 def test_an_instant_without_a_zone_is_the_cars_home_time(text: str, expected: str) -> None:
-    assert start_instant(text, "Europe/Paris") == expected
+    assert first_instant(text, "Europe/Paris").isoformat() == expected
 
 
 @pytest.mark.parametrize("text", ["", "2026-13-01", "1999-12-31", "2200-01-02", "0001-01-01", "9999-12-31T23:59-23:00"])
 def test_instants_that_are_none(text: str) -> None:
     with pytest.raises(UsageError):
-        start_instant(text, "Europe/Paris")
+        first_instant(text, "Europe/Paris")
 
 
 def test_help_of_every_command_is_complete() -> None:

@@ -6,9 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectivity.contracts.profile import load_profile
-from headunit.core.errors import UsageError
 from headunit.world.scene import Memory
-from headunit.world.store import first_instant, load, save, world_token
+from headunit.world.store import load, save, world_token
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
 UX = load_profile("ux250h-2021-fr")
@@ -70,14 +69,6 @@ def test_a_damaged_file_is_moved_aside(tmp_path, damage, caplog):
     assert load(path, UX, START).now == START
     assert path.with_name("world.json.corrupt").exists()
     assert "moved aside" in caplog.text
-
-
-def test_the_first_instant():
-    assert first_instant(None, START) == START
-    assert first_instant("2027-01-02", START) == datetime(2027, 1, 2, tzinfo=UTC)
-    assert first_instant("2027-01-02T03:00:00+01:00", START) == datetime(2027, 1, 2, 2, tzinfo=UTC)
-    with pytest.raises(UsageError, match="--start"):
-        first_instant("tomorrow", START)
 
 
 def test_the_token_is_private_and_stays(tmp_path):
