@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +42,7 @@ _ATTEMPTS = 3
 class Credentials:
     """What a request carries: access token (None without one) and the device it says it comes from."""
 
-    access_token: str | None
+    access_token: str | None = field(repr=False)
     device_id: str | None
 
 

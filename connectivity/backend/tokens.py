@@ -22,7 +22,7 @@ import hashlib
 import hmac
 import secrets
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -55,8 +55,8 @@ class Revocation(StrEnum):
 class TokenPair:
     """What a sign-in or a refresh hands out, and for whom."""
 
-    access: str
-    refresh: str
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
     account_id: str
 
 

@@ -1,8 +1,11 @@
-"""The connected-services backend's wire: JSON bodies of `/v1`, and what its signed documents hold."""
+"""The connected-services backend's wire: JSON bodies of `/v1`, and what its signed documents hold.
+
+Secrets are left out of `repr`: what is logged or shown in a traceback never holds one.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -68,7 +71,7 @@ class SignIn:
     """`POST /v1/sessions`: existing account, typed into the unit `device_id` fitted in car `vin`."""
 
     email: Email
-    password: Password
+    password: Password = field(repr=False)
     device_id: ShortText
     vin: ShortText
 
@@ -77,7 +80,7 @@ class SignIn:
 class Refresh:
     """`POST /v1/sessions/refresh`: a refresh token is good once; the answer brings the next one."""
 
-    refresh_token: ShortText
+    refresh_token: ShortText = field(repr=False)
     device_id: ShortText
 
 
@@ -96,8 +99,8 @@ class Account:
 class Session:
     """What a sign-in or a refresh gives. Token life is real time (transport), in seconds."""
 
-    access_token: str
-    refresh_token: str
+    access_token: str = field(repr=False)
+    refresh_token: str = field(repr=False)
     expires_in_s: int
     account: Account
 

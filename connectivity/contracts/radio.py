@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from headunit.core.errors import HeadUnitError
@@ -88,7 +88,7 @@ class BearerGrant:
 
     interface: str | None = None
     source_address: str | None = None
-    proxy: str | None = None
+    proxy: str | None = field(default=None, repr=False)
 
 
 class RadioReason(StrEnum):

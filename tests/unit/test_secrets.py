@@ -1,0 +1,28 @@
+"""What is printed of a value that holds a secret does not hold it."""
+
+import pytest
+
+from connectivity.backend.service import Credentials
+from connectivity.backend.tokens import TokenPair
+from connectivity.contracts.cloud import Account, Refresh, Session, SignIn
+from connectivity.contracts.radio import BearerGrant
+from connectivity.egress import Egress
+
+SECRET = "s3cret"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        Egress("wifi", proxy=f"http://unit:{SECRET}@127.0.0.1:1"),
+        BearerGrant(proxy=f"http://unit:{SECRET}@127.0.0.1:1"),
+        SignIn("marie@example.com", SECRET, "HU-1", "VIN"),
+        Refresh(SECRET, "HU-1"),
+        Session(SECRET, SECRET, 600, Account("1", "marie@example.com", "Marie", "FR", "fr")),
+        TokenPair(SECRET, SECRET, "1"),
+        Credentials(SECRET, "HU-1"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_secret_is_not_printed(value):
+    assert SECRET not in repr(value)
