@@ -209,7 +209,7 @@ def _request(method: str, url: str, headers: dict[str, str], body: dict[str, Any
 def _decoded(body: str | bytes) -> WorldSnapshot:
     try:
         return decode_world(json.loads(body))
-    except ValueError as error:  # bad JSON and bad UTF-8 are ValueErrors, too
+    except (ValueError, RecursionError) as error:  # bad JSON and bad UTF-8 are ValueErrors, too
         raise LinkError(LinkReason.GARBAGE, f"The world's answer cannot be read: {error}.") from error
 
 
@@ -219,7 +219,7 @@ def _refusal(answer: _Answer) -> HeadUnitError:
         code, detail = problem["code"], problem.get("detail") or problem.get("title") or ""
         if isinstance(code, str) and isinstance(detail, str):
             return ProblemError(code, answer.status, detail)
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         _log.debug("no problem document: %r", answer.body[:200])
     if answer.status == 401:
         return ProblemError("not-signed-in", 401, "The world does not know our token.")

@@ -93,7 +93,7 @@ def _failure(answer: Response, path: str) -> LinkError | ProblemError:
                 str(problem.get("detail", "")),
                 datetime.fromisoformat(retry_at) if retry_at else None,
             )
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return LinkError(LinkReason.GARBAGE, f"{path}: a problem that cannot be read")
     if answer.status == 504:
         return LinkError(LinkReason.REFUSED, f"{path}: the bearer has no internet")

@@ -184,7 +184,7 @@ def decode(text: str | bytes) -> Message:
     try:
         fields = json.loads(text)
         return _KINDS[fields["kind"]](**{name: _checked(name, value) for name, value in fields.items()})
-    except (AttributeError, KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"not a message of the clock protocol: {text!r:.100}") from error
 
 

@@ -138,9 +138,8 @@ class Coverage:
 class EntitlementDocument:
     """The payload of the signed document of `GET /v1/devices/{device_id}/entitlements`.
 
-    A unit that is signed in sends its access token. A unit that is not names its car instead (`?vin=…`):
-    what is covered belongs to the unit, not to the driver (`PRODUCT.md §4`).
-    `coverage` is empty before the first sign-in on the unit. `home_zone` is the car's IANA time zone.
+    For whoever is signed in on the unit: what is covered belongs to the unit, not to the driver (`PRODUCT.md §4`).
+    `home_zone` is the car's IANA time zone.
     """
 
     device_id: str

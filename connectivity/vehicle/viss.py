@@ -131,7 +131,7 @@ class VissVehicle:
 def _decoded(text: str | bytes) -> dict[str, Any]:
     try:
         message = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError("the car does not speak VISS") from error
     if not isinstance(message, dict):
         raise ValueError("the car does not speak VISS")

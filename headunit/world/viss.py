@@ -144,7 +144,7 @@ class VissServer:
             if "requestId" in request:
                 answer["requestId"] = request["requestId"]
             answer.update(self._do(session, request))
-        except ValueError:
+        except (ValueError, RecursionError):
             answer.update(VissError(400, "bad_request", "The request is not JSON, or a value is malformed.").body())
         except VissError as error:
             answer.update(error.body())

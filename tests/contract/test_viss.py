@@ -125,7 +125,7 @@ def test_refusals_are_worded_as_viss_words_them(tmp_path, run, request_, number,
 def test_garbage_is_answered_and_the_connection_stays(tmp_path, run):
     async def story():
         async with by_hand(tmp_path) as (viss, _):
-            for text in ("{", "[]", "null"):
+            for text in ("{", "[]", "null", "[" * 60_000):
                 await viss.socket.send(text)
                 assert (await viss.event())["error"]["reason"] == "bad_request"
             assert "data" in await viss.ask(action="get", path=vss.VIN)

@@ -245,6 +245,7 @@ def test_messages_survive_the_wire(message):
         '{"kind": "x"}',
         '{"kind": "settle"}',
         '{"kind":"settle","seq":"1"}',
+        "[" * 100_000,
     ],
 )
 def test_garbage_is_told_from_messages(text):

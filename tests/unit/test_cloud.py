@@ -170,6 +170,7 @@ def test_a_backend_that_cannot_answer_now_says_so_itself() -> None:
         (http("200 OK", "application/json", b'{"access_token": 1}'), LinkReason.GARBAGE),
         (http("200 OK", "application/json", b"<html>"), LinkReason.GARBAGE),
         (http("404 Not Found", "application/problem+json", b"not json"), LinkReason.GARBAGE),
+        (http("404 Not Found", "application/problem+json", b"[]"), LinkReason.GARBAGE),
         (http("200 OK", "application/json", b"x" * (2 * 1024 * 1024)), LinkReason.GARBAGE),
     ],
 )

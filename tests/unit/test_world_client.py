@@ -115,6 +115,8 @@ def test_a_refusal_carries_the_worlds_own_sentence(run, world, token_file):
         ((500, b"<html>"), "server-error"),
         ((404, b"[]"), "garbage"),
         ((200, b"not json"), "garbage"),
+        ((200, b"[" * 100_000), "garbage"),
+        ((404, b"[" * 100_000), "garbage"),
         ((200, b"\xff\xfe"), "garbage"),
         ((200, {"clock": 3}), "garbage"),
         ((302, b""), "garbage"),
