@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from pydantic import TypeAdapter, ValidationError
-
 from connectivity.cloud.http import HttpClient, Response
 from connectivity.cloud.keys import PinnedKeys
 from connectivity.contracts.cloud import (
@@ -19,11 +17,10 @@ from connectivity.contracts.cloud import (
     Refresh,
     Session,
     SignIn,
+    read_session,
 )
 from connectivity.contracts.entitlements import parse_document
 from headunit.core.errors import LinkError, LinkReason, ProblemError
-
-_SESSION = TypeAdapter(Session)
 
 
 class CloudClient:
@@ -75,9 +72,9 @@ class CloudClient:
     @staticmethod
     def _session(answer: Response) -> Session:
         try:
-            return _SESSION.validate_json(answer.body)
-        except ValidationError as error:
-            raise LinkError(LinkReason.GARBAGE, f"not a session: {error.error_count()} faults") from error
+            return read_session(json.loads(answer.body))
+        except (ValueError, RecursionError) as error:
+            raise LinkError(LinkReason.GARBAGE, str(error)) from error
 
 
 def _failure(answer: Response, path: str) -> LinkError | ProblemError:

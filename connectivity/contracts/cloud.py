@@ -5,7 +5,7 @@ Secrets are left out of `repr`: what is logged or shown in a traceback never hol
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -103,6 +103,23 @@ class Session:
     refresh_token: str = field(repr=False)
     expires_in_s: int
     account: Account
+
+
+def read_session(value: object) -> Session:
+    """A `Session` from decoded JSON, whatever else is in it. Raises `ValueError` where it is none.
+
+    By hand: a unit must not load Pydantic, whose lazy imports fail now and then in a thread beside PySide's own hook.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("account"), dict):
+        raise ValueError("not a session")
+    account, access, refresh = value["account"], value.get("access_token"), value.get("refresh_token")
+    texts = [account.get(part.name) for part in fields(Account)]
+    seconds = value.get("expires_in_s")
+    if not all(isinstance(text, str) for text in (access, refresh, *texts)):
+        raise ValueError("not a session: a text is missing")
+    if not isinstance(seconds, int) or isinstance(seconds, bool):
+        raise ValueError("not a session: expires_in_s is no number of seconds")
+    return Session(str(access), str(refresh), seconds, Account(*map(str, texts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
-from typing import Any
 
-from connectivity.contracts.cloud import Account, ProblemCode, Session, SignIn
+from connectivity.contracts.cloud import ProblemCode, Session, SignIn, read_session
 from headunit.account.domain import AccountState, Failure, SignedIn, SignedOut, SigningIn, typed_wrong
 from headunit.account.ports import AccountBackend
 from headunit.core.errors import LinkError, ProblemError, StorageError
@@ -156,7 +155,7 @@ class AccountService:
         if not saved:
             return
         try:
-            session, self._expires_s = _session(saved), float(saved["expires_s"])
+            session, self._expires_s = read_session(saved), float(saved["expires_s"])
         except (KeyError, TypeError, ValueError):
             self._store.set_aside()
             return
@@ -166,11 +165,3 @@ class AccountService:
             return
         self._session = session
         self.state.set(SignedIn(session.account))
-
-
-def _session(saved: dict[str, Any]) -> Session:
-    account = {name: str(saved["account"][name]) for name in Account.__dataclass_fields__}
-    access, refresh, seconds = saved["access_token"], saved["refresh_token"], saved["expires_in_s"]
-    if not (isinstance(access, str) and isinstance(refresh, str)):
-        raise TypeError("not tokens")
-    return Session(access, refresh, int(seconds), Account(**account))

@@ -383,7 +383,7 @@ def test_the_real_processes_come_back_and_leave_nobody_behind(tmp_path: Path, pl
                 ) as vnc:
                     vnc.settimeout(TIMEOUT_S)
                     assert vnc.recv(12).startswith(b"RFB 003.")
-        for name in ("unit", "backend", "world"):
+        for name in ("unit", "backend", "world", "panel"):
             pid = run.child(name)["pid"]
             os.kill(pid, signal.SIGKILL)
             pids.add(run.until_back(name, pid))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -190,3 +192,11 @@ def test_requests_go_through_the_bearers_proxy_and_nowhere_else() -> None:
     with server(proxy) as url, pytest.raises(LinkError):
         call("http://backend.test:1234", Egress("bluetooth", proxy=url))
     assert seen == ["http://backend.test:1234/v1/sessions"]
+
+
+def test_the_unit_does_without_pydantic() -> None:
+    """Its lazy imports fail now and then in a thread while PySide looks at every import."""
+    program = (
+        "import sys; from connectivity.cloud import client, http, keys, probe; sys.exit('pydantic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0
