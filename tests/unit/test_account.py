@@ -218,9 +218,7 @@ def test_a_good_looking_token_that_the_backend_has_ended_signs_out_at_once(code:
 
 
 @pytest.mark.parametrize("refresh_is_good", [True, False])
-def test_an_access_token_that_is_not_known_is_renewed_or_the_sign_in_ends(
-    *, refresh_is_good: bool
-) -> None:
+def test_an_access_token_that_is_not_known_is_renewed_or_the_sign_in_ends(*, refresh_is_good: bool) -> None:
     unknown = ProblemError(ProblemCode.NOT_SIGNED_IN, 401)
     account = service(FakeBackend(replace(SESSION, access_token="access-2") if refresh_is_good else unknown),
                       MemoryStore(GOOD))  # fmt: skip

@@ -196,7 +196,5 @@ def test_requests_go_through_the_bearers_proxy_and_nowhere_else() -> None:
 
 def test_the_unit_does_without_pydantic() -> None:
     """Its lazy imports fail now and then in a thread while PySide looks at every import."""
-    program = (
-        "import sys; from connectivity.cloud import client, keys, probe; sys.exit('pydantic' in sys.modules)"
-    )
+    program = "import sys; from connectivity.cloud import client, keys, probe; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], timeout=60, check=False).returncode == 0
