@@ -127,7 +127,10 @@ class QtContext:
             watcher.deleteLater()
 
     def close(self) -> None:
-        """Take the windows down, and the engine before the view-models that its bindings read. Twice is harmless."""
+        """Take the windows down, the engine before the view-models that its bindings read, and the language.
+
+        Twice is harmless.
+        """
         if self._closed:
             return
         self._closed = True
@@ -137,6 +140,7 @@ class QtContext:
         self.engine.deleteLater()
         # Only this: turning the whole event loop from inside a task is not allowed.
         QGuiApplication.sendPostedEvents(self.engine, QEvent.Type.DeferredDelete.value)
+        self._translations.end()
 
 
 class _FrameWatcher(QObject):
