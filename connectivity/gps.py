@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.trouble import Trouble
@@ -47,22 +48,21 @@ class GpsReceiver:
 
     async def run(self) -> None:
         """Keep `fix` up to date until cancelled; None while there is none. Reconnects with back-off."""
-        wait_s = FIRST_RETRY_S
+        backoff = Backoff(FIRST_RETRY_S, LAST_RETRY_S)
         while True:
             try:
                 async with asyncio.timeout(_CONNECT_TIMEOUT_S):
                     reader, writer = await asyncio.open_connection(self._host, self._port)
                 try:
                     self._trouble.over()
-                    wait_s = FIRST_RETRY_S
+                    backoff.reset()
                     await self._read(reader)
                 finally:
                     writer.close()
             except (OSError, TimeoutError) as error:
                 self._trouble.tell(f"the GPS receiver cannot be reached: {str(error) or type(error).__name__}")
             self.fix.set(None)
-            await self._loop_time.sleep(wait_s)
-            wait_s = min(LAST_RETRY_S, wait_s * 2)
+            await self._loop_time.sleep(backoff.next_s())
 
     async def _read(self, reader: asyncio.StreamReader) -> None:
         while True:

@@ -19,6 +19,7 @@ from connectivity.contracts.radio import BluetoothState, RadioError, RadioReason
 from connectivity.egress import Egress
 from connectivity.vehicle.ports import VehicleState
 from connectivity.wifi.ports import WifiPort
+from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
@@ -159,7 +160,7 @@ class LinkService:
         self._refused: dict[str, RadioReason | str] = {}
         self._refusals = 0
         self._proven = False
-        self._unproven_s = UNPROVEN_FIRST_S
+        self._unproven = Backoff(UNPROVEN_FIRST_S, UNPROVEN_EVERY_S)
         for source in (bluetooth.state, wifi.state, vehicle):
             source.subscribe(self._on_change)
 
@@ -190,7 +191,8 @@ class LinkService:
                 await self._bluetooth.disconnect_network()
             self._refused.pop(name, None)
             self._refusals = 0
-            self._proven, self._unproven_s = False, UNPROVEN_FIRST_S
+            self._proven = False
+            self._unproven.reset()
             self.egress.set(egress)
             self._publish(OfflineReason.CHECKING)
         self._woken.set()
@@ -250,7 +252,8 @@ class LinkService:
             if self.egress.value is not egress:
                 return 0.0
             if isinstance(outcome, Proof):
-                self._proven, self._unproven_s = True, UNPROVEN_FIRST_S
+                self._proven = True
+                self._unproven.reset()
                 self.backend_time.set(outcome.backend_now)
                 self._publish(None, outcome)
                 return PROBE_EVERY_S
@@ -258,8 +261,7 @@ class LinkService:
             if tries == 0:
                 self._proven = False
                 self._publish(outcome)
-                delay_s, self._unproven_s = self._unproven_s, min(UNPROVEN_EVERY_S, 2 * self._unproven_s)
-                return delay_s
+                return self._unproven.next_s()
             await self._loop_time.sleep(PROBE_RETRY_S)
 
     async def _choose_bearer(self) -> None:

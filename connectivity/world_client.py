@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot, decode_world
+from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason, ProblemError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
@@ -64,7 +65,7 @@ class WorldClient:
 
     async def run(self) -> None:
         """Keep `state` up to date until cancelled."""
-        wait_s = FIRST_RETRY_S
+        backoff = Backoff(FIRST_RETRY_S, LAST_RETRY_S)
         try:
             while True:
                 try:
@@ -72,10 +73,9 @@ class WorldClient:
                 except HeadUnitError as error:
                     if self.state.value is not None:
                         _log.warning("the world is away: %s", error)
-                        wait_s = FIRST_RETRY_S
+                        backoff.reset()
                     self._lose(error)
-                await self._loop_time.sleep(wait_s)
-                wait_s = min(LAST_RETRY_S, wait_s * 2)
+                await self._loop_time.sleep(backoff.next_s())
         finally:
             self.state.set(None)
 

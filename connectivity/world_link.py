@@ -28,6 +28,7 @@ from connectivity.contracts.clock import (
     instant_or_none,
     text_of,
 )
+from headunit.core.backoff import Backoff
 from headunit.core.clock import MemberClock
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -142,27 +143,27 @@ class WorldLink:
 
     async def run(self) -> None:
         """Keep connected until cancelled, or until another process of this name has taken the place."""
-        wait_s = _FIRST_WAIT_S
+        backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
         while True:
             try:
                 token = self._token() if callable(self._token) else self._token
                 if token:
                     self._met = False
                     await self._follow(token)
-                    wait_s = _FIRST_WAIT_S if self._met else wait_s
+                    if self._met:
+                        backoff.reset()
                 else:
-                    wait_s = _FIRST_WAIT_S
+                    backoff.reset()
                     self._trouble.tell("the world has not written its token yet")
             except _ReplacedError:
                 _log.error("another %s follows this world now: this one stops following", self._name)
                 return
             except _RefusedError as error:
                 self._trouble.tell(str(error), at_once=True)
-                wait_s = _LONGEST_WAIT_S
+                backoff.exhaust()
             except HeadUnitError as error:
                 self._trouble.tell(str(error))
-            await self._loop_time.sleep(wait_s)
-            wait_s = min(_LONGEST_WAIT_S, wait_s * 2)
+            await self._loop_time.sleep(backoff.next_s())
 
     async def _follow(self, token: str) -> None:
         """One connection, from its opening to its loss."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from connectivity.contracts import vss
 from connectivity.vehicle.ports import VehicleState
+from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
@@ -67,12 +68,12 @@ class VissVehicle:
         from websockets.exceptions import WebSocketException
         from websockets.typing import Subprotocol
 
-        wait_s = FIRST_RETRY_S
+        backoff = Backoff(FIRST_RETRY_S, LAST_RETRY_S)
         while True:
             try:
                 token = self._token() if callable(self._token) else self._token
                 if not token:
-                    wait_s = FIRST_RETRY_S
+                    backoff.reset()
                     raise HeadUnitError("no-token", "there is no token for it yet")
                 async with connect(
                     self._url,
@@ -83,14 +84,13 @@ class VissVehicle:
                     close_timeout=1.0,
                 ) as socket:
                     await self._follow(socket, token)
-                    wait_s = FIRST_RETRY_S
+                    backoff.reset()
             except (OSError, TimeoutError, WebSocketException, HeadUnitError, ValueError) as error:
                 if self._state.value != VehicleState():
-                    wait_s = FIRST_RETRY_S
+                    backoff.reset()
                 self._trouble.tell(f"the car cannot be reached at {self._url}: {str(error) or type(error).__name__}")
             self._state.set(VehicleState())
-            await self._loop_time.sleep(wait_s)
-            wait_s = min(LAST_RETRY_S, wait_s * 2)
+            await self._loop_time.sleep(backoff.next_s())
 
     async def _follow(self, socket: ClientConnection, token: str) -> None:
         """Subscribe, then read everything once, then hear changes: nothing falls in between."""

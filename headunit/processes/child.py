@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import first_of
 from headunit.processes.exits import FINAL, Exit
@@ -108,7 +109,7 @@ class Child:
             self._done.set()
 
     async def _run(self) -> int:
-        delay_s, failures = FIRST_DELAY_S, 0
+        backoff, failures = Backoff(FIRST_DELAY_S, LONGEST_DELAY_S), 0
         while not self._stop.is_set():
             born_s = self._loop_time.monotonic()
             status = await self._live()
@@ -124,11 +125,11 @@ class Child:
                 self._set(last_end=describe(status))
                 return Exit.FAILED
             if self._loop_time.monotonic() - born_s >= STABLE_AFTER_S:
-                delay_s = FIRST_DELAY_S
+                backoff.reset()
+            delay_s = backoff.next_s()
             self._set(phase="restarting", pid=None, restarts=self.state.restarts + 1, last_end=describe(status))
             self._say(f"the {self.spec.name} stopped ({describe(status)}); starting it again in {delay_s:g} s")
             await first_of(self._stop.wait(), self._loop_time.sleep(delay_s))
-            delay_s = min(delay_s * 2, LONGEST_DELAY_S)
         return Exit.OK
 
     async def _live(self) -> int:
