@@ -94,7 +94,7 @@ Card {
     Item {
         id: foot
 
-        readonly property bool stacked: Metrics.narrow || button.implicitWidth > width * 0.55
+        readonly property bool stacked: Metrics.narrow || !(Metrics.low || Metrics.wide) || button.implicitWidth > width * 0.55
         readonly property real beside: button.visible && !stacked ? button.width + Metrics.u(16) : 0
 
         anchors.bottom: parent.bottom
