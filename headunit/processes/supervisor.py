@@ -1,6 +1,6 @@
 """`headunit run`: starts the processes, keeps them running, ends them together. Standard library only.
 
-The unit comes first and alone: the others wait for its first frame (or 1.5 s), so that they cannot delay it.
+The unit comes first and alone: the others wait until it can be used (or 1.5 s), so that they cannot delay it.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ unit = {"pid": os.getpid(), "restarts": 0, "spawned_s": born_s, "ready_s": ready
 (data / "run").mkdir(parents=True, exist_ok=True)
 (data / "run" / "children.json").write_text(json.dumps({"children": {"unit": unit, "world": {"pid": None}}}))
 with Path(os.environ["HEADUNIT_STAGES"]).open("a") as stages:
-    names = ("imports", "window", "first-frame", "interactive", "synced", "online")
+    names = ("imports", "first-frame", "interactive", "synced", "online")
     lines = [json.dumps({"stage": stage, "monotonic_s": ready_s + n}) + "\n" for n, stage in enumerate(names)]
     stages.writelines(lines)
     stages.write('{"stage": "half a li')

@@ -121,7 +121,6 @@ async def unit_window(config: Config, size: tuple[int, int] | None = None) -> As
     if size is not None:
         car = replace(car, display=replace(car.display, width=size[0], height=size[1]))
     async with open_unit(qt, config, car) as (window, unit):
-        await qt.first_frame(window)
         unit.start()
         yield Driver(window)
 

@@ -1,55 +1,34 @@
 import QtQuick
-import Hmi.Controls
 import Hmi.Theme
-import Hmi.ViewModels.Shell
-import Hmi.Words
 
-// The unit's window: the frame, and in it the page of the present route.
+// The unit's window. Its first frame is only the empty frame: the unit is built while that is on the screen, and the
+// face comes with it.
 Window {
     id: root
 
-    required property AppViewModel app
     // Pixels of the car's screen.
     required property int screenWidth
     required property int screenHeight
 
-    readonly property var entries: [
-        {
-            "id": "home",
-            "icon": Icons.home,
-            //: Entry of the bar at the left.
-            //% "Home"
-            "name": qsTrId("hmi-rail-home")
-        },
-        {
-            "id": "phone",
-            "icon": Icons.call,
-            //: Entry of the bar at the left: paired phones.
-            //% "Phone"
-            "name": qsTrId("hmi-rail-phone")
-        },
-        {
-            "id": "setup",
-            "icon": Icons.settings,
-            //: Entry of the bar at the left. French: the real menu's name.
-            //% "Setup"
-            "name": qsTrId("hmi-rail-setup")
-        }
-    ]
-
+    // The unit's AppViewModel, once there is one.
+    property QtObject app: null
     // Pages fade in; the screenshots of the tests need no fading.
-    property alias animated: holder.animated
+    property bool animated: true
+
+    function open(): void {
+        if (app)
+            face.setSource("Face.qml", {
+                "app": app
+            });
+    }
 
     width: screenWidth
     height: screenHeight
     color: Theme.ground
     title: Qt.application.name
 
-    Binding {
-        property: "night"
-        target: Theme
-        value: root.app.night
-    }
+    onAppChanged: open()
+
     Binding {
         property: "width"
         target: Theme
@@ -60,58 +39,22 @@ Window {
         target: Theme
         value: root.height
     }
-    Connections {
-        function onJoined(ssid: string): void {
-            //: Success message after joining a Wi-Fi network; %1 is its name.
-            //% "The navigation system has connected to the hotspot %1."
-            toast.show(Words.fill(qsTrId("hmi-wifi-joined"), ssid));
-        }
-
-        target: root.app.wifi
+    Rectangle {
+        width: Metrics.rail
+        height: root.height
+        color: Theme.rail
+        visible: !face.item
     }
-    Page {
-        id: frame
+    Loader {
+        id: face
 
         anchors.fill: parent
-        canGoBack: root.app.canGoBack || (holder.page?.holdsBack ?? false)
-        current: root.app.tab
-        full: holder.page?.full ?? false
-        railModel: root.entries
-        title: holder.page?.title ?? ""
-        status.bearer: root.app.link.bearer
-        status.busy: root.app.link.busy
-        status.level: root.app.link.level
-        status.temperature: Metrics.narrow && !root.app.link.online ? "" : root.app.vehicle.outside
-        status.time: root.app.timeText
-        status.why: Words.say(root.app.link.reasonId, root.app.link.name)
-        onBack: {
-            if (holder.page?.holdsBack)
-                holder.page.backed();
-            else
-                root.app.back();
-        }
-        onPicked: id => root.app.go(id)
-
-        overlay: [
-            Item {
-                id: sheets
-
-                anchors.fill: parent
-            },
-            Toast {
-                id: toast
-
-                anchors.bottom: parent?.bottom
-                anchors.bottomMargin: Metrics.footer
-                anchors.horizontalCenter: parent?.horizontalCenter
-            }
-        ]
-
-        PageHolder {
-            id: holder
-
-            app: root.app
-            overlay: sheets
-        }
+        focus: true
+    }
+    Binding {
+        property: "animated"
+        target: face.item
+        value: root.animated
+        when: face.item !== null
     }
 }

@@ -1,0 +1,129 @@
+"""What the unit is made of: every collaborator, built once, by constructor. Loaded after the first frame."""
+
+from __future__ import annotations
+
+from connectivity.bluetooth.sim import SimBluetooth
+from connectivity.bluetooth.view_model import BluetoothViewModel
+from connectivity.cloud.gateway import CloudGateway
+from connectivity.contracts.profile import CarProfile
+from connectivity.gps import GpsReceiver
+from connectivity.link import LinkService, LinkState
+from connectivity.vehicle.view_model import VehicleViewModel
+from connectivity.vehicle.viss import VissVehicle
+from connectivity.view_model import LinkViewModel
+from connectivity.wifi.sim import SimWifi
+from connectivity.wifi.view_model import WifiViewModel
+from connectivity.world_link import WorldLink
+from headunit.account.domain import AccountState, SignedIn, SignedOut
+from headunit.account.service import AccountService
+from headunit.account.view_model import AccountViewModel
+from headunit.config import Config
+from headunit.core.clock import MemberClock
+from headunit.core.errors import LinkReason, UsageError
+from headunit.core.ids import DeviceId, IdFactory
+from headunit.core.looptime import RealLoopTime
+from headunit.core.observable import Observable
+from headunit.core.store import JsonFile
+from headunit.core.tasks import TaskSupervisor
+from headunit.processes.preferences import PreferenceService
+from headunit.processes.shell_qt import AppViewModel
+from headunit.services.service import ServicesService
+from headunit.services.view_model import ServicesViewModel
+from headunit.ui.application import choose_language
+from headunit.ui.formatter import Formatter
+
+_SAVE_AGAIN_S = 5.0
+_LINK_REASONS = frozenset(LinkReason)
+
+
+class Unit:
+    """Everything the unit is made of, built once, by constructor; `start` brings it to life."""
+
+    def __init__(self, config: Config, car: CarProfile, tasks: TaskSupervisor) -> None:
+        if not (config.world_url and config.viss_url and config.gps and config.backend_url):
+            raise UsageError(
+                "no-world", "The unit needs a world and a backend: start them first, or start all with `headunit run`."
+            )
+        self._tasks = tasks
+        self.loop_time = RealLoopTime()
+        self.clock = MemberClock(self.loop_time)
+        device_id = _device_id(config, car)
+        self.preferences = PreferenceService(
+            JsonFile(config.unit_dir / "preferences.json"),
+            choose_language(config.language, car.market.language),
+            forced=config.language is not None,
+        )
+        self.formatter = Observable(Formatter(self.preferences.state.value.language))
+        self.world = WorldLink(config.world_url, config.world_token, "unit", self.clock, self.loop_time)
+        self.vehicle = VissVehicle(config.viss_url, config.world_token, self.loop_time)
+        host, _, port = config.gps.rpartition(":")
+        self.gps = GpsReceiver(host, int(port), self.loop_time)
+        bluetooth, wifi = SimBluetooth(self.world), SimWifi(self.world)
+        self.cloud = CloudGateway(
+            config.backend_url, lambda: self.link.egress.value, config.public_keys_file, device_id, self.loop_time
+        )
+        self.link = LinkService(bluetooth, wifi, self.vehicle.state, self.cloud, self.loop_time)
+        tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
+        self.account = AccountService(self.cloud, tokens, self.loop_time, device_id, car.vin)
+        self.services = ServicesService(self.cloud, self.account, JsonFile(config.unit_dir / "entitlements.json"))
+        self.app = AppViewModel(
+            preferences=self.preferences,
+            clock=self.clock,
+            home_zone=car.market.time_zone,
+            formatter=self.formatter,
+            link=LinkViewModel(self.link),
+            bluetooth=BluetoothViewModel(bluetooth, tasks),
+            wifi=WifiViewModel(wifi, self.link, tasks),
+            account=AccountViewModel(self.account, self.formatter, car.market.time_zone, tasks),
+            services=ServicesViewModel(self.services, self.clock, self.formatter, tasks),
+            vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
+        )
+
+    def start(self) -> None:
+        """Begin to live: the wires, the link, and what follows from being online and signed in."""
+        self.link.state.subscribe(self._on_link)
+        self.account.state.subscribe(self._on_account)
+        for name, work in {
+            "world": self.world.run(),
+            "vehicle": self.vehicle.run(),
+            "gps": self.gps.run(),
+            "link": self.link.run(),
+            "clock-face": self.app.run(self.loop_time),
+            "entitlements": self.services.start(),
+            "keep": self._keep(),
+        }.items():
+            self._tasks.spawn(work, name)
+
+    async def _keep(self) -> None:
+        """What a full disk has refused is kept once there is room."""
+        while True:
+            await self.loop_time.sleep(_SAVE_AGAIN_S)
+            for owner in (self.preferences, self.account, self.services):
+                owner.save_again()
+
+    def _on_link(self, state: LinkState) -> None:
+        if state.online and isinstance(self.account.state.value, SignedIn):
+            self._refresh()
+
+    def _on_account(self, state: AccountState) -> None:
+        if isinstance(state, SignedIn) and self.link.state.value.online:
+            self._refresh()
+        if isinstance(state, SignedOut) and state.failure is not None and state.failure.reason in _LINK_REASONS:
+            self.link.check_now()  # the status bar must not go on saying "Online"
+
+    def _refresh(self) -> None:
+        if not self.services.state.value.refreshing:
+            self._tasks.spawn(self.services.refresh(), "services-refresh")
+
+
+def _device_id(config: Config, car: CarProfile) -> DeviceId:
+    """The serial of this unit: made once, kept through everything (`PRODUCT.md §4`)."""
+    store = JsonFile(config.unit_dir / "device.json")
+    saved = store.load()
+    if isinstance(known := saved.get("device_id"), str) and known:
+        return DeviceId(known)
+    if saved:
+        store.set_aside()
+    device_id = IdFactory(f"{config.seed}:{car.vin}").device_id()
+    store.save({"device_id": device_id})
+    return device_id
