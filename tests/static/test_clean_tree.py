@@ -49,7 +49,7 @@ def test_no_machine_and_no_index_is_named():
 
 
 @pytest.mark.parametrize(
-    "text", ["open('/root/x')", "cd /work/main", "/home/anna/x", "--index-url x", "https://files.pythonhosted.org/y"]
+    "text", ["open('/root/x')", "cd /work/project", "/home/anna/x", "--index-url x", "https://files.pythonhosted.org/y"]
 )
 def test_a_planted_name_is_found(text):
     assert found_in(text.encode())
