@@ -31,6 +31,7 @@ UNPROVEN_FIRST_S = 0.5
 UNPROVEN_EVERY_S = 4.0
 PROBE_RETRY_S = 1.0
 PROBE_TRIES = 3
+LOOK_AGAIN_S = 1.0
 RETRY_LIMIT_S = 30.0
 
 
@@ -105,6 +106,11 @@ def bars(rssi_dbm: int | None) -> int:
     return sum(rssi_dbm >= limit for limit in (-90, -80, -70, -60))
 
 
+def wifi_bars(strength: int | None) -> int:
+    """Signal bars 0 … 4 of a Wi-Fi strength of 0 … 100 (None is no signal)."""
+    return 0 if strength is None else min(4, (strength + 20) // 25)
+
+
 def why_no_bearer(car: VehicleState, bluetooth: BluetoothState, wifi: WifiState) -> LinkState:
     """Say why no bearer is up, from what the radios see (pure)."""
     if car.ignition is None:
@@ -158,7 +164,8 @@ class LinkService:
         self._woken = asyncio.Event()
         self._busy = asyncio.Lock()
         self._refused: dict[str, RadioReason | str] = {}
-        self._refusals = 0
+        self._refusals = Backoff(2 * LOOK_AGAIN_S, RETRY_LIMIT_S)
+        self._refused_wait_s = LOOK_AGAIN_S
         self._proven = False
         self._unproven = Backoff(UNPROVEN_FIRST_S, UNPROVEN_EVERY_S)
         for source in (bluetooth.state, wifi.state, vehicle):
@@ -190,7 +197,8 @@ class LinkService:
             if egress.bearer == Bearer.WIFI and self._bluetooth.state.value.network is not None:
                 await self._bluetooth.disconnect_network()
             self._refused.pop(name, None)
-            self._refusals = 0
+            self._refusals.reset()
+            self._refused_wait_s = LOOK_AGAIN_S
             self._proven = False
             self._unproven.reset()
             self.egress.set(egress)
@@ -229,8 +237,8 @@ class LinkService:
             return
         if egress.bearer == Bearer.WIFI:
             name = wifi.active or ""
-            strength = next((p.strength for p in wifi.access_points if p.ssid == name), None) or 0
-            link = LinkState(Bearer.WIFI, name, min(4, (strength + 20) // 25), reason)
+            strength = next((p.strength for p in wifi.access_points if p.ssid == name), None)
+            link = LinkState(Bearer.WIFI, name, wifi_bars(strength), reason)
         else:
             phone = next((d for d in bluetooth.devices if d.address == bluetooth.network), None)
             link = LinkState(Bearer.BLUETOOTH, phone.name if phone else "", bars(phone.rssi if phone else None), reason)
@@ -245,7 +253,7 @@ class LinkService:
         egress = self.egress.value
         if egress is None:
             self._publish(None)
-            return min(RETRY_LIMIT_S, 2.0**self._refusals)
+            return self._refused_wait_s
         tries = PROBE_TRIES if self._proven else 1
         while True:
             outcome = await self._probe.probe(egress)
@@ -291,6 +299,6 @@ class LinkService:
                 await self._bluetooth.disconnect_network()
             if error.reason in (RadioReason.WRONG_PASSWORD, RadioReason.TETHERING_OFF):
                 self._refused[name] = error.reason
-            self._refusals += 1
+            self._refused_wait_s = self._refusals.next_s()
             return False
         return True

@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.contracts.radio import Security, WifiState
-from connectivity.link import LinkService
+from connectivity.link import LinkService, wifi_bars
 from connectivity.wifi.ports import WifiPort
 from headunit.core.errors import HeadUnitError
 from headunit.core.tasks import TaskSupervisor
@@ -61,7 +61,7 @@ class WifiViewModel(QObject):
                 secured=p.security != Security.OPEN,
                 saved=p.saved,
                 in_range=p.strength is not None,
-                level=0 if p.strength is None else min(4, (p.strength + 20) // 25),
+                level=wifi_bars(p.strength),
                 active=p.ssid == state.active,
                 joining=p.ssid == (state.joining or self._joining),
             )

@@ -34,6 +34,7 @@ from PySide6.QtQuick import QQuickWindow
 from headunit.config import LANGUAGES, Config
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.tasks import first_of
 from headunit.ui.resources import fonts_dir, qml_dir
 from headunit.ui.translations import Translations
 
@@ -118,12 +119,9 @@ class QtContext:
         """Wait until `window` has been drawn once, or `stop` is set."""
         seen = asyncio.Event()
         watcher = _FrameWatcher(window, seen.set)
-        waits = [asyncio.ensure_future(event.wait()) for event in (seen, self.stop)]
         try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            await first_of(seen.wait(), self.stop.wait())
         finally:
-            for wait in waits:
-                wait.cancel()
             watcher.deleteLater()
 
     def close(self) -> None:

@@ -261,6 +261,21 @@ def test_a_refused_bearer_is_tried_again_with_back_off() -> None:
     drive(bench, story)
 
 
+def test_a_bearer_refused_for_days_is_still_tried() -> None:
+    async def story(bench: Bench) -> None:
+        await bench.time.advance(1100 * 30)
+        tried = bench.bluetooth.connections
+        assert tried > 1024
+        bench.bluetooth.refuse = None
+        await bench.time.advance(30)
+        assert bench.bluetooth.connections == tried + 1
+        assert bench.link.state.value.online
+
+    bench = Bench(paired(), WifiState())
+    bench.bluetooth.refuse = RadioReason.LOST
+    drive(bench, story)
+
+
 @pytest.mark.parametrize(
     "reason", [OfflineReason.CAPTIVE_PORTAL, OfflineReason.NO_INTERNET, OfflineReason.BACKEND_ERROR]
 )
