@@ -39,6 +39,7 @@ class Config:
         gps: `host:port` of the NMEA source.
         backend_url: `http://host:port` of the connected-services backend.
         backend_key: File with the backend's public keys (JWKS).
+        broker_url: `mqtt://[user:password@]host:port` of a broker of somebody else's; None for our own.
         listen: Listening sockets by name (`api`, `viss`, `gps`): a port number of the loopback address.
         listen_fds: The same as inherited file descriptors; they win over `listen`.
         lifeline_fd: Inherited socket to the supervisor; end of file means that it is gone.
@@ -55,6 +56,7 @@ class Config:
     gps: str | None = None
     backend_url: str | None = None
     backend_key: Path | None = None
+    broker_url: str | None = None
     listen: dict[str, int] = field(default_factory=dict)
     listen_fds: dict[str, int] = field(default_factory=dict)
     lifeline_fd: int | None = None
@@ -128,6 +130,21 @@ class Config:
     def backend_dir(self) -> Path:
         """The backend's database and signing keys."""
         return self.data_dir / "backend"
+
+    @property
+    def operator_token_file(self) -> Path:
+        """What whoever runs the backend shows it to see and do what the service's staff does."""
+        return self.backend_dir / "operator-token"
+
+    @property
+    def broker_dir(self) -> Path:
+        """The broker's messages, its configuration and its users' passwords."""
+        return self.data_dir / "broker"
+
+    @property
+    def dcm_dir(self) -> Path:
+        """The DCM's outbox and the trip under way."""
+        return self.data_dir / "dcm"
 
     @property
     def public_keys_file(self) -> Path:

@@ -61,6 +61,8 @@ accounts = Table(
     Column("language", String(35), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("activated_at", UtcDateTime),
+    Column("terms_accepted_at", UtcDateTime),
+    Column("terms_due_at", UtcDateTime),  # None: no terms were ever asked for
 )
 
 wrong_tries = Table(
@@ -99,7 +101,8 @@ token_families = Table(
     metadata,
     Column("id", String(36), primary_key=True),
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
-    Column("device_id", ForeignKey("devices.device_id", ondelete="CASCADE"), nullable=False, index=True),
+    # None: a session of the portal
+    Column("device_id", ForeignKey("devices.device_id", ondelete="CASCADE"), index=True),
     Column("created_s", Float, nullable=False),
     Column("revoked_s", Float),
     Column("revoked_because", String(20)),  # a `Revocation`
@@ -115,6 +118,84 @@ refresh_tokens = Table(
     Column("rotated_s", Float),  # None: the newest of its family
     Column("seen", Boolean, nullable=False),  # its owner has shown that the answer with it arrived
     UniqueConstraint("family_id", "generation"),
+)
+
+device_links = Table(
+    # A unit on which an account has signed in; unit, VIN and account are one from `linked_at` on.
+    "device_links",
+    metadata,
+    Column("device_id", ForeignKey("devices.device_id", ondelete="CASCADE"), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("vin", ForeignKey("vehicles.vin"), nullable=False),
+    Column("found_at", UtcDateTime, nullable=False),
+    Column("linked_at", UtcDateTime),
+)
+
+device_codes = Table(
+    # "Register a multimedia device": one open code an account and car.
+    "device_codes",
+    metadata,
+    Column("code_hash", String(64), primary_key=True),  # HMAC of the code, hexadecimal
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("vin", ForeignKey("vehicles.vin"), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    UniqueConstraint("account_id", "vin"),
+)
+
+wrong_codes = Table(
+    "wrong_codes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("device_id", String(100), nullable=False, index=True),
+    Column("tried_at", UtcDateTime, nullable=False),
+)
+
+mails = Table(
+    # What the service has sent; kept so that whoever runs the backend can stand in for a mail server.
+    "mails",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("text", String(2000), nullable=False),
+    Column("token", String(100), unique=True),
+    Column("sent_at", UtcDateTime, nullable=False),
+)
+
+trips = Table(
+    "trips",
+    metadata,
+    Column("vin", ForeignKey("vehicles.vin"), primary_key=True),
+    Column("id", String(64), primary_key=True),  # chosen by the DCM: good within its car only
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime, nullable=False),
+    Column("odometer_start_km", Float, nullable=False),
+    Column("odometer_end_km", Float, nullable=False),
+    Column("max_speed_kmh", Float, nullable=False),
+    Column("start_latitude", Float),
+    Column("start_longitude", Float),
+    Column("end_latitude", Float),
+    Column("end_longitude", Float),
+    Column("received_at", UtcDateTime, nullable=False),
+)
+
+vehicle_signals = Table(
+    # The latest value of each signal.
+    "vehicle_signals",
+    metadata,
+    Column("vin", ForeignKey("vehicles.vin"), primary_key=True),
+    Column("path", String(200), primary_key=True),
+    Column("value", String(200), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+vehicle_settings = Table(
+    # What the owner allows the DCM; no row is the default.
+    "vehicle_settings",
+    metadata,
+    Column("vin", ForeignKey("vehicles.vin"), primary_key=True),
+    Column("privacy", Boolean, nullable=False),
 )
 
 audit = Table(

@@ -102,7 +102,7 @@ class Tokens:
         self._keep(connection, family_id, 0, refresh)
         return TokenPair(self._access(account_id, device_id, family_id, 0), refresh, account_id)
 
-    def exchange(self, connection: Connection, refresh: str, device_id: str) -> TokenPair | ProblemCode:
+    def exchange(self, connection: Connection, refresh: str, device_id: str | None) -> TokenPair | ProblemCode:
         """The next pair for `refresh`, or why not. A refusal may have ended the family: commit it too."""
         token = connection.execute(
             select(refresh_tokens, token_families.c.account_id, token_families.c.device_id, _ENDED)

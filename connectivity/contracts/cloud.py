@@ -5,27 +5,17 @@ Secrets are left out of `repr`: what is logged or shown in a traceback never hol
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """Limits of a text's length in characters. Pydantic reads it by its protocol; it needs no library itself,
-    because the unit imports this module before its first frame."""
-
-    least: int
-    most: int
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """What Pydantic asks an annotation for."""
-        return {**handler(source), "min_length": self.least, "max_length": self.most}
-
+from connectivity.contracts.wire import Length, read
 
 Email = Annotated[str, Length(3, 254)]
 Password = Annotated[str, Length(1, 200)]
+NEW_PASSWORD_LEAST = 8
+"""A new password has at least so many characters; an existing one is judged by its hash alone."""
 ShortText = Annotated[str, Length(1, 100)]
 
 
@@ -33,6 +23,9 @@ class ProblemCode(StrEnum):
     """The stable codes of RFC 9457 problems; `type` is `urn:headunit:problem:<code>`."""
 
     INVALID_REQUEST = "invalid-request"
+    EMAIL_TAKEN = "email-taken"
+    BAD_EMAIL = "bad-email"
+    WEAK_PASSWORD = "weak-password"  # noqa: S105 - a code, not a secret
     WRONG_PASSWORD = "wrong-password"  # noqa: S105 - a code, not a secret
     UNKNOWN_ACCOUNT = "unknown-account"
     NOT_ACTIVATED = "not-activated"
@@ -42,6 +35,12 @@ class ProblemCode(StrEnum):
     TOKEN_EXPIRED = "token-expired"  # noqa: S105 - a code, not a secret
     TOKEN_REUSED = "token-reused"  # noqa: S105 - a code, not a secret
     OTHER_DEVICE = "other-device"
+    NOT_ALLOWED = "not-allowed"
+    WRONG_CODE = "wrong-code"
+    CODE_EXPIRED = "code-expired"
+    OTHER_VEHICLE = "other-vehicle"
+    ACTIVE_IN_ANOTHER_ACCOUNT = "active-in-another-account"
+    TOO_MANY_REQUESTS = "too-many-requests"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
     TOO_LARGE = "too-large"
@@ -55,7 +54,8 @@ class Problem:
     """RFC 9457 body of every answer of 400 or more (`application/problem+json`).
 
     `detail` is one English sentence for logs, never for the unit's screen. `retry_at` (UTC, service
-    time) comes with `locked` only: the instant from which trying again makes sense.
+    time) comes with `locked` only: the instant from which trying again makes sense. `holder` comes with
+    `active-in-another-account` only: the masked e-mail address of the account that has the car.
     """
 
     type: str
@@ -64,6 +64,7 @@ class Problem:
     detail: str
     code: ProblemCode
     retry_at: datetime | None = None
+    holder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +78,76 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class PortalSignIn:
+    """`POST /v1/portal/sessions`: the same account on the portal or in the app, on no unit."""
+
+    email: Email
+    password: Password = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """`POST /v1/accounts`: a new account, typed into the unit `device_id` fitted in car `vin` (`PRODUCT.md §3`).
+
+    `country` is one of `COUNTRIES`, `language` one of `LANGUAGES`.
+    """
+
+    name: ShortText
+    email: Email
+    password: Password = field(repr=False)
+    country: str
+    language: str
+    device_id: ShortText
+    vin: ShortText
+
+
+COUNTRIES = tuple("AT BE BG CH CZ DE DK ES FI FR GB GR HR HU IE IT LU MC NL NO PL PT RO SE SI SK".split())
+"""Where an owner may live (ISO 3166 alpha-2, by code)."""
+LANGUAGES = ("en", "fr")
+"""What the service writes to an owner in (BCP 47)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refresh:
-    """`POST /v1/sessions/refresh`: a refresh token is good once; the answer brings the next one."""
+    """`POST /v1/sessions/refresh`: a refresh token is good once; the answer brings the next one.
+
+    `device_id` is None for a session of the portal.
+    """
 
     refresh_token: ShortText = field(repr=False)
-    device_id: ShortText
+    device_id: ShortText | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """An account as its owner sees it. `country` is ISO 3166 alpha-2, `language` a BCP 47 tag."""
+    """An account as its owner sees it. `country` is ISO 3166 alpha-2, `language` a BCP 47 tag.
+
+    `activated` tells whether the link of the activation e-mail was followed. `terms_due_at` is the instant (UTC,
+    service time) from which the online services are suspended until the terms are accepted; None once they are.
+    """
 
     id: str
     email: str
     name: str
     country: str
     language: str
+    activated: bool = True
+    terms_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a sign-in or a refresh gives. Token life is real time (transport), in seconds."""
+    """What a sign-in or a refresh gives. Token life is real time (transport), in seconds.
+
+    `removal_ticket` opens nothing but `DELETE /v1/devices/{device_id}/profile`, so that a unit whose profile was
+    removed while offline can still say so when it is online; empty for a session of the portal.
+    """
 
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
     expires_in_s: int
     account: Account
+    removal_ticket: str = field(default="", repr=False)
 
 
 def read_session(value: object) -> Session:
@@ -110,16 +155,109 @@ def read_session(value: object) -> Session:
 
     By hand: a unit must not load Pydantic, whose lazy imports fail now and then in a thread beside PySide's own hook.
     """
-    if not isinstance(value, dict) or not isinstance(value.get("account"), dict):
-        raise ValueError("not a session")
-    account, access, refresh = value["account"], value.get("access_token"), value.get("refresh_token")
-    texts = [account.get(part.name) for part in fields(Account)]
-    seconds = value.get("expires_in_s")
-    if not all(isinstance(text, str) for text in (access, refresh, *texts)):
-        raise ValueError("not a session: a text is missing")
-    if not isinstance(seconds, int) or isinstance(seconds, bool):
-        raise ValueError("not a session: expires_in_s is no number of seconds")
-    return Session(str(access), str(refresh), seconds, Account(*map(str, texts)))
+    return read(Session, value)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRemoval:
+    """`DELETE /v1/devices/{device_id}/profile`: the owner has left the unit (`PRODUCT.md §3`)."""
+
+    removal_ticket: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """`POST /v1/activations`: the token of the link in the activation e-mail."""
+
+    token: ShortText = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MailRequest:
+    """`POST /v1/activation-mails`: send the activation e-mail again. The answer tells nothing about the account."""
+
+    email: Email
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One unit on which the account has signed in: "new device ID found" until `linked_at` (`PRODUCT.md §3`)."""
+
+    device_id: str
+    vin: str
+    model: str
+    found_at: datetime
+    linked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """`GET /v1/account/devices`, newest first."""
+
+    devices: tuple[Device, ...]
+
+
+CODE_LIFE_S = 600
+"""How long (service time) a code for registering a multimedia device is good (`PRODUCT.md §3`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRequest:
+    """`POST /v1/account/device-codes`: "register a multimedia device" for the car `vin`."""
+
+    vin: ShortText
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCode:
+    """Six digits to type into the car before `expires_at` (UTC, service time)."""
+
+    code: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """`POST /v1/devices/{device_id}/registration`: the code, typed into the unit by whoever is signed in on it."""
+
+    code: Annotated[str, Length(1, 20)]
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """`GET` and `PUT /v1/vehicles/{vin}/privacy`: in privacy mode no position leaves the car (`PRODUCT.md §8`)."""
+
+    privacy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """An e-mail that the service has sent, as the operator's outbox holds it. `kind` is `activation`.
+
+    `token` is the one of the link, None where there is no link.
+    """
+
+    id: str
+    to: str
+    kind: str
+    subject: str
+    text: str
+    sent_at: datetime
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mails:
+    """`GET /v1/operator/mails`, newest first."""
+
+    mails: tuple[Mail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """`GET /v1/operator/accounts`, by e-mail address."""
+
+    accounts: tuple[Account, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +294,9 @@ class EntitlementDocument:
     """The payload of the signed document of `GET /v1/devices/{device_id}/entitlements`.
 
     For whoever is signed in on the unit: what is covered belongs to the unit, not to the driver (`PRODUCT.md §4`).
-    `home_zone` is the car's IANA time zone.
+    `home_zone` is the car's IANA time zone. `linked` tells whether unit, VIN and the account that asked are one.
+    `terms_due_at` (UTC) is the instant from which that account's online services are suspended, None once it has
+    accepted the terms (`PRODUCT.md §3`).
     """
 
     device_id: str
@@ -164,6 +304,8 @@ class EntitlementDocument:
     issued_at: datetime
     home_zone: str
     coverage: tuple[Coverage, ...]
+    linked: bool = False
+    terms_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ Coverage is computed in the backend only (`PRODUCT.md §4`); here it is read.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from connectivity.contracts.cloud import Coverage, EntitlementDocument, Product
 
 KINDS = ("free", "bought")
+_LATER: Mapping[str, Any] = MappingProxyType({"linked": False, "terms_due_at": None})
+"""Keys that documents of the first version, kept in a unit, do not have."""
 _MAX_BYTES = 64 * 1024
 
 
@@ -33,6 +36,8 @@ def render_document(document: EntitlementDocument) -> bytes:
             }
             for coverage in document.coverage
         ],
+        "linked": document.linked,
+        "terms_due_at": None if document.terms_due_at is None else _instant_text(document.terms_due_at),
     }
     return json.dumps(value, separators=(",", ":"), sort_keys=True).encode()
 
@@ -49,15 +54,19 @@ def parse_document(text: str | bytes) -> EntitlementDocument:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ValueError("entitlement document: not JSON") from error
-    fields = _object(value, "document", {"device_id", "vin", "issued_at", "home_zone", "coverage"})
+    fields = _object(value, "document", {"device_id", "vin", "issued_at", "home_zone", "coverage"}, _LATER)
     if not isinstance(fields["coverage"], list):
         raise ValueError("entitlement document: coverage is not a list")
+    if not isinstance(fields["linked"], bool):
+        raise ValueError("entitlement document: linked is neither true nor false")
     return EntitlementDocument(
         device_id=_text(fields, "device_id"),
         vin=_text(fields, "vin"),
         issued_at=_instant(fields, "issued_at"),
         home_zone=_zone_name(fields),
         coverage=tuple(_coverage(item) for item in fields["coverage"]),
+        linked=fields["linked"],
+        terms_due_at=None if fields["terms_due_at"] is None else _instant(fields, "terms_due_at"),
     )
 
 
@@ -94,10 +103,10 @@ def _coverage(value: Any) -> Coverage:
     return Coverage(Product(product), kind, starts_at, ends_at)
 
 
-def _object(value: Any, what: str, keys: set[str]) -> dict[str, Any]:
-    if not isinstance(value, dict) or value.keys() != keys:
-        raise ValueError(f"entitlement document: {what} must have exactly the keys {sorted(keys)}")
-    return value
+def _object(value: Any, what: str, keys: set[str], later: Mapping[str, Any] = MappingProxyType({})) -> dict[str, Any]:
+    if not isinstance(value, dict) or not keys <= value.keys() <= keys | later.keys():
+        raise ValueError(f"entitlement document: {what} must have exactly the keys {sorted(keys | later.keys())}")
+    return {**later, **value}
 
 
 def _text(fields: dict[str, Any], key: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import types
-from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, StrEnum
-from functools import cache
-from typing import Any, TypedDict, Union, get_args, get_origin, get_type_hints
+from enum import StrEnum
+from typing import TypedDict
 
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import RadioState, Security
+from connectivity.contracts.wire import read
 
 MAX_RATE = 10_000.0
 """Highest rate of service time, service seconds per real second (`PRODUCT.md §10`)."""
@@ -174,53 +172,4 @@ def decode_world(value: object) -> WorldSnapshot:
     Raises:
         ValueError: A key is missing or has a value of another kind; the text names the first one.
     """
-    snapshot = _read(WorldSnapshot, value, "state")
-    assert isinstance(snapshot, WorldSnapshot)
-    return snapshot
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _read(kind: Any, value: object, path: str) -> Any:
-    origin = get_origin(kind)
-    if origin in (Union, types.UnionType):
-        return None if value is None else _read(next(a for a in get_args(kind) if a is not type(None)), value, path)
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise ValueError(f"{path} is not a list")
-        return tuple(_read(get_args(kind)[0], item, f"{path}[{n}]") for n, item in enumerate(value))
-    if is_dataclass(kind) and isinstance(kind, type):
-        return _read_object(kind, value, path)
-    return _read_leaf(kind, value, path)
-
-
-def _read_object(kind: type, value: object, path: str) -> Any:
-    if not isinstance(value, Mapping):
-        raise ValueError(f"{path} is not an object")
-    hints, found = _hints(kind), {}
-    for field in fields(kind):
-        if field.name in value:
-            found[field.name] = _read(hints[field.name], value[field.name], f"{path}.{field.name}")
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise ValueError(f"{path}.{field.name} is missing")
-    return kind(**found)
-
-
-def _read_leaf(kind: type, value: object, path: str) -> Any:
-    try:
-        if kind is datetime and isinstance(value, str):
-            instant = datetime.fromisoformat(value)
-            if instant.tzinfo is not None:
-                return instant
-        elif issubclass(kind, Enum):
-            return kind(value)
-        elif kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-            return float(value)
-        elif kind is not float and type(value) is kind:
-            return value
-    except ValueError:
-        pass
-    raise ValueError(f"{path} is not a {kind.__name__}: {value!r:.60}")
+    return read(WorldSnapshot, value, "state")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -111,6 +111,8 @@ class MemberClock:
         self.synced = False
         self.holds: list[str] = []
         self.on_change: Callable[[], None] = lambda: None
+        self.before_settling: Callable[[], Awaitable[None]] | None = None
+        """Awaited first by `settled`: lets a wire beside the leader's hand over what it still carries."""
 
     def now(self) -> datetime:
         """See `Clock`."""
@@ -221,6 +223,8 @@ class MemberClock:
 
     async def settled(self) -> None:
         """Wait until nobody here is busy, and the loop has turned a few times without anybody becoming so."""
+        if self.before_settling is not None:
+            await self.before_settling()
         turns = 0
         while turns < _LOOP_TURNS:
             seen = self.activity

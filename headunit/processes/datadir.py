@@ -12,7 +12,7 @@ from headunit.processes.locks import Lock, lock_path
 MARKER = ".headunit"
 """A file that says: this folder is the simulator's, its state may be removed."""
 
-_STATE = ("world", "backend", "unit")
+_STATE = ("world", "broker", "backend", "dcm", "unit")
 
 
 def open_data_dir(config: Config) -> None:

@@ -30,14 +30,16 @@ from headunit.processes.locks import Lock, lock_path
 
 FIRST_FRAME_PATIENCE_S = 1.5
 TRIES = 5
-STOP_ORDER = ("panel", "unit", "backend", "world")
+STOP_ORDER = ("panel", "unit", "dcm", "backend", "broker", "world")
 PANEL_SIZE = (1280, 800)
 _REPORT = "children.json"
 
 MODULES = {
     "unit": "headunit.processes.unit_qt",
     "world": "headunit.processes.world",
+    "broker": "headunit.processes.broker",
     "backend": "headunit.processes.backend",
+    "dcm": "headunit.processes.dcm",
     "panel": "headunit.processes.panel_qt",
 }
 
