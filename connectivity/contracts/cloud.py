@@ -101,7 +101,10 @@ class NewAccount:
     vin: ShortText
 
 
-COUNTRIES = tuple("AT BE BG CH CZ DE DK ES FI FR GB GR HR HU IE IT LU MC NL NO PL PT RO SE SI SK".split())
+COUNTRIES = (
+    *("AT", "BE", "BG", "CH", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LU"),
+    *("MC", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"),
+)
 """Where an owner may live (ISO 3166 alpha-2, by code)."""
 LANGUAGES = ("en", "fr")
 """What the service writes to an owner in (BCP 47)."""

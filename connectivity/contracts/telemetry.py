@@ -134,7 +134,10 @@ class TripReport:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A message that the backend will never store. `reason` is `other-vin`, `unknown-vehicle`, `absurd` or `garbage`."""
+    """A message that the backend will never store.
+
+    `reason` is `other-vin`, `unknown-vehicle`, `absurd` or `garbage`.
+    """
 
     seq: int
     reason: str

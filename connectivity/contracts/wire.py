@@ -1,4 +1,4 @@
-"""Dataclasses as JSON: rendered plainly, read strictly. Standard library only: the unit and the DCM load no Pydantic."""
+"""Dataclasses as JSON: rendered plainly, read strictly. Standard library only: unit and DCM load no Pydantic."""
 
 from __future__ import annotations
 
