@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import logging.handlers
 import os
 import socket
 from pathlib import Path
@@ -16,7 +15,6 @@ from starlette.types import ASGIApp
 from connectivity.backend.app import create_app
 from connectivity.backend.database import CONNECTIONS, open_database
 from connectivity.backend.keys import load_keys
-from connectivity.backend.middleware import correlation_id
 from connectivity.backend.passwords import Passwords
 from connectivity.backend.seed import lay_seed
 from connectivity.backend.tokens import Tokens
@@ -41,7 +39,6 @@ DATABASE_VARIABLE = "HEADUNIT_DATABASE_URL"
 
 _SYNC_PATIENCE_S = 5.0
 _POLL_S = 0.05
-_LOG_FORMAT = "%(asctime)s %(levelname)-7s %(correlation)s %(name)s: %(message)s"
 
 
 async def serve(config: Config) -> None:
@@ -125,26 +122,11 @@ def _database_url(config: Config) -> str:
     return f"sqlite:///{(config.backend_dir / 'backend.db').resolve()}"
 
 
-def _correlate_log() -> None:
-    """Put the id of the request being served into each line of the file."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-
-    def correlate(record: logging.LogRecord) -> bool:
-        record.correlation = correlation_id.get()
-        return True
-
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler, logging.handlers.RotatingFileHandler):
-            handler.addFilter(correlate)
-            handler.setFormatter(logging.Formatter(_LOG_FORMAT))
-
-
 def run(config: Config) -> int:
     """Run the backend; the exit status, said on standard error where it is not 0 (`processes/exits.py`)."""
     try:
         open_data_dir(config)
         logs.set_up(config, NAME)
-        _correlate_log()
         asyncio.run(serve(config))
     except HeadUnitError as error:
         return fail(error)

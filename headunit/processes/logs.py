@@ -1,4 +1,7 @@
-"""A process's log: everything in its file below `<data>/logs`, warnings also on stderr, never a traceback there."""
+"""A process's log: everything in its file below `<data>/logs`, warnings also on stderr, never a traceback there.
+
+Each line of each process has the same shape, and names the wish that caused it (`headunit.core.correlation`).
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,14 @@ from pathlib import Path
 from types import TracebackType
 
 from headunit.config import Config
+from headunit.core.correlation import correlation_id
 from headunit.core.files import storage_error
 
 _log = logging.getLogger(__name__)
-_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+_FORMAT = "%(asctime)s %(levelname)-7s %(correlation)s %(name)s: %(message)s"
 _MAX_BYTES = 2_000_000
+_WORDY = {"alembic": logging.WARNING, "websockets": logging.WARNING}
+"""Libraries whose everyday lines tell nobody anything."""
 
 
 class _OneLine(logging.Formatter):
@@ -26,6 +32,11 @@ class _OneLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return f"headunit {self._process}: {record.getMessage()}"
+
+
+def _correlate(record: logging.LogRecord) -> bool:
+    record.correlation = correlation_id.get()
+    return True
 
 
 def set_up(config: Config, name: str) -> Path:
@@ -47,10 +58,13 @@ def set_up(config: Config, name: str) -> Path:
     except OSError as error:
         raise storage_error(path, error) from error
     file.setFormatter(logging.Formatter(_FORMAT))
+    file.addFilter(_correlate)
     shell = logging.StreamHandler(sys.stderr)
     shell.setLevel(logging.WARNING)
     shell.setFormatter(_OneLine(name))
     logging.basicConfig(level=logging.INFO, handlers=[file, shell], force=True)
+    for library, level in _WORDY.items():
+        logging.getLogger(library).setLevel(level)
     logging.raiseExceptions = False  # a full disk must not print tracebacks
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
