@@ -67,7 +67,7 @@ class CloudClient:
         answer = await self._http.request(method, path, json=body, headers=headers)
         if 200 <= answer.status < 300:
             return answer
-        raise _failure(answer, path)
+        raise failure(answer, path)
 
     @staticmethod
     def _session(answer: Response) -> Session:
@@ -77,8 +77,8 @@ class CloudClient:
             raise LinkError(LinkReason.GARBAGE, str(error)) from error
 
 
-def _failure(answer: Response, path: str) -> LinkError | ProblemError:
-    """The backend's problem document, or, where that is not one, what the status tells."""
+def failure(answer: Response, path: str) -> LinkError | ProblemError:
+    """An answer of 400 or more as an error: its problem document, or, where that is none, what the status tells."""
     # 503 is the one trouble of its own that the backend explains.
     if "problem+json" in answer.headers.get("content-type", "") and (answer.status < 500 or answer.status == 503):
         try:
