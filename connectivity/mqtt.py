@@ -1,0 +1,314 @@
+"""One connection to an MQTT broker, kept alive: what the DCM and the backend share of MQTT 3.1.1."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import math
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+from urllib.parse import unquote, urlsplit
+
+from connectivity.contracts.telemetry import LARGEST_MESSAGE, QOS
+from headunit.core.backoff import Backoff
+from headunit.core.errors import HeadUnitError, LinkError, LinkReason
+from headunit.core.looptime import LoopTime
+from headunit.core.observable import Observable
+from headunit.core.trouble import Trouble
+
+if TYPE_CHECKING:
+    from aiomqtt import Client, Message, ProxySettings
+
+_log = logging.getLogger(__name__)
+_wire_log = logging.getLogger(f"{__name__}.wire")
+_wire_log.setLevel(logging.ERROR)  # what the library finds worth a warning is told here in our words
+
+_FIRST_WAIT_S = 0.1
+_LONGEST_WAIT_S = 2.0
+_STABLE_AFTER_S = 5.0
+_OPEN_LIMIT_S = 3.0
+"""For the TCP connection, and once more for the broker's answer."""
+
+_KEEPALIVE_S = 15
+_IN_FLIGHT = 100
+_LARGEST_INBOX = 10_000
+
+_FAILURE = 0x80
+"""From this code on the answer to a subscription is a refusal."""
+
+type OnMessage = Callable[[str, bytes], Awaitable[None] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where the broker is and who we are there. Without a `user` we have no name (a foreign broker may allow it)."""
+
+    host: str
+    port: int
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Will:
+    """What the broker publishes when the connection ends."""
+
+    topic: str
+    payload: bytes
+    retain: bool = True
+
+
+class MqttSession:
+    """Keeps one connection, for as long as `run` runs. Every end is a cut: the last will speaks at a clean end, too.
+
+    Messages have QoS 1. One received is told to the broker as received before `on_message` has seen it: what must not
+    get lost needs a receipt from end to end.
+
+    Args:
+        access: Asked at each attempt; None while there is no broker.
+        client_id: Names the session at the broker; a second one of that name ends the first.
+        loop_time: Real time, for the back-off.
+        clean_session: The broker forgets subscriptions and waiting messages when the connection ends.
+        will: Published by the broker when the connection ends.
+        subscriptions: Topic filters, subscribed to at each connect.
+        on_message: Given topic and body of each message, one after the other. A `HeadUnitError` of it is logged.
+        proxy: Asked at each attempt: `http://[user:password@]host:port` of an HTTP proxy that takes CONNECT, or None
+            for "no way out now: do not connect".
+    """
+
+    def __init__(
+        self,
+        access: Callable[[], Access | None],
+        client_id: str,
+        *,
+        loop_time: LoopTime,
+        clean_session: bool,
+        will: Will | None = None,
+        subscriptions: tuple[str, ...] = (),
+        on_message: OnMessage = lambda _topic, _body: None,
+        proxy: Callable[[], str | None] | None = None,
+    ) -> None:
+        self._access = access
+        self._client_id = client_id
+        self._loop_time = loop_time
+        self._clean_session = clean_session
+        self._will = will
+        self._subscriptions = [(topic, QOS) for topic in subscriptions]
+        self._on_message = on_message
+        self._proxy = proxy
+        self._client: Client | None = None
+        self._opening: Client | None = None
+        self._lost: asyncio.Future[None] | None = None
+        self._limits: set[asyncio.Timeout] = set()
+        self._trouble = Trouble(_log, loop_time)
+        self.connected: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
+        """True from the answer to the subscriptions on until the connection is lost."""
+
+    async def run(self) -> None:
+        """Keep connected until cancelled; what fails is logged and tried again."""
+        backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
+        while True:
+            began_s = self._loop_time.monotonic()
+            try:
+                proxy = self._proxy() if self._proxy else None
+                if self._proxy and proxy is None:
+                    backoff.reset()
+                elif (access := self._access()) is None:
+                    self._trouble.tell("there is no broker yet")
+                else:
+                    await self._connection(access, proxy)
+            except HeadUnitError as error:
+                self._trouble.tell(f"{self._client_id}: {error}")
+            if self._loop_time.monotonic() - began_s >= _STABLE_AFTER_S:
+                backoff.reset()
+            await self._loop_time.sleep(backoff.next_s())
+
+    async def publish(self, topic: str, payload: bytes, *, retain: bool = False, timeout_s: float = 5.0) -> None:
+        """Publish with QoS 1; several may be under way at once, and reach the broker in the order of the calls.
+
+        Returns:
+            When the broker has acknowledged it.
+
+        Raises:
+            LinkError: `offline` (not connected), `lost` (while waiting), `timeout`, or `garbage` (it is larger than
+                `LARGEST_MESSAGE`). It may have arrived all the same.
+        """
+        if (client := self._client) is None:
+            raise LinkError(LinkReason.OFFLINE, "not connected to the broker")
+        if len(payload) > LARGEST_MESSAGE:
+            raise LinkError(LinkReason.GARBAGE, f"a message of {len(payload)} bytes on {topic} is too large")
+        await self._in_time(client.publish(topic, payload, QOS, retain, timeout=math.inf), timeout_s)
+
+    def drop(self) -> None:
+        """Cut the connection at once, as a modem does that loses its network; `run` then tries again."""
+        client, self._opening = self._client or self._opening, None
+        if client is not None:
+            _cut(client)
+
+    async def _connection(self, access: Access, proxy: str | None) -> None:
+        """One connection, from its opening to its loss: always ends with `LinkError`."""
+        inbox: asyncio.Queue[Message] = asyncio.Queue(_LARGEST_INBOX)
+        client = self._opening = self._new_client(access, proxy, inbox)
+        with _translated():
+            await _open(client)
+        dropped = self._opening is not client
+        self._client, self._opening, self._lost = client, None, _end(client)
+        self._lost.add_done_callback(self._hurry)
+        reading = asyncio.ensure_future(self._read(inbox))
+        try:
+            if dropped or _wire(client) is None:
+                raise LinkError(LinkReason.LOST, "the connection was cut while it was made")
+            if self._subscriptions:
+                await self._subscribe(client)
+            if self._trouble.over():
+                _log.info("%s: the broker is back", self._client_id)
+            self.connected.set(True)
+            await asyncio.wait({reading, self._lost}, return_when=asyncio.FIRST_COMPLETED)
+            if reading.done():
+                reading.result()  # it does not end by itself: a mistake in `on_message`
+            raise LinkError(LinkReason.LOST, "the broker has ended the connection")
+        finally:
+            self._client = None
+            self.connected.set(False)
+            reading.cancel()
+            _cut(client)
+            await asyncio.wait({reading, self._lost}, timeout=_OPEN_LIMIT_S)
+
+    async def _subscribe(self, client: Client) -> None:
+        codes = await self._in_time(client.subscribe(self._subscriptions, timeout=math.inf), _OPEN_LIMIT_S)
+        numbers = [code if isinstance(code, int) else code.value for code in codes]
+        refused = [
+            topic for (topic, _), number in zip(self._subscriptions, numbers, strict=False) if number >= _FAILURE
+        ]
+        if refused:
+            raise LinkError(LinkReason.REFUSED, f"the broker does not let us read {', '.join(refused)}")
+
+    async def _read(self, inbox: asyncio.Queue[Message]) -> None:
+        while True:
+            message = await inbox.get()
+            if inbox.qsize() == _LARGEST_INBOX - 1:
+                _log.warning("%s: too many messages at once, some may be lost", self._client_id)
+            topic, body = str(message.topic), message.payload
+            if len(body) > LARGEST_MESSAGE:
+                _log.warning("%s: a message on %s is too large: dropped", self._client_id, topic[:100])
+                continue
+            try:
+                if (handled := self._on_message(topic, body)) is not None:
+                    await handled
+            except HeadUnitError as error:
+                _log.warning("%s: a message on %s was not handled: %s", self._client_id, topic[:100], error)
+
+    async def _in_time[T](self, call: Awaitable[T], timeout_s: float) -> T:
+        """Wait for the broker's answer, no longer than the connection lasts: the library would."""
+        lost = self._lost
+        with _translated():
+            try:
+                async with asyncio.timeout(timeout_s) as limit:
+                    self._limits.add(limit)
+                    try:
+                        return await call
+                    finally:
+                        self._limits.discard(limit)
+            except TimeoutError:
+                if lost is not None and lost.done():
+                    raise LinkError(LinkReason.LOST, "the connection to the broker is lost") from None
+                raise
+
+    def _hurry(self, _lost: asyncio.Future[None]) -> None:
+        """The connection is lost: nobody waits for an answer any more."""
+        self._client = None
+        now_s = asyncio.get_running_loop().time()
+        for limit in tuple(self._limits):
+            if not limit.expired():
+                limit.reschedule(now_s)
+
+    def _new_client(self, access: Access, proxy: str | None, inbox: asyncio.Queue[Message]) -> Client:
+        # Late: it takes a third of a second, and the process that uses the session starts before it.
+        import aiomqtt
+
+        will = self._will
+        client = aiomqtt.Client(
+            access.host,
+            access.port,
+            username=access.user,
+            password=access.password,
+            identifier=self._client_id,
+            protocol=aiomqtt.ProtocolVersion.V311,
+            clean_session=self._clean_session,
+            will=aiomqtt.Will(will.topic, will.payload, QOS, will.retain) if will else None,
+            timeout=_OPEN_LIMIT_S,
+            keepalive=_KEEPALIVE_S,
+            max_inflight_messages=_IN_FLIGHT,
+            queue_type=cast("type[asyncio.Queue[Message]]", lambda maxsize: inbox),  # noqa: ARG005
+            logger=_wire_log,
+            proxy=_proxy_settings(proxy) if proxy else None,
+        )
+        client._client.connect_timeout = _OPEN_LIMIT_S  # noqa: SLF001 - the library has no word for it
+        return client
+
+
+def _proxy_settings(url: str) -> ProxySettings:
+    import aiomqtt
+    import socks  # type: ignore[import-untyped]
+
+    parts = urlsplit(url)
+    return aiomqtt.ProxySettings(
+        proxy_type=socks.HTTP,
+        proxy_addr=str(parts.hostname),
+        proxy_port=parts.port,
+        proxy_username=unquote(parts.username) if parts.username else None,
+        proxy_password=unquote(parts.password) if parts.password else None,
+    )
+
+
+async def _open(client: Client) -> None:
+    """Connect. A thread of the library's does it, which cannot be cancelled: who is cancelled waits for it."""
+    opening = asyncio.ensure_future(client.__aenter__())
+    try:
+        await asyncio.shield(opening)
+    except BaseException:
+        await asyncio.wait({opening}, timeout=2 * _OPEN_LIMIT_S)
+        _cut(client)
+        raise
+    finally:
+        # The library does not ask how a connection ended that was never used; asyncio would complain.
+        _end(client).add_done_callback(_asked)
+
+
+# The two things that the library knows and does not tell: without them it can neither be cut off nor watched.
+def _wire(client: Client) -> socket.socket | None:
+    return cast("socket.socket | None", client._client.socket())  # noqa: SLF001
+
+
+def _end(client: Client) -> asyncio.Future[None]:
+    return client._disconnected  # noqa: SLF001
+
+
+def _asked(end: asyncio.Future[None]) -> None:
+    if not end.cancelled():
+        end.exception()
+
+
+def _cut(client: Client) -> None:
+    """End the connection without a word, so that the last will speaks; the library then sees its end."""
+    if (wire := _wire(client)) is not None:
+        with contextlib.suppress(OSError):
+            wire.shutdown(socket.SHUT_RDWR)
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the library's failures into ours."""
+    from aiomqtt.exceptions import MqttConnectError, MqttError
+
+    try:
+        yield
+    except MqttConnectError as error:
+        raise LinkError(LinkReason.REFUSED, f"the broker refuses the connection: {error.rc}") from error
+    except MqttError as error:
+        raise LinkError(LinkReason.LOST, f"the broker cannot be reached: {error}") from error
+    except TimeoutError as error:
+        raise LinkError(LinkReason.TIMEOUT, "the broker has not answered in time") from error
