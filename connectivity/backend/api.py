@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Header, Path, Query, Request, Response, Security
+from fastapi import APIRouter, Body, Depends, Path, Query, Response
 from fastapi.responses import JSONResponse
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from connectivity.backend.api_common import AUTH, Caller, DeviceHeader, Now, no_store, same_device
 from connectivity.backend.keys import Keys
 from connectivity.backend.openapi import EXAMPLE_REFRESH, EXAMPLE_SIGN_IN, health_answer, jwks_answer, problems, signed
-from connectivity.backend.problems import refusal
-from connectivity.backend.service import BackendService, Credentials
+from connectivity.backend.service import BackendService
 from connectivity.contracts.cloud import (
     JOSE_TYPE,
     NONCE_PATTERN,
@@ -28,36 +26,6 @@ from connectivity.contracts.cloud import (
     Vehicle,
 )
 
-_AUTH = (
-    ProblemCode.NOT_SIGNED_IN,
-    ProblemCode.TOKEN_EXPIRED,
-    ProblemCode.TOKEN_REUSED,
-    ProblemCode.OTHER_DEVICE,
-)
-_bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of a sign-in (10 minutes).")
-_DEVICE = Header(alias="X-Device-Id", max_length=100, description="Serial of the multimedia unit that asks.")
-
-
-async def _now(request: Request) -> datetime:
-    instant: datetime = request.state.now
-    return instant
-
-
-async def _credentials(
-    bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
-    x_device_id: Annotated[str | None, _DEVICE] = None,
-) -> Credentials:
-    return Credentials(bearer.credentials if bearer is not None else None, x_device_id)
-
-
-async def _no_store(response: Response) -> None:
-    response.headers["Cache-Control"] = "no-store"
-
-
-Now = Annotated[datetime, Depends(_now)]
-Caller = Annotated[Credentials, Depends(_credentials)]
-DeviceHeader = Annotated[str | None, _DEVICE]
-
 
 def program_version() -> str:
     """The version of the running program."""
@@ -69,7 +37,7 @@ def program_version() -> str:
 
 def router(service: BackendService, keys: Keys) -> APIRouter:
     """Every route of the backend."""
-    routes = APIRouter(dependencies=[Depends(_no_store)])
+    routes = APIRouter(dependencies=[Depends(no_store)])
     _sessions(routes, service)
     _documents(routes, service)
     _open(routes, service, keys)
@@ -99,14 +67,14 @@ def _sessions(routes: APIRouter, service: BackendService) -> None:
         The first acceptance on a unit starts its three free years at that service instant; nothing starts
         them again. The account is locked for 15 minutes after 5 wrong passwords in 15 minutes.
         """
-        _same_device(x_device_id, body.device_id)
+        same_device(x_device_id, body.device_id)
         return service.sign_in(body, now)
 
     @routes.post(
         "/v1/sessions/refresh",
         tags=["sessions"],
         summary="Exchange a refresh token",
-        responses=problems(*_AUTH),
+        responses=problems(*AUTH),
     )
     def refresh(
         body: Annotated[Refresh, Body(openapi_examples=EXAMPLE_REFRESH)], x_device_id: DeviceHeader = None
@@ -116,7 +84,7 @@ def _sessions(routes: APIRouter, service: BackendService) -> None:
         Sent again because its answer was lost, it gives the same next refresh token; sent again after
         that, it ends the sign-in (`token-reused`).
         """
-        _same_device(x_device_id, body.device_id)
+        same_device(x_device_id, body.device_id)
         return service.refresh(body)
 
     @routes.delete(
@@ -124,13 +92,13 @@ def _sessions(routes: APIRouter, service: BackendService) -> None:
         status_code=204,
         tags=["sessions"],
         summary="Sign out",
-        responses=problems(*_AUTH),
+        responses=problems(*AUTH),
     )
     def sign_out(caller: Caller) -> None:
         """End this sign-in: its access and refresh tokens open nothing any more. The free period runs on."""
         service.sign_out(caller)
 
-    @routes.get("/v1/account", tags=["account"], summary="The signed-in account", responses=problems(*_AUTH))
+    @routes.get("/v1/account", tags=["account"], summary="The signed-in account", responses=problems(*AUTH))
     def account(caller: Caller) -> Account:
         """The account of the sign-in, as its owner sees it."""
         return service.account(caller)
@@ -141,7 +109,7 @@ def _documents(routes: APIRouter, service: BackendService) -> None:
         "/v1/vehicles/{vin}",
         tags=["account"],
         summary="The car that the calling unit is fitted in",
-        responses=problems(*_AUTH, ProblemCode.NOT_FOUND),
+        responses=problems(*AUTH, ProblemCode.NOT_FOUND),
     )
     def vehicle(caller: Caller, vin: Annotated[str, Path(max_length=100, examples=["JTHY65BH602100417"])]) -> Vehicle:
         """Facts of the car; every other car is `not-found`, whether it exists or not."""
@@ -152,7 +120,7 @@ def _documents(routes: APIRouter, service: BackendService) -> None:
         tags=["entitlements"],
         summary="What a unit may use, signed",
         response_class=Response,
-        responses={**problems(*_AUTH, ProblemCode.UNKNOWN_VEHICLE), 200: signed("An `EntitlementDocument`")},
+        responses={**problems(*AUTH, ProblemCode.UNKNOWN_VEHICLE), 200: signed("An `EntitlementDocument`")},
     )
     def entitlements(
         caller: Caller,
@@ -200,8 +168,3 @@ def _open(routes: APIRouter, service: BackendService, keys: Keys) -> None:
     async def jwks() -> JSONResponse:
         """JWKS (RFC 7517) of the Ed25519 keys that sign documents and probes."""
         return JSONResponse(keys.public(), headers={"Cache-Control": "max-age=60"})
-
-
-def _same_device(header: str | None, body: str) -> None:
-    if header is not None and header != body:
-        raise refusal(ProblemCode.OTHER_DEVICE)

@@ -8,6 +8,7 @@ from connectivity.backend import openapi, problems
 from connectivity.backend.api import program_version, router
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
+from connectivity.backend.limits import DEFAULT_PER_S, Limits
 from connectivity.backend.middleware import Gate
 from connectivity.backend.passwords import Passwords
 from connectivity.backend.service import BackendService
@@ -16,7 +17,16 @@ from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
 
 
-def create_app(database: Database, keys: Keys, passwords: Passwords, clock: Clock, loop_time: LoopTime) -> FastAPI:
+def create_app(
+    database: Database,
+    keys: Keys,
+    passwords: Passwords,
+    clock: Clock,
+    loop_time: LoopTime,
+    *,
+    operator_token: str = "",
+    requests_per_s: float = DEFAULT_PER_S,
+) -> FastAPI:
     """Build the application.
 
     Args:
@@ -24,7 +34,9 @@ def create_app(database: Database, keys: Keys, passwords: Passwords, clock: Cloc
         keys: Signs documents and tokens.
         passwords: Checks passwords.
         clock: Service time.
-        loop_time: Real time, for tokens.
+        loop_time: Real time, for tokens and rate limits.
+        operator_token: What whoever runs the backend has to show; empty: nobody passes.
+        requests_per_s: See `limits.VARIABLE`.
     """
     service = BackendService(database, keys, passwords, Tokens(keys.secret, loop_time))
     app = FastAPI(
@@ -36,6 +48,8 @@ def create_app(database: Database, keys: Keys, passwords: Passwords, clock: Cloc
         redoc_url=None,
         redirect_slashes=False,
     )
+    app.state.limits = Limits(loop_time, requests_per_s)
+    app.state.operator_token = operator_token
     problems.install(app)
     openapi.install(app)
     app.include_router(router(service, keys))

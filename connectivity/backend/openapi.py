@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from fastapi import FastAPI
 from pydantic import TypeAdapter
 
-from connectivity.backend.problems import DETAIL, STATUS, problem_of
+from connectivity.backend.problems import DETAIL, STATUS, problem_body, problem_of
 from connectivity.contracts.cloud import JOSE_TYPE, PROBLEM_TYPE, Problem, ProblemCode
 
 TAGS = [
@@ -42,6 +43,7 @@ EXAMPLE_REFRESH: Any = {
     }
 }
 
+_EXAMPLE_AT = datetime(2021, 6, 14, 12, 50, tzinfo=UTC)
 _ALWAYS = (
     ProblemCode.REQUEST_TIMEOUT,
     ProblemCode.TOO_LARGE,
@@ -57,10 +59,9 @@ def problems(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
     for code in (*codes, *_ALWAYS):
         status = STATUS[code]
         answer = grouped.setdefault(status, _problem_answer())
-        body = problem_of(code, status, DETAIL[code])
-        value = {"type": body.type, "title": body.title, "status": status, "detail": body.detail, "code": str(code)}
-        if code is ProblemCode.LOCKED:
-            value["retry_at"] = "2021-06-14T12:50:00+00:00"
+        retry_at = _EXAMPLE_AT if code is ProblemCode.LOCKED else None
+        holder = "m…t@example.com" if code is ProblemCode.ACTIVE_IN_ANOTHER_ACCOUNT else None
+        value = problem_body(problem_of(code, status, DETAIL[code], retry_at, holder))
         answer["content"][PROBLEM_TYPE]["examples"][str(code)] = {"value": value}
         listed = answer["content"][PROBLEM_TYPE]["examples"]
         answer["description"] = "One of: " + ", ".join(f"`{name}`" for name in listed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +13,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
-from connectivity.contracts.cloud import PROBLEM_TYPE, Problem, ProblemCode
+from connectivity.contracts.cloud import NEW_PASSWORD_LEAST, PROBLEM_TYPE, Problem, ProblemCode
+from connectivity.contracts.wire import render
 from headunit.core.errors import ProblemError
 
 _log = logging.getLogger(__name__)
 
 STATUS: dict[ProblemCode, int] = {
     ProblemCode.INVALID_REQUEST: 422,
+    ProblemCode.EMAIL_TAKEN: 409,
+    ProblemCode.BAD_EMAIL: 422,
+    ProblemCode.WEAK_PASSWORD: 422,
     ProblemCode.WRONG_PASSWORD: 401,
     ProblemCode.UNKNOWN_ACCOUNT: 404,
     ProblemCode.NOT_ACTIVATED: 403,
@@ -30,6 +33,12 @@ STATUS: dict[ProblemCode, int] = {
     ProblemCode.TOKEN_EXPIRED: 401,
     ProblemCode.TOKEN_REUSED: 401,
     ProblemCode.OTHER_DEVICE: 403,
+    ProblemCode.NOT_ALLOWED: 403,
+    ProblemCode.WRONG_CODE: 422,
+    ProblemCode.CODE_EXPIRED: 410,
+    ProblemCode.OTHER_VEHICLE: 409,
+    ProblemCode.ACTIVE_IN_ANOTHER_ACCOUNT: 409,
+    ProblemCode.TOO_MANY_REQUESTS: 429,
     ProblemCode.NOT_FOUND: 404,
     ProblemCode.METHOD_NOT_ALLOWED: 405,
     ProblemCode.TOO_LARGE: 413,
@@ -40,15 +49,29 @@ STATUS: dict[ProblemCode, int] = {
 
 DETAIL: dict[ProblemCode, str] = {
     ProblemCode.INVALID_REQUEST: "The request is not what this operation expects.",
+    ProblemCode.EMAIL_TAKEN: "There is an account with this e-mail address already.",
+    ProblemCode.BAD_EMAIL: "This is no e-mail address.",
+    ProblemCode.WEAK_PASSWORD: (
+        f"A password has at least {NEW_PASSWORD_LEAST} characters, not all the same, and is neither the e-mail address "
+        "nor the name."
+    ),
     ProblemCode.WRONG_PASSWORD: "The password is wrong.",
     ProblemCode.UNKNOWN_ACCOUNT: "No account has this e-mail address.",
     ProblemCode.NOT_ACTIVATED: "The account has not been activated yet: open the link in the activation e-mail.",
-    ProblemCode.LOCKED: "Too many wrong passwords: the account is locked for a while.",
+    ProblemCode.LOCKED: "Too many wrong tries: locked for a while.",
     ProblemCode.UNKNOWN_VEHICLE: "No car has this vehicle identification number.",
     ProblemCode.NOT_SIGNED_IN: "Sign in first.",
     ProblemCode.TOKEN_EXPIRED: "The token has expired.",
     ProblemCode.TOKEN_REUSED: "A refresh token was used twice: this sign-in has been ended, sign in again.",
     ProblemCode.OTHER_DEVICE: "This token or path belongs to another device.",
+    ProblemCode.NOT_ALLOWED: "This is not for a sign-in of this kind.",
+    ProblemCode.WRONG_CODE: "This code is not one of ours, or was used already.",
+    ProblemCode.CODE_EXPIRED: "The code was good for ten minutes: ask for a new one.",
+    ProblemCode.OTHER_VEHICLE: "This belongs to another car than the one that the unit is fitted in.",
+    ProblemCode.ACTIVE_IN_ANOTHER_ACCOUNT: (
+        "The car or the unit is linked with another account: its owner has to let go of it, or the retailer confirm."
+    ),
+    ProblemCode.TOO_MANY_REQUESTS: "Too many requests: wait a little.",
     ProblemCode.NOT_FOUND: "There is nothing here.",
     ProblemCode.METHOD_NOT_ALLOWED: "This address does not do that.",
     ProblemCode.TOO_LARGE: "The request is larger than 64 KiB.",
@@ -58,29 +81,56 @@ DETAIL: dict[ProblemCode, str] = {
 }
 
 
-def refusal(code: ProblemCode, detail: str = "", retry_at: datetime | None = None) -> ProblemError:
+class RefusalError(ProblemError):
+    """What becomes a problem on the wire.
+
+    `holder` is the masked address of the account in the way; `retry_after_s` the real seconds to wait.
+    """
+
+    def __init__(
+        self, code: ProblemCode, detail: str, retry_at: datetime | None, holder: str | None, retry_after_s: int | None
+    ) -> None:
+        super().__init__(code, STATUS[code], detail or DETAIL[code], retry_at)
+        self.holder, self.retry_after_s = holder, retry_after_s
+
+
+def refusal(
+    code: ProblemCode,
+    detail: str = "",
+    *,
+    retry_at: datetime | None = None,
+    holder: str | None = None,
+    retry_after_s: int | None = None,
+) -> RefusalError:
     """The failure that becomes a problem on the wire; status and sentence are those of `code`."""
-    return ProblemError(code, STATUS[code], detail or DETAIL[code], retry_at)
+    return RefusalError(code, detail, retry_at, holder, retry_after_s)
 
 
 def problem_response(error: ProblemError, headers: dict[str, str] | None = None) -> JSONResponse:
     """The answer that tells `error`."""
-    code = ProblemCode(error.reason)
-    body: dict[str, Any] = asdict(problem_of(code, error.status, error.detail))
-    del body["retry_at"]
-    extra = dict(headers or {})
-    if error.retry_at is not None:
-        body["retry_at"] = error.retry_at.isoformat()
+    code, extra = ProblemCode(error.reason), dict(headers or {})
+    holder = error.holder if isinstance(error, RefusalError) else None
+    problem = problem_of(code, error.status, error.detail, error.retry_at, holder)
     if error.status == 401:
         extra["WWW-Authenticate"] = "Bearer"
     if error.status == 503:
         extra["Retry-After"] = "2"
-    return JSONResponse(body, error.status, {"Cache-Control": "no-store", **extra}, PROBLEM_TYPE)
+    if isinstance(error, RefusalError) and error.retry_after_s is not None:
+        extra["Retry-After"] = str(error.retry_after_s)
+    return JSONResponse(problem_body(problem), error.status, {"Cache-Control": "no-store", **extra}, PROBLEM_TYPE)
 
 
-def problem_of(code: ProblemCode, status: int, detail: str) -> Problem:
+def problem_of(
+    code: ProblemCode, status: int, detail: str, retry_at: datetime | None = None, holder: str | None = None
+) -> Problem:
     """The problem's body."""
-    return Problem(f"urn:headunit:problem:{code}", code.replace("-", " ").capitalize(), status, detail, code)
+    title = code.replace("-", " ").capitalize()
+    return Problem(f"urn:headunit:problem:{code}", title, status, detail, code, retry_at, holder)
+
+
+def problem_body(problem: Problem) -> dict[str, Any]:
+    """The body as JSON; what a code does not have is left out."""
+    return {key: value for key, value in render(problem).items() if value is not None}
 
 
 def install(app: FastAPI) -> None:

@@ -103,6 +103,7 @@ token_families = Table(
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     # None: a session of the portal
     Column("device_id", ForeignKey("devices.device_id", ondelete="CASCADE"), index=True),
+    Column("ordinal", Integer, nullable=False),  # grows with each sign-in on its unit: clocks can be set back
     Column("created_s", Float, nullable=False),
     Column("revoked_s", Float),
     Column("revoked_because", String(20)),  # a `Revocation`
@@ -139,6 +140,7 @@ device_codes = Table(
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     Column("vin", ForeignKey("vehicles.vin"), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_on", String(100)),  # the unit that it has registered; None while it is good
     UniqueConstraint("account_id", "vin"),
 )
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 
+from connectivity.backend.access import Access, Credentials
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
 from connectivity.backend.lockout import locked_until
@@ -18,7 +18,7 @@ from connectivity.backend.passwords import Passwords, normal_email
 from connectivity.backend.period import free_period_end
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts, audit, devices, vehicles, wrong_tries
-from connectivity.backend.tokens import ACCESS_LIFE_S, Caller, Revocation, TokenPair, Tokens
+from connectivity.backend.tokens import ACCESS_LIFE_S, Revocation, TokenPair, Tokens
 from connectivity.contracts.cloud import (
     TYP_ENTITLEMENTS,
     Account,
@@ -38,14 +38,6 @@ _STRIPES = 64
 _ATTEMPTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What a request carries: access token (None without one) and the device it says it comes from."""
-
-    access_token: str | None = field(repr=False)
-    device_id: str | None
-
-
 class BackendService:
     """Every method is synchronous, safe to call from many threads, and raises `ProblemError` to refuse.
 
@@ -54,6 +46,7 @@ class BackendService:
 
     def __init__(self, database: Database, keys: Keys, passwords: Passwords, tokens: Tokens) -> None:
         self._database, self._keys, self._passwords, self._tokens = database, keys, passwords, tokens
+        self._access = Access(database, tokens)
         # Tries of one account are judged one after the other, or six at once would all count as the first.
         self._turns = tuple(threading.Lock() for _ in range(_STRIPES))
 
@@ -98,8 +91,7 @@ class BackendService:
         Raises:
             ProblemError: As `account`.
         """
-        with self._database.write() as connection:
-            caller = self._caller(connection, credentials)
+        with self._access.writing(credentials) as (connection, caller):
             self._tokens.revoke(connection, caller.family_id, Revocation.SIGNED_OUT)
 
     def account(self, credentials: Credentials) -> Account:
@@ -108,10 +100,8 @@ class BackendService:
         Raises:
             ProblemError: `not-signed-in`, `token-expired`, `token-reused`, `other-device`.
         """
-        with self._database.read() as connection:
-            caller = self._caller(connection, credentials)
+        with self._access.reading(credentials) as (connection, caller):
             row = connection.execute(select(accounts).where(accounts.c.id == caller.account_id)).one()
-        self._note_arrival(caller)
         return _account(row)
 
     def vehicle(self, credentials: Credentials, vin: str) -> Vehicle:
@@ -120,14 +110,12 @@ class BackendService:
         Raises:
             ProblemError: As `account`; `not-found` for every other car, whether it exists or not.
         """
-        with self._database.read() as connection:
-            caller = self._caller(connection, credentials)
+        with self._access.reading(credentials) as (connection, caller):
             row = connection.execute(
                 select(vehicles)
                 .join(devices, devices.c.vin == vehicles.c.vin)
                 .where(devices.c.device_id == caller.device_id, vehicles.c.vin == vin.strip().upper())
             ).one_or_none()
-        self._note_arrival(caller)
         if row is None:
             raise refusal(ProblemCode.NOT_FOUND)
         return Vehicle(row.vin, row.profile_id, row.model, row.country, row.home_zone, row.delivered_at)
@@ -140,10 +128,8 @@ class BackendService:
         """
         if credentials.device_id != device_id:
             raise refusal(ProblemCode.OTHER_DEVICE)
-        with self._database.read() as connection:
-            caller = self._caller(connection, credentials)
+        with self._access.reading(credentials) as (connection, _):
             document = _document(connection, device_id, now)
-        self._note_arrival(caller)
         return self._keys.sign(render_document(document), TYP_ENTITLEMENTS)
 
     def ping(self) -> None:
@@ -207,24 +193,6 @@ class BackendService:
         )
         until = f"until {end.isoformat()}"
         _note(connection, now, "period-started", account=account_id, device=device_id, detail=until)
-
-    def _caller(self, connection: Connection, credentials: Credentials) -> Caller:
-        if credentials.access_token is None:
-            raise refusal(ProblemCode.NOT_SIGNED_IN)
-        outcome = self._tokens.recognise(connection, credentials.access_token, credentials.device_id)
-        if isinstance(outcome, ProblemCode):
-            raise refusal(outcome)
-        return outcome
-
-    def _note_arrival(self, caller: Caller) -> None:
-        """Once per exchange: the owner has the new tokens. Reading works on a full disk, too, so only tried."""
-        if caller.unseen is None:
-            return
-        try:
-            with self._database.write() as connection:
-                self._tokens.see(connection, caller.family_id, caller.unseen)
-        except DBAPIError as error:
-            _log.warning("could not note that new tokens have arrived: %s", error.orig)
 
 
 def _document(connection: Connection, device_id: str, now: datetime) -> EntitlementDocument:

@@ -29,7 +29,7 @@ from typing import Any
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from connectivity.backend.schema import refresh_tokens, token_families
 from connectivity.contracts.cloud import ProblemCode
@@ -47,27 +47,55 @@ class Revocation(StrEnum):
     """Why a family has ended."""
 
     SIGNED_OUT = "signed-out"
+    REMOVED = "profile-removed"
     REUSED = "reused"
     OTHER_ACCOUNT = "other-account"
 
 
 @dataclass(frozen=True, slots=True)
 class TokenPair:
-    """What a sign-in or a refresh hands out, and for whom."""
+    """What a sign-in or a refresh hands out, and for whom; no ticket for a session of the portal."""
 
     access: str = field(repr=False)
     refresh: str = field(repr=False)
     account_id: str
+    removal_ticket: str = field(default="", repr=False)
+
+
+class Role(StrEnum):
+    """Where an owner has signed in."""
+
+    UNIT = "unit"
+    PORTAL = "portal"
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who sends an access token. `unseen` is the generation whose arrival this request proves, or None."""
+    """Who sends an access token.
+
+    `device_id` is None for a session of the portal. `unseen` is the generation whose arrival this request proves,
+    or None.
+    """
 
     account_id: str
-    device_id: str
+    device_id: str | None
     family_id: str
     unseen: int | None = None
+
+    @property
+    def role(self) -> Role:
+        """Where this session was opened."""
+        return Role.PORTAL if self.device_id is None else Role.UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A sign-in on a unit, as a removal ticket names it; `ordinal` grows with each sign-in on that unit."""
+
+    id: str
+    account_id: str
+    device_id: str
+    ordinal: int
 
 
 class Tokens:
@@ -82,25 +110,23 @@ class Tokens:
         self._secret, self._loop_time = secret, loop_time
         self._chain_key = secret.get_op_key("sign")
 
-    def open(self, connection: Connection, account_id: str, device_id: str) -> TokenPair:
-        """Begin a family for a sign-in; families of other accounts on that device end."""
-        now_s = self._loop_time.unix()
-        connection.execute(
-            update(token_families)
-            .where(
-                token_families.c.device_id == device_id,
-                token_families.c.account_id != account_id,
-                token_families.c.revoked_s.is_(None),
-            )
-            .values(revoked_s=now_s, revoked_because=Revocation.OTHER_ACCOUNT)
-        )
+    def open(self, connection: Connection, account_id: str, device_id: str | None) -> TokenPair:
+        """Begin a family for a sign-in: on a unit, where families of other accounts end, or on the portal (None)."""
+        now_s, ordinal = self._loop_time.unix(), 0
+        if device_id is not None:
+            others = (token_families.c.device_id == device_id) & (token_families.c.account_id != account_id)
+            self._revoke(connection, others, Revocation.OTHER_ACCOUNT)
+            latest = select(func.max(token_families.c.ordinal)).where(token_families.c.device_id == device_id)
+            ordinal = (connection.execute(latest).scalar() or 0) + 1
         family_id = str(uuid.uuid4())
         connection.execute(
-            insert(token_families).values(id=family_id, account_id=account_id, device_id=device_id, created_s=now_s)
+            insert(token_families).values(
+                id=family_id, account_id=account_id, device_id=device_id, ordinal=ordinal, created_s=now_s
+            )
         )
         refresh = secrets.token_urlsafe(32)
         self._keep(connection, family_id, 0, refresh)
-        return TokenPair(self._access(account_id, device_id, family_id, 0), refresh, account_id)
+        return self._pair(account_id, device_id, family_id, 0, refresh)
 
     def exchange(self, connection: Connection, refresh: str, device_id: str | None) -> TokenPair | ProblemCode:
         """The next pair for `refresh`, or why not. A refusal may have ended the family: commit it too."""
@@ -130,15 +156,14 @@ class Tokens:
             problem = self._retry(connection, token, _hash(following), now_s)
             if problem is not None:
                 return problem
-        access = self._access(token.account_id, device_id, token.family_id, token.generation + 1)
-        return TokenPair(access, following, token.account_id)
+        return self._pair(token.account_id, device_id, token.family_id, token.generation + 1, following)
 
     def recognise(self, connection: Connection, access: str, device_id: str | None) -> Caller | ProblemCode:
         """Whose `access` token this is, or why it opens nothing; `device_id` is what the request claims."""
         try:
             claims = jwt.decode(access, self._secret, algorithms=[_ALGORITHM]).claims
             family_id, account_id = str(claims["sid"]), str(claims["sub"])
-            bound_to, generation, expires_s = str(claims["dev"]), int(claims["gen"]), float(claims["exp"])
+            bound_to, generation, expires_s = claims["dev"], int(claims["gen"]), float(claims["exp"])
         except (JoseError, KeyError, ValueError, TypeError):
             return ProblemCode.NOT_SIGNED_IN
         if bound_to != device_id:
@@ -170,11 +195,28 @@ class Tokens:
 
     def revoke(self, connection: Connection, family_id: str, because: Revocation) -> None:
         """End a family; ending it twice keeps the first reason."""
-        connection.execute(
-            update(token_families)
-            .where(token_families.c.id == family_id, token_families.c.revoked_s.is_(None))
-            .values(revoked_s=self._loop_time.unix(), revoked_because=because)
+        self._revoke(connection, token_families.c.id == family_id, because)
+
+    def of_ticket(self, connection: Connection, ticket: str) -> Family | None:
+        """The sign-in that a removal ticket names, ended or not; None where the ticket is none of ours."""
+        family_id, _, _ = ticket.partition(".")
+        if not hmac.compare_digest(ticket.encode(), self._ticket(family_id).encode()):
+            return None
+        row = connection.execute(select(token_families).where(token_families.c.id == family_id)).one_or_none()
+        return None if row is None else Family(row.id, row.account_id, row.device_id, row.ordinal)
+
+    def remove(self, connection: Connection, family: Family) -> bool:
+        """End this sign-in and the account's earlier ones on that unit; whether none is left that is newer.
+
+        A ticket that comes late, or twice, ends no sign-in that was opened after it was given.
+        """
+        of_account = (token_families.c.account_id == family.account_id) & (
+            token_families.c.device_id == family.device_id
         )
+        earlier = of_account & (token_families.c.ordinal <= family.ordinal)
+        self._revoke(connection, earlier, Revocation.REMOVED)
+        newer = select(token_families.c.id).where(of_account, token_families.c.ordinal > family.ordinal)
+        return connection.execute(newer.limit(1)).first() is None
 
     def forget_old(self, connection: Connection) -> None:
         """Delete families that have long expired (at the start of the process)."""
@@ -217,7 +259,18 @@ class Tokens:
             delete(refresh_tokens).where(refresh_tokens.c.family_id == family_id, refresh_tokens.c.expires_s <= now_s)
         )
 
-    def _access(self, account_id: str, device_id: str, family_id: str, generation: int) -> str:
+    def _revoke(self, connection: Connection, which: ColumnElement[bool], because: Revocation) -> None:
+        connection.execute(
+            update(token_families)
+            .where(which, token_families.c.revoked_s.is_(None))
+            .values(revoked_s=self._loop_time.unix(), revoked_because=because)
+        )
+
+    def _pair(self, account_id: str, device_id: str | None, family_id: str, generation: int, refresh: str) -> TokenPair:
+        access = self._access(account_id, device_id, family_id, generation)
+        return TokenPair(access, refresh, account_id, "" if device_id is None else self._ticket(family_id))
+
+    def _access(self, account_id: str, device_id: str | None, family_id: str, generation: int) -> str:
         claims = {
             "sub": account_id,
             "sid": family_id,
@@ -228,8 +281,26 @@ class Tokens:
         return jwt.encode({"alg": _ALGORITHM}, claims, self._secret)
 
     def _following(self, refresh: str) -> str:
-        digest = hmac.digest(self._chain_key, b"refresh\0" + refresh.encode(), "sha256")
+        return self._derived(b"refresh", refresh)
+
+    def _ticket(self, family_id: str) -> str:
+        return f"{family_id}.{self._derived(b'removal', family_id)}"
+
+    def _derived(self, purpose: bytes, text: str) -> str:
+        digest = hmac.digest(self._chain_key, purpose + b"\0" + text.encode(), "sha256")
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+def latest_s(connection: Connection) -> float:
+    """The latest instant that was written down, 0 where none was: the tokens' time does not go back behind it.
+
+    A machine without a clock of its own starts in 1970; its tokens go on from where they were.
+    """
+    opened, ended = connection.execute(
+        select(func.max(token_families.c.created_s), func.max(token_families.c.revoked_s))
+    ).one()
+    rotated = connection.execute(select(func.max(refresh_tokens.c.rotated_s))).scalar()
+    return max(instant or 0.0 for instant in (opened, ended, rotated))
 
 
 _ENDED = token_families.c.revoked_because.label("ended")

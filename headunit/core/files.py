@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
+import secrets
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 from headunit.core.errors import StorageError
 
 _log = logging.getLogger(__name__)
+_TOKEN = re.compile(r"[!-~]+")
 
 
 def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -40,6 +43,32 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
             raise
     except OSError as error:
         raise storage_error(path, error) from error
+
+
+def private_token(path: Path) -> str:
+    """The secret in `path`; made at the first start or where it was damaged, readable by its user only.
+
+    Raises:
+        StorageError: It cannot be read or made.
+    """
+    try:
+        token = path.read_text(encoding="utf-8", errors="replace").strip()
+    except FileNotFoundError:
+        token = ""
+    except OSError as error:
+        raise storage_error(path, error) from error
+    if token and not _TOKEN.fullmatch(token):
+        move_aside(path)  # who needs it reads it anew at each attempt
+        token = ""
+    if not token:
+        token = secrets.token_urlsafe(32)
+        write_atomic(path, token.encode(), private=True)
+        return token
+    try:
+        path.chmod(0o600)
+    except OSError as error:
+        raise storage_error(path, error) from error
+    return token
 
 
 def storage_error(path: Path, error: OSError) -> StorageError:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -12,8 +10,7 @@ from typing import Any
 
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import Security
-from headunit.core.errors import StorageError
-from headunit.core.files import move_aside, read_json, storage_error, write_atomic, write_json
+from headunit.core.files import move_aside, private_token, read_json, write_json
 from headunit.world.car import KNOBS, Car
 from headunit.world.errors import WorldError
 from headunit.world.networks import Network, first_networks
@@ -21,7 +18,6 @@ from headunit.world.phones import Phone, first_phones
 from headunit.world.scene import Memory, Scene
 
 _VERSION = 1
-_TOKEN = re.compile(r"[!-~]+")
 SAVE_EVERY_S = 2.0
 RESERVE_S = 6.0
 """Real seconds of service time stored ahead: more than lies between two writes, so that a killed world never
@@ -95,25 +91,4 @@ def world_token(path: Path) -> str:
     Raises:
         StorageError: It cannot be read or made.
     """
-    try:
-        token = path.read_text(encoding="utf-8", errors="replace").strip()
-    except FileNotFoundError:
-        token = ""
-    except OSError as error:
-        raise storage_error(path, error) from error
-    if token and not _TOKEN.fullmatch(token):
-        move_aside(path)  # who follows the world reads the token anew at each attempt
-        token = ""
-    if token:
-        _keep_private(path)
-        return token
-    token = secrets.token_urlsafe(32)
-    write_atomic(path, token.encode(), private=True)
-    return token
-
-
-def _keep_private(path: Path) -> None:
-    try:
-        path.chmod(0o600)
-    except OSError as error:
-        raise StorageError("read-only", f"{path} cannot be made private: choose another --data-dir.") from error
+    return private_token(path)

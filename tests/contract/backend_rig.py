@@ -28,6 +28,7 @@ from headunit.core.looptime import FakeLoopTime
 START = datetime(2021, 6, 14, 12, 30, tzinfo=UTC)
 VIN = "JTHY65BH602100417"
 UNIT = "HU-00000000A001"
+OPERATOR_TOKEN = "operator-of-this-test"
 
 
 def cheap_passwords() -> Passwords:
@@ -62,12 +63,27 @@ def database(database_file: Path) -> Iterator[Database]:
 class Rig:
     """Drives the application; `with Rig(database) as rig: rig.sign_in()`."""
 
-    def __init__(self, database: Database, clock: MemberClock | None = None, start: datetime = START) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: MemberClock | None = None,
+        start: datetime = START,
+        *,
+        requests_per_s: float = 0.0,
+    ) -> None:
         self.database = database
         self.clock = clock or ManualClock(start)
         self.loop_time = FakeLoopTime()
         self.keys = Keys.new()
-        self.app = create_app(database, self.keys, cheap_passwords(), self.clock, self.loop_time)
+        self.app = create_app(
+            database,
+            self.keys,
+            cheap_passwords(),
+            self.clock,
+            self.loop_time,
+            operator_token=OPERATOR_TOKEN,
+            requests_per_s=requests_per_s,
+        )
         self._runner = asyncio.Runner()
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url="http://backend")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectivity.backend.service import Credentials
+from connectivity.backend.access import Credentials
 from connectivity.backend.tokens import TokenPair
 from connectivity.contracts.cloud import Account, Refresh, Session, SignIn
 from connectivity.contracts.radio import BearerGrant

@@ -8,15 +8,25 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+_ORDINAL = (
+    "UPDATE token_families SET ordinal = (SELECT count(*) FROM token_families AS older WHERE older.device_id = token_families.device_id AND "
+    "(older.created_s < token_families.created_s OR "
+    "(older.created_s = token_families.created_s AND older.id <= token_families.id)))"
+)
+"""The place of a sign-in among those on its unit, the first is 1."""
+
 
 def upgrade() -> None:
     """Nothing that is there is lost: nobody is signed out."""
     op.add_column("accounts", sa.Column("terms_accepted_at", sa.DateTime))
     op.add_column("accounts", sa.Column("terms_due_at", sa.DateTime))
+    op.add_column("token_families", sa.Column("ordinal", sa.Integer))
+    op.execute(_ORDINAL)
     if op.get_bind().dialect.name == "sqlite":
         _families_without_device()
     else:
         op.alter_column("token_families", "device_id", nullable=True)
+        op.alter_column("token_families", "ordinal", nullable=False)
     _account_tables()
     _car_tables()
 
@@ -25,7 +35,10 @@ def _families_without_device() -> None:
     """SQLite changes no column: copy both tables, parent and child, so that dropping the parent cascades to nothing."""
     op.create_table("families_new", *_family_columns())
     op.create_table("tokens_new", *_token_columns())
-    op.execute("INSERT INTO families_new SELECT * FROM token_families")
+    op.execute(
+        "INSERT INTO families_new (id, account_id, device_id, ordinal, created_s, revoked_s, revoked_because) "
+        "SELECT id, account_id, device_id, ordinal, created_s, revoked_s, revoked_because FROM token_families"
+    )
     op.execute("INSERT INTO tokens_new SELECT * FROM refresh_tokens")
     op.drop_table("refresh_tokens")
     op.drop_table("token_families")
@@ -39,6 +52,7 @@ def _family_columns() -> list[sa.schema.SchemaItem]:
         sa.Column("id", sa.String(36), nullable=False),
         sa.Column("account_id", sa.String(36), nullable=False),
         sa.Column("device_id", sa.String(100)),
+        sa.Column("ordinal", sa.Integer, nullable=False),
         sa.Column("created_s", sa.Float, nullable=False),
         sa.Column("revoked_s", sa.Float),
         sa.Column("revoked_because", sa.String(20)),
@@ -89,6 +103,7 @@ def _account_tables() -> None:
         sa.Column("account_id", sa.String(36), nullable=False),
         sa.Column("vin", sa.String(17), nullable=False),
         sa.Column("expires_at", sa.DateTime, nullable=False),
+        sa.Column("used_on", sa.String(100)),
         sa.PrimaryKeyConstraint("code_hash", name="pk_device_codes"),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name="fk_device_codes_account_id", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["vin"], ["vehicles.vin"], name="fk_device_codes_vin"),
