@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-import secrets
-from contextvars import ContextVar
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,17 +11,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from connectivity.backend.problems import problem_response, refusal
 from connectivity.contracts.cloud import HEADER_CORRELATION, ProblemCode
 from headunit.core.clock import Clock
+from headunit.core.correlation import accepted, correlation_id
 from headunit.core.errors import ProblemError
 from headunit.core.looptime import LoopTime
 
 _log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 64 * 1024
 _BODY_TIMEOUT_S = 10.0
-_CORRELATION = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _TIMELESS = frozenset({"/v1/health", "/.well-known/jwks.json", "/openapi.json"})
-
-correlation_id: ContextVar[str] = ContextVar("correlation_id", default="-")
-"""The request being served, for log lines."""
 
 
 class Gate:
@@ -49,7 +43,7 @@ class Gate:
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get(HEADER_CORRELATION, "")
-        correlation = given if _CORRELATION.fullmatch(given) else secrets.token_hex(8)
+        correlation = accepted(given)
         correlation_id.set(correlation)
         began_s, status = self._loop_time.monotonic(), 0
 

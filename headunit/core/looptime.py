@@ -6,6 +6,8 @@ import asyncio
 import time
 from typing import Protocol
 
+_SINCE_BOOT = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
 
 class LoopTime(Protocol):
     """Real time for waits on the outside; tests hand in a fake."""
@@ -15,7 +17,7 @@ class LoopTime(Protocol):
         ...
 
     def unix(self) -> float:
-        """Seconds since the epoch on the machine's clock (transport tokens only)."""
+        """Seconds since the epoch (transport tokens only), never going back while the process lives."""
         ...
 
     async def sleep(self, seconds: float) -> None:
@@ -24,7 +26,19 @@ class LoopTime(Protocol):
 
 
 class RealLoopTime:
-    """The machine's own clocks."""
+    """The machine's own clocks.
+
+    `unix` reads the machine's date once, at the start, and counts real seconds from there, sleep of the machine
+    included: a bench without a clock of its own starts in 1970 and is set when the network comes, which must not
+    end sessions, nor must a hand at the clock lengthen them.
+
+    Args:
+        not_before_s: What `unix` starts from at least: the latest instant that was ever written down.
+    """
+
+    def __init__(self, not_before_s: float = 0.0) -> None:
+        self._start_s = max(time.time(), not_before_s)
+        self._since_boot_s = time.clock_gettime(_SINCE_BOOT)
 
     def monotonic(self) -> float:
         """See `LoopTime`."""
@@ -32,7 +46,7 @@ class RealLoopTime:
 
     def unix(self) -> float:
         """See `LoopTime`."""
-        return time.time()
+        return self._start_s + time.clock_gettime(_SINCE_BOOT) - self._since_boot_s
 
     async def sleep(self, seconds: float) -> None:
         """See `LoopTime`."""

@@ -17,7 +17,7 @@ from connectivity.backend.database import CONNECTIONS, open_database
 from connectivity.backend.keys import load_keys
 from connectivity.backend.passwords import Passwords
 from connectivity.backend.seed import lay_seed
-from connectivity.backend.tokens import Tokens
+from connectivity.backend.tokens import Tokens, latest_s
 from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
 from headunit.core.errors import HeadUnitError
@@ -61,7 +61,8 @@ async def serve(config: Config) -> None:
             database = open_database(_database_url(config))
             try:
                 lay_seed(database, passwords, [config.profile] if config.profile.endswith(".toml") else [])
-                loop_time = RealLoopTime()
+                with database.read() as connection:
+                    loop_time = RealLoopTime(not_before_s=latest_s(connection))
                 with database.write() as connection:
                     Tokens(keys.secret, loop_time).forget_old(connection)
                 clock: Clock = MemberClock(loop_time) if config.world_url else SystemClock()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import socket
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from connectivity.contracts.profile import load_profile
-from headunit.config import Config, ensure_data_dir, first_instant
-from headunit.core.clock import SystemClock
+from headunit import RELEASED
+from headunit.config import YEARS, Config, ensure_data_dir, first_instant
+from headunit.core.clock import Clock, SystemClock
 from headunit.core.errors import ClockError, HeadUnitError, UsageError
 from headunit.core.files import write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -25,6 +27,8 @@ from headunit.world.nmea import GpsServer
 from headunit.world.store import Saved, load, world_token
 from headunit.world.viss import VissServer
 from headunit.world.world import World
+
+_log = logging.getLogger(__name__)
 
 
 async def serve(
@@ -45,7 +49,7 @@ async def serve(
     with told_to_stop(lifeline, stop.set):
         profile = load_profile(config.profile)
         zone = profile.market.time_zone
-        start = SystemClock().now() if config.start is None else first_instant(config.start, zone)
+        start = _present(config) if config.start is None else first_instant(config.start, zone)
         ensure_data_dir(config.data_dir)
         lock = locks.Lock(locks.lock_path(config.run_dir, "world"), "world")
         try:
@@ -99,6 +103,21 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
         config.address_file("world").unlink(missing_ok=True)
     for task in ended:
         task.result()  # a service that ended by itself has failed: say so
+
+
+def _present(config: Config, clock: Clock | None = None) -> datetime:
+    """The first instant of a fresh world: the machine's date, or the program's where that one cannot be right."""
+    now, released = (clock or SystemClock()).now(), datetime.fromisoformat(RELEASED).replace(tzinfo=UTC)
+    if now >= released and now.year in YEARS:
+        return now
+    if not config.world_state_file.exists():
+        _log.warning(
+            "this machine's clock says %s, which cannot be right: a fresh world begins on %s instead; "
+            "set the clock, or choose a date with --start",
+            now.date(),
+            RELEASED,
+        )
+    return released
 
 
 def _addresses(listeners: Mapping[str, socket.socket]) -> dict[str, str]:

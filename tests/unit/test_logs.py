@@ -73,7 +73,9 @@ def speak(data, process, flood=0):
 @pytest.mark.parametrize("process", ["unit", "world", "broker", "backend", "dcm", "panel"])
 def test_each_line_of_each_process_names_the_wish_behind_it(tmp_path, process):
     speak(tmp_path / "data", process)
-    lines = [line.split(maxsplit=5) for line in (tmp_path / "data" / "logs" / f"{process}.log").read_text().splitlines()]
+    lines = [
+        line.split(maxsplit=5) for line in (tmp_path / "data" / "logs" / f"{process}.log").read_text().splitlines()
+    ]
     said = {(line[3], line[5]) for line in lines if line[4] == "slice:"}
     assert said == {
         ("aaaa", "asked in a thread"),
