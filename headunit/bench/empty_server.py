@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from headunit.processes.lifeline import Lifeline
+from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.listen import LOOPBACK, port_of, reserve
-from headunit.processes.serving import ApiServer, told_to_stop
+from headunit.processes.serving import ApiServer
 
 
 async def _empty(_request: Request) -> Response:

@@ -27,10 +27,10 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.processes import logs
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import Exit, become_child, fail
-from headunit.processes.lifeline import Lifeline
+from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.listen import LOOPBACK, port_of, take
 from headunit.processes.locks import Lock, lock_path
-from headunit.processes.serving import ApiServer, told_to_stop
+from headunit.processes.serving import ApiServer
 
 _log = logging.getLogger(__name__)
 NAME = "backend"

@@ -1,12 +1,15 @@
-"""A child's tie to its supervisor: it says when it is ready, and ends when the supervisor is gone."""
+"""A child's tie to its supervisor: it says when it is ready, and ends when it is told to or the supervisor is gone."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import os
+import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 _log = logging.getLogger(__name__)
 _GRACE_S = 5.0
@@ -48,3 +51,25 @@ class Lifeline:
             stop()
 
         threading.Thread(target=wait, name="lifeline", daemon=True).start()
+
+
+@contextlib.contextmanager
+def told_to_stop(lifeline: Lifeline, stop: Callable[[], None]) -> Iterator[None]:
+    """Within it `stop` is called, on the loop, at SIGTERM, at SIGINT and when the supervisor is gone."""
+    loop = asyncio.get_running_loop()
+
+    def from_thread() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(stop)
+
+    lifeline.watch(from_thread)
+    installed = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(ValueError, RuntimeError):  # not the main thread: its owner handles signals
+            loop.add_signal_handler(number, stop)
+            installed.append(number)
+    try:
+        yield
+    finally:
+        for number in installed:
+            loop.remove_signal_handler(number)

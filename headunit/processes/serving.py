@@ -1,18 +1,14 @@
-"""What the servers share: HTTP on a listening socket, and how they are told to stop."""
+"""What the servers share: HTTP on a listening socket."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import signal
 import socket
 from collections.abc import Callable, Iterator
 from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
-
-from headunit.processes.lifeline import Lifeline
 
 _GRACE_S = 3
 """Real seconds for answers under way when the process ends; less than the supervisor waits."""
@@ -60,25 +56,3 @@ class ApiServer(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """The composition root handles the signals: a clean stop is exit status 0."""
         yield
-
-
-@contextlib.contextmanager
-def told_to_stop(lifeline: Lifeline, stop: Callable[[], None]) -> Iterator[None]:
-    """Within it `stop` is called, on the loop, at SIGTERM, at SIGINT and when the supervisor is gone."""
-    loop = asyncio.get_running_loop()
-
-    def from_thread() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has ended already
-            loop.call_soon_threadsafe(stop)
-
-    lifeline.watch(from_thread)
-    installed = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(ValueError, RuntimeError):  # not the main thread: its owner handles signals
-            loop.add_signal_handler(number, stop)
-            installed.append(number)
-    try:
-        yield
-    finally:
-        for number in installed:
-            loop.remove_signal_handler(number)

@@ -18,8 +18,8 @@ from headunit.core.errors import ClockError, HeadUnitError, UsageError
 from headunit.core.files import write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.processes import exits, listen, locks, logs
-from headunit.processes.lifeline import Lifeline
-from headunit.processes.serving import ApiServer, told_to_stop
+from headunit.processes.lifeline import Lifeline, told_to_stop
+from headunit.processes.serving import ApiServer
 from headunit.world.api import make_api
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
