@@ -2,6 +2,7 @@
 # Makes the checkout ready: an interpreter, .venv with the locked packages, the system libraries.
 #
 #   sh headunit/setup/setup.sh run|test
+#   sh headunit/setup/setup.sh uv          prints where uv is, fetched if need be; makes nothing else
 #
 # Plain sh, because it runs before any Python that suits is known to exist. When nothing has changed it
 # does nothing and says nothing. HEADUNIT_PYTHON names the interpreter to use, if the one found is not liked.
@@ -16,7 +17,7 @@ tools=.cache/setup
 say() { printf 'set-up: %s\n' "$*" >&2; }
 fail() { printf 'set-up failed: %s\n' "$*" >&2; exit 1; }
 
-case $purpose in run | test) ;; *) fail "I know 'run' and 'test', not '$purpose'." ;; esac
+case $purpose in run | test | uv) ;; *) fail "I know 'run', 'test' and 'uv', not '$purpose'." ;; esac
 
 # What .venv was made from. The path is part of it: scripts in a moved environment point to the old place.
 fingerprint() {
@@ -108,15 +109,25 @@ bootstrap_uv() {
     }
 }
 
-# 1: the environment with the locked packages
-made_from=$(fingerprint)
-if [ ! -x .venv/bin/python ] || [ ! -x .venv/bin/headunit ] || [ "$(cat "$stamp" 2>/dev/null)" != "$made_from" ]; then
+need_uv() {
     uv=$(find_uv)
     if [ -z "$uv" ]; then
         bootstrap_uv || exit 1
         uv=$(find_uv)
         [ -n "$uv" ] || fail "uv was fetched but does not start on this machine."
     fi
+}
+
+if [ "$purpose" = uv ]; then
+    need_uv
+    printf '%s\n' "$uv"
+    exit 0
+fi
+
+# 1: the environment with the locked packages
+made_from=$(fingerprint)
+if [ ! -x .venv/bin/python ] || [ ! -x .venv/bin/headunit ] || [ "$(cat "$stamp" 2>/dev/null)" != "$made_from" ]; then
+    need_uv
     if ! suits .venv/bin/python || ! grep -qsF "$root" .venv/bin/activate; then
         python=$(find_python) || exit 1
         if [ -e .venv ]; then
