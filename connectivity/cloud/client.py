@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -14,12 +13,17 @@ from connectivity.contracts.cloud import (
     HEADER_CORRELATION,
     HEADER_DEVICE,
     EntitlementDocument,
+    MailRequest,
+    NewAccount,
+    ProfileRemoval,
     Refresh,
+    Registration,
     Session,
     SignIn,
     read_session,
 )
 from connectivity.contracts.entitlements import parse_document
+from headunit.core.correlation import correlated
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 
 
@@ -33,6 +37,14 @@ class CloudClient:
         """`POST /v1/sessions`: an existing account's details, typed into the unit."""
         return self._session(await self._call("POST", "/v1/sessions", body=asdict(request)))
 
+    async def new_account(self, request: NewAccount) -> Session:
+        """`POST /v1/accounts`: an account made in the car, signed in at once."""
+        return self._session(await self._call("POST", "/v1/accounts", body=asdict(request)))
+
+    async def send_activation_mail(self, request: MailRequest) -> None:
+        """`POST /v1/activation-mails`: the activation e-mail once more."""
+        await self._call("POST", "/v1/activation-mails", body=asdict(request))
+
     async def refresh(self, refresh_token: str) -> Session:
         """`POST /v1/sessions/refresh`: the next pair of tokens."""
         body = asdict(Refresh(refresh_token, self._device_id))
@@ -41,6 +53,15 @@ class CloudClient:
     async def sign_out(self, access_token: str) -> None:
         """`DELETE /v1/sessions/current`: the backend forgets this sign-in."""
         await self._call("DELETE", "/v1/sessions/current", access_token=access_token)
+
+    async def register_device(self, access_token: str, request: Registration) -> None:
+        """`POST /v1/devices/{id}/registration`: the code of "register a multimedia device"."""
+        path = f"/v1/devices/{self._device_id}/registration"
+        await self._call("POST", path, body=asdict(request), access_token=access_token)
+
+    async def remove_profile(self, request: ProfileRemoval) -> None:
+        """`DELETE /v1/devices/{id}/profile`: the owner has left the unit; needs no sign-in, only the ticket."""
+        await self._call("DELETE", f"/v1/devices/{self._device_id}/profile", body=asdict(request))
 
     async def entitlements(self, access_token: str) -> str:
         """`GET /v1/devices/{id}/entitlements`: the signed document as it came (compact JWS)."""
@@ -61,10 +82,12 @@ class CloudClient:
     async def _call(
         self, method: str, path: str, *, body: Mapping[str, object] | None = None, access_token: str | None = None
     ) -> Response:
-        headers = {HEADER_DEVICE: self._device_id, HEADER_CORRELATION: secrets.token_hex(8)}
+        headers = {HEADER_DEVICE: self._device_id}
         if access_token:
             headers["Authorization"] = f"Bearer {access_token}"
-        answer = await self._http.request(method, path, json=body, headers=headers)
+        with correlated() as correlation:
+            headers[HEADER_CORRELATION] = correlation
+            answer = await self._http.request(method, path, json=body, headers=headers)
         if 200 <= answer.status < 300:
             return answer
         raise failure(answer, path)
@@ -83,12 +106,13 @@ def failure(answer: Response, path: str) -> LinkError | ProblemError:
     if "problem+json" in answer.headers.get("content-type", "") and (answer.status < 500 or answer.status == 503):
         try:
             problem = json.loads(answer.body)
-            retry_at = problem.get("retry_at")
+            retry_at, holder = problem.get("retry_at"), problem.get("holder")
             return ProblemError(
                 str(problem["code"]),
                 answer.status,
                 str(problem.get("detail", "")),
                 datetime.fromisoformat(retry_at) if retry_at else None,
+                str(holder) if holder else None,
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return LinkError(LinkReason.GARBAGE, f"{path}: a problem that cannot be read")

@@ -8,7 +8,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from connectivity.contracts.cloud import EntitlementDocument, Session, SignIn
+from connectivity.contracts.cloud import (
+    EntitlementDocument,
+    MailRequest,
+    NewAccount,
+    ProfileRemoval,
+    Registration,
+    Session,
+    SignIn,
+)
 from connectivity.egress import Egress
 from connectivity.link import OfflineReason, Proof
 from headunit.core.looptime import LoopTime
@@ -50,6 +58,22 @@ class CloudGateway:
     async def sign_in(self, request: SignIn) -> Session:
         """See `CloudClient.sign_in`."""
         return await (await self._client()).sign_in(request)
+
+    async def new_account(self, request: NewAccount) -> Session:
+        """See `CloudClient.new_account`."""
+        return await (await self._client()).new_account(request)
+
+    async def send_activation_mail(self, request: MailRequest) -> None:
+        """See `CloudClient.send_activation_mail`."""
+        await (await self._client()).send_activation_mail(request)
+
+    async def register_device(self, access_token: str, request: Registration) -> None:
+        """See `CloudClient.register_device`."""
+        await (await self._client()).register_device(access_token, request)
+
+    async def remove_profile(self, request: ProfileRemoval) -> None:
+        """See `CloudClient.remove_profile`."""
+        await (await self._client()).remove_profile(request)
 
     async def refresh(self, refresh_token: str) -> Session:
         """See `CloudClient.refresh`."""

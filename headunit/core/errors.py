@@ -47,13 +47,22 @@ class LinkError(HeadUnitError):
 class ProblemError(HeadUnitError):
     """The backend answered with an RFC 9457 problem; `reason` is its stable code.
 
-    `retry_at` is the service instant from which trying again makes sense, None where the backend named none.
+    `retry_at` is the service instant from which trying again makes sense, None where the backend named none;
+    `holder` the masked e-mail address of the account that has the car, where another one has it.
     """
 
-    def __init__(self, reason: str, status: int, detail: str = "", retry_at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        status: int,
+        detail: str = "",
+        retry_at: datetime | None = None,
+        holder: str | None = None,
+    ) -> None:
         super().__init__(reason, detail, retryable=status >= 500)
         self.status = status
         self.retry_at = retry_at
+        self.holder = holder
 
 
 class ClockError(HeadUnitError):

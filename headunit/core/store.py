@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +26,14 @@ class Store(Protocol):
 
     def set_aside(self) -> None:
         """The saved object makes no sense to its owner: keep it beside, say so, and begin anew."""
+        ...
+
+
+class Erasable(Protocol):
+    """Something of a person that a slice keeps, and that goes when their profile is removed (`PRODUCT.md §3`)."""
+
+    def erase(self) -> None:
+        """Forget it without a trace; once more is harmless. Raises `StorageError` (`read-only`)."""
         ...
 
 
@@ -54,6 +63,19 @@ class JsonFile:
         except OSError as error:
             raise storage_error(self._path, error) from error
 
+    def erase(self) -> None:
+        """See `Erasable`: the file, damaged ones moved aside from it, and what a power cut left half written."""
+        name = glob.escape(self._path.name)
+        try:
+            for trace in (
+                self._path,
+                *self._path.parent.glob(f"{name}.corrupt*"),
+                *self._path.parent.glob(f".{name}.*"),
+            ):
+                trace.unlink(missing_ok=True)
+        except OSError as error:
+            raise storage_error(self._path, error) from error
+
     def set_aside(self) -> None:
         """See `Store`."""
         move_aside(self._path)
@@ -75,6 +97,10 @@ class MemoryStore:
 
     def clear(self) -> None:
         """See `Store`."""
+        self.saved = {}
+
+    def erase(self) -> None:
+        """See `Erasable`."""
         self.saved = {}
 
     def set_aside(self) -> None:

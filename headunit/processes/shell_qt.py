@@ -11,6 +11,7 @@ from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.view_model import LinkViewModel
 from connectivity.wifi.view_model import WifiViewModel
+from headunit.account.profile_qt import ProfileViewModel
 from headunit.account.view_model import AccountViewModel
 from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
@@ -45,6 +46,7 @@ class AppViewModel(QObject):
         bluetooth: BluetoothViewModel,
         wifi: WifiViewModel,
         account: AccountViewModel,
+        profile: ProfileViewModel,
         services: ServicesViewModel,
         vehicle: VehicleViewModel,
         parent: QObject | None = None,
@@ -53,7 +55,7 @@ class AppViewModel(QObject):
         self._preferences, self._clock, self._zone = preferences, clock, ZoneInfo(home_zone)
         self._formatter = formatter
         self._link, self._bluetooth, self._wifi = link, bluetooth, wifi
-        self._account, self._services, self._vehicle = account, services, vehicle
+        self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
@@ -75,6 +77,7 @@ class AppViewModel(QObject):
             self._time, self._date, self._narrow_date = shown
             self._night = night
             self._services.refold()
+            self._account.refold()
             self.clockChanged.emit()
 
     async def run(self, loop_time: LoopTime) -> None:
@@ -159,6 +162,10 @@ class AppViewModel(QObject):
     @Property(AccountViewModel, constant=True)
     def account(self) -> AccountViewModel:
         return self._account
+
+    @Property(ProfileViewModel, constant=True)
+    def profile(self) -> ProfileViewModel:
+        return self._profile
 
     @Property(ServicesViewModel, constant=True)
     def services(self) -> ServicesViewModel:

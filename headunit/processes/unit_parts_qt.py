@@ -14,12 +14,17 @@ from connectivity.view_model import LinkViewModel
 from connectivity.wifi.sim import SimWifi
 from connectivity.wifi.view_model import WifiViewModel
 from connectivity.world_link import WorldLink
-from headunit.account.domain import AccountState, SignedIn, SignedOut
+from headunit.account.domain import AccountState, Done, Failed, Wish
+from headunit.account.journal import RemovalJournal
+from headunit.account.profile_qt import ProfileViewModel
+from headunit.account.removal import ProfileRemoval
 from headunit.account.service import AccountService
 from headunit.account.view_model import AccountViewModel
 from headunit.config import Config
 from headunit.core.clock import MemberClock
+from headunit.core.correlation import correlated
 from headunit.core.errors import LinkReason, UsageError
+from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.ids import DeviceId, IdFactory
 from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
@@ -33,6 +38,8 @@ from headunit.ui.application import choose_language
 from headunit.ui.formatter import Formatter
 
 _SAVE_AGAIN_S = 5.0
+_LOOK_AGAIN_TURNS = 12
+"""Each minute it is asked whether the owner has done what the portal waits for, and told what could not be told."""
 _LINK_REASONS = frozenset(LinkReason)
 
 
@@ -64,8 +71,17 @@ class Unit:
         )
         self.link = LinkService(bluetooth, wifi, self.vehicle.state, self.cloud, self.loop_time)
         tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
-        self.account = AccountService(self.cloud, tokens, self.loop_time, device_id, car.vin)
-        self.services = ServicesService(self.cloud, self.account, JsonFile(config.unit_dir / "entitlements.json"))
+        # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
+        self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())
+        self.removal.resume()
+        self.account = AccountService(
+            self.cloud, tokens, self.loop_time, device_id, car.vin, restore=not self.removal.unfinished
+        )
+        self.removal.also_forget(self.account.forget)
+        self.services = ServicesService(
+            self.cloud, self.account, JsonFile(config.unit_dir / "entitlements.json"), self.account.learn
+        )
+        self._met = (self.account.account_id, False)
         self.app = AppViewModel(
             preferences=self.preferences,
             clock=self.clock,
@@ -74,7 +90,10 @@ class Unit:
             link=LinkViewModel(self.link),
             bluetooth=BluetoothViewModel(bluetooth, tasks),
             wifi=WifiViewModel(wifi, self.link, tasks),
-            account=AccountViewModel(self.account, self.formatter, car.market.time_zone, tasks),
+            account=AccountViewModel(
+                self.account, self.clock, self.formatter, car.market.time_zone, car.market.country, tasks
+            ),
+            profile=ProfileViewModel(self.removal, self.account, tasks),
             services=ServicesViewModel(self.services, self.clock, self.formatter, tasks),
             vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
         )
@@ -95,25 +114,49 @@ class Unit:
             self._tasks.spawn(work, name)
 
     async def _keep(self) -> None:
-        """What a full disk has refused is kept once there is room."""
+        """What a full disk has refused is kept once there is room; what was pending is asked after and told."""
+        turn = 0
         while True:
             await self.loop_time.sleep(_SAVE_AGAIN_S)
+            turn += 1
+            if self.removal.unfinished:
+                self.removal.resume()
             for owner in (self.preferences, self.account, self.services):
                 owner.save_again()
+            if turn % _LOOK_AGAIN_TURNS == 0 and self.link.state.value.online:
+                await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        await self.removal.tell()
+        state = self.account.state.value
+        if state.account is None:
+            return
+        if not state.account.activated:
+            await self.account.look_again()
+        if not state.linked or state.account.terms_due_at is not None:
+            self._refresh()
 
     def _on_link(self, state: LinkState) -> None:
-        if state.online and isinstance(self.account.state.value, SignedIn):
-            self._refresh()
+        if state.online:
+            self._tasks.spawn(self.removal.tell(), "removal-tell")
+            if self.account.account_id is not None:
+                self._refresh()
 
     def _on_account(self, state: AccountState) -> None:
-        if isinstance(state, SignedIn) and self.link.state.value.online:
+        met = (self.account.account_id, state.attempt == Done(Wish.REGISTRATION))
+        fresh, self._met = met not in (self._met, (self._met[0], False)), met
+        if fresh and state.account is not None and self.link.state.value.online:
             self._refresh()
-        if isinstance(state, SignedOut) and state.failure is not None and state.failure.reason in _LINK_REASONS:
+        if isinstance(state.attempt, Failed) and state.attempt.failure.reason in _LINK_REASONS:
             self.link.check_now()  # the status bar must not go on saying "Online"
 
     def _refresh(self) -> None:
         if not self.services.state.value.refreshing:
-            self._tasks.spawn(self.services.refresh(), "services-refresh")
+            self._tasks.spawn(self._ask_services(), "services-refresh")
+
+    async def _ask_services(self) -> None:
+        with correlated():
+            await self.services.refresh()
 
 
 def _device_id(config: Config, car: CarProfile) -> DeviceId:
@@ -126,4 +169,5 @@ def _device_id(config: Config, car: CarProfile) -> DeviceId:
         store.set_aside()
     device_id = IdFactory(f"{config.seed}:{car.vin}").device_id()
     store.save({"device_id": device_id})
+    fault_point(FaultPoint.UNIT_DEVICE_KEPT)
     return device_id

@@ -23,6 +23,11 @@ class EntitlementBackend(Protocol):
 class Authoriser(Protocol):
     """Runs a call with a good access token (`headunit.account.service.AccountService`)."""
 
+    @property
+    def account_id(self) -> str | None:
+        """Whose token that is; None while nobody is signed in."""
+        ...
+
     async def authorised[T](self, call: Callable[[str], Awaitable[T]]) -> T:
         """Raises `LinkError`, `ProblemError`."""
         ...

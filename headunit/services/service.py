@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
+from connectivity.contracts.cloud import EntitlementDocument
 from headunit.core.errors import LinkError, ProblemError, StorageError
 from headunit.core.observable import Observable
 from headunit.core.store import Store
@@ -21,10 +23,17 @@ class ServicesService:
         backend: The source of documents.
         authoriser: The sign-in.
         store: Where the last signed document is kept, as it came.
+        on_received: Told of each document that the backend has given to whoever is signed in now.
     """
 
-    def __init__(self, backend: EntitlementBackend, authoriser: Authoriser, store: Store) -> None:
-        self._backend, self._authoriser, self._store = backend, authoriser, store
+    def __init__(
+        self,
+        backend: EntitlementBackend,
+        authoriser: Authoriser,
+        store: Store,
+        on_received: Callable[[EntitlementDocument], None] = lambda _: None,
+    ) -> None:
+        self._backend, self._authoriser, self._store, self._on_received = backend, authoriser, store, on_received
         self.state: Observable[ServicesState] = Observable(ServicesState())
         self._unsaved: str | None = None
         self._refused = False
@@ -41,14 +50,15 @@ class ServicesService:
         """Ask for the present document; where that fails the last one stays, marked stale."""
         self.state.set(replace(self.state.value, refreshing=True))
         try:
-            compact = await self._authoriser.authorised(self._backend.entitlements)
+            compact = await self._ask()
         except (LinkError, ProblemError) as error:
             _log.info("no new entitlement document: %s", error.reason)
             self.state.set(replace(self.state.value, refreshing=False, stale=True))
             return
-        if await self._adopt(compact, "received"):
+        if (document := await self._adopt(compact, "received")) is not None:
             self._unsaved = compact
             self.save_again()
+            self._on_received(document)
         else:
             self.state.set(replace(self.state.value, refreshing=False, stale=True))
 
@@ -64,15 +74,23 @@ class ServicesService:
         else:
             self._unsaved, self._refused = None, False
 
-    async def _adopt(self, compact: str, origin: str) -> bool:
+    async def _ask(self) -> str:
+        """The document for whoever is signed in when it has come: another driver may have signed in meanwhile."""
+        while True:
+            asked_by = self._authoriser.account_id
+            compact = await self._authoriser.authorised(self._backend.entitlements)
+            if asked_by == self._authoriser.account_id:
+                return compact
+
+    async def _adopt(self, compact: str, origin: str) -> EntitlementDocument | None:
         try:
             document = await self._backend.read_document(compact)
         except ValueError as error:
             _log.warning("the %s entitlement document is refused: %s", origin, error)
-            return False
+            return None
         held = self.state.value.document
         if held is not None and document.issued_at < held.issued_at:
             _log.warning("an older entitlement document was offered: the newer one stays")
-            return False
+            return None
         self.state.set(ServicesState(document))
-        return True
+        return document

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
+from headunit.ui.territories import country_name
+
 _LOCALES = {"fr": QLocale(QLocale.Language.French, QLocale.Country.France)}
 _DEFAULT = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
@@ -19,7 +21,12 @@ class Formatter:
     """Formats for one language (`en`, `fr`; `pseudo` reads as English)."""
 
     def __init__(self, language: str) -> None:
+        self._language = language
         self._locale = locale_of(language)
+
+    def country(self, code: str) -> str:
+        """`Germany`, « Allemagne », for an ISO 3166 alpha-2 code."""
+        return country_name(code, self._language)
 
     def time(self, at: datetime) -> str:
         """`21:37`, in the zone that `at` carries."""

@@ -44,6 +44,8 @@ class FakeBackend:
 
 
 class Authorised:
+    account_id: str | None = "a1"
+
     async def authorised[T](self, call: Callable[[str], Awaitable[T]]) -> T:
         return await call("token")
 
@@ -115,3 +117,26 @@ def test_as_time_passes_less_is_left(day: int, second: int) -> None:
     assert 0 <= after.fraction_left <= before.fraction_left <= 1
     assert 0 <= after.days <= before.days
     assert after.ended >= before.ended
+
+
+def test_a_document_of_the_driver_before_is_not_taken_for_the_present_one() -> None:
+    """Another driver signs in while the answer for the first is on its way."""
+    told: list[EntitlementDocument] = []
+
+    class Changing(Authorised):
+        async def authorised[T](self, call: Callable[[str], Awaitable[T]]) -> T:
+            answer = await call("token")
+            self.account_id = "a2"
+            return answer
+
+    services = ServicesService(FakeBackend("first", "later"), Changing(), MemoryStore(), told.append)
+    asyncio.run(services.refresh())
+    assert told == [document(START + timedelta(days=1))]
+
+
+def test_a_document_from_the_disk_is_told_to_nobody() -> None:
+    told: list[EntitlementDocument] = []
+    services = ServicesService(FakeBackend(), Authorised(), MemoryStore({"document": "first"}), told.append)
+    asyncio.run(services.start())
+    assert services.state.value == ServicesState(document())
+    assert told == []

@@ -13,7 +13,7 @@ PageBody {
     readonly property bool blocked: !app.link.online && address.text === "" && secret.text === "" && account.error === ""
     readonly property bool aboutEmail: ["bad-email", "unknown-account", "not-activated"].includes(account.error)
     readonly property bool aboutPassword: ["wrong-password", "no-password"].includes(account.error)
-    readonly property string trouble: Words.say(account.errorId, account.retryTime)
+    readonly property string trouble: Words.say(account.errorId, account.errorDetail)
     readonly property string offline: app.link.online ? "" : Words.say(app.link.helpId, app.link.name)
     //: Sign-in page: what is asked, short; replaces the field's label.
     //% "Check this"

@@ -34,7 +34,7 @@ Column {
         icon: Icons.error
         ink: Theme.caution
         role: "body"
-        text: Words.say(root.account.errorId, root.account.retryTime)
+        text: Words.say(root.account.errorId, root.account.errorDetail)
         textInk: Theme.caution
         visible: text !== ""
     }

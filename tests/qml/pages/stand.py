@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Generator, Iterator
+from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
@@ -14,7 +15,20 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from connectivity.bluetooth.view_model import BluetoothViewModel
-from connectivity.contracts.cloud import Account, Coverage, EntitlementDocument, Product, Session, SignIn
+from connectivity.contracts.cloud import (
+    Account,
+    Coverage,
+    EntitlementDocument,
+    MailRequest,
+    NewAccount,
+    Product,
+    Registration,
+    Session,
+    SignIn,
+)
+from connectivity.contracts.cloud import (
+    ProfileRemoval as Removal,
+)
 from connectivity.contracts.profile import load_profile
 from connectivity.contracts.radio import (
     AccessPoint,
@@ -33,10 +47,12 @@ from connectivity.vehicle.ports import VehicleState
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.view_model import LinkViewModel
 from connectivity.wifi.view_model import WifiViewModel
-from headunit.account.domain import SignedIn, SignedOut
+from headunit.account.journal import RemovalJournal
+from headunit.account.profile_qt import ProfileViewModel
+from headunit.account.removal import ProfileRemoval, RemovalState
 from headunit.account.service import AccountService
 from headunit.account.view_model import AccountViewModel
-from headunit.core.errors import HeadUnitError
+from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import MemoryStore
@@ -195,17 +211,33 @@ class Cloud:
         self.gate.open()
         self.failure: HeadUnitError | None = None
         self.document: EntitlementDocument | None = None
-        self.asked: list[SignIn] = []
+        self.asked: list[SignIn | NewAccount | MailRequest | Registration | Removal] = []
+        self.account = ACCOUNT
 
-    async def sign_in(self, request: SignIn) -> Session:
+    async def _answer(self, request: SignIn | NewAccount | MailRequest | Registration | Removal) -> Session:
         self.asked.append(request)
         await self.gate
         if self.failure is not None:
             raise self.failure
-        return Session("access", "refresh", 600, ACCOUNT)
+        return Session("access", "refresh", 600, self.account, "ticket")
+
+    async def sign_in(self, request: SignIn) -> Session:
+        return await self._answer(request)
+
+    async def new_account(self, request: NewAccount) -> Session:
+        return await self._answer(request)
+
+    async def send_activation_mail(self, request: MailRequest) -> None:
+        await self._answer(request)
+
+    async def register_device(self, access_token: str, request: Registration) -> None:
+        await self._answer(request)
+
+    async def remove_profile(self, request: Removal) -> None:
+        await self._answer(request)
 
     async def refresh(self, refresh_token: str) -> Session:
-        return Session("access", refresh_token, 600, ACCOUNT)
+        return Session("access", refresh_token, 600, self.account, "ticket")
 
     async def sign_out(self, access_token: str) -> None:
         return
@@ -237,6 +269,34 @@ def document(starts_at: datetime = STARTED, ends_at: datetime = ENDS) -> Entitle
     return EntitlementDocument("device", "VIN", starts_at, "Europe/Paris", coverage)
 
 
+class Journal(RemovalJournal):
+    """A journal in memory; `full` is a disk without room."""
+
+    def __init__(self) -> None:
+        self.full = False
+        self.files: list[list[str]] = []
+        self.running: list[str] | None = None
+
+    @property
+    def begun(self) -> bool:
+        return self.running is not None
+
+    def begin(self, tickets: Sequence[str]) -> None:
+        if self.full:
+            raise StorageError("disk-full", "no room")
+        self.running = list(tickets)
+
+    def finish(self) -> None:
+        self.files.append(self.running or [])
+        self.running = None
+
+    def untold(self) -> list[tuple[Path, list[str]]]:
+        return [(Path(str(number)), tickets) for number, tickets in enumerate(self.files)]
+
+    def told(self, path: Path) -> None:
+        self.files = []
+
+
 class Stand:
     """The window and everything behind it. Every QML warning is kept in `warnings`."""
 
@@ -251,8 +311,11 @@ class Stand:
         bluetooth, wifi, cloud, clock = map(_any, (self.bluetooth, self.wifi, self.cloud, self.clock))
         loop_time = FakeLoopTime()
         self.link = LinkService(bluetooth, wifi, self.vehicle, _any(None), loop_time)
-        self.account = AccountService(cloud, MemoryStore(), loop_time, "device", car.vin)
-        self.services = ServicesService(cloud, self.account, MemoryStore())
+        tokens, self.journal = MemoryStore(), Journal()
+        self.account = AccountService(cloud, tokens, loop_time, "device", car.vin)
+        self.removal = ProfileRemoval(cloud, self.journal, tokens)
+        self.removal.also_forget(self.account.forget)
+        self.services = ServicesService(cloud, self.account, MemoryStore(), self.account.learn)
         self.app = AppViewModel(
             preferences=self.preferences,
             clock=clock,
@@ -261,7 +324,10 @@ class Stand:
             link=LinkViewModel(self.link),
             bluetooth=BluetoothViewModel(bluetooth, self.tasks),
             wifi=WifiViewModel(wifi, self.link, self.tasks),
-            account=AccountViewModel(self.account, self.formatter, car.market.time_zone, self.tasks),
+            account=AccountViewModel(
+                self.account, clock, self.formatter, car.market.time_zone, car.market.country, self.tasks
+            ),
+            profile=ProfileViewModel(self.removal, self.account, self.tasks),
             services=ServicesViewModel(self.services, clock, self.formatter, self.tasks),
             vehicle=VehicleViewModel(car, self.vehicle, self.fix, self.formatter),
         )
@@ -305,7 +371,10 @@ class Stand:
         self.wifi.tried.clear()
         self.app.bluetooth.clearError()
         self.app.wifi.clearError()
-        self.account.state.set(SignedOut())
+        self.cloud.account = ACCOUNT
+        self.account.forget()
+        self.journal.full, self.journal.files = False, []
+        self.removal.state.set(RemovalState())
         self.services.state.set(ServicesState())
         self.link.egress.set(None)
         self.fix.set(None)
@@ -339,11 +408,14 @@ class Stand:
         self.wifi.state.set(replace(self.wifi.state.value, active="Café du Port"))
         self.link.state.set(LinkState(Bearer.WIFI, "Café du Port", 2, reason))
 
-    def signed_in(self, shown: EntitlementDocument | None = None) -> None:
+    def signed_in(self, shown: EntitlementDocument | None = None, account: Account = ACCOUNT) -> None:
         self.online()
-        self.cloud.document = shown or document()
-        self.account._adopt(Session("access", "refresh", 600, ACCOUNT))
-        self.account.state.set(SignedIn(ACCOUNT))
+        self.cloud.document = replace(shown or document(), linked=True, terms_due_at=account.terms_due_at)
+        self.cloud.account = account
+        self.app.account.signIn(account.email, "secret")
+        self.account.learn(self.cloud.document)
+        self.account.clear_failure()
+        self.cloud.asked.clear()
         self.services.state.set(ServicesState(self.cloud.document))
 
     # -- the window --
