@@ -118,7 +118,7 @@ def typed_sign_in(email: str, password: str) -> Failure | None:
 
 def typed_person(name: str, email: str) -> Failure | None:
     """Judge who a new account is for."""
-    if not name.strip():
+    if not name.strip() or not name.strip().isprintable():
         return Failure("no-name")
     if len(name.strip()) > NAME_MOST:
         return Failure("long-name")

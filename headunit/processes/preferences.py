@@ -24,10 +24,13 @@ ROUTES = (
     "setup/online",
     "setup/online/account",
     "setup/online/account/existing",
+    "setup/online/account/new",
+    "setup/online/account/code",
     "setup/online/subscriptions",
     "setup/language",
     "setup/vehicle",
     "setup/display",
+    "setup/profile",
 )
 """Every page; a page's parent is where "back" leads."""
 THEMES = ("auto", "day", "night")
