@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import json
 import logging
 import os
@@ -402,5 +401,7 @@ def _dies_with_its_parent() -> Callable[[], object] | None:
     """What a child of ours calls so that the kernel kills it when we die, however we die; None where it cannot."""
     if sys.platform != "linux":
         return None
+    import ctypes
+
     set_parent_death_signal, library = 1, ctypes.CDLL(None)
     return lambda: library.prctl(set_parent_death_signal, signal.SIGKILL)

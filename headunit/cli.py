@@ -66,6 +66,14 @@ Gps = Annotated[str | None, typer.Option("--gps", metavar="HOST:PORT", help="Whe
 BackendUrl = Annotated[
     str | None, typer.Option("--backend", metavar="URL", help="Use this backend instead of one of our own.")
 ]
+BrokerUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--broker",
+        metavar="URL",
+        help="Use this MQTT broker instead of one of our own: mqtt://[user:password@]host:port.",
+    ),
+]
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
 ]
@@ -102,6 +110,7 @@ def run(
     lang: Lang = None,
     data_dir: DataDir = None,
     backend: BackendUrl = None,
+    broker: BrokerUrl = None,
     start: Start = None,
     rate: Rate = 1.0,
     seed: Seed = 1,
@@ -111,13 +120,13 @@ def run(
     ] = False,
     no_panel: Annotated[bool, typer.Option("--no-panel", help="Open the unit only.")] = False,
 ) -> None:
-    """Start the simulator: the unit, the world, the backend and the panel.
+    """Start the simulator: the unit, the world, the broker, the backend, the DCM and the panel.
 
     Everything ends when the unit's window is closed or with Ctrl-C. What crashes is started again.
     """
     from headunit.processes import supervisor
 
-    config = _config(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend)
+    config = _config(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend, broker_url=broker)
     if start is not None and not fresh and config.world_state_file.exists():
         raise UsageError(
             "world-exists",
@@ -188,6 +197,7 @@ def backend(
     data_dir: DataDir = None,
     seed: Seed = 1,
     world_url: WorldUrl = None,
+    broker: BrokerUrl = None,
     port: Port = 0,
 ) -> None:
     """Start the connected-services backend alone.
@@ -196,8 +206,54 @@ def backend(
     """
     from headunit.processes import alone
 
-    config = _config(data_dir, profile, None, seed).with_(world_url=world_url)
+    _check_broker_url(broker)
+    config = _config(data_dir, profile, None, seed).with_(world_url=world_url, broker_url=broker)
     alone.become("backend", alone.with_running(config, "world"), {"api": port})
+
+
+@app.command(epilog="Example: headunit broker --port 1883")
+def broker(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port",
+            metavar="N",
+            min=0,
+            max=65535,
+            help="Port of MQTT on 127.0.0.1; 0 for the one it had last, or a free one.",
+        ),
+    ] = 0,
+) -> None:
+    """Start the MQTT broker alone.
+
+    Its address is in FOLDER/run/broker.json. A user is a file in FOLDER/broker/users with its password.
+    """
+    from headunit.processes import alone
+
+    alone.become("broker", _config(data_dir, profile, None, 1).with_(listen={"mqtt": port} if port else {}))
+
+
+@app.command(epilog="Example: headunit dcm --broker mqtt://bench.example:1883")
+def dcm(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    world_url: WorldUrl = None,
+    viss_url: VissUrl = None,
+    broker: BrokerUrl = None,
+) -> None:
+    """Start the car's telematics unit alone.
+
+    It reads the car of the world that runs on the same data folder, and sends to the broker that runs there.
+    """
+    from headunit.processes import alone
+
+    _check_broker_url(broker)
+    config = _config(data_dir, profile, None, seed)
+    config = config.with_(world_url=world_url, viss_url=viss_url, broker_url=broker)
+    alone.become("dcm", alone.with_running(config, "world"))
 
 
 @app.command(epilog="Example: headunit panel --lang fr")
@@ -255,6 +311,13 @@ def bench(
     from headunit.bench import runner
 
     raise typer.Exit(runner.run(name, json_file=json_file, runs=runs, sabotage_ms=sabotage))
+
+
+def _check_broker_url(url: str | None) -> None:
+    from connectivity.broker import broker_address
+
+    if url is not None:
+        broker_address(url)
 
 
 def _config(

@@ -1,4 +1,4 @@
-"""One process started by hand, without the supervisor: `headunit unit|world|backend|panel`."""
+"""One process started by hand, without the supervisor: `headunit unit|world|broker|backend|dcm|panel`."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Spec:
     """What to start.
 
     Attributes:
-        name: `unit`, `world`, `backend`, `panel`.
+        name: A key of `supervisor.MODULES`.
         argv: The command.
         config: Its configuration; descriptors are filled in at each start.
         sockets: Listening sockets it inherits, by name.

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from connectivity.contracts.profile import load_profile
+from connectivity.contracts.profile import CarProfile, load_profile
 from headunit.config import Config
 from headunit.core.errors import StorageError
 from headunit.core.files import write_json
@@ -31,6 +31,9 @@ from headunit.processes.locks import Lock, lock_path
 FIRST_FRAME_PATIENCE_S = 1.5
 TRIES = 5
 STOP_ORDER = ("panel", "unit", "dcm", "backend", "broker", "world")
+MODEST = ("broker", "dcm")
+"""The unit is of use without them: that they cannot run is said, and ends nothing."""
+
 PANEL_SIZE = (1280, 800)
 _REPORT = "children.json"
 
@@ -54,9 +57,10 @@ class Plan:
     """What a run consists of.
 
     Attributes:
-        config: Of every process; a `backend_url` in it means that no backend of our own is started.
+        config: Of every process; a `backend_url` in it means that no backend of our own is started, a `broker_url`
+            that no broker is.
         panel: Open the panel too.
-        fresh: Forget what world, backend and unit remember.
+        fresh: Forget what world, broker, backend, DCM and unit remember.
         commands: The command of each process, where it is not the product's own (tests).
     """
 
@@ -79,6 +83,12 @@ def say(line: str) -> None:
     """One line for the person at the shell."""
     with contextlib.suppress(OSError):  # the terminal may be gone; ending in order matters more
         print(f"headunit: {line}", file=sys.stderr, flush=True)
+
+
+def _check_broker_url(url: str) -> None:
+    from connectivity.broker import broker_address  # late: the unit waits for our imports
+
+    broker_address(url)
 
 
 class Supervisor:
@@ -104,6 +114,8 @@ class Supervisor:
         config = self._plan.config
         profile = load_profile(config.profile)
         url = checked_url(config.backend_url) if config.backend_url else None
+        if config.broker_url:
+            _check_broker_url(config.broker_url)
         open_data_dir(config)
         lock = Lock(lock_path(config.run_dir, "supervisor"), "simulator")
         sockets: list[socket.socket] = []
@@ -118,7 +130,7 @@ class Supervisor:
                 config = config.with_(backend_url=url, backend_key=keys)
             if self._ending.done():
                 return self._ending.result()
-            specs = self._specs(config, (profile.display.width, profile.display.height), sockets)
+            specs = self._specs(config, profile, sockets)
             self._children = {spec.name: self._child(spec) for spec in specs}
             return await self._tend(specs[0].config)
         finally:
@@ -139,7 +151,7 @@ class Supervisor:
                     self._start(child)
         return await self._ending
 
-    def _specs(self, config: Config, size: tuple[int, int], sockets: list[socket.socket]) -> list[Spec]:
+    def _specs(self, config: Config, profile: CarProfile, sockets: list[socket.socket]) -> list[Spec]:
         def listener() -> socket.socket:
             sockets.append(reserve())
             return sockets[-1]
@@ -163,7 +175,17 @@ class Supervisor:
             more = vnc_environment(width, height) if vnc else {}
             return Spec(name, self._command(name), config, inherited, more, ends_by_itself=True, tries=TRIES)
 
-        specs = [window("unit", *size), Spec("world", self._command("world"), config, world)]
+        specs = [
+            window("unit", profile.display.width, profile.display.height),
+            Spec("world", self._command("world"), config, world),
+        ]
+        own_broker = own_backend and config.broker_url is None
+        if own_broker:
+            specs.append(Spec("broker", self._command("broker"), config, tries=TRIES))
+        if profile.dcm and (own_broker or config.broker_url):
+            specs.append(Spec("dcm", self._command("dcm"), config, tries=TRIES))
+        elif profile.dcm:
+            say("the car's DCM stays off: name the broker of that backend with --broker")
         if own_backend:
             specs.append(Spec("backend", self._command("backend"), config, backend))
         if self._plan.panel:
@@ -190,13 +212,16 @@ class Supervisor:
     async def _follow(self, child: Child) -> None:
         """See one child through to its end and decide what that means for the others."""
         status, name = await child.run(), child.spec.name
+        log = child.spec.config.log_dir / f"{name}.log"
         if child.given_up:
-            log = child.spec.config.log_dir / f"{name}.log"
             said = f"the {name} failed {TRIES} times before it was ready ({child.state.last_end}); see {log}"
             if name != "unit":
                 say(f"{said}. Going on without it.")
                 return
             say(said)
+        if name in MODEST and status in FINAL:
+            say(f"the {name} cannot run ({child.state.last_end}); see {log}. Going on without it.")
+            return
         if name == "unit" or status in FINAL:
             self._finish(status)
 

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 SCRIPT = str(Path(__file__).with_name("supervised.py"))
-ALL = ("unit", "world", "backend", "panel")
+ALL = ("unit", "world", "broker", "dcm", "backend", "panel")
 TIMEOUT_S = 20
 
 
@@ -135,10 +135,10 @@ def test_the_unit_comes_first_and_all_end_in_order(runs: Callable[..., Run]) -> 
     run.until_ready()
     starts = [(name, event) for name, event, _ in run.events() if event in ("start", "up")]
     assert starts[:2] == [("unit", "start"), ("unit", "up")]
-    for name in ("world", "backend", "panel"):
+    for name in ("world", "broker", "dcm", "backend", "panel"):
         assert run.child(name)["spawned_s"] >= run.child("unit")["ready_s"]
     assert run.end(signal.SIGINT) == 0
-    assert run.happened("term") == ["panel", "unit", "backend", "world"]
+    assert run.happened("term") == ["panel", "unit", "dcm", "backend", "broker", "world"]
     assert not any(map(alive, run.pids()))
 
 
@@ -181,7 +181,7 @@ def test_closing_the_unit_ends_everything(runs: Callable[..., Run]) -> None:
     run.until_ready()
     os.kill(run.child("unit")["pid"], signal.SIGUSR1)
     assert run.process.wait(TIMEOUT_S) == 0
-    assert run.happened("term") == ["panel", "backend", "world"]
+    assert run.happened("term") == ["panel", "dcm", "backend", "broker", "world"]
 
 
 def test_closing_the_panel_ends_the_panel(runs: Callable[..., Run]) -> None:
@@ -218,6 +218,50 @@ def test_without_the_panel_the_rest_goes_on(runs: Callable[..., Run]) -> None:
     until("panel given up", lambda: "the panel failed 5 times" in run.said())
     assert run.process.poll() is None
     assert run.end() == 0
+
+
+@pytest.mark.parametrize("name", ["broker", "dcm"])
+@pytest.mark.parametrize("status", [1, 2])
+def test_broker_and_dcm_end_nothing(runs: Callable[..., Run], name: str, status: int) -> None:
+    run = runs({name: f"die:{status}"})
+    said = until("going on", lambda: [line for line in run.said().splitlines() if "Going on without it." in line])
+    assert len(said) == 1
+    assert f"the {name} " in said[0]
+    assert f"{name}.log" in said[0]
+    assert run.happened("die") == [name] * (5 if status == 1 else 1)
+    run.until_ready(*(other for other in ALL if other != name))
+    assert run.child(name)["phase"] == "ended"
+    assert run.end() == 0
+
+
+def test_a_broker_elsewhere(runs: Callable[..., Run]) -> None:
+    run = runs(only=("unit", "world", "dcm", "backend"), broker="mqtt://somebody:secret@127.0.0.1:1")
+    run.until_ready()
+    assert "secret" not in run.said()
+    assert run.end() == 0
+    wrong = runs(broker="http://127.0.0.1:1")
+    assert wrong.process.wait(TIMEOUT_S) == 2
+    assert "The address of a broker is mqtt://host:port" in wrong.said()
+
+
+def test_a_car_without_a_dcm(runs: Callable[..., Run]) -> None:
+    run = runs(only=("unit", "world", "broker", "backend"), profile="rx450h-2018-fr")
+    run.until_ready()
+    assert "DCM" not in run.said()
+    assert run.end() == 0
+
+
+def test_a_backend_elsewhere_has_a_broker_of_its_own(runs: Callable[..., Run]) -> None:
+    note = "the car's DCM stays off: name the broker of that backend with --broker"
+    with backend(200, KEYS) as url:
+        without = runs(only=("unit", "world"), backend=url)
+        without.until_ready()
+        assert note in without.said()
+        assert without.end() == 0
+        named = runs(only=("unit", "world", "dcm"), backend=url, broker="mqtt://127.0.0.1:1")
+        named.until_ready()
+        assert note not in named.said()
+        assert named.end() == 0
 
 
 @pytest.mark.slow
@@ -272,7 +316,7 @@ def test_fresh_forgets_and_keeps_the_logs(runs: Callable[..., Run], tmp_path: Pa
     run = runs()
     run.until_ready()
     run.end()
-    for folder in ("world", "backend", "unit", "logs"):
+    for folder in ("world", "broker", "backend", "dcm", "unit", "logs"):
         (run.data / folder).mkdir()
         (run.data / folder / "kept").touch()
     elsewhere = tmp_path / "elsewhere"
@@ -383,7 +427,7 @@ def test_the_real_processes_come_back_and_leave_nobody_behind(tmp_path: Path, pl
                 ) as vnc:
                     vnc.settimeout(TIMEOUT_S)
                     assert vnc.recv(12).startswith(b"RFB 003.")
-        for name in ("unit", "backend", "world", "panel"):
+        for name in ALL:
             pid = run.child(name)["pid"]
             os.kill(pid, signal.SIGKILL)
             pids.add(run.until_back(name, pid))
