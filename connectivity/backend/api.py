@@ -6,23 +6,25 @@ import json
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import JSONResponse
 
-from connectivity.backend.api_common import AUTH, Caller, DeviceHeader, Now, no_store, same_device
+from connectivity.backend.api_account import account_routes
+from connectivity.backend.api_common import AUTH, ROLE, Caller, DevicePath, Now, VinPath, no_store
+from connectivity.backend.api_operator import operator_routes
+from connectivity.backend.api_sessions import session_routes
+from connectivity.backend.api_units import unit_routes
+from connectivity.backend.database import Database
+from connectivity.backend.documents import Documents
 from connectivity.backend.keys import Keys
-from connectivity.backend.openapi import EXAMPLE_REFRESH, EXAMPLE_SIGN_IN, health_answer, jwks_answer, problems, signed
-from connectivity.backend.service import BackendService
+from connectivity.backend.openapi import health_answer, jwks_answer, problems, signed
+from connectivity.backend.services import Services
 from connectivity.contracts.cloud import (
     JOSE_TYPE,
     NONCE_PATTERN,
     TYP_REACHABILITY,
-    Account,
     ProblemCode,
     Reachability,
-    Refresh,
-    Session,
-    SignIn,
     Vehicle,
 )
 
@@ -35,103 +37,43 @@ def program_version() -> str:
         return "0"
 
 
-def router(service: BackendService, keys: Keys) -> APIRouter:
-    """Every route of the backend."""
+def router(services: Services, keys: Keys) -> APIRouter:
+    """Every route of the backend's own."""
     routes = APIRouter(dependencies=[Depends(no_store)])
-    _sessions(routes, service)
-    _documents(routes, service)
-    _open(routes, service, keys)
+    for part in (session_routes, account_routes, unit_routes, operator_routes):
+        routes.include_router(part(services))
+    _documents(routes, services.documents)
+    _open(routes, services.database, keys)
     return routes
 
 
-def _sessions(routes: APIRouter, service: BackendService) -> None:
-    @routes.post(
-        "/v1/sessions",
-        status_code=201,
-        tags=["sessions"],
-        summary="Sign in with an existing account",
-        responses=problems(
-            ProblemCode.WRONG_PASSWORD,
-            ProblemCode.UNKNOWN_ACCOUNT,
-            ProblemCode.UNKNOWN_VEHICLE,
-            ProblemCode.NOT_ACTIVATED,
-            ProblemCode.OTHER_DEVICE,
-            ProblemCode.LOCKED,
-        ),
-    )
-    def sign_in(
-        body: Annotated[SignIn, Body(openapi_examples=EXAMPLE_SIGN_IN)], now: Now, x_device_id: DeviceHeader = None
-    ) -> Session:
-        """Accept the account details typed into a unit.
-
-        The first acceptance on a unit starts its three free years at that service instant; nothing starts
-        them again. The account is locked for 15 minutes after 5 wrong passwords in 15 minutes.
-        """
-        same_device(x_device_id, body.device_id)
-        return service.sign_in(body, now)
-
-    @routes.post(
-        "/v1/sessions/refresh",
-        tags=["sessions"],
-        summary="Exchange a refresh token",
-        responses=problems(*AUTH),
-    )
-    def refresh(
-        body: Annotated[Refresh, Body(openapi_examples=EXAMPLE_REFRESH)], x_device_id: DeviceHeader = None
-    ) -> Session:
-        """The next pair of tokens. A refresh token is good once.
-
-        Sent again because its answer was lost, it gives the same next refresh token; sent again after
-        that, it ends the sign-in (`token-reused`).
-        """
-        same_device(x_device_id, body.device_id)
-        return service.refresh(body)
-
-    @routes.delete(
-        "/v1/sessions/current",
-        status_code=204,
-        tags=["sessions"],
-        summary="Sign out",
-        responses=problems(*AUTH),
-    )
-    def sign_out(caller: Caller) -> None:
-        """End this sign-in: its access and refresh tokens open nothing any more. The free period runs on."""
-        service.sign_out(caller)
-
-    @routes.get("/v1/account", tags=["account"], summary="The signed-in account", responses=problems(*AUTH))
-    def account(caller: Caller) -> Account:
-        """The account of the sign-in, as its owner sees it."""
-        return service.account(caller)
-
-
-def _documents(routes: APIRouter, service: BackendService) -> None:
+def _documents(routes: APIRouter, documents: Documents) -> None:
     @routes.get(
         "/v1/vehicles/{vin}",
         tags=["account"],
-        summary="The car that the calling unit is fitted in",
+        summary="A car of the caller",
         responses=problems(*AUTH, ProblemCode.NOT_FOUND),
     )
-    def vehicle(caller: Caller, vin: Annotated[str, Path(max_length=100, examples=["JTHY65BH602100417"])]) -> Vehicle:
-        """Facts of the car; every other car is `not-found`, whether it exists or not."""
-        return service.vehicle(caller, vin)
+    def vehicle(caller: Caller, vin: VinPath) -> Vehicle:
+        """Facts of the car that the calling unit is fitted in, or that is linked with the account on the portal.
+
+        Every other car is `not-found`, whether it exists or not.
+        """
+        return documents.vehicle(caller, vin)
 
     @routes.get(
         "/v1/devices/{device_id}/entitlements",
         tags=["entitlements"],
         summary="What a unit may use, signed",
         response_class=Response,
-        responses={**problems(*AUTH, ProblemCode.UNKNOWN_VEHICLE), 200: signed("An `EntitlementDocument`")},
+        responses={**problems(*ROLE), 200: signed("An `EntitlementDocument`")},
     )
-    def entitlements(
-        caller: Caller,
-        now: Now,
-        device_id: Annotated[str, Path(max_length=100, examples=["HU-0123456789AB"])],
-    ) -> Response:
+    def entitlements(caller: Caller, now: Now, device_id: DevicePath) -> Response:
         """A compact JWS (Ed25519) of the unit's `EntitlementDocument`, for a sign-in on this unit."""
-        return Response(service.entitlements(caller, device_id, now), media_type=JOSE_TYPE)
+        return Response(documents.entitlements(caller, device_id, now), media_type=JOSE_TYPE)
 
 
-def _open(routes: APIRouter, service: BackendService, keys: Keys) -> None:
+def _open(routes: APIRouter, database: Database, keys: Keys) -> None:
     @routes.get(
         "/v1/reachability",
         tags=["service"],
@@ -159,7 +101,7 @@ def _open(routes: APIRouter, service: BackendService, keys: Keys) -> None:
     @routes.get("/v1/health", tags=["service"], summary="Is the backend well?", responses={200: health_answer()})
     def health() -> dict[str, Any]:
         """`ok` where the database answers; 503 otherwise."""
-        service.ping()
+        database.ping()
         return {"status": "ok", "version": program_version()}
 
     @routes.get(

@@ -11,8 +11,8 @@ from connectivity.backend.keys import Keys
 from connectivity.backend.limits import DEFAULT_PER_S, Limits
 from connectivity.backend.middleware import Gate
 from connectivity.backend.passwords import Passwords
-from connectivity.backend.service import BackendService
-from connectivity.backend.tokens import Tokens
+from connectivity.backend.services import build_services
+from connectivity.backend.settings_changed import SettingsChanged
 from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
 
@@ -26,6 +26,7 @@ def create_app(
     *,
     operator_token: str = "",
     requests_per_s: float = DEFAULT_PER_S,
+    settings_changed: SettingsChanged | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -37,8 +38,9 @@ def create_app(
         loop_time: Real time, for tokens and rate limits.
         operator_token: What whoever runs the backend has to show; empty: nobody passes.
         requests_per_s: See `limits.VARIABLE`.
+        settings_changed: Told, after the commit, of each car whose owner has changed.
     """
-    service = BackendService(database, keys, passwords, Tokens(keys.secret, loop_time))
+    services = build_services(database, keys, passwords, loop_time, settings_changed or SettingsChanged())
     app = FastAPI(
         title="Connected services",
         version=program_version(),
@@ -52,6 +54,6 @@ def create_app(
     app.state.operator_token = operator_token
     problems.install(app)
     openapi.install(app)
-    app.include_router(router(service, keys))
+    app.include_router(router(services, keys))
     app.add_middleware(Gate, clock=clock, loop_time=loop_time)
     return app

@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from headunit.core.errors import StorageError
+from headunit.core.faults import FaultPoint, fault_point
 
 _log = logging.getLogger(__name__)
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -42,6 +43,11 @@ class Database:
             connection = plain.execution_options(**{_WRITE: True})
             with connection.begin():
                 yield connection
+
+    def ping(self) -> None:
+        """Prove that the database answers."""
+        with self.read() as connection:
+            connection.execute(text("SELECT 1")).all()
 
     def close(self) -> None:
         """Give every connection back; SQLite folds its journal into the file."""
@@ -80,6 +86,7 @@ def open_database(url: str) -> Database:
     except StorageError:
         database.close()
         raise
+    fault_point(FaultPoint.BACKEND_TABLES_MADE)
     return database
 
 

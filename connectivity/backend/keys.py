@@ -13,6 +13,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey, OKPKey
 
 from connectivity.contracts.cloud import SIGNATURE_ALGORITHM
+from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import move_aside, read_json, write_json
 
 _log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ def load_keys(private_file: Path, public_file: Path) -> Keys:
         keys = Keys.new()
         kept = {"signing": keys.signing.as_dict(private=True), "secret": keys.secret.as_dict(private=True)}
         write_json(private_file, kept, private=True)
+        fault_point(FaultPoint.BACKEND_KEYS_MADE)
     public = keys.public()
     if _published(public_file) != public:
         write_json(public_file, public)

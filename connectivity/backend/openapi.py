@@ -12,9 +12,11 @@ from connectivity.backend.problems import DETAIL, STATUS, problem_body, problem_
 from connectivity.contracts.cloud import JOSE_TYPE, PROBLEM_TYPE, Problem, ProblemCode
 
 TAGS = [
-    {"name": "sessions", "description": "Sign-in, refresh, sign-out of a multimedia unit."},
-    {"name": "account", "description": "The signed-in account and its car."},
+    {"name": "sessions", "description": "Sign-in, refresh, sign-out, on a multimedia unit and on the portal."},
+    {"name": "account", "description": "An account's life, and its car."},
+    {"name": "devices", "description": "Units and their owners: found, confirmed, registered by code, left."},
     {"name": "entitlements", "description": "What a unit may use: computed here, signed, read in the unit."},
+    {"name": "operator", "description": "For whoever runs the backend, with a token of its own."},
     {"name": "service", "description": "Reachability, health, public keys: open to anyone who reaches the port."},
 ]
 
@@ -22,26 +24,10 @@ DESCRIPTION = """The connected-services backend of the simulated car.
 
 Every answer of 400 or more is `application/problem+json` (RFC 9457) with a stable `code`. Every request may carry
 `X-Correlation-Id` (1 to 64 of `A-Z a-z 0-9 . _ -`); the answer repeats it, or brings a new one. Bodies are at most
-64 KiB. Instants in documents are *service* time (the simulated calendar); the life of tokens is real time.
+64 KiB. Operations that check secrets or send mails are limited by address, e-mail address and unit
+(`too-many-requests` with `Retry-After`). Instants in documents are *service* time (the simulated calendar); the life
+of tokens is real time.
 """
-
-EXAMPLE_SIGN_IN: Any = {
-    "demo": {
-        "summary": "The demo account in the default car",
-        "value": {
-            "email": "marie.laurent@example.com",
-            "password": "Riviera-2021",
-            "device_id": "HU-0123456789AB",
-            "vin": "JTHY65BH602100417",
-        },
-    }
-}
-EXAMPLE_REFRESH: Any = {
-    "refresh": {
-        "summary": "The token of the last answer",
-        "value": {"refresh_token": "KnAZjAKcGN7bLuPw6s5YyJU8EVQzdtmZ0QfzTnOhuJg", "device_id": "HU-0123456789AB"},
-    }
-}
 
 _EXAMPLE_AT = datetime(2021, 6, 14, 12, 50, tzinfo=UTC)
 _ALWAYS = (

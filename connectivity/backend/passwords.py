@@ -8,6 +8,8 @@ import unicodedata
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from connectivity.contracts.cloud import NEW_PASSWORD_LEAST
+
 _AT_ONCE = 2
 
 
@@ -41,6 +43,9 @@ def _normal(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def normal_email(email: str) -> str:
-    """The form in which an e-mail address names an account: no blanks around it, case ignored."""
-    return unicodedata.normalize("NFC", email.strip()).casefold()
+def is_weak(password: str, *, email: str, name: str) -> bool:
+    """Whether a new password is refused: too short, one character over and over, the e-mail address or the name."""
+    text = _normal(password)
+    if len(text) < NEW_PASSWORD_LEAST or len(set(text)) == 1:
+        return True
+    return text.strip().casefold() in {email.strip().casefold(), name.strip().casefold()}

@@ -38,6 +38,7 @@ from headunit.core.looptime import LoopTime
 ACCESS_LIFE_S = 600
 REFRESH_LIFE_S = 60 * 86_400
 RETRY_WINDOW_S = 30.0
+JUST_OPENED_S = 600.0
 FORGET_AFTER_S = 365 * 86_400
 """So long after its last token has expired a family is deleted: a machine whose clock is wrong for a day loses none."""
 _ALGORITHM = "HS256"
@@ -197,13 +198,39 @@ class Tokens:
         """End a family; ending it twice keeps the first reason."""
         self._revoke(connection, token_families.c.id == family_id, because)
 
+    def just_opened(self, connection: Connection, account_id: str, device_id: str) -> bool:
+        """Whether the account's first sign-in on that unit is minutes old, or nobody has ever used what it gave."""
+        first = connection.execute(
+            select(token_families)
+            .where(token_families.c.account_id == account_id, token_families.c.device_id == device_id)
+            .order_by(token_families.c.ordinal)
+            .limit(1)
+        ).one_or_none()
+        if first is None or first.revoked_s is not None:
+            return False
+        if 0 <= self._loop_time.unix() - first.created_s <= JUST_OPENED_S:
+            return True
+        used = select(refresh_tokens.c.hash).where(refresh_tokens.c.family_id == first.id, refresh_tokens.c.seen)
+        return connection.execute(used.limit(1)).first() is None
+
+    def signed_in(self, connection: Connection, account_id: str, device_id: str) -> bool:
+        """Whether a sign-in of that account on that unit has not been ended."""
+        alive = select(token_families.c.id).where(
+            token_families.c.account_id == account_id,
+            token_families.c.device_id == device_id,
+            token_families.c.revoked_s.is_(None),
+        )
+        return connection.execute(alive.limit(1)).first() is not None
+
     def of_ticket(self, connection: Connection, ticket: str) -> Family | None:
         """The sign-in that a removal ticket names, ended or not; None where the ticket is none of ours."""
         family_id, _, _ = ticket.partition(".")
         if not hmac.compare_digest(ticket.encode(), self._ticket(family_id).encode()):
             return None
         row = connection.execute(select(token_families).where(token_families.c.id == family_id)).one_or_none()
-        return None if row is None else Family(row.id, row.account_id, row.device_id, row.ordinal)
+        return (
+            None if row is None or row.device_id is None else Family(row.id, row.account_id, row.device_id, row.ordinal)
+        )
 
     def remove(self, connection: Connection, family: Family) -> bool:
         """End this sign-in and the account's earlier ones on that unit; whether none is left that is newer.

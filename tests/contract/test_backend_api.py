@@ -56,6 +56,8 @@ def test_sign_in_gives_tokens_and_the_account(rig: Rig) -> None:
         "name": "Marie Laurent",
         "country": "FR",
         "language": "fr",
+        "activated": True,
+        "terms_due_at": None,
     }
     assert answer.headers["cache-control"] == "no-store"
     assert rig.get("/v1/account", session).json() == session["account"]
@@ -462,6 +464,21 @@ def test_openapi_describes_every_operation_and_refusal(rig: Rig) -> None:
     assert set(operations) == {
         "POST /v1/sessions",
         "POST /v1/sessions/refresh",
+        "POST /v1/portal/sessions",
+        "POST /v1/accounts",
+        "POST /v1/activations",
+        "POST /v1/activation-mails",
+        "POST /v1/account/terms",
+        "GET /v1/account/devices",
+        "POST /v1/account/devices/{device_id}/confirmation",
+        "DELETE /v1/account/devices/{device_id}",
+        "POST /v1/account/device-codes",
+        "POST /v1/devices/{device_id}/registration",
+        "DELETE /v1/devices/{device_id}/profile",
+        "GET /v1/operator/mails",
+        "GET /v1/operator/accounts",
+        "POST /v1/operator/accounts/{account_id}/session",
+        "POST /v1/operator/devices/{device_id}/release",
         "DELETE /v1/sessions/current",
         "GET /v1/account",
         "GET /v1/vehicles/{vin}",

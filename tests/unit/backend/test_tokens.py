@@ -14,7 +14,8 @@ from sqlalchemy import select
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
 from connectivity.backend.schema import accounts, devices, refresh_tokens, token_families
-from connectivity.backend.service import BackendService
+from connectivity.backend.services import build_services
+from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.backend.tokens import (
     ACCESS_LIFE_S,
     FORGET_AFTER_S,
@@ -42,8 +43,8 @@ class Issuer:
             self.account_id = connection.execute(select(accounts.c.id).limit(1)).scalar_one()
             registered = connection.execute(select(devices.c.device_id)).first()
         if registered is None:
-            service = BackendService(database, Keys.new(), cheap_passwords(), self.tokens)
-            service.sign_in(SignIn("marie.laurent@example.com", "Riviera-2021", UNIT, VIN), START)
+            services = build_services(database, Keys.new(), cheap_passwords(), self.time, SettingsChanged())
+            services.sessions.sign_in(SignIn("marie.laurent@example.com", "Riviera-2021", UNIT, VIN), START)
 
     def open(self) -> TokenPair:
         with self.database.write() as connection:

@@ -9,7 +9,8 @@ revision = "0002"
 down_revision = "0001"
 
 _ORDINAL = (
-    "UPDATE token_families SET ordinal = (SELECT count(*) FROM token_families AS older WHERE older.device_id = token_families.device_id AND "
+    "UPDATE token_families SET ordinal = (SELECT count(*) FROM token_families AS older "
+    "WHERE older.device_id = token_families.device_id AND "
     "(older.created_s < token_families.created_s OR "
     "(older.created_s = token_families.created_s AND older.id <= token_families.id)))"
 )

@@ -1,0 +1,78 @@
+"""What a signed-in owner may read: the car, and the signed entitlement document of the unit (`PRODUCT.md §4`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from connectivity.backend.access import Access, Credentials
+from connectivity.backend.fitting import normal_vin
+from connectivity.backend.keys import Keys
+from connectivity.backend.links import is_linked, sees_car
+from connectivity.backend.problems import refusal
+from connectivity.backend.schema import accounts, devices, vehicles
+from connectivity.backend.sessions import account_of
+from connectivity.backend.tokens import Role
+from connectivity.contracts.cloud import (
+    TYP_ENTITLEMENTS,
+    Coverage,
+    EntitlementDocument,
+    ProblemCode,
+    Product,
+    Vehicle,
+)
+from connectivity.contracts.entitlements import render_document
+
+
+class Documents:
+    """Every method is synchronous, safe to call from many threads, and raises `ProblemError` to refuse."""
+
+    def __init__(self, access: Access, keys: Keys) -> None:
+        self._access, self._keys = access, keys
+
+    def vehicle(self, credentials: Credentials, vin: str) -> Vehicle:
+        """The car that the caller's unit is fitted in; on the portal, a car that is linked with the account.
+
+        Raises:
+            ProblemError: As `Access`; `not-found` for every other car, whether it exists or not.
+        """
+        vin = normal_vin(vin)
+        with self._access.reading(credentials) as (connection, caller):
+            row = None
+            if sees_car(connection, caller, vin):
+                row = connection.execute(select(vehicles).where(vehicles.c.vin == vin)).one_or_none()
+        if row is None:
+            raise refusal(ProblemCode.NOT_FOUND)
+        return Vehicle(row.vin, row.profile_id, row.model, row.country, row.home_zone, row.delivered_at)
+
+    def entitlements(self, credentials: Credentials, device_id: str, now: datetime) -> str:
+        """The signed entitlement document of a unit, as a compact JWS, for whoever is signed in on it.
+
+        Raises:
+            ProblemError: As `Access`; `other-device`.
+        """
+        with self._access.reading(credentials, Role.UNIT) as (connection, caller):
+            if caller.device_id != device_id:
+                raise refusal(ProblemCode.OTHER_DEVICE)
+            document = _document(connection, caller.account_id, device_id, now)
+        return self._keys.sign(render_document(document), TYP_ENTITLEMENTS)
+
+
+def _document(connection: Connection, account_id: str, device_id: str, now: datetime) -> EntitlementDocument:
+    device = connection.execute(
+        select(devices, vehicles.c.home_zone)
+        .join(vehicles, vehicles.c.vin == devices.c.vin)
+        .where(devices.c.device_id == device_id)
+    ).one()
+    owner = account_of(connection.execute(select(accounts).where(accounts.c.id == account_id)).one())
+    starts_at, ends_at = device.free_period_starts_at, device.free_period_ends_at
+    return EntitlementDocument(
+        device_id=device_id,
+        vin=device.vin,
+        issued_at=now,
+        home_zone=device.home_zone,
+        coverage=tuple(Coverage(product, "free", starts_at, ends_at) for product in Product),
+        linked=is_linked(connection, account_id, device_id),
+        terms_due_at=owner.terms_due_at,
+    )
