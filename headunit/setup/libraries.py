@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from pathlib import Path
 APT_TIMEOUT_S = 900
 FONT_PACKAGE = "fonts-dejavu-core"
 XVFB_PACKAGE = "xvfb"
+MOSQUITTO_PACKAGE = "mosquitto"
+UNPACKED = Path(__file__).parents[2] / ".cache" / "debian"
+"""Packages that are only unpacked, in a folder each: installed, they would start a service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,11 @@ def missing_libraries(loads: Callable[[str], bool] = loadable) -> list[Library]:
 
 
 def missing(purpose: str, loads: Callable[[str], bool] = loadable) -> list[Missing]:
-    """What is absent for `run` or `test`; the tests also need an X server without a screen, and a font."""
+    """What is absent for `run` or `test`; tests also need another MQTT broker, an X server without a screen, a font."""
     absent = [Missing(library.soname, library.package) for library in missing_libraries(loads)]
     if purpose == "test":
+        if program("mosquitto") is None:
+            absent.append(Missing("mosquitto", MOSQUITTO_PACKAGE))
         if shutil.which("Xvfb") is None:
             absent.append(Missing("Xvfb", XVFB_PACKAGE))
         if not has_font():
@@ -130,21 +136,70 @@ def apt_install(names: list[str]) -> None:
     Raises:
         SetupError: apt-get failed or took longer than APT_TIMEOUT_S; its last line is in the text.
     """
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     options = ["-qq", "-o", "DPkg::Lock::Timeout=120"]
-    for command in (
-        ["apt-get", *options, "update"],
-        ["apt-get", *options, "install", "-y", "--no-install-recommends", *names],
-    ):
-        try:
-            done = subprocess.run(
-                command, env=environment, capture_output=True, text=True, timeout=APT_TIMEOUT_S, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise SetupError(f"{' '.join(command)} did not end well: {error}.") from error
-        if done.returncode != 0:
-            said = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
-            raise SetupError(f"'apt-get {command[-1] if 'update' in command else 'install'}' said: {said}")
+    _apt_get([*options, "update"])
+    _apt_get([*options, "install", "-y", "--no-install-recommends", *names])
+
+
+def _apt_get(arguments: list[str]) -> None:
+    _call(["apt-get", *arguments])
+
+
+def _call(command: list[str]) -> None:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    try:
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=APT_TIMEOUT_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SetupError(f"{' '.join(command)} did not end well: {error}.") from error
+    if done.returncode != 0:
+        said = (done.stderr.strip() or done.stdout.strip() or "nothing").splitlines()[-1]
+        verb = next((word for word in ("update", "install") if word in command), command[1])
+        raise SetupError(f"'{command[0]} {verb}' said: {said}")
+
+
+def program(name: str, package: str = MOSQUITTO_PACKAGE) -> Path | None:
+    """Where the program `name` is: installed, or unpacked with `package`; None where it is not."""
+    places = [os.environ.get("PATH", os.defpath), "/usr/sbin"]
+    places += [str(UNPACKED / package / folder) for folder in ("usr/bin", "usr/sbin")]
+    found = shutil.which(name, path=os.pathsep.join(places))
+    return Path(found) if found else None
+
+
+def library_path(package: str = MOSQUITTO_PACKAGE) -> str:
+    """The folders with the unpacked libraries of `package`, for `LD_LIBRARY_PATH`; empty where it is installed."""
+    return os.pathsep.join(str(folder) for folder in sorted((UNPACKED / package).glob("**/lib/*-linux-gnu")))
+
+
+def unpack(package: str) -> None:
+    """Put a Debian package, with what it needs and the machine lacks, below `UNPACKED`. No rights are needed.
+
+    Raises:
+        SetupError: apt-get cannot fetch it; its last line is in the text.
+    """
+    UNPACKED.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=UNPACKED) as folder:
+        (Path(folder) / "archives" / "partial").mkdir(parents=True)
+        options = ["-qq", "-y", "-o", "Debug::NoLocking=1", "-o", f"Dir::Cache={folder}"]
+        _apt_get([*options, "install", "--download-only", "--no-install-recommends", package])
+        whole = Path(folder) / package
+        for archive in (Path(folder) / "archives").glob("*.deb"):
+            _call(["dpkg", "-x", str(archive), str(whole)])
+        if not whole.is_dir():
+            raise SetupError(f"apt-get has fetched nothing for {package}.")
+        shutil.rmtree(UNPACKED / package, ignore_errors=True)
+        whole.rename(UNPACKED / package)
+
+
+def _unpack_anyhow(package: str, root: bool) -> None:
+    try:
+        unpack(package)
+    except SetupError as error:
+        if not root:
+            raise SetupError(f"{error} It may help to run: sudo apt-get update") from error
+        _apt_get(["-qq", "update"])  # a fresh machine knows no package yet
+        unpack(package)
 
 
 def ensure(purpose: str) -> None:
@@ -158,11 +213,15 @@ def ensure(purpose: str) -> None:
         return
     if shutil.which("apt-get") is None:
         raise SetupError(f"this machine lacks {', '.join(item.what for item in absent)}; install what provides them.")
-    if os.geteuid() != 0:
-        raise SetupError(f"this machine lacks some system packages, run: {install_command(absent)}")
-    names = packages(absent)
-    print(f"set-up: installing the system packages {' '.join(names)}", file=sys.stderr)
-    apt_install(names)
+    root = os.geteuid() == 0
+    to_install = [item for item in absent if item.package != MOSQUITTO_PACKAGE]
+    if to_install and not root:
+        raise SetupError(f"this machine lacks some system packages, run: {install_command(to_install)}")
+    print(f"set-up: installing the system packages {' '.join(packages(absent))}", file=sys.stderr)
+    if to_install:
+        apt_install(packages(to_install))
+    if len(to_install) < len(absent):
+        _unpack_anyhow(MOSQUITTO_PACKAGE, root)
     # A new process, for this one's loader may remember what it did not find.
     check = subprocess.run([sys.executable, "-I", __file__, purpose, "--check"], timeout=60, check=False)
     if check.returncode != 0:

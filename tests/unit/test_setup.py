@@ -35,7 +35,8 @@ def test_the_tests_need_more_than_a_run(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
     monkeypatch.setattr(libraries, "has_font", lambda: False)
     assert libraries.missing("run", lambda soname: True) == []
-    assert [item.package for item in libraries.missing("test", lambda soname: True)] == ["xvfb", "fonts-dejavu-core"]
+    absent = libraries.packages(libraries.missing("test", lambda soname: True))
+    assert absent == ["mosquitto", "xvfb", "fonts-dejavu-core"]
 
 
 def test_a_font_is_found_wherever_it_lies(tmp_path):
@@ -83,6 +84,50 @@ def test_apt_that_hangs_is_told(lacking):
     lacking.setattr(subprocess, "run", hang)
     with pytest.raises(SetupError, match="did not end well"):
         libraries.ensure("run")
+
+
+@pytest.fixture
+def without_the_other_broker(lacking, tmp_path):
+    """A machine that lacks mosquitto only; the commands that are run are written down and answered with success."""
+    ran = []
+
+    def answer(command, **_):
+        ran.append(command)
+        cache = [Path(word.removeprefix("Dir::Cache=")) for word in command if word.startswith("Dir::Cache=")]
+        if cache:
+            (cache[0] / "archives" / "mosquitto.deb").touch()
+        if command[0] == "dpkg":
+            Path(command[3]).mkdir()
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    lacking.setattr(libraries, "missing", lambda purpose: [Missing("mosquitto", "mosquitto")])
+    lacking.setattr(libraries, "UNPACKED", tmp_path / "debian")
+    lacking.setattr(subprocess, "run", answer)
+    lacking.setattr(os, "geteuid", lambda: 1000)
+    lacking.ran = ran
+    return lacking
+
+
+def test_the_other_broker_is_unpacked_and_never_installed(without_the_other_broker, tmp_path):
+    libraries.ensure("test")
+    assert [path.name for path in (tmp_path / "debian").iterdir()] == ["mosquitto"]
+    asked = [command for command in without_the_other_broker.ran if command[0] == "apt-get"]
+    assert asked
+    assert all("--download-only" in command for command in asked)
+
+
+def test_packages_unknown_as_yet_are_asked_for_by_root_alone(without_the_other_broker, tmp_path):
+    def answer(command, **_):
+        without_the_other_broker.ran.append(command)
+        return subprocess.CompletedProcess(command, 100, "", "E: Unable to locate package mosquitto")
+
+    without_the_other_broker.setattr(subprocess, "run", answer)
+    with pytest.raises(SetupError, match="Unable to locate package mosquitto.*sudo apt-get update"):
+        libraries.ensure("test")
+    assert list((tmp_path / "debian").iterdir()) == []
+    without_the_other_broker.setattr(os, "geteuid", lambda: 0)
+    with pytest.raises(SetupError, match="'apt-get update' said"):
+        libraries.ensure("test")
 
 
 @pytest.fixture
