@@ -15,13 +15,15 @@ from starlette.types import ASGIApp
 from connectivity.backend.app import create_app
 from connectivity.backend.database import CONNECTIONS, open_database
 from connectivity.backend.keys import load_keys
+from connectivity.backend.limits import VARIABLE as RATE_LIMIT_VARIABLE
+from connectivity.backend.limits import rate_per_s
 from connectivity.backend.passwords import Passwords
 from connectivity.backend.seed import lay_seed
 from connectivity.backend.tokens import Tokens, latest_s
 from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
 from headunit.core.errors import HeadUnitError
-from headunit.core.files import storage_error, write_json
+from headunit.core.files import private_token, storage_error, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes import logs
@@ -48,14 +50,16 @@ async def serve(config: Config) -> None:
     silent for 5 s, it is ready without, and answers 503 until the world speaks.
 
     Raises:
-        HeadUnitError: `port-taken`, `data-in-use`.
+        HeadUnitError: `port-taken`, `data-in-use`, `bad-rate-limit`.
         StorageError: The data directory, the keys or the database cannot be used.
     """
     open_data_dir(config)
     lock = Lock(lock_path(config.run_dir, NAME), NAME)
     try:
         with contextlib.closing(take(config, "api")) as listener:
+            requests_per_s = rate_per_s(os.environ.get(RATE_LIMIT_VARIABLE))
             _private_folder(config.backend_dir)
+            operator_token = private_token(config.operator_token_file)
             keys = load_keys(config.backend_dir / "private-keys.json", config.public_keys_file)
             passwords = Passwords()
             database = open_database(_database_url(config))
@@ -66,7 +70,15 @@ async def serve(config: Config) -> None:
                 with database.write() as connection:
                     Tokens(keys.secret, loop_time).forget_old(connection)
                 clock: Clock = MemberClock(loop_time) if config.world_url else SystemClock()
-                app = create_app(database, keys, passwords, clock, loop_time)
+                app = create_app(
+                    database,
+                    keys,
+                    passwords,
+                    clock,
+                    loop_time,
+                    operator_token=operator_token,
+                    requests_per_s=requests_per_s,
+                )
                 await _run(config, app, clock, loop_time, listener)
             finally:
                 database.close()
