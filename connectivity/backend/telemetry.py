@@ -36,12 +36,14 @@ class Outcome:
         refused: What the receipts refuse.
         early: Messages with instants in the future, neither stored nor refused: our clock may be behind.
         unreadable: Why messages have no receipt: they name no number that one could be for.
+        has_trips: A receipt is for a trip.
     """
 
     receipts: tuple[tuple[str, Receipt], ...] = ()
     refused: tuple[Refused, ...] = ()
     early: tuple[Message, ...] = ()
     unreadable: tuple[str, ...] = ()
+    has_trips: bool = False
 
 
 class TelemetryService:
@@ -72,10 +74,11 @@ class TelemetryService:
                 else:
                     incoming.append(item)
         refused = self._store(incoming, now) if incoming else ()
-        if any(isinstance(item.body, TripReport) for item in incoming):
+        has_trips = any(isinstance(item.body, TripReport) for item in incoming)
+        if has_trips:
             fault_point(FaultPoint.BACKEND_TRIP_STORED)
         _tell(incoming, refused)
-        return Outcome(_receipts(incoming, refused), refused, tuple(early), unreadable)
+        return Outcome(_receipts(incoming, refused), refused, tuple(early), unreadable, has_trips)
 
     def _store(self, incoming: Sequence[Incoming], now: datetime) -> tuple[Refused, ...]:
         with self._database.write() as connection:
