@@ -32,7 +32,7 @@ def test_a_package_is_asked_for_once():
 
 
 def test_the_tests_need_more_than_a_run(monkeypatch):
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name, path=None: None)
     monkeypatch.setattr(libraries, "has_font", lambda: False)
     assert libraries.missing("run", lambda soname: True) == []
     absent = libraries.packages(libraries.missing("test", lambda soname: True))
@@ -122,7 +122,7 @@ def test_packages_unknown_as_yet_are_asked_for_by_root_alone(without_the_other_b
         return subprocess.CompletedProcess(command, 100, "", "E: Unable to locate package mosquitto")
 
     without_the_other_broker.setattr(subprocess, "run", answer)
-    with pytest.raises(SetupError, match="Unable to locate package mosquitto.*sudo apt-get update"):
+    with pytest.raises(SetupError, match=r"Unable to locate package mosquitto.*sudo apt-get update"):
         libraries.ensure("test")
     assert list((tmp_path / "debian").iterdir()) == []
     without_the_other_broker.setattr(os, "geteuid", lambda: 0)
