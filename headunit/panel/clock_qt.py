@@ -60,22 +60,33 @@ class PanelClockViewModel(QObject):
             if left_s is not None:
                 self.ticked.emit()
 
-    def _now(self) -> datetime:
+    def now(self) -> datetime:
+        """Service time; the year 2000 while the world has not told it."""
         anchor = self._anchor
         return anchor.now(self._loop_time.monotonic()) if anchor else datetime(2000, 1, 1, tzinfo=UTC)
 
+    def told(self, at: datetime, end: datetime | None = None) -> str:
+        """An instant, or the time from it to `end`, in the home zone: `21 Dec 2025, 10:42 – 11:15`."""
+        local = at.astimezone(self._zone)
+        text = f"{self._words.date(local)}, {self._words.time(local)}"
+        if end is None:
+            return text
+        local_end = end.astimezone(self._zone)
+        last = self._words.time(local_end) if local_end.date() == local.date() else self.told(end)
+        return f"{text} – {last}"
+
     @Property(str, notify=ticked)
     def time(self) -> str:
-        return f"{self._now().astimezone(self._zone):%H:%M:%S}"
+        return f"{self.now().astimezone(self._zone):%H:%M:%S}"
 
     @Property(str, notify=ticked)
     def date(self) -> str:
-        local = self._now().astimezone(self._zone)
+        local = self.now().astimezone(self._zone)
         return f"{self._words.weekday(local)} {local.year}"
 
     @Property(str, notify=ticked)
     def utc(self) -> str:
-        return f"{self._now().astimezone(UTC):%H:%M:%S}"
+        return f"{self.now().astimezone(UTC):%H:%M:%S}"
 
     @Property(str, notify=changed)
     def zone(self) -> str:
@@ -95,10 +106,7 @@ class PanelClockViewModel(QObject):
     def target(self) -> str:
         """Where the jump goes, as text; empty when not known."""
         target = self._anchor.clock.target if self._anchor else None
-        if target is None:
-            return ""
-        local = target.astimezone(self._zone)
-        return f"{self._words.date(local)}, {self._words.time(local)}"
+        return self.told(target) if target is not None else ""
 
     @Property(float, notify=changed)
     def jumpFraction(self) -> float:

@@ -104,3 +104,10 @@ def wifi_state(radio: WifiState) -> str:
 def spaced_code(code: str) -> str:
     """A six-digit passkey as people read it: `482 915`."""
     return f"{code[:3]} {code[3:]}"
+
+
+def terms_state(due_at: datetime | None, now: datetime) -> str:
+    """The terms of use (`PRODUCT.md §3`): `accepted`, `due`, or `suspended` from the instant `due_at` on."""
+    if due_at is None:
+        return "accepted"
+    return "due" if now < due_at else "suspended"

@@ -11,10 +11,14 @@ from connectivity.contracts.radio import Security
 from connectivity.contracts.world import WorldNetwork, WorldPhone, WorldSnapshot
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.panel.backend_port import BackendPort
 from headunit.panel.clock_qt import PanelClockViewModel
 from headunit.panel.commands import Commands, Notice
+from headunit.panel.desk import Desk, View
 from headunit.panel.domain import network_state, phone_state, spaced_code
+from headunit.panel.mail_qt import PanelMailViewModel
 from headunit.panel.parts_qt import PanelCarViewModel, PanelUnitViewModel
+from headunit.panel.portal_qt import PanelPortalViewModel
 from headunit.panel.ports import WorldPort
 from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
@@ -69,6 +73,7 @@ class PanelViewModel(QObject):
     def __init__(
         self,
         world: WorldPort,
+        backend: BackendPort,
         loop_time: LoopTime,
         words: Formatter,
         tasks: TaskSupervisor,
@@ -81,6 +86,9 @@ class PanelViewModel(QObject):
         self._clock = PanelClockViewModel(world, self._commands, loop_time, words, self)
         self._car = PanelCarViewModel(world, self._commands, words, self)
         self._unit = PanelUnitViewModel(self)
+        self._desk = Desk(backend, self._commands, tasks, loop_time)
+        self._mail = PanelMailViewModel(self._desk, self._clock, self)
+        self._portal = PanelPortalViewModel(self._desk, self._clock, words, self)
         self._phones = RowsModel(PhoneRow, self)
         self._networks = RowsModel(NetworkRow, self)
         self._snapshot: WorldSnapshot | None = None
@@ -97,6 +105,7 @@ class PanelViewModel(QObject):
             self._clock.fold(snapshot)
             self._car.fold(snapshot.car)
             self._unit.fold(snapshot)
+            self._desk.drive(snapshot.profile.vin)
             self._phones.set_rows([self._phone_row(phone, visible) for phone in snapshot.phones])
             self._networks.set_rows([_network_row(network) for network in snapshot.networks])
         self.changed.emit()
@@ -152,6 +161,19 @@ class PanelViewModel(QObject):
     @Property(PanelUnitViewModel, constant=True)
     def unit(self) -> PanelUnitViewModel:
         return self._unit
+
+    @Property(PanelMailViewModel, constant=True)
+    def mail(self) -> PanelMailViewModel:
+        return self._mail
+
+    @Property(PanelPortalViewModel, constant=True)
+    def portal(self) -> PanelPortalViewModel:
+        return self._portal
+
+    @Slot(str)
+    def watch(self, view: str) -> None:
+        """Somebody looks at `mail` or `portal`; at anything else the backend is left alone."""
+        self._desk.watch(View(view) if view in tuple(View) else View.NOTHING)
 
     @Property(QObject, constant=True)
     def phones(self) -> QObject:

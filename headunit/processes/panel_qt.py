@@ -1,9 +1,10 @@
-"""The panel: a window for everything outside the unit. Run by the supervisor or alone; it only talks to the world."""
+"""The panel: a window for everything outside the unit, started by the supervisor or alone. It talks to both servers."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
+from connectivity.cloud.operator import BackendOperator
 from connectivity.contracts.profile import CarProfile, load_profile
 from connectivity.world_client import WorldClient
 from headunit.config import Config
@@ -29,6 +30,15 @@ def world_url(config: Config) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def backend_url(config: Config) -> str | None:
+    """Where the backend of this data folder is, None while there is none.
+
+    Its operator's token is for it alone: another backend, told at the start, is not shown it.
+    """
+    found = (read_json(config.address_file("backend")) or {}).get("backend_url")
+    return found if isinstance(found, str) and config.backend_url in (None, found) else None
+
+
 def _place(qt: QtContext, car: CarProfile) -> dict[str, int]:
     free = qt.app.primaryScreen().availableGeometry()
     screen = Place(free.x(), free.y(), free.width(), free.height())
@@ -42,7 +52,8 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline) -> int:
         qt.set_language(language)
     tasks, loop_time = TaskSupervisor(), RealLoopTime()
     world = WorldClient(lambda: world_url(config), config.world_token_file, loop_time)
-    panel = PanelViewModel(world, loop_time, Formatter(language), tasks)
+    backend = BackendOperator(lambda: backend_url(config), config.operator_token_file, loop_time)
+    panel = PanelViewModel(world, backend, loop_time, Formatter(language), tasks)
     try:
         window = qt.show("Hmi.Panel", "Main", {"panel": panel, **_place(qt, car)})
         await qt.first_frame(window)
@@ -52,6 +63,7 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline) -> int:
         await qt.stop.wait()
     finally:
         await tasks.close()
+        backend.close()
     return 0
 
 

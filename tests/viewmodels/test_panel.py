@@ -12,6 +12,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.panel.domain import parse_instant
 from headunit.panel.view_model import PanelViewModel
 from headunit.ui.formatter import Formatter
+from tests.fake_backend import FakeBackend
 from tests.world_state import FakeWorld, world_json
 
 ON, OFF = True, False
@@ -24,7 +25,7 @@ class Rig:
     def __init__(self, state=None, language="en"):
         self.world = FakeWorld(state if state is not None else world_json())
         self.time, self.tasks = FakeLoopTime(), TaskSupervisor()
-        self.panel = PanelViewModel(self.world, self.time, Formatter(language), self.tasks)
+        self.panel = PanelViewModel(self.world, FakeBackend(), self.time, Formatter(language), self.tasks)
 
     async def settled(self, real_s=0.0):
         """Let what was begun go on, and `real_s` pass."""

@@ -2,11 +2,12 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 
-// The world does not answer; the panel keeps trying.
+// Who should answer does not; the panel keeps trying.
 Item {
     id: root
 
-    property string code: ""
+    property string title: ""
+    property string text: ""
 
     Column {
         anchors.centerIn: parent
@@ -22,15 +23,14 @@ Item {
             width: parent.width
             color: Theme.textPrimary
             horizontalAlignment: Text.AlignHCenter
-            //% "The world does not answer. Trying again…"
-            text: qsTrId("hmi-panel-away")
+            text: root.title
             weight: Type.semibold
             wrapMode: Text.Wrap
         }
         PanelText {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: Words.away(root.code)
+            text: root.text
             wrapMode: Text.Wrap
         }
     }

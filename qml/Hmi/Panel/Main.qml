@@ -8,6 +8,8 @@ Window {
     id: root
 
     required property PanelViewModel panel
+    // What somebody looks at: the backend is asked only about that.
+    readonly property string watched: visible && visibility !== Window.Minimized && panel.connected ? line.page : ""
 
     width: 1280
     height: 720
@@ -17,6 +19,8 @@ Window {
     //: Title of the window in which a person plays everything outside the unit.
     //% "World"
     title: qsTrId("hmi-panel-title")
+
+    onWatchedChanged: panel.watch(watched)
 
     Binding {
         property: "tall"
@@ -34,7 +38,9 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: line.bottom
-        code: root.panel.awayCode
+        text: Words.away(root.panel.awayCode)
+        //% "The world does not answer. Trying again…"
+        title: qsTrId("hmi-panel-away")
         visible: !root.panel.connected
     }
     ColumnLayout {
@@ -62,6 +68,7 @@ Window {
             Layout.fillWidth: true
             spacing: 10
             uniformCellSizes: true
+            visible: line.page === "scene"
 
             PhonesPane {
                 Layout.fillHeight: true
@@ -84,14 +91,26 @@ Window {
                 unit: root.panel.unit
             }
         }
-    }
-    // Over the title line, where it covers nothing that can be pressed.
-    Notice {
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: 2
-        width: Math.min(parent.width - 420, 640)
-        text: root.panel.noticeCode === "" ? "" : Words.refusal(root.panel.noticeCode, root.panel.noticeDetail)
-        visible: text !== "" && root.panel.connected
-        onDismissed: root.panel.dismissNotice()
+        MailPage {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            mail: root.panel.mail
+            visible: line.page === "mail"
+        }
+        PortalPage {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            portal: root.panel.portal
+            visible: line.page === "portal"
+        }
+        // Below everything, so that it covers nothing and moves nothing that can be pressed.
+        Notice {
+            Layout.alignment: Qt.AlignHCenter
+            Layout.fillWidth: true
+            Layout.maximumWidth: 900
+            text: root.panel.noticeCode === "" ? "" : Words.refusal(root.panel.noticeCode, root.panel.noticeDetail)
+            visible: text !== ""
+            onDismissed: root.panel.dismissNotice()
+        }
     }
 }

@@ -11,16 +11,8 @@ Rectangle {
     default property alias content: column.data
     readonly property Item focused: Window.activeFocusItem
 
-    border.color: Theme.worldLine
-    border.width: Metrics.hairline
-    color: Theme.worldSurface
-    radius: Look.radius
-
-    Accessible.role: Accessible.Grouping
-    Accessible.name: title
-
-    // What has the keyboard's focus is brought into sight.
-    onFocusedChanged: {
+    // What has the keyboard's focus is brought into sight, and stays there when things around it grow.
+    function reveal(): void {
         let item = focused;
         while (item && item !== column)
             item = item.parent;
@@ -30,6 +22,16 @@ Rectangle {
         const top = Math.min(view.contentY, y - 6);
         view.contentY = Math.max(0, Math.max(top, y + focused.height + 6 - view.height));
     }
+
+    border.color: Theme.worldLine
+    border.width: Metrics.hairline
+    color: Theme.worldSurface
+    radius: Look.radius
+
+    Accessible.role: Accessible.Grouping
+    Accessible.name: title
+
+    onFocusedChanged: reveal()
 
     Row {
         x: Look.margin
@@ -66,10 +68,14 @@ Rectangle {
         flickableDirection: Flickable.VerticalFlick
         interactive: contentHeight > height
 
+        onHeightChanged: root.reveal()
+
         Column {
             id: column
 
             width: view.width
+
+            onPositioningComplete: root.reveal()
         }
     }
     Rectangle {

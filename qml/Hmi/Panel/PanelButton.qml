@@ -13,8 +13,10 @@ Pressable {
     property bool strong: false
     readonly property color ink: !enabled ? Theme.outline : on || strong ? Theme.info : Theme.textPrimary
 
-    implicitHeight: Look.button
-    implicitWidth: face.implicitWidth + 24
+    readonly property real lead: icon !== "" || busy ? 20 + (text === "" ? 0 : face.spacing) : 0
+
+    implicitHeight: Math.max(Look.button, label.height + 14)
+    implicitWidth: lead + (text === "" ? 0 : label.implicitWidth) + 24
     focusGap: 2
     focusInk: Theme.info
     focusRadius: Look.radiusButton
@@ -41,20 +43,30 @@ Pressable {
         anchors.centerIn: parent
         spacing: 6
 
+        BusyRing {
+            anchors.verticalCenter: parent.verticalCenter
+            ink: root.ink
+            size: 20
+            visible: root.busy
+        }
         Ico {
             anchors.verticalCenter: parent.verticalCenter
             color: root.ink
             size: 20
             text: root.icon
-            visible: text !== ""
+            visible: text !== "" && !root.busy
         }
         PanelText {
+            id: label
+
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, root.width - root.lead - 24)
             color: root.ink
             decorative: true
             text: root.text
             visible: text !== ""
             weight: root.on || root.strong ? Type.semibold : Type.regular
+            wrapMode: Text.Wrap
         }
     }
 }

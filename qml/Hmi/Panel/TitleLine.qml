@@ -3,11 +3,12 @@ import Hmi.Controls
 import Hmi.Theme
 import Hmi.ViewModels.World
 
-// What this window is, which car, and whether the world answers.
+// What this window is, its pages, which car, and whether the world answers.
 Item {
     id: root
 
     required property PanelViewModel panel
+    readonly property alias page: tabs.page
 
     height: Look.title
 
@@ -33,13 +34,25 @@ Item {
             weight: Type.semibold
         }
     }
-    PanelText {
+    PageTabs {
+        id: tabs
+
         anchors.left: plate.right
         anchors.leftMargin: Look.margin
         anchors.verticalCenter: parent.verticalCenter
+        visible: root.panel.connected
+    }
+    PanelText {
+        anchors.right: health.left
+        anchors.rightMargin: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
         text: root.panel.carModel === "" ? "" : root.panel.carModel + " · " + root.panel.country
+        // In a narrow window the pages come first.
+        visible: health.x - implicitWidth - 2 * Look.margin > tabs.x + tabs.width
     }
     Row {
+        id: health
+
         anchors.right: parent.right
         anchors.rightMargin: Look.margin
         anchors.verticalCenter: parent.verticalCenter

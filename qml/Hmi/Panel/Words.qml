@@ -6,6 +6,8 @@ QtObject {
     id: root
 
     function refusal(code: string, detail: string): string {
+        if (code.startsWith("backend:"))
+            return PortalWords.refusal(code.slice(8), detail);
         switch (code) {
         case "ignition-off":
             //% "Switch the ignition on before driving."
@@ -164,6 +166,12 @@ QtObject {
         default:
             return on();
         }
+    }
+
+    function loading(): string {
+        //: The backend is asked.
+        //% "One moment…"
+        return qsTrId("hmi-panel-loading");
     }
 
     function on(): string {

@@ -717,6 +717,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>%1 is a Wi-Fi network.</extracomment>
         <translation>joined %1</translation>
     </message>
+    <message id="hmi-panel-loading">
+        <source>One moment…</source>
+        <extracomment>The backend is asked.</extracomment>
+        <translation>One moment…</translation>
+    </message>
     <message id="hmi-panel-on">
         <source>on</source>
         <translation>on</translation>
@@ -885,6 +890,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Under "Existing account".</extracomment>
         <translation>Sign in with e-mail and password</translation>
     </message>
+    <message id="hmi-account-new-caption">
+        <source>Make one here, in a minute</source>
+        <extracomment>Under "New account".</extracomment>
+        <translation>Make one here, in a minute</translation>
+    </message>
+    <message id="hmi-account-new">
+        <source>New account</source>
+        <extracomment>Row and title: make an account. French: the real menu's name.</extracomment>
+        <translation>New account</translation>
+    </message>
     <message id="hmi-account-existing">
         <source>Existing account</source>
         <extracomment>Row and title: sign in with an account that exists. French: the real menu's name.</extracomment>
@@ -904,6 +919,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The sign-in could not be saved: after a restart you sign in again.</source>
         <extracomment>Signed in, but the sign-in could not be saved.</extracomment>
         <translation>The sign-in could not be saved: after a restart you sign in again.</translation>
+    </message>
+    <message id="hmi-account-other">
+        <source>Use another account</source>
+        <extracomment>Button: sign in with another account; the present one stays until that one is accepted.</extracomment>
+        <translation>Use another account</translation>
     </message>
     <message id="hmi-account-car">
         <source>This car</source>
@@ -970,6 +990,21 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The password is not stored. The three free years start when the account is accepted.</source>
         <extracomment>Sign-in page, one line: what signing in means.</extracomment>
         <translation>The password is not stored. The three free years start when the account is accepted.</translation>
+    </message>
+    <message id="hmi-sign-in-changing">
+        <source>%1 stays signed in until the other account is accepted.</source>
+        <extracomment>Sign-in page, one line, while somebody is signed in; %1 is a name.</extracomment>
+        <translation>%1 stays signed in until the other account is accepted.</translation>
+    </message>
+    <message id="hmi-sign-in-mailed">
+        <source>Open the link in the e-mail to %1, then sign in.</source>
+        <extracomment>Sign-in page, one line: the activation e-mail was sent again; %1 is an address.</extracomment>
+        <translation>Open the link in the e-mail to %1, then sign in.</translation>
+    </message>
+    <message id="hmi-sign-in-mail">
+        <source>Send e-mail</source>
+        <extracomment>Button: send the activation e-mail again. At most 14 characters.</extracomment>
+        <translation>Send e-mail</translation>
     </message>
     <message id="hmi-sign-in-email">
         <source>E-mail</source>
@@ -1684,6 +1719,265 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Settings › Hotspot &amp; tethering</source>
         <extracomment>Menu of an Android phone where the connection is shared: its real names.</extracomment>
         <translation>Settings › Hotspot &amp; tethering</translation>
+    </message>
+    <message id="hmi-panel-portal-account">
+        <source>Account</source>
+        <translation>Account</translation>
+    </message>
+    <message id="hmi-panel-portal-country">
+        <source>Country</source>
+        <translation>Country</translation>
+    </message>
+    <message id="hmi-panel-portal-activation">
+        <source>E-mail address</source>
+        <translation>E-mail address</translation>
+    </message>
+    <message id="hmi-panel-portal-activated">
+        <source>activated</source>
+        <translation>activated</translation>
+    </message>
+    <message id="hmi-panel-portal-not-activated">
+        <source>not activated yet</source>
+        <translation>not activated yet</translation>
+    </message>
+    <message id="hmi-panel-portal-terms">
+        <source>Terms of use</source>
+        <translation>Terms of use</translation>
+    </message>
+    <message id="hmi-panel-portal-accept-terms">
+        <source>Accept the terms</source>
+        <oldsource>Accept the terms of use</oldsource>
+        <translation>Accept the terms</translation>
+    </message>
+    <message id="hmi-panel-backend-away">
+        <source>The backend does not answer. Trying again…</source>
+        <translation>The backend does not answer. Trying again…</translation>
+    </message>
+    <message id="hmi-panel-portal-found">
+        <source>New device ID found</source>
+        <translation>New device ID found</translation>
+    </message>
+    <message id="hmi-panel-portal-linked">
+        <source>Linked since %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Linked since %1</translation>
+    </message>
+    <message id="hmi-panel-portal-confirm">
+        <source>Confirm</source>
+        <extracomment>The owner confirms a multimedia device.</extracomment>
+        <translation>Confirm</translation>
+    </message>
+    <message id="hmi-panel-portal-remove">
+        <source>Remove</source>
+        <extracomment>The owner removes a multimedia device from the account.</extracomment>
+        <translation>Remove</translation>
+    </message>
+    <message id="hmi-panel-portal-devices">
+        <source>Multimedia devices</source>
+        <translation>Multimedia devices</translation>
+    </message>
+    <message id="hmi-panel-portal-no-devices">
+        <source>None yet. The unit shows up here once the owner has signed in on it.</source>
+        <translation>None yet. The unit shows up here once the owner has signed in on it.</translation>
+    </message>
+    <message id="hmi-panel-portal-register">
+        <source>Register a multimedia device</source>
+        <extracomment>In the phone app: the car's settings.</extracomment>
+        <translation>Register a multimedia device</translation>
+    </message>
+    <message id="hmi-panel-portal-code-left" numerus="yes">
+        <source>Type it into the unit. It is good for %n more minute(s).</source>
+        <extracomment>The six-digit code stands above.</extracomment>
+        <translation>
+            <numerusform>Type it into the unit. It is good for %n more minute.</numerusform>
+            <numerusform>Type it into the unit. It is good for %n more minutes.</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-panel-portal-code-expired">
+        <source>This code is no longer good; ask for a new one.</source>
+        <translation>This code is no longer good; ask for a new one.</translation>
+    </message>
+    <message id="hmi-panel-mail-inbox">
+        <source>Inbox of every owner</source>
+        <translation>Inbox of every owner</translation>
+    </message>
+    <message id="hmi-panel-mail-none">
+        <source>No e-mail yet. A new account, made in the car, sends the first one.</source>
+        <translation>No e-mail yet. A new account, made in the car, sends the first one.</translation>
+    </message>
+    <message id="hmi-panel-page-mail">
+        <source>E-mail</source>
+        <extracomment>A page of the panel: what the service has sent to owners.</extracomment>
+        <translation>E-mail</translation>
+    </message>
+    <message id="hmi-panel-mail-to">
+        <source>To %1, %2</source>
+        <extracomment>%1 is an e-mail address, %2 a date and time.</extracomment>
+        <translation>To %1, %2</translation>
+    </message>
+    <message id="hmi-panel-mail-open-link">
+        <source>Open the link</source>
+        <extracomment>The owner opens the link in an e-mail.</extracomment>
+        <translation>Open the link</translation>
+    </message>
+    <message id="hmi-panel-mail-done">
+        <source>Done: this account is activated.</source>
+        <translation>Done: this account is activated.</translation>
+    </message>
+    <message id="hmi-panel-page-scene">
+        <source>Around the car</source>
+        <extracomment>A page of the panel: phones, networks, the car.</extracomment>
+        <translation>Around the car</translation>
+    </message>
+    <message id="hmi-panel-page-portal">
+        <source>Portal and app</source>
+        <extracomment>A page of the panel: what an owner does on the portal or in the phone app.</extracomment>
+        <translation>Portal and app</translation>
+    </message>
+    <message id="hmi-panel-backend-away-token">
+        <source>It does not accept this panel as its operator. Is the panel looking at the backend’s data directory?</source>
+        <translation>It does not accept this panel as its operator. Is the panel looking at the backend’s data directory?</translation>
+    </message>
+    <message id="hmi-panel-backend-away-garbage">
+        <source>What it says cannot be read. Do the panel and the backend have the same version?</source>
+        <translation>What it says cannot be read. Do the panel and the backend have the same version?</translation>
+    </message>
+    <message id="hmi-panel-backend-away-other">
+        <source>It may be starting, or have stopped, or run elsewhere: these pages need the backend of this data directory.</source>
+        <translation>It may be starting, or have stopped, or run elsewhere: these pages need the backend of this data directory.</translation>
+    </message>
+    <message id="hmi-panel-backend-not-activated">
+        <source>This account is not activated yet: open the link in the e-mail first.</source>
+        <translation>This account is not activated yet: open the link in the e-mail first.</translation>
+    </message>
+    <message id="hmi-panel-backend-not-found">
+        <source>The backend no longer knows it: it was used before, has expired, or was removed.</source>
+        <translation>The backend no longer knows it: it was used before, has expired, or was removed.</translation>
+    </message>
+    <message id="hmi-panel-backend-other-account">
+        <source>The car’s connected services are active in another account.</source>
+        <translation>The car’s connected services are active in another account.</translation>
+    </message>
+    <message id="hmi-panel-backend-too-many">
+        <source>Too much was asked of the backend at once; try again in a minute.</source>
+        <translation>Too much was asked of the backend at once; try again in a minute.</translation>
+    </message>
+    <message id="hmi-panel-backend-no-answer">
+        <source>The backend did not answer; nothing may have changed.</source>
+        <translation>The backend did not answer; nothing may have changed.</translation>
+    </message>
+    <message id="hmi-panel-backend-refused">
+        <source>The backend refused: %1</source>
+        <extracomment>%1 is the backend's own sentence or code, in English.</extracomment>
+        <translation>The backend refused: %1</translation>
+    </message>
+    <message id="hmi-panel-portal-other-car">
+        <source>The car on the bench is not in this account. Confirm its multimedia device first.</source>
+        <translation>The car on the bench is not in this account. Confirm its multimedia device first.</translation>
+    </message>
+    <message id="hmi-panel-portal-terms-accepted">
+        <source>accepted</source>
+        <translation>accepted</translation>
+    </message>
+    <message id="hmi-panel-portal-terms-due">
+        <source>to be accepted by %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>to be accepted by %1</translation>
+    </message>
+    <message id="hmi-panel-portal-terms-suspended">
+        <source>not accepted: online services suspended since %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>not accepted: online services suspended since %1</translation>
+    </message>
+    <message id="hmi-panel-portal-car">
+        <source>Car and trips</source>
+        <translation>Car and trips</translation>
+    </message>
+    <message id="hmi-panel-portal-privacy">
+        <source>Privacy mode</source>
+        <translation>Privacy mode</translation>
+    </message>
+    <message id="hmi-panel-portal-privacy-hint">
+        <source>While it is on, no position leaves the car.</source>
+        <translation>While it is on, no position leaves the car.</translation>
+    </message>
+    <message id="hmi-panel-portal-trips">
+        <source>Last trips</source>
+        <translation>Last trips</translation>
+    </message>
+    <message id="hmi-panel-portal-no-trips">
+        <source>None yet. The car sends a trip when the ignition is switched off.</source>
+        <translation>None yet. The car sends a trip when the ignition is switched off.</translation>
+    </message>
+    <message id="hmi-account-email-confirmed">
+        <source>Confirmed</source>
+        <extracomment>State of the e-mail address or of the terms: nothing is left to do.</extracomment>
+        <translation>Confirmed</translation>
+    </message>
+    <message id="hmi-account-email-open">
+        <source>Open the link in the e-mail</source>
+        <extracomment>State of the e-mail address: what is left to do.</extracomment>
+        <translation>Open the link in the e-mail</translation>
+    </message>
+    <message id="hmi-account-email-sent">
+        <source>The e-mail is on its way</source>
+        <extracomment>State of the e-mail address: the e-mail was sent again.</extracomment>
+        <translation>The e-mail is on its way</translation>
+    </message>
+    <message id="hmi-account-email-again">
+        <source>Send again</source>
+        <extracomment>Beside the state of the e-mail address: what a press does. At most 12 characters.</extracomment>
+        <translation>Send again</translation>
+    </message>
+    <message id="hmi-account-terms-accepted">
+        <source>Accepted</source>
+        <extracomment>State of the terms of use.</extracomment>
+        <translation>Accepted</translation>
+    </message>
+    <message id="hmi-account-terms-pending">
+        <source>Accept them on the portal by %1</source>
+        <extracomment>State of the terms of use; %1 is a date.</extracomment>
+        <translation>Accept them on the portal by %1</translation>
+    </message>
+    <message id="hmi-account-terms-suspended">
+        <source>Services suspended since %1. Accept the terms on the portal.</source>
+        <extracomment>State of the terms of use; %1 is a date.</extracomment>
+        <translation>Services suspended since %1. Accept the terms on the portal.</translation>
+    </message>
+    <message id="hmi-account-device-linked">
+        <source>Linked with car and account</source>
+        <extracomment>State of this unit.</extracomment>
+        <translation>Linked with car and account</translation>
+    </message>
+    <message id="hmi-account-device-waiting">
+        <source>Waiting for confirmation on the portal</source>
+        <extracomment>State of this unit.</extracomment>
+        <translation>Waiting for confirmation on the portal</translation>
+    </message>
+    <message id="hmi-account-device-unknown">
+        <source>Not known yet</source>
+        <extracomment>State of this unit: the online service has not told it yet.</extracomment>
+        <translation>Not known yet</translation>
+    </message>
+    <message id="hmi-account-device-code">
+        <source>Enter code</source>
+        <extracomment>Beside the state of this unit: what a press does. At most 12 characters.</extracomment>
+        <translation>Enter code</translation>
+    </message>
+    <message id="hmi-account-email">
+        <source>E-mail address</source>
+        <extracomment>Name of a line: whether the owner has answered the activation e-mail.</extracomment>
+        <translation>E-mail address</translation>
+    </message>
+    <message id="hmi-account-terms">
+        <source>Terms of use</source>
+        <extracomment>Name of a line: whether the terms of use were accepted.</extracomment>
+        <translation>Terms of use</translation>
+    </message>
+    <message id="hmi-account-device">
+        <source>This unit</source>
+        <extracomment>Name of a line: whether unit, car and account are one.</extracomment>
+        <translation>This unit</translation>
     </message>
 </context>
 </TS>

@@ -717,6 +717,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>%1 is a Wi-Fi network.</extracomment>
         <translation>connecté à %1</translation>
     </message>
+    <message id="hmi-panel-loading">
+        <source>One moment…</source>
+        <extracomment>The backend is asked.</extracomment>
+        <translation>Un instant…</translation>
+    </message>
     <message id="hmi-panel-on">
         <source>on</source>
         <translation>activé</translation>
@@ -885,6 +890,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Under &quot;Existing account&quot;.</extracomment>
         <translation>Se connecter avec e-mail et mot de passe</translation>
     </message>
+    <message id="hmi-account-new-caption">
+        <source>Make one here, in a minute</source>
+        <extracomment>Under &quot;New account&quot;.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-new">
+        <source>New account</source>
+        <extracomment>Row and title: make an account. French: the real menu&apos;s name.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
     <message id="hmi-account-existing">
         <source>Existing account</source>
         <extracomment>Row and title: sign in with an account that exists. French: the real menu&apos;s name.</extracomment>
@@ -904,6 +919,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The sign-in could not be saved: after a restart you sign in again.</source>
         <extracomment>Signed in, but the sign-in could not be saved.</extracomment>
         <translation>La connexion n’a pas pu être enregistrée&#xa0;: elle sera redemandée au redémarrage.</translation>
+    </message>
+    <message id="hmi-account-other">
+        <source>Use another account</source>
+        <extracomment>Button: sign in with another account; the present one stays until that one is accepted.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message id="hmi-account-car">
         <source>This car</source>
@@ -970,6 +990,21 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The password is not stored. The three free years start when the account is accepted.</source>
         <extracomment>Sign-in page, one line: what signing in means.</extracomment>
         <translation>Le mot de passe n’est pas conservé. Les trois ans gratuits débutent à l’acceptation du compte.</translation>
+    </message>
+    <message id="hmi-sign-in-changing">
+        <source>%1 stays signed in until the other account is accepted.</source>
+        <extracomment>Sign-in page, one line, while somebody is signed in; %1 is a name.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-sign-in-mailed">
+        <source>Open the link in the e-mail to %1, then sign in.</source>
+        <extracomment>Sign-in page, one line: the activation e-mail was sent again; %1 is an address.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-sign-in-mail">
+        <source>Send e-mail</source>
+        <extracomment>Button: send the activation e-mail again. At most 14 characters.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message id="hmi-sign-in-email">
         <source>E-mail</source>
@@ -1684,6 +1719,265 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Settings › Hotspot &amp; tethering</source>
         <extracomment>Menu of an Android phone where the connection is shared: its real names.</extracomment>
         <translation>Paramètres › Point d’accès et partage</translation>
+    </message>
+    <message id="hmi-panel-portal-account">
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message id="hmi-panel-portal-country">
+        <source>Country</source>
+        <translation>Pays</translation>
+    </message>
+    <message id="hmi-panel-portal-activation">
+        <source>E-mail address</source>
+        <translation>Adresse e-mail</translation>
+    </message>
+    <message id="hmi-panel-portal-activated">
+        <source>activated</source>
+        <translation>activée</translation>
+    </message>
+    <message id="hmi-panel-portal-not-activated">
+        <source>not activated yet</source>
+        <translation>pas encore activée</translation>
+    </message>
+    <message id="hmi-panel-portal-terms">
+        <source>Terms of use</source>
+        <translation>Conditions d’utilisation</translation>
+    </message>
+    <message id="hmi-panel-portal-accept-terms">
+        <source>Accept the terms</source>
+        <oldsource>Accept the terms of use</oldsource>
+        <translation>Accepter les conditions</translation>
+    </message>
+    <message id="hmi-panel-backend-away">
+        <source>The backend does not answer. Trying again…</source>
+        <translation>Le serveur ne répond pas. Nouvel essai en cours…</translation>
+    </message>
+    <message id="hmi-panel-portal-found">
+        <source>New device ID found</source>
+        <translation>Nouvel identifiant d’appareil trouvé</translation>
+    </message>
+    <message id="hmi-panel-portal-linked">
+        <source>Linked since %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Associé depuis le %1</translation>
+    </message>
+    <message id="hmi-panel-portal-confirm">
+        <source>Confirm</source>
+        <extracomment>The owner confirms a multimedia device.</extracomment>
+        <translation>Confirmer</translation>
+    </message>
+    <message id="hmi-panel-portal-remove">
+        <source>Remove</source>
+        <extracomment>The owner removes a multimedia device from the account.</extracomment>
+        <translation>Retirer</translation>
+    </message>
+    <message id="hmi-panel-portal-devices">
+        <source>Multimedia devices</source>
+        <translation>Systèmes multimédias</translation>
+    </message>
+    <message id="hmi-panel-portal-no-devices">
+        <source>None yet. The unit shows up here once the owner has signed in on it.</source>
+        <translation>Aucun pour l’instant. Le système apparaît ici dès que le propriétaire s’y est connecté.</translation>
+    </message>
+    <message id="hmi-panel-portal-register">
+        <source>Register a multimedia device</source>
+        <extracomment>In the phone app: the car&apos;s settings.</extracomment>
+        <translation>Enregistrer un système multimédia</translation>
+    </message>
+    <message id="hmi-panel-portal-code-left" numerus="yes">
+        <source>Type it into the unit. It is good for %n more minute(s).</source>
+        <extracomment>The six-digit code stands above.</extracomment>
+        <translation>
+            <numerusform>Saisissez-le dans le système. Il est encore valable %n minute.</numerusform>
+            <numerusform>Saisissez-le dans le système. Il est encore valable %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-panel-portal-code-expired">
+        <source>This code is no longer good; ask for a new one.</source>
+        <translation>Ce code n’est plus valable&#xa0;; demandez-en un nouveau.</translation>
+    </message>
+    <message id="hmi-panel-mail-inbox">
+        <source>Inbox of every owner</source>
+        <translation>Boîte de réception de tous</translation>
+    </message>
+    <message id="hmi-panel-mail-none">
+        <source>No e-mail yet. A new account, made in the car, sends the first one.</source>
+        <translation>Aucun e-mail pour l’instant. Un nouveau compte, créé dans la voiture, envoie le premier.</translation>
+    </message>
+    <message id="hmi-panel-page-mail">
+        <source>E-mail</source>
+        <extracomment>A page of the panel: what the service has sent to owners.</extracomment>
+        <translation>E-mail</translation>
+    </message>
+    <message id="hmi-panel-mail-to">
+        <source>To %1, %2</source>
+        <extracomment>%1 is an e-mail address, %2 a date and time.</extracomment>
+        <translation>À %1, le %2</translation>
+    </message>
+    <message id="hmi-panel-mail-open-link">
+        <source>Open the link</source>
+        <extracomment>The owner opens the link in an e-mail.</extracomment>
+        <translation>Ouvrir le lien</translation>
+    </message>
+    <message id="hmi-panel-mail-done">
+        <source>Done: this account is activated.</source>
+        <translation>C’est fait&#xa0;: ce compte est activé.</translation>
+    </message>
+    <message id="hmi-panel-page-scene">
+        <source>Around the car</source>
+        <extracomment>A page of the panel: phones, networks, the car.</extracomment>
+        <translation>Autour de la voiture</translation>
+    </message>
+    <message id="hmi-panel-page-portal">
+        <source>Portal and app</source>
+        <extracomment>A page of the panel: what an owner does on the portal or in the phone app.</extracomment>
+        <translation>Portail et appli</translation>
+    </message>
+    <message id="hmi-panel-backend-away-token">
+        <source>It does not accept this panel as its operator. Is the panel looking at the backend’s data directory?</source>
+        <translation>Il n’accepte pas ce panneau comme exploitant. Le panneau regarde-t-il le dossier de données du serveur&#xa0;?</translation>
+    </message>
+    <message id="hmi-panel-backend-away-garbage">
+        <source>What it says cannot be read. Do the panel and the backend have the same version?</source>
+        <translation>Sa réponse est illisible. Le panneau et le serveur ont-ils la même version&#xa0;?</translation>
+    </message>
+    <message id="hmi-panel-backend-away-other">
+        <source>It may be starting, or have stopped, or run elsewhere: these pages need the backend of this data directory.</source>
+        <translation>Il démarre peut-être, s’est arrêté ou tourne ailleurs&#xa0;: ces pages ont besoin du serveur de ce dossier de données.</translation>
+    </message>
+    <message id="hmi-panel-backend-not-activated">
+        <source>This account is not activated yet: open the link in the e-mail first.</source>
+        <translation>Ce compte n’est pas encore activé&#xa0;: ouvrez d’abord le lien de l’e-mail.</translation>
+    </message>
+    <message id="hmi-panel-backend-not-found">
+        <source>The backend no longer knows it: it was used before, has expired, or was removed.</source>
+        <translation>Le serveur ne le connaît plus&#xa0;: déjà utilisé, expiré ou retiré.</translation>
+    </message>
+    <message id="hmi-panel-backend-other-account">
+        <source>The car’s connected services are active in another account.</source>
+        <translation>Les services connectés de la voiture sont actifs dans un autre compte.</translation>
+    </message>
+    <message id="hmi-panel-backend-too-many">
+        <source>Too much was asked of the backend at once; try again in a minute.</source>
+        <translation>Trop de demandes à la fois au serveur&#xa0;; réessayez dans une minute.</translation>
+    </message>
+    <message id="hmi-panel-backend-no-answer">
+        <source>The backend did not answer; nothing may have changed.</source>
+        <translation>Le serveur n’a pas répondu&#xa0;; rien n’a peut-être changé.</translation>
+    </message>
+    <message id="hmi-panel-backend-refused">
+        <source>The backend refused: %1</source>
+        <extracomment>%1 is the backend&apos;s own sentence or code, in English.</extracomment>
+        <translation>Le serveur a refusé&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-panel-portal-other-car">
+        <source>The car on the bench is not in this account. Confirm its multimedia device first.</source>
+        <translation>La voiture du banc n’est pas dans ce compte. Confirmez d’abord son système multimédia.</translation>
+    </message>
+    <message id="hmi-panel-portal-terms-accepted">
+        <source>accepted</source>
+        <translation>acceptées</translation>
+    </message>
+    <message id="hmi-panel-portal-terms-due">
+        <source>to be accepted by %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>à accepter avant le %1</translation>
+    </message>
+    <message id="hmi-panel-portal-terms-suspended">
+        <source>not accepted: online services suspended since %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>non acceptées&#xa0;: services en ligne suspendus depuis le %1</translation>
+    </message>
+    <message id="hmi-panel-portal-car">
+        <source>Car and trips</source>
+        <translation>Voiture et trajets</translation>
+    </message>
+    <message id="hmi-panel-portal-privacy">
+        <source>Privacy mode</source>
+        <translation>Mode privé</translation>
+    </message>
+    <message id="hmi-panel-portal-privacy-hint">
+        <source>While it is on, no position leaves the car.</source>
+        <translation>Tant qu’il est activé, aucune position ne quitte la voiture.</translation>
+    </message>
+    <message id="hmi-panel-portal-trips">
+        <source>Last trips</source>
+        <translation>Derniers trajets</translation>
+    </message>
+    <message id="hmi-panel-portal-no-trips">
+        <source>None yet. The car sends a trip when the ignition is switched off.</source>
+        <translation>Aucun pour l’instant. La voiture envoie un trajet quand le contact est coupé.</translation>
+    </message>
+    <message id="hmi-account-email-confirmed">
+        <source>Confirmed</source>
+        <extracomment>State of the e-mail address or of the terms: nothing is left to do.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-email-open">
+        <source>Open the link in the e-mail</source>
+        <extracomment>State of the e-mail address: what is left to do.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-email-sent">
+        <source>The e-mail is on its way</source>
+        <extracomment>State of the e-mail address: the e-mail was sent again.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-email-again">
+        <source>Send again</source>
+        <extracomment>Beside the state of the e-mail address: what a press does. At most 12 characters.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-terms-accepted">
+        <source>Accepted</source>
+        <extracomment>State of the terms of use.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-terms-pending">
+        <source>Accept them on the portal by %1</source>
+        <extracomment>State of the terms of use; %1 is a date.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-terms-suspended">
+        <source>Services suspended since %1. Accept the terms on the portal.</source>
+        <extracomment>State of the terms of use; %1 is a date.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-device-linked">
+        <source>Linked with car and account</source>
+        <extracomment>State of this unit.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-device-waiting">
+        <source>Waiting for confirmation on the portal</source>
+        <extracomment>State of this unit.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-device-unknown">
+        <source>Not known yet</source>
+        <extracomment>State of this unit: the online service has not told it yet.</extracomment>
+        <translation type="unfinished">Pas encore connu</translation>
+    </message>
+    <message id="hmi-account-device-code">
+        <source>Enter code</source>
+        <extracomment>Beside the state of this unit: what a press does. At most 12 characters.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-account-email">
+        <source>E-mail address</source>
+        <extracomment>Name of a line: whether the owner has answered the activation e-mail.</extracomment>
+        <translation type="unfinished">Adresse e-mail</translation>
+    </message>
+    <message id="hmi-account-terms">
+        <source>Terms of use</source>
+        <extracomment>Name of a line: whether the terms of use were accepted.</extracomment>
+        <translation type="unfinished">Conditions d’utilisation</translation>
+    </message>
+    <message id="hmi-account-device">
+        <source>This unit</source>
+        <extracomment>Name of a line: whether unit, car and account are one.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

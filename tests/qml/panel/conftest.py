@@ -20,6 +20,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.panel.view_model import PanelViewModel
 from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
+from tests.fake_backend import FakeBackend
 from tests.world_state import FakeWorld, world_json
 
 _TEXT = re.compile(r'//%\s*"(?P<text>[^"]*)"\n[^\n]*?qsTrId\("(?P<id>[^"]+)"')
@@ -34,7 +35,10 @@ def source_texts() -> dict[str, str]:
 def french_texts() -> dict[str, str]:
     """French by id, from the catalogue."""
     tree = ET.parse(qml_dir() / "Hmi" / "i18n" / "hmi_fr.ts")
-    return {message.get("id", ""): message.findtext("translation") or "" for message in tree.iter("message")}
+    return {
+        message.get("id", ""): message.findtext("translation/numerusform") or message.findtext("translation") or ""
+        for message in tree.iter("message")
+    }
 
 
 class Dictionary(QTranslator):
@@ -61,6 +65,7 @@ class Window:
         QGuiApplication.installTranslator(self.dictionary)
         self.loop = asyncio.new_event_loop()
         self.world, self.tasks, self.time = FakeWorld(world_json()), TaskSupervisor(), FakeLoopTime()
+        self.backend = FakeBackend()
         self.panel = self.turn(self._build(language))
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(qml_dir()))
@@ -77,7 +82,7 @@ class Window:
         wait(lambda: window.isExposed() and window.isActive())
 
     async def _build(self, language: str) -> PanelViewModel:
-        return PanelViewModel(self.world, self.time, Formatter(language), self.tasks)
+        return PanelViewModel(self.world, self.backend, self.time, Formatter(language), self.tasks)
 
     def _note(self, errors: list[QQmlError]) -> None:
         self.warnings += [error.toString() for error in errors]

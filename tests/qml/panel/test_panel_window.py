@@ -155,6 +155,16 @@ def test_the_keyboard_reaches_everything_and_presses(panel: Window) -> None:
     assert panel.world.calls == [("jump", "P1Y")]
 
 
+def in_sight(item: QQuickItem, place: QRectF) -> QRectF:
+    """What is seen of a place in the window: less what an enclosing item has scrolled away."""
+    parent = item.parentItem()
+    while parent is not None:
+        if parent.clip():
+            place = place.intersected(parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height())))
+        parent = parent.parentItem()
+    return place
+
+
 def cut_or_covering(panel: Window) -> list[str]:
     """Texts that are shortened, leave their plate, or lie on one another."""
     found = []
@@ -172,13 +182,15 @@ def cut_or_covering(panel: Window) -> list[str]:
             found.append(f"outside: {words}")
         if item.property("contentWidth") > item.width() + 1:
             found.append(f"wider than its place: {words}")
-        shown.append((words, place.adjusted(1, 3, -1, -3), item))
+        shown.append((words, in_sight(item, place.adjusted(1, 3, -1, -3)), item))
     for number, (words, place, _) in enumerate(shown):
         for other, its_place, _ in shown[number + 1 :]:
             if place.intersects(its_place):
                 found.append(f"{words} lies on {other}")
     controls = [item for item in panel.items() if item.property("focusRadius") is not None]
-    places = [(i.property("name"), i.mapRectToScene(QRectF(0, 0, i.width(), i.height()))) for i in controls]
+    places = [
+        (i.property("name"), in_sight(i, i.mapRectToScene(QRectF(0, 0, i.width(), i.height())))) for i in controls
+    ]
     for number, (name, place) in enumerate(places):
         for other, its_place in places[number + 1 :]:
             if place.intersects(its_place):

@@ -1,0 +1,193 @@
+"""What the service's staff, and an owner at the portal, ask the backend: for the panel, tests and scripts.
+
+    operator = BackendOperator(find_url, config.operator_token_file, RealLoopTime())
+    mails = await operator.mails()
+    await operator.confirm_device(account.id, "HU-0123456789AB")
+
+It talks to the backend straight, through no bearer of the car: whoever sits at the bench is not in the car.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from connectivity.cloud.client import failure
+from connectivity.cloud.http import HttpClient, Response
+from connectivity.contracts.cloud import (
+    HEADER_CORRELATION,
+    Account,
+    Accounts,
+    Activation,
+    CodeRequest,
+    Device,
+    DeviceCode,
+    Devices,
+    Mail,
+    Mails,
+    Privacy,
+    read_session,
+)
+from connectivity.contracts.telemetry import Trip
+from connectivity.contracts.wire import read
+from connectivity.egress import Egress
+from headunit.core.correlation import correlated
+from headunit.core.errors import HeadUnitError, LinkError, LinkReason, ProblemError
+from headunit.core.looptime import LoopTime
+
+_STRAIGHT = Egress("bench")
+_READ_TIMEOUT_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Trips:
+    """`GET /v1/vehicles/{vin}/trips`."""
+
+    trips: tuple[Trip, ...]
+
+
+class BackendOperator:
+    """Every call raises `LinkError` (no usable answer) or `ProblemError` (the backend said no, with its code).
+
+    What is asked in an owner's name goes with a portal session of that owner, which the operator may open.
+
+    Args:
+        find_url: Where the backend is now, `http://host:port`, or None while there is none; asked at each call.
+        token_file: The operator's token; it may appear later and change.
+        loop_time: Real time for time-outs.
+    """
+
+    def __init__(self, find_url: Callable[[], str | None], token_file: Path, loop_time: LoopTime) -> None:
+        self._find_url, self._token_file, self._loop_time = find_url, token_file, loop_time
+        self._http: tuple[str, HttpClient] | None = None
+        self._owners: dict[str, str] = {}
+
+    async def mails(self) -> tuple[Mail, ...]:
+        """Every e-mail sent, newest first."""
+        return self._read(Mails, await self._as_operator("GET", "/v1/operator/mails")).mails
+
+    async def accounts(self) -> tuple[Account, ...]:
+        """Every account, by e-mail address."""
+        return self._read(Accounts, await self._as_operator("GET", "/v1/operator/accounts")).accounts
+
+    async def activate(self, token: str) -> None:
+        """Follow the link of an activation e-mail."""
+        with correlated() as correlation:
+            await self._send("POST", "/v1/activations", correlation, body=asdict(Activation(token)))
+
+    async def accept_terms(self, account_id: str) -> None:
+        """The owner accepts the terms of use."""
+        await self._as_owner(account_id, "POST", "/v1/account/terms")
+
+    async def devices(self, account_id: str) -> tuple[Device, ...]:
+        """Units on which the owner has signed in, newest first."""
+        return self._read(Devices, await self._as_owner(account_id, "GET", "/v1/account/devices")).devices
+
+    async def confirm_device(self, account_id: str, device_id: str) -> None:
+        """The owner confirms a unit that the portal has found."""
+        await self._as_owner(account_id, "POST", f"/v1/account/devices/{_quoted(device_id)}/confirmation")
+
+    async def remove_device(self, account_id: str, device_id: str) -> None:
+        """The owner removes a unit from the account."""
+        await self._as_owner(account_id, "DELETE", f"/v1/account/devices/{_quoted(device_id)}")
+
+    async def new_code(self, account_id: str, vin: str) -> DeviceCode:
+        """The owner asks for a code to register the multimedia device of the car `vin`."""
+        body = asdict(CodeRequest(vin))
+        return self._read(DeviceCode, await self._as_owner(account_id, "POST", "/v1/account/device-codes", body))
+
+    async def privacy(self, account_id: str, vin: str) -> bool:
+        """Whether the car is in privacy mode."""
+        answer = await self._as_owner(account_id, "GET", f"/v1/vehicles/{_quoted(vin)}/privacy")
+        return self._read(Privacy, answer).privacy
+
+    async def set_privacy(self, account_id: str, vin: str, *, on: bool) -> None:
+        """The owner switches the car's privacy mode."""
+        await self._as_owner(account_id, "PUT", f"/v1/vehicles/{_quoted(vin)}/privacy", asdict(Privacy(on)))
+
+    async def trips(self, account_id: str, vin: str) -> tuple[Trip, ...]:
+        """The car's trips as the backend gives them."""
+        answer = await self._as_owner(account_id, "GET", f"/v1/vehicles/{_quoted(vin)}/trips")
+        return self._read(_Trips, answer).trips
+
+    def close(self) -> None:
+        """Give up the threads; a request in flight ends by its own time-out."""
+        if self._http is not None:
+            self._http[1].close()
+            self._http = None
+
+    async def _as_operator(self, method: str, path: str) -> Response:
+        with correlated() as correlation:
+            return await self._send(method, path, correlation, self._operator_token())
+
+    async def _as_owner(
+        self, account_id: str, method: str, path: str, body: Mapping[str, object] | None = None
+    ) -> Response:
+        with correlated() as correlation:
+            if account_id in self._owners:
+                try:
+                    return await self._send(method, path, correlation, self._owners[account_id], body)
+                except ProblemError as error:
+                    if error.status != 401:
+                        raise
+                    self._owners.pop(account_id, None)  # it has run out, or the backend has forgotten it
+            token = await self._open_session(account_id, correlation)
+            return await self._send(method, path, correlation, token, body)
+
+    async def _open_session(self, account_id: str, correlation: str) -> str:
+        path = f"/v1/operator/accounts/{_quoted(account_id)}/session"
+        answer = await self._send("POST", path, correlation, self._operator_token())
+        try:
+            token = read_session(json.loads(answer.body)).access_token
+        except (ValueError, RecursionError) as error:
+            raise LinkError(LinkReason.GARBAGE, f"The backend's session cannot be read: {error}.") from error
+        self._owners[account_id] = token
+        return token
+
+    def _operator_token(self) -> str:
+        try:
+            return self._token_file.read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise HeadUnitError("no-token", f"The operator's token {self._token_file} cannot be read.") from error
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        correlation: str,
+        token: str | None = None,
+        body: Mapping[str, object] | None = None,
+    ) -> Response:
+        headers = {HEADER_CORRELATION: correlation}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        answer = await self._client().request(
+            method, path, json=body, headers=headers, egress=_STRAIGHT, read_timeout_s=_READ_TIMEOUT_S
+        )
+        if 200 <= answer.status < 300:
+            return answer
+        raise failure(answer, path)
+
+    def _client(self) -> HttpClient:
+        url = self._find_url()
+        if not url:
+            raise LinkError(LinkReason.REFUSED, "There is no backend here.")
+        if self._http is None or self._http[0] != url:
+            self.close()
+            self._owners.clear()  # another backend's sessions say nothing to this one
+            self._http = (url, HttpClient(url, lambda: _STRAIGHT, self._loop_time))
+        return self._http[1]
+
+    @staticmethod
+    def _read[T](kind: type[T], answer: Response) -> T:
+        try:
+            return read(kind, json.loads(answer.body))
+        except (ValueError, RecursionError) as error:
+            raise LinkError(LinkReason.GARBAGE, f"The backend's answer cannot be read: {error}.") from error
+
+
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
