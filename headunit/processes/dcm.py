@@ -1,0 +1,155 @@
+"""The DCM as a process: `python -m headunit.processes.dcm`, or `headunit dcm`."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import re
+
+from connectivity.broker import BrokerAccess
+from connectivity.contracts.profile import load_profile
+from connectivity.dcm.modem import DirectModem
+from connectivity.dcm.modem_sim import WorldModem
+from connectivity.dcm.outbox import Outbox
+from connectivity.dcm.ports import Modem
+from connectivity.dcm.service import Dcm
+from connectivity.mqtt import MqttSession
+from connectivity.vehicle.viss_client import VissClient
+from connectivity.world_link import WorldLink
+from headunit.config import Config
+from headunit.core.clock import Clock, MemberClock, SystemClock
+from headunit.core.errors import HeadUnitError, UsageError
+from headunit.core.files import storage_error, write_json
+from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.tasks import TaskSupervisor, first_of
+from headunit.processes import logs
+from headunit.processes.datadir import open_data_dir
+from headunit.processes.exits import Exit, become_child, fail
+from headunit.processes.lifeline import Lifeline, told_to_stop
+from headunit.processes.locks import Lock, lock_path
+
+_log = logging.getLogger(__name__)
+NAME = "dcm"
+_PATIENCE_S = 5.0
+_VIN = re.compile(r"[A-Za-z0-9]{17}")
+
+
+async def serve(config: Config, stop: asyncio.Event | None = None) -> None:
+    """Run the DCM until `stop`, SIGTERM, SIGINT or the supervisor's end.
+
+    It is ready (`run/dcm.json`, lifeline) when it has heard the car, or after 5 s without.
+
+    Raises:
+        UsageError: `no-dcm`, `bad-profile`, `bad-broker`, or `no-car`: no address of the car is known.
+        HeadUnitError: `data-in-use`.
+        StorageError: Its outbox cannot be opened.
+    """
+    stop = stop or asyncio.Event()
+    vin = _vin(config)
+    if not config.viss_url:
+        raise UsageError("no-car", "The DCM needs the car: give --viss-url, or start a world first.")
+    lock = Lock(lock_path(config.run_dir, NAME), NAME)
+    try:
+        config.address_file(NAME).unlink(missing_ok=True)  # of a life that was killed
+        loop_time = RealLoopTime()
+        outbox = _outbox(config, vin)
+        try:
+            await _run(config, config.viss_url, vin, outbox, loop_time, stop)
+        finally:
+            config.address_file(NAME).unlink(missing_ok=True)
+            outbox.close()
+    finally:
+        lock.release()
+    _log.info("stopped")
+
+
+async def _run(
+    config: Config, viss_url: str, vin: str, outbox: Outbox, loop_time: LoopTime, stop: asyncio.Event
+) -> None:
+    car = VissClient(viss_url, config.world_token, loop_time)
+    access = BrokerAccess(
+        vin, folder=config.broker_dir, address_file=config.address_file("broker"), broker_url=config.broker_url
+    )
+    clock: Clock
+    modem: Modem
+    if config.world_url:
+        clock = member = MemberClock(loop_time)
+        link = WorldLink(config.world_url, config.world_token, NAME, member, loop_time)
+        modem = world_modem = WorldModem(link, loop_time)
+        following, proxy = link.run(), world_modem.proxy
+    else:
+        clock, modem, member, following, proxy = SystemClock(), DirectModem(), None, None, None
+
+    def session(dcm: Dcm) -> MqttSession:
+        return MqttSession(
+            access,
+            f"dcm-{vin}",
+            loop_time=loop_time,
+            clean_session=True,  # what has no receipt is sent again anyway
+            will=dcm.will,
+            subscriptions=dcm.subscriptions,
+            on_message=dcm.hear,
+            proxy=proxy,
+        )
+
+    dcm = Dcm(vin, source=car, modem=modem, outbox=outbox, make_session=session, clock=clock, loop_time=loop_time)
+    if member is not None:
+        member.before_settling = dcm.before_settling
+    lifeline = Lifeline(config.lifeline_fd)
+    tasks = TaskSupervisor()
+    ready = asyncio.Event()
+    car.heard.subscribe(lambda _: ready.set())
+    with told_to_stop(lifeline, stop.set):
+        working = asyncio.create_task(dcm.run(), name=NAME)
+        if following is not None:
+            tasks.spawn(following, "world-link")
+        try:
+            await first_of(ready.wait(), loop_time.sleep(_PATIENCE_S), stop.wait(), asyncio.wait({working}))
+            if not (stop.is_set() or working.done()):
+                write_json(config.address_file(NAME), {"pid": os.getpid(), "vin": vin})
+                _log.info("ready; %d messages wait", len(outbox))
+                lifeline.ready()
+                await first_of(stop.wait(), asyncio.wait({working}))
+        finally:
+            working.cancel()
+            await asyncio.wait({working})
+            await tasks.close()
+    if not working.cancelled():
+        working.result()
+
+
+def _vin(config: Config) -> str:
+    profile = load_profile(config.profile)
+    if not profile.dcm:
+        raise UsageError("no-dcm", f"{profile.model} has no DCM: choose another car with --profile.")
+    if not _VIN.fullmatch(profile.vin):  # it names topics and a file
+        raise UsageError("bad-profile", f"The VIN of {config.profile} is not 17 letters and digits.")
+    return profile.vin
+
+
+def _outbox(config: Config, vin: str) -> Outbox:
+    """Each car's DCM has a memory of its own, also where they share the folder."""
+    try:
+        config.dcm_dir.mkdir(mode=0o700, exist_ok=True)
+        config.dcm_dir.chmod(0o700)
+    except OSError as error:
+        raise storage_error(config.dcm_dir, error) from error
+    return Outbox(config.dcm_dir / f"outbox-{vin}.db", vin)
+
+
+def run(config: Config) -> int:
+    """Run the DCM; the exit status, said on standard error where it is not 0 (`processes/exits.py`)."""
+    try:
+        open_data_dir(config)
+        logs.set_up(config, NAME)
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(serve(config))
+    except HeadUnitError as error:
+        return fail(error)
+    return int(Exit.OK)
+
+
+if __name__ == "__main__":
+    become_child(run)
