@@ -1,6 +1,6 @@
 # Each target first makes the checkout ready; that does nothing when nothing has changed.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench i18n lock clean
+.PHONY: help run test lint format bench bundle i18n lock clean
 
 ARGS ?=
 NAME ?= start
@@ -34,6 +34,10 @@ format: ## put the Python files into shape
 bench: ## measure (NAME=start, ARGS="--json out.json")
 	$(SET_UP) run
 	@exec $(BIN)/headunit bench $(NAME) $(ARGS)
+
+bundle: ## make dist/headunit-bundle-…, which installs on a machine without a network (ARGS="--no-archive")
+	$(SET_UP) run
+	@exec $(BIN)/python -m headunit.setup.bundle $(ARGS)
 
 i18n: ## bring the catalogues up to date with the QML files
 	$(SET_UP) run

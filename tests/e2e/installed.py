@@ -44,7 +44,7 @@ def starts_and_ends(headunit: Path, folder: Path, before: tuple[str, ...] = ()) 
     """
     home, cwd, data = folder / "home", folder / "elsewhere", folder / "data"
     for made in (home, cwd):
-        made.mkdir()
+        made.mkdir(parents=True)
     said = folder / "said"
     command = [*before, str(headunit), "run", "--data-dir", str(data), "--lang", "fr"]
     with said.open("wb") as err:

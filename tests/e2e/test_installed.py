@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,8 +48,6 @@ def tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _uv_environment() -> dict[str, str]:
-    import os
-
     return {name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH")}
 
 
@@ -74,9 +73,14 @@ def test_the_wheel_runs_from_an_empty_environment(tool: Path, tmp_path: Path) ->
 
 def test_the_other_commands_answer_there_too(tool: Path, tmp_path: Path) -> None:
     def answer(*arguments: str) -> str:
-        command = [str(tool / "bin" / "headunit"), *arguments]
         done = subprocess.run(
-            command, cwd=tmp_path, env=bare_environment(tmp_path), capture_output=True, text=True, timeout=60, check=False
+            [str(tool / "bin" / "headunit"), *arguments],
+            cwd=tmp_path,
+            env=bare_environment(tmp_path),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
         )
         assert (done.returncode, done.stderr) == (0, ""), (done.stdout, done.stderr)
         return done.stdout
