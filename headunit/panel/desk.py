@@ -207,7 +207,8 @@ class Desk:
         accounts, chosen = await self._backend.accounts(), self.state.value.chosen
         found: dict[str, Any] = {"accounts": accounts, "away": ""}
         if all(one.id != chosen for one in accounts):
-            chosen = accounts[0].id if accounts else ""
+            # The portal opens to no account that is not activated.
+            chosen = next((one.id for one in sorted(accounts, key=lambda one: not one.activated)), "")
             found |= {"chosen": chosen, "code": None}
         devices, refusal, car = None, "", None
         if chosen:

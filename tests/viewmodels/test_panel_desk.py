@@ -34,7 +34,9 @@ class Rig:
         for _ in range(20):
             await asyncio.sleep(0)
 
-    async def look(self, view):
+    async def look(self, view, account="a2"):
+        if account:
+            self.portal.choose(account)
         self.panel.watch(view)
         await self.settled()
 
@@ -203,11 +205,17 @@ def test_another_account_shows_nothing_of_the_one_before(on_rig):
     on_rig(story)
 
 
+def test_the_first_account_that_the_portal_opens_to_is_chosen(on_rig):
+    async def story(rig):
+        await rig.look("portal", account="")
+        assert [row["key"] for row in rig.rows(rig.portal.accounts) if row["chosen"]] == ["a1"]
+
+    on_rig(story)
+
+
 def test_an_account_that_is_gone_is_left(on_rig):
     async def story(rig):
-        await rig.look("portal")
-        rig.portal.choose("a1")
-        await rig.settled()
+        await rig.look("portal", account="a1")
         rig.backend.all_accounts = rig.backend.all_accounts[:1]
         await rig.settled(POLL_S)
         assert [row["key"] for row in rig.rows(rig.portal.accounts) if row["chosen"]] == ["a2"]

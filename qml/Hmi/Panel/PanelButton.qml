@@ -15,7 +15,7 @@ Pressable {
 
     readonly property real lead: icon !== "" || busy ? 20 + (text === "" ? 0 : face.spacing) : 0
 
-    implicitHeight: Math.max(Look.button, label.height + 14)
+    implicitHeight: Math.max(Look.button, label.height + 12)
     implicitWidth: lead + (text === "" ? 0 : label.implicitWidth) + 24
     focusGap: 2
     focusInk: Theme.info
