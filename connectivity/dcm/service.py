@@ -110,7 +110,10 @@ class Dcm:
     def take(self, points: tuple[Point, ...]) -> None:
         """Take in what the car tells at once."""
         urgent = self._queue(point for point in points if _is_signal(point))
+        former = self._recorder.trip
         self._recorder, trips = self._recorder.take(points)
+        if self._recorder.trip is not None and (former is None or trips):
+            _log.info("a trip begins at %s", self._recorder.trip.started_at.isoformat())
         for trip in trips:
             with correlated(new_correlation_id()) as correlation:
                 _log.info("trip %s has ended: %.3f km", trip.id, trip.odometer_end_km - trip.odometer_start_km)
@@ -189,8 +192,8 @@ class Dcm:
 
     def _apply(self, settings: DcmSettings) -> None:
         former = self._outbox.settings
-        if settings == former:
-            return
+        if replace(settings, correlation=former.correlation) == former:
+            return  # as at each connect
         with correlated(accepted(settings.correlation)):
             _log.info(
                 "settings: privacy mode %s, %s",

@@ -33,7 +33,7 @@ from headunit.processes.locks import Lock, lock_path
 _log = logging.getLogger(__name__)
 NAME = "dcm"
 _PATIENCE_S = 5.0
-_VIN = re.compile(r"[A-Za-z0-9]{17}")
+_VIN = re.compile(r"[A-Z0-9]{17}", re.ASCII)
 
 
 async def serve(config: Config, stop: asyncio.Event | None = None) -> None:
@@ -125,7 +125,7 @@ def _vin(config: Config) -> str:
     if not profile.dcm:
         raise UsageError("no-dcm", f"{profile.model} has no DCM: choose another car with --profile.")
     if not _VIN.fullmatch(profile.vin):  # it names topics and a file
-        raise UsageError("bad-profile", f"The VIN of {config.profile} is not 17 letters and digits.")
+        raise UsageError("bad-profile", f"The VIN of {config.profile} is not 17 capital letters and digits.")
     return profile.vin
 
 

@@ -264,6 +264,7 @@ def test_a_setting_is_logged_under_the_wish_behind_it(path, run, caplog):
         async with running(path) as rig:
             rig.session.settings(linked=True, correlation="wish-7")
             rig.session.settings(linked=True, correlation="wish-7")
+            rig.session.settings(linked=True)
             assert rig.outbox.settings == DcmSettings(linked=True, correlation="wish-7")
             rig.session.confirm_all_at_once()
             rig.modem.cover()
