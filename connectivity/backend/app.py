@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import FastAPI
 
 from connectivity.backend import openapi, problems
-from connectivity.backend.api import program_version, router
+from connectivity.backend.api import all_routes, program_version
+from connectivity.backend.api_vehicles import vehicle_routes
+from connectivity.backend.cars import Cars, no_broker
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
 from connectivity.backend.limits import DEFAULT_PER_S, Limits
 from connectivity.backend.middleware import Gate
 from connectivity.backend.passwords import Passwords
+from connectivity.backend.presence import Presence
 from connectivity.backend.services import build_services
 from connectivity.backend.settings_changed import SettingsChanged
 from headunit.core.clock import Clock
@@ -27,6 +32,8 @@ def create_app(
     operator_token: str = "",
     requests_per_s: float = DEFAULT_PER_S,
     settings_changed: SettingsChanged | None = None,
+    presence: Presence | None = None,
+    admit: Callable[[str], str] | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -38,9 +45,13 @@ def create_app(
         loop_time: Real time, for tokens and rate limits.
         operator_token: What whoever runs the backend has to show; empty: nobody passes.
         requests_per_s: See `limits.VARIABLE`.
-        settings_changed: Told, after the commit, of each car whose owner has changed.
+        settings_changed: Told, after the commit, of each car whose owner or privacy has changed.
+        presence: Whose DCM is connected; None: nobody's.
+        admit: Lets a VIN into the broker and gives its password there; None: there is no broker.
     """
-    services = build_services(database, keys, passwords, loop_time, settings_changed or SettingsChanged())
+    changed = settings_changed or SettingsChanged()
+    services = build_services(database, keys, passwords, loop_time, changed)
+    cars = Cars(database, services.access, changed, presence or Presence(), admit or no_broker)
     app = FastAPI(
         title="Connected services",
         version=program_version(),
@@ -54,6 +65,7 @@ def create_app(
     app.state.operator_token = operator_token
     problems.install(app)
     openapi.install(app)
-    app.include_router(router(services, keys))
+    app.router.routes.extend(all_routes(services, keys))
+    app.include_router(vehicle_routes(cars))
     app.add_middleware(Gate, clock=clock, loop_time=loop_time)
     return app

@@ -18,7 +18,7 @@ from headunit.core.looptime import LoopTime
 _log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 64 * 1024
 _BODY_TIMEOUT_S = 10.0
-_TIMELESS = frozenset({"/v1/health", "/.well-known/jwks.json", "/openapi.json"})
+_TIMELESS = frozenset({"/v1/health", "/.well-known/jwks.json", "/openapi.json", "/asyncapi.json"})
 
 
 class Gate:
@@ -51,7 +51,9 @@ class Gate:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)[HEADER_CORRELATION] = correlation
+                headers = MutableHeaders(scope=message)
+                headers[HEADER_CORRELATION] = correlation
+                headers.setdefault("Cache-Control", "no-store")  # nothing of an owner stays in a cache
             await send(message)
 
         try:

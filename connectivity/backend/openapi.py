@@ -16,6 +16,7 @@ TAGS = [
     {"name": "account", "description": "An account's life, and its car."},
     {"name": "devices", "description": "Units and their owners: found, confirmed, registered by code, left."},
     {"name": "entitlements", "description": "What a unit may use: computed here, signed, read in the unit."},
+    {"name": "vehicles", "description": "What a car has told by MQTT (`/asyncapi.json`): trips, status; privacy."},
     {"name": "operator", "description": "For whoever runs the backend, with a token of its own."},
     {"name": "service", "description": "Reachability, health, public keys: open to anyone who reaches the port."},
 ]

@@ -39,6 +39,7 @@ STATUS: dict[ProblemCode, int] = {
     ProblemCode.OTHER_VEHICLE: 409,
     ProblemCode.ACTIVE_IN_ANOTHER_ACCOUNT: 409,
     ProblemCode.TOO_MANY_REQUESTS: 429,
+    ProblemCode.VEHICLE_EXISTS: 409,
     ProblemCode.NOT_FOUND: 404,
     ProblemCode.METHOD_NOT_ALLOWED: 405,
     ProblemCode.TOO_LARGE: 413,
@@ -72,6 +73,7 @@ DETAIL: dict[ProblemCode, str] = {
         "The car or the unit is linked with another account: its owner has to let go of it, or the retailer confirm."
     ),
     ProblemCode.TOO_MANY_REQUESTS: "Too many requests: wait a little.",
+    ProblemCode.VEHICLE_EXISTS: "There is a car with this vehicle identification number already.",
     ProblemCode.NOT_FOUND: "There is nothing here.",
     ProblemCode.METHOD_NOT_ALLOWED: "This address does not do that.",
     ProblemCode.TOO_LARGE: "The request is larger than 64 KiB.",

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
+from connectivity.contracts.telemetry import Point, Trip
 from connectivity.contracts.wire import Length, read
 
 Email = Annotated[str, Length(3, 254)]
@@ -41,6 +42,7 @@ class ProblemCode(StrEnum):
     OTHER_VEHICLE = "other-vehicle"
     ACTIVE_IN_ANOTHER_ACCOUNT = "active-in-another-account"
     TOO_MANY_REQUESTS = "too-many-requests"
+    VEHICLE_EXISTS = "vehicle-exists"
     NOT_FOUND = "not-found"
     METHOD_NOT_ALLOWED = "method-not-allowed"
     TOO_LARGE = "too-large"
@@ -273,6 +275,46 @@ class Vehicle:
     country: str
     home_zone: str
     delivered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trips:
+    """`GET /v1/vehicles/{vin}/trips` and `GET /v1/operator/vehicles/{vin}/trips`, newest first."""
+
+    trips: tuple[Trip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleStatus:
+    """`GET /v1/vehicles/{vin}/status`: the latest value of each signal that the car has sent, by path.
+
+    `dcm_online` tells whether the car's DCM is connected now. In privacy mode no signal is a position.
+    """
+
+    vin: str
+    dcm_online: bool
+    privacy: bool
+    signals: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewVehicle:
+    """`POST /v1/operator/vehicles`: facts as in `Vehicle`; `delivered_at` has an offset."""
+
+    vin: ShortText
+    profile_id: ShortText
+    model: ShortText
+    country: ShortText
+    home_zone: Annotated[str, Length(1, 64)]
+    delivered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AddedVehicle:
+    """The answer: the car, and its DCM's password at the broker, which is shown this once."""
+
+    vehicle: Vehicle
+    broker_password: str = field(repr=False)
 
 
 class Product(StrEnum):

@@ -7,19 +7,25 @@ import contextlib
 import logging
 import os
 import socket
+from functools import partial
 from pathlib import Path
 
 import anyio.to_thread
 from starlette.types import ASGIApp
 
 from connectivity.backend.app import create_app
+from connectivity.backend.consumer import TelemetryConsumer
 from connectivity.backend.database import CONNECTIONS, open_database
 from connectivity.backend.keys import load_keys
 from connectivity.backend.limits import VARIABLE as RATE_LIMIT_VARIABLE
 from connectivity.backend.limits import rate_per_s
 from connectivity.backend.passwords import Passwords
+from connectivity.backend.presence import Presence
 from connectivity.backend.seed import lay_seed
+from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.backend.tokens import Tokens, latest_s
+from connectivity.broker import BrokerAccess, ensure_user
+from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
 from headunit.core.errors import HeadUnitError
@@ -70,6 +76,8 @@ async def serve(config: Config) -> None:
                 with database.write() as connection:
                     Tokens(keys.secret, loop_time).forget_old(connection)
                 clock: Clock = MemberClock(loop_time) if config.world_url else SystemClock()
+                changed, presence = SettingsChanged(), Presence()
+                consumer = TelemetryConsumer(_broker(config), database, changed, presence, clock, loop_time)
                 app = create_app(
                     database,
                     keys,
@@ -78,15 +86,25 @@ async def serve(config: Config) -> None:
                     loop_time,
                     operator_token=operator_token,
                     requests_per_s=requests_per_s,
+                    settings_changed=changed,
+                    presence=presence,
+                    admit=partial(ensure_user, config.broker_dir),
                 )
-                await _run(config, app, clock, loop_time, listener)
+                await _run(config, app, consumer, clock, loop_time, listener)
             finally:
                 database.close()
     finally:
         lock.release()
 
 
-async def _run(config: Config, app: ASGIApp, clock: Clock, loop_time: LoopTime, listener: socket.socket) -> None:
+async def _run(
+    config: Config,
+    app: ASGIApp,
+    consumer: TelemetryConsumer,
+    clock: Clock,
+    loop_time: LoopTime,
+    listener: socket.socket,
+) -> None:
     url = f"http://{LOOPBACK}:{port_of(listener)}"
     lifeline, tasks = Lifeline(config.lifeline_fd), TaskSupervisor()
     # As many threads as the database has connections: more would only wait there, and each keeps its memory.
@@ -104,6 +122,7 @@ async def _run(config: Config, app: ASGIApp, clock: Clock, loop_time: LoopTime, 
     server = ApiServer(app, on_ready=lambda: tasks.spawn(announce(), "announce"))
     if isinstance(clock, MemberClock) and config.world_url:
         tasks.spawn(_follow_world(config, config.world_url, clock, loop_time), "world-link")
+    tasks.spawn(consumer.run(), "telemetry")
     with told_to_stop(lifeline, server.stop):
         try:
             await server.serve(sockets=[listener])
@@ -118,6 +137,16 @@ async def _follow_world(config: Config, url: str, clock: MemberClock, loop_time:
     from connectivity.world_link import WorldLink
 
     await WorldLink(url, config.world_token, name=NAME, clock=clock, loop_time=loop_time).run()
+
+
+def _broker(config: Config) -> BrokerAccess:
+    """Asked at each attempt: a backend without a broker serves all the same."""
+    return BrokerAccess(
+        BACKEND_USER,
+        folder=config.broker_dir,
+        address_file=config.address_file("broker"),
+        broker_url=config.broker_url,
+    )
 
 
 def _private_folder(path: Path) -> None:
