@@ -30,7 +30,7 @@ def is_email(email: str) -> bool:
         return False
     try:
         email_validator.validate_email(
-            email.strip(), check_deliverability=False, allow_smtputf8=True, test_environment=True
+            email.strip(), check_deliverability=False, strict=True, allow_smtputf8=True, test_environment=True
         )
     except email_validator.EmailNotValidError:
         return False

@@ -22,12 +22,15 @@ from connectivity.backend.database import Database, open_database
 from connectivity.backend.keys import Keys
 from connectivity.backend.passwords import Passwords
 from connectivity.backend.seed import DEMO, lay_seed
+from connectivity.backend.settings_changed import SettingsChanged
 from headunit.core.clock import ManualClock, MemberClock
 from headunit.core.looptime import FakeLoopTime
 
 START = datetime(2021, 6, 14, 12, 30, tzinfo=UTC)
 VIN = "JTHY65BH602100417"
 UNIT = "HU-00000000A001"
+NEW_EMAIL = "zoe.perrin@example.com"
+NEW_PASSWORD = "Grande-Corniche-7"
 OPERATOR_TOKEN = "operator-of-this-test"
 
 
@@ -70,11 +73,13 @@ class Rig:
         start: datetime = START,
         *,
         requests_per_s: float = 0.0,
+        keys: Keys | None = None,
+        settings_changed: SettingsChanged | None = None,
     ) -> None:
         self.database = database
         self.clock = clock or ManualClock(start)
         self.loop_time = FakeLoopTime()
-        self.keys = Keys.new()
+        self.keys = keys or Keys.new()
         self.app = create_app(
             database,
             self.keys,
@@ -83,6 +88,7 @@ class Rig:
             self.loop_time,
             operator_token=OPERATOR_TOKEN,
             requests_per_s=requests_per_s,
+            settings_changed=settings_changed,
         )
         self._runner = asyncio.Runner()
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
@@ -102,9 +108,13 @@ class Rig:
 
     def at_once(self, *calls: tuple[str, str, Any]) -> list[httpx.Response]:
         """Several requests, all under way before the first is answered."""
+        return self.race(*((method, path, {"json": body}) for method, path, body in calls))
+
+    def race(self, *calls: tuple[str, str, dict[str, Any]]) -> list[httpx.Response]:
+        """`at_once` of calls with headers of their own: method, path, what `call` takes."""
 
         async def gather() -> list[httpx.Response]:
-            return await asyncio.gather(*(self.client.request(method, path, json=body) for method, path, body in calls))
+            return await asyncio.gather(*(self.client.request(method, path, **more) for method, path, more in calls))
 
         return self._runner.run(gather())
 
@@ -124,7 +134,32 @@ class Rig:
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 
-    def refresh(self, refresh_token: str, device_id: str = UNIT) -> httpx.Response:
+    def portal(self, **changes: str) -> dict[str, Any]:
+        """A session of the portal; the demo account's unless `changes` say otherwise."""
+        body = {"email": DEMO.email, "password": DEMO.password, **changes}
+        answer = self.call("POST", "/v1/portal/sessions", json=body)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
+
+    def as_owner(
+        self, session: dict[str, Any], method: str, path: str, device_id: str | None = None, **more: Any
+    ) -> httpx.Response:
+        """A request of a session: of the portal, or of the unit `device_id`."""
+        return self.call(method, path, headers=owner_headers(session, device_id), **more)
+
+    def as_operator(self, method: str, path: str, token: str = OPERATOR_TOKEN) -> httpx.Response:
+        return self.call(method, path, headers={"Authorization": f"Bearer {token}"})
+
+    def activate(self, email: str) -> None:
+        """Follow the link of the newest e-mail to that address."""
+        mails = self.as_operator("GET", "/v1/operator/mails").json()["mails"]
+        token = next(mail["token"] for mail in mails if mail["to"] == email)
+        assert self.call("POST", "/v1/activations", json={"token": token}).status_code == 204
+
+    def new_account(self, **changes: str) -> httpx.Response:
+        return self.call("POST", "/v1/accounts", json=new_account_body(**changes))
+
+    def refresh(self, refresh_token: str, device_id: str | None = UNIT) -> httpx.Response:
         body = {"refresh_token": refresh_token, "device_id": device_id}
         return self.call("POST", "/v1/sessions/refresh", json=body)
 
@@ -149,6 +184,25 @@ class Rig:
 
 def sign_in_body(**changes: str) -> dict[str, str]:
     return {"email": DEMO.email, "password": DEMO.password, "device_id": UNIT, "vin": VIN, **changes}
+
+
+def new_account_body(**changes: str) -> dict[str, str]:
+    return {
+        "name": "Zoé Perrin",
+        "email": NEW_EMAIL,
+        "password": NEW_PASSWORD,
+        "country": "FR",
+        "language": "fr",
+        "device_id": UNIT,
+        "vin": VIN,
+        **changes,
+    }
+
+
+def owner_headers(session: dict[str, Any], device_id: str | None = None) -> dict[str, str]:
+    """The headers of a request of the portal (no device), or of a unit."""
+    headers = {"Authorization": f"Bearer {session['access_token']}"}
+    return headers if device_id is None else {**headers, "X-Device-Id": device_id}
 
 
 def code(answer: httpx.Response) -> tuple[int, str]:
