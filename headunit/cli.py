@@ -281,11 +281,19 @@ def profiles(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON
 
 
 @app.command()
-def doctor(data_dir: DataDir = None) -> None:
+def doctor(
+    data_dir: DataDir = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
     """Look at what the simulator needs on this machine, and say how to mend what is missing."""
     from headunit import doctor as looker
 
     found = looker.checks(data_dir)
+    if as_json:
+        told = {"ok": not looker.failed(found), "checks": [asdict(check) for check in found]}
+        typer.echo(json.dumps(told, indent=1, ensure_ascii=False))
+        raise typer.Exit(1 if looker.failed(found) else 0)
     for check in found:
         mark = "ok  " if check.ok else ("FAIL" if check.required else "note")
         typer.echo(f"{mark}  {check.name}: {check.meaning}")

@@ -185,8 +185,19 @@ def test_doctor_tells_what_is_wrong_and_how_to_mend_it(monkeypatch: pytest.Monke
         "      mend it with: free some space",
         "note  Xvfb: Tests only.",
     ]
+    told = runner.invoke(app, ["doctor", "--json"])
+    assert told.exit_code == 1
+    assert json.loads(told.output)["ok"] is False
+    assert json.loads(told.output)["checks"][1] == {
+        "name": "Disk",
+        "ok": False,
+        "meaning": "It is full.",
+        "remedy": "free some space",
+        "required": True,
+    }
     monkeypatch.setattr(doctor, "checks", lambda _: [good, extra])
     assert runner.invoke(app, ["doctor"]).exit_code == 0
+    assert json.loads(runner.invoke(app, ["doctor", "--json"]).output)["ok"] is True
 
 
 def test_a_unit_alone_finds_the_servers_of_its_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
