@@ -137,9 +137,12 @@ class Uplink:
             await self._pass_on(url.hostname, url.port or 80, request.encode("latin-1"), reader, writer)
 
     def _knows(self, headers: list[str]) -> bool:
-        expected = "Basic " + base64.b64encode(f"unit:{self._password}".encode()).decode()
-        given = [line.split(":", 1)[1].strip() for line in headers if line.lower().startswith("proxy-authorization:")]
-        return any(hmac.compare_digest(value.encode(), expected.encode()) for value in given)
+        expected = base64.b64encode(f"unit:{self._password}".encode())
+        given = [line.split(":", 1)[1].split() for line in headers if line.lower().startswith("proxy-authorization:")]
+        return any(
+            len(words) == 2 and words[0].lower() == "basic" and hmac.compare_digest(words[1].encode(), expected)
+            for words in given
+        )
 
     async def _tunnel(self, target: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         host, _, port = target.rpartition(":")
