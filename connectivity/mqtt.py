@@ -309,6 +309,7 @@ def _translated() -> Iterator[None]:
     except MqttConnectError as error:
         raise LinkError(LinkReason.REFUSED, f"the broker refuses the connection: {error.rc}") from error
     except MqttError as error:
-        raise LinkError(LinkReason.LOST, f"the broker cannot be reached: {error}") from error
+        why = " ".join(str(error).split())
+        raise LinkError(LinkReason.LOST, f"the broker cannot be reached: {why}") from error
     except TimeoutError as error:
         raise LinkError(LinkReason.TIMEOUT, "the broker has not answered in time") from error

@@ -53,6 +53,10 @@ class Nats:
         await self._server.start()
         write_json(self._address, {"broker_url": self._server.url})
 
+    def freeze(self) -> None:
+        """It answers nobody any more."""
+        os.kill(self._server.pid, signal.SIGSTOP)
+
     async def kill(self) -> None:
         os.kill(self._server.pid, signal.SIGKILL)
         await self._server.ended()
