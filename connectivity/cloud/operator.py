@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +29,7 @@ from connectivity.contracts.cloud import (
     Mail,
     Mails,
     Privacy,
+    Trips,
     read_session,
 )
 from connectivity.contracts.telemetry import Trip
@@ -40,13 +41,6 @@ from headunit.core.looptime import LoopTime
 
 _STRAIGHT = Egress("bench")
 _READ_TIMEOUT_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Trips:
-    """`GET /v1/vehicles/{vin}/trips`."""
-
-    trips: tuple[Trip, ...]
 
 
 class BackendOperator:
@@ -109,9 +103,9 @@ class BackendOperator:
         await self._as_owner(account_id, "PUT", f"/v1/vehicles/{_quoted(vin)}/privacy", asdict(Privacy(on)))
 
     async def trips(self, account_id: str, vin: str) -> tuple[Trip, ...]:
-        """The car's trips as the backend gives them."""
+        """The car's newest trips, newest first."""
         answer = await self._as_owner(account_id, "GET", f"/v1/vehicles/{_quoted(vin)}/trips")
-        return self._read(_Trips, answer).trips
+        return self._read(Trips, answer).trips
 
     def close(self) -> None:
         """Give up the threads; a request in flight ends by its own time-out."""

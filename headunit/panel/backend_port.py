@@ -52,5 +52,5 @@ class BackendPort(Protocol):
         ...
 
     async def trips(self, account_id: str, vin: str) -> tuple[Trip, ...]:
-        """The car's trips, in any order."""
+        """The car's newest trips, newest first."""
         ...

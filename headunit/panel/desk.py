@@ -21,7 +21,6 @@ from headunit.panel.backend_port import BackendPort
 from headunit.panel.commands import Commands
 
 POLL_S = 2.0
-TRIPS_SHOWN = 20
 _TRY_LATER = 429
 
 
@@ -228,8 +227,7 @@ class Desk:
             trips = await self._backend.trips(account_id, vin)
         except ProblemError as error:
             return Car(refusal=_refusal_of(error))
-        newest = sorted(trips, key=lambda trip: trip.started_at, reverse=True)
-        return Car(privacy, tuple(newest[:TRIPS_SHOWN]))
+        return Car(privacy, trips)
 
     def _set(self, **changes: Any) -> None:
         self.state.set(replace(self.state.value, **changes))

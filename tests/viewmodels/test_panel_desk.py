@@ -173,7 +173,7 @@ def test_a_code_counts_down_in_service_time(on_rig):
 def test_privacy_and_trips_of_the_car_on_the_bench(on_rig):
     async def story(rig):
         overnight = trip(3, km=1234.56, minutes=24 * 60)
-        rig.backend.all_trips = (trip(1), overnight, trip(2))
+        rig.backend.all_trips = (overnight, trip(2), trip(1))
         await rig.look("portal")
         rows = rig.rows(rig.portal.trips)
         assert [row["when"] for row in rows] == [

@@ -66,6 +66,7 @@ Column {
             //: The owner removes a multimedia device from the account.
             //% "Remove"
             text: qsTrId("hmi-panel-portal-remove")
+            visible: root.linked !== ""
             onClicked: root.portal.remove(root.key)
         }
     }
