@@ -12,16 +12,18 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.processes.exits import Exit
-from tests.contract.backend_rig import UNIT, sign_in_body
+from tests.contract.backend_rig import NEW_EMAIL, UNIT, new_account_body, sign_in_body
 
 TIMEOUT_S = 30
 
@@ -29,7 +31,7 @@ TIMEOUT_S = 30
 class Process:
     """One backend on `data_dir`, tied to this test by its lifeline."""
 
-    def __init__(self, data_dir: Path, **config: Any) -> None:
+    def __init__(self, data_dir: Path, environment: dict[str, str] | None = None, **config: Any) -> None:
         self.ours, theirs = socket.socketpair()
         self.ours.settimeout(TIMEOUT_S)
         settings = Config(data_dir=data_dir, lifeline_fd=theirs.fileno(), **config)
@@ -37,7 +39,7 @@ class Process:
         self.data_dir = data_dir
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "headunit.processes.backend"],
-            env={**os.environ, CONFIG_VARIABLE: settings.to_json()},
+            env={**os.environ, CONFIG_VARIABLE: settings.to_json(), **(environment or {})},
             pass_fds=fds,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -177,6 +179,91 @@ def test_data_directory_that_is_a_file(tmp_path: Path) -> None:
     status, said = refused(path)
     assert status != 0
     assert str(path) in said
+
+
+def test_operators_token_is_made_once_and_private(tmp_path: Path) -> None:
+    path = Config(data_dir=tmp_path).operator_token_file
+
+    def outbox(url: str, token: str) -> int:
+        headers = {"Authorization": f"Bearer {token}"}
+        answer = httpx.get(f"{url}/v1/operator/mails", headers=headers, timeout=TIMEOUT_S, trust_env=False)
+        return answer.status_code
+
+    with backend(tmp_path) as first:
+        url, token = first.ready(), path.read_text()
+        assert len(token) >= 40
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert (outbox(url, token), outbox(url, "guess")) == (200, 401)
+        first.stop()
+    path.chmod(0o644)
+    with backend(tmp_path) as second:
+        assert outbox(second.ready(), token) == 200
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        second.stop()
+    assert token not in (tmp_path / "logs" / "backend.log").read_text()
+
+
+def test_rate_limit_by_environment(tmp_path: Path) -> None:
+    status, said = refused(tmp_path, environment={"HEADUNIT_RATE_LIMIT": "many"})
+    assert status == Exit.USAGE
+    assert "HEADUNIT_RATE_LIMIT" in said
+    with backend(tmp_path, environment={"HEADUNIT_RATE_LIMIT": "0.01"}) as process:
+        url = process.ready()
+        assert [sign_in(url).status_code for _ in range(2)] == [201, 429]
+
+
+@pytest.mark.parametrize("point", [FaultPoint.BACKEND_KEYS_MADE, FaultPoint.BACKEND_TABLES_MADE])
+def test_killed_while_it_starts_it_starts_again(tmp_path: Path, point: FaultPoint) -> None:
+    with backend(tmp_path, environment={VARIABLE: point}) as first:
+        assert first.end()[0] == -signal.SIGKILL
+    with backend(tmp_path) as second:
+        assert sign_in(second.ready()).status_code == 201
+        assert second.stop() == (0, "")
+
+
+def lost(call: Callable[[], httpx.Response]) -> None:
+    """A request whose answer never comes: the backend is killed after its commit."""
+    with pytest.raises(httpx.HTTPError):
+        call()
+
+
+def test_killed_after_each_commit_the_same_request_again_is_answered_as_if_nothing_had_happened(
+    tmp_path: Path,
+) -> None:
+    def create(url: str) -> httpx.Response:
+        return httpx.post(f"{url}/v1/accounts", json=new_account_body(), timeout=TIMEOUT_S, trust_env=False)
+
+    def remove(url: str, ticket: str) -> httpx.Response:
+        path, body = f"{url}/v1/devices/{UNIT}/profile", {"removal_ticket": ticket}
+        return httpx.request("DELETE", path, json=body, timeout=TIMEOUT_S, trust_env=False)
+
+    with backend(tmp_path, environment={VARIABLE: FaultPoint.BACKEND_SIGN_IN_COMMITTED}) as process:
+        url = process.ready()
+        lost(lambda: sign_in(url))
+        process.end()
+    with backend(tmp_path, environment={VARIABLE: FaultPoint.BACKEND_ACCOUNT_COMMITTED}) as process:
+        url = process.ready()
+        assert sign_in(url).status_code == 201
+        lost(lambda: create(url))
+        process.end()
+    with backend(tmp_path, environment={VARIABLE: FaultPoint.BACKEND_REMOVAL_COMMITTED}) as process:
+        url = process.ready()
+        session = create(url).json()
+        assert session["account"]["email"] == NEW_EMAIL
+        lost(lambda: remove(url, session["removal_ticket"]))
+        process.end()
+    with backend(tmp_path) as process:
+        url = process.ready()
+        assert remove(url, session["removal_ticket"]).status_code == 204
+        assert process.stop() == (0, "")
+    with contextlib.closing(sqlite3.connect(tmp_path / "backend" / "backend.db")) as plain:
+        events = [row[0] for row in plain.execute("SELECT event FROM audit ORDER BY id")]
+        links = plain.execute(
+            "SELECT count(*) FROM device_links JOIN accounts ON accounts.id = account_id WHERE email = ?", [NEW_EMAIL]
+        ).fetchone()[0]
+        mails = plain.execute("SELECT count(*) FROM mails").fetchone()[0]
+    assert (events.count("period-started"), events.count("account-made"), events.count("profile-removed")) == (1, 1, 1)
+    assert (links, mails) == (0, 1)
 
 
 def test_configuration_missing() -> None:

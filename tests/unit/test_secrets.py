@@ -1,10 +1,22 @@
 """What is printed of a value that holds a secret does not hold it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from connectivity.backend.access import Credentials
 from connectivity.backend.tokens import TokenPair
-from connectivity.contracts.cloud import Account, Refresh, Session, SignIn
+from connectivity.contracts.cloud import (
+    Account,
+    Activation,
+    Mail,
+    NewAccount,
+    PortalSignIn,
+    ProfileRemoval,
+    Refresh,
+    Session,
+    SignIn,
+)
 from connectivity.contracts.radio import BearerGrant
 from connectivity.egress import Egress
 
@@ -19,7 +31,13 @@ SECRET = "s3cret"
         SignIn("marie@example.com", SECRET, "HU-1", "VIN"),
         Refresh(SECRET, "HU-1"),
         Session(SECRET, SECRET, 600, Account("1", "marie@example.com", "Marie", "FR", "fr")),
-        TokenPair(SECRET, SECRET, "1"),
+        Session("", "", 600, Account("1", "marie@example.com", "Marie", "FR", "fr"), SECRET),
+        TokenPair(SECRET, SECRET, "1", SECRET),
+        NewAccount("Marie", "marie@example.com", SECRET, "FR", "fr", "HU-1", "VIN"),
+        PortalSignIn("marie@example.com", SECRET),
+        Activation(SECRET),
+        ProfileRemoval(SECRET),
+        Mail("1", "marie@example.com", "activation", "", "", datetime(2026, 1, 1, tzinfo=UTC), SECRET),
         Credentials(SECRET, "HU-1"),
     ],
     ids=lambda value: type(value).__name__,

@@ -61,8 +61,9 @@ def test_addresses(email: str) -> None:
 @pytest.mark.parametrize(
     "email",
     ["", "a", "@example.com", "a@", "a@b", "a b@example.com", "a@@example.com", "a@exa\u2024mple..com",
-     ".a@example.com", "a@-example.com", "a\n@example.com", "a@example.com\r\nBcc: b@example.com", "a" * 65 + "@example.com",
-     "a@" + "b" * 60 + "." + "c" * 250 + ".com", "a@[127.0.0.1]", "a@example.com, b@example.com"],
+     ".a@example.com", "a@-example.com", "a\n@example.com", "a@example.com\r\nBcc: b@example.com",
+     "a" * 65 + "@example.com", "a@" + "b" * 60 + "." + "c" * 250 + ".com", "a@[127.0.0.1]",
+     "a@example.com, b@example.com"],
 )  # fmt: skip
 def test_what_is_no_address(email: str) -> None:
     assert not is_email(email)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from connectivity.backend import database as database_module
 from connectivity.backend.database import Database, known_revisions, open_database
-from connectivity.backend.schema import accounts, metadata, wrong_tries
+from connectivity.backend.schema import accounts, metadata, refresh_tokens, token_families, wrong_tries
 from connectivity.backend.seed import DEMO, NOT_ACTIVATED, lay_seed
 from headunit.core.errors import StorageError
 from tests.contract.backend_rig import START, cheap_passwords
@@ -38,6 +38,48 @@ def test_migrations_lead_to_the_tables_of_the_code(database: Database) -> None:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
         present = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     assert present == known_revisions()[-1]
+
+
+def test_sign_ins_of_the_first_version_survive_and_get_their_order(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    path = tmp_path / "old.db"
+    config = Config()
+    config.set_main_option("script_location", str(database_module._MIGRATIONS))
+    laid = open_database(url(path))
+    laid.close()
+    path.unlink()
+    old = Database(database_module._engine(url(path), sqlite=True))
+    with old.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO accounts VALUES ('a','a@example.com','A','h','FR','fr','2021-03-01','x')"))
+        connection.execute(text("INSERT INTO vehicles VALUES ('V','p','m','FR','Europe/Paris','2021-03-01')"))
+        for unit, family, created_s in (("U", "late", 9.0), ("U", "early", 5.0), ("W", "only", 7.0)):
+            connection.execute(
+                text("INSERT OR IGNORE INTO devices VALUES (:unit,'V','V','a','2021-03-01','2021-03-01','2024-03-01')"),
+                {"unit": unit},
+            )
+            connection.execute(
+                text("INSERT INTO token_families VALUES (:family,'a',:unit,:created_s,NULL,NULL)"),
+                {"family": family, "unit": unit, "created_s": created_s},
+            )
+            connection.execute(
+                text("INSERT INTO refresh_tokens VALUES (:family,:family,0,9e9,NULL,0)"), {"family": family}
+            )
+    old.close()
+    opened = open_database(url(path))
+    try:
+        with opened.read() as connection:
+            rows = connection.execute(select(token_families.c.id, token_families.c.ordinal)).all()
+            kept = connection.execute(select(refresh_tokens.c.family_id)).scalars().all()
+            assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    finally:
+        opened.close()
+    assert dict(rows) == {"early": 1, "late": 2, "only": 1}
+    assert sorted(kept) == ["early", "late", "only"]
 
 
 def test_opening_again_changes_nothing_and_needs_no_alembic(
