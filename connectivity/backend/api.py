@@ -6,16 +6,17 @@ import json
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
+from starlette.routing import BaseRoute
 
 from connectivity.backend.api_account import account_routes
-from connectivity.backend.api_common import AUTH, ROLE, Caller, DevicePath, Now, VinPath, no_store
+from connectivity.backend.api_common import Now
+from connectivity.backend.api_documents import document_routes
 from connectivity.backend.api_operator import operator_routes
 from connectivity.backend.api_sessions import session_routes
 from connectivity.backend.api_units import unit_routes
 from connectivity.backend.database import Database
-from connectivity.backend.documents import Documents
 from connectivity.backend.keys import Keys
 from connectivity.backend.openapi import health_answer, jwks_answer, problems, signed
 from connectivity.backend.services import Services
@@ -23,9 +24,7 @@ from connectivity.contracts.cloud import (
     JOSE_TYPE,
     NONCE_PATTERN,
     TYP_REACHABILITY,
-    ProblemCode,
     Reachability,
-    Vehicle,
 )
 
 
@@ -37,43 +36,21 @@ def program_version() -> str:
         return "0"
 
 
-def router(services: Services, keys: Keys) -> APIRouter:
-    """Every route of the backend's own."""
-    routes = APIRouter(dependencies=[Depends(no_store)])
-    for part in (session_routes, account_routes, unit_routes, operator_routes):
-        routes.include_router(part(services))
-    _documents(routes, services.documents)
-    _open(routes, services.database, keys)
-    return routes
+def all_routes(services: Services, keys: Keys) -> list[BaseRoute]:
+    """Every route of the backend's own, in one flat list: each router that includes another costs every request.
+
+    The documents come first, because they are asked for most often and routes are tried in their order.
+    """
+    parts = (document_routes, session_routes, account_routes, unit_routes, operator_routes)
+    return [
+        *(route for part in parts for route in part(services).routes),
+        *_open(services.database, keys).routes,
+    ]
 
 
-def _documents(routes: APIRouter, documents: Documents) -> None:
-    @routes.get(
-        "/v1/vehicles/{vin}",
-        tags=["account"],
-        summary="A car of the caller",
-        responses=problems(*AUTH, ProblemCode.NOT_FOUND),
-    )
-    def vehicle(caller: Caller, vin: VinPath) -> Vehicle:
-        """Facts of the car that the calling unit is fitted in, or that is linked with the account on the portal.
+def _open(database: Database, keys: Keys) -> APIRouter:
+    routes = APIRouter()
 
-        Every other car is `not-found`, whether it exists or not.
-        """
-        return documents.vehicle(caller, vin)
-
-    @routes.get(
-        "/v1/devices/{device_id}/entitlements",
-        tags=["entitlements"],
-        summary="What a unit may use, signed",
-        response_class=Response,
-        responses={**problems(*ROLE), 200: signed("An `EntitlementDocument`")},
-    )
-    def entitlements(caller: Caller, now: Now, device_id: DevicePath) -> Response:
-        """A compact JWS (Ed25519) of the unit's `EntitlementDocument`, for a sign-in on this unit."""
-        return Response(documents.entitlements(caller, device_id, now), media_type=JOSE_TYPE)
-
-
-def _open(routes: APIRouter, database: Database, keys: Keys) -> None:
     @routes.get(
         "/v1/reachability",
         tags=["service"],
@@ -96,7 +73,7 @@ def _open(routes: APIRouter, database: Database, keys: Keys) -> None:
         answer = Reachability(nonce, now)
         payload = json.dumps({"nonce": answer.nonce, "now": answer.now.isoformat()}).encode()
         text = keys.sign(payload, TYP_REACHABILITY)
-        return Response(text, media_type=JOSE_TYPE, headers={"Cache-Control": "no-store"})
+        return Response(text, media_type=JOSE_TYPE)
 
     @routes.get("/v1/health", tags=["service"], summary="Is the backend well?", responses={200: health_answer()})
     def health() -> dict[str, Any]:
@@ -110,3 +87,5 @@ def _open(routes: APIRouter, database: Database, keys: Keys) -> None:
     async def jwks() -> JSONResponse:
         """JWKS (RFC 7517) of the Ed25519 keys that sign documents and probes."""
         return JSONResponse(keys.public(), headers={"Cache-Control": "max-age=60"})
+
+    return routes

@@ -10,7 +10,7 @@ import hmac
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Request, Response, Security
+from fastapi import Depends, Header, Path, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from connectivity.backend.access import Credentials
@@ -73,11 +73,6 @@ async def operator_only(
     if not token or not hmac.compare_digest(bearer.credentials.encode(), token.encode()):
         request.app.state.limits.spend("address", _address(request))
         raise refusal(ProblemCode.NOT_SIGNED_IN, "This is not the operator's token.")
-
-
-async def no_store(response: Response) -> None:
-    """Nothing of an owner stays in a cache."""
-    response.headers["Cache-Control"] = "no-store"
 
 
 def same_device(header: str | None, body: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import sqlite3
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._generations = itertools.count(1)
+        self._generation = 0
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -37,12 +40,27 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One change: committed and on the disk when the block ends, undone when it raises."""
+    def write(self, *, counted: bool = True) -> Iterator[Connection]:
+        """One change: committed and on the disk when the block ends, undone when it raises.
+
+        Args:
+            counted: It changes `generation`. False for the flood from the cars, on which nothing remembered depends.
+        """
         with self.engine.connect() as plain:
             connection = plain.execution_options(**{_WRITE: True})
             with connection.begin():
                 yield connection
+        if counted:
+            self._generation = next(self._generations)
+
+    def generation(self) -> int:
+        """Counts the changes that were made here; what was read in this generation is still true (see `memo.py`).
+
+        Only SQLite is ours alone: on a database that others may write to, each call gives a new number.
+        """
+        if self.engine.dialect.name != "sqlite":
+            self._generation = next(self._generations)
+        return self._generation
 
     def ping(self) -> None:
         """Prove that the database answers."""

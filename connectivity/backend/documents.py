@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from connectivity.backend.access import Access, Credentials
+from connectivity.backend.database import Database
 from connectivity.backend.fitting import normal_vin
 from connectivity.backend.keys import Keys
 from connectivity.backend.links import is_linked, sees_car
+from connectivity.backend.memo import Memo
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts, devices, vehicles
 from connectivity.backend.sessions import account_of
@@ -23,13 +26,18 @@ from connectivity.contracts.cloud import (
     Vehicle,
 )
 from connectivity.contracts.entitlements import render_document
+from headunit.core.looptime import LoopTime
+
+_FRESH = timedelta(seconds=1)
+"""Service time within which a document is not signed anew for the same caller."""
 
 
 class Documents:
     """Every method is synchronous, safe to call from many threads, and raises `ProblemError` to refuse."""
 
-    def __init__(self, access: Access, keys: Keys) -> None:
-        self._access, self._keys = access, keys
+    def __init__(self, database: Database, access: Access, keys: Keys, loop_time: LoopTime) -> None:
+        self._access, self._keys, self._loop_time = access, keys, loop_time
+        self._signed = Memo[tuple[str | None, str | None, str], _Signed](database.generation)
 
     def vehicle(self, credentials: Credentials, vin: str) -> Vehicle:
         """The car that the caller's unit is fitted in; on the portal, a car that is linked with the account.
@@ -52,11 +60,40 @@ class Documents:
         Raises:
             ProblemError: As `Access`; `other-device`.
         """
-        with self._access.reading(credentials, Role.UNIT) as (connection, caller):
-            if caller.device_id != device_id:
-                raise refusal(ProblemCode.OTHER_DEVICE)
-            document = _document(connection, caller.account_id, device_id, now)
-        return self._keys.sign(render_document(document), TYP_ENTITLEMENTS)
+
+        def read() -> _Signed:
+            with self._access.reading(credentials, Role.UNIT) as (connection, caller):
+                if caller.device_id != device_id:
+                    raise refusal(ProblemCode.OTHER_DEVICE)
+                document = _document(connection, caller.account_id, device_id, now)
+            text = self._keys.sign(render_document(document), TYP_ENTITLEMENTS)
+            return _Signed(text, now, caller.expires_s, lasts=caller.unseen is None)
+
+        key = (credentials.access_token, credentials.device_id, device_id)
+        return self._signed.learn(key, read, lambda signed: signed.lasts).text
+
+    def recalled_entitlements(self, credentials: Credentials, device_id: str, now: datetime) -> str | None:
+        """What `entitlements` gave this very caller less than a second of service time ago, if it is still true.
+
+        None where the question has to be asked; costs neither a statement nor a signature.
+        """
+        kept = self._signed.recall((credentials.access_token, credentials.device_id, device_id))
+        if kept is None or self._loop_time.unix() >= kept.expires_s:
+            return None
+        return kept.text if timedelta(0) <= now - kept.issued_at < _FRESH else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A signed document: when it was issued (service time), until when its caller's token is good (loop time).
+
+    `lasts` is False while each request of this caller still has to be looked at (`Caller.unseen`).
+    """
+
+    text: str = field(repr=False)
+    issued_at: datetime
+    expires_s: float
+    lasts: bool
 
 
 def _document(connection: Connection, account_id: str, device_id: str, now: datetime) -> EntitlementDocument:

@@ -47,4 +47,12 @@ def build_services(
     accounts = Accounts(database, passwords, check, tokens, access, sessions, settings_changed)
     codes = Codes(keys.secret.get_op_key("sign"))
     units = Units(database, access, tokens, codes, settings_changed)
-    return Services(database, access, sessions, accounts, units, Documents(access, keys), Desk(database, tokens))
+    return Services(
+        database,
+        access,
+        sessions,
+        accounts,
+        units,
+        Documents(database, access, keys, loop_time),
+        Desk(database, tokens),
+    )

@@ -81,7 +81,7 @@ class TelemetryService:
         return Outcome(_receipts(incoming, refused), refused, tuple(early), unreadable, has_trips)
 
     def _store(self, incoming: Sequence[Incoming], now: datetime) -> tuple[Refused, ...]:
-        with self._database.write() as connection:
+        with self._database.write(counted=False) as connection:
             records = CarRecords(connection, incoming, now)
             refused = tuple(no for item in incoming if (no := _judge(records, item, now)) is not None)
             records.write()

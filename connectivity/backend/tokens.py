@@ -74,13 +74,14 @@ class Role(StrEnum):
 class Caller:
     """Who sends an access token.
 
-    `device_id` is None for a session of the portal. `unseen` is the generation whose arrival this request proves,
-    or None.
+    `device_id` is None for a session of the portal. `expires_s` is the end of the access token (loop time, Unix).
+    `unseen` is the generation whose arrival this request proves, or None.
     """
 
     account_id: str
     device_id: str | None
     family_id: str
+    expires_s: float
     unseen: int | None = None
 
     @property
@@ -184,7 +185,7 @@ class Tokens:
             return _why(family.ended)
         if self._loop_time.unix() >= expires_s:
             return ProblemCode.TOKEN_EXPIRED
-        return Caller(account_id, bound_to, family_id, generation if family.seen is False else None)
+        return Caller(account_id, bound_to, family_id, expires_s, generation if family.seen is False else None)
 
     def see(self, connection: Connection, family_id: str, generation: int) -> None:
         """Note that the answer with this generation has arrived: its predecessor is spent for good."""
