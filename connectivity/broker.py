@@ -197,6 +197,7 @@ class EmbeddedBroker:
         self._process: asyncio.subprocess.Process | None = None
         self._listening: asyncio.Task[None] | None = None
         self._last_words = ""
+        self._has_port = False
         self.port = 0
 
     @property
@@ -277,7 +278,7 @@ class EmbeddedBroker:
         """Start on `port`; False where it is taken."""
         config = self._folder / "nats.conf"
         write_atomic(config, _configuration(self._folder, port).encode(), private=True)
-        self._last_words = ""
+        self._last_words, self._has_port = "", False
         try:
             self._process = await asyncio.create_subprocess_exec(
                 program,
@@ -302,27 +303,28 @@ class EmbeddedBroker:
         return True
 
     async def _until_answers(self, port: int) -> None:
+        """Wait until it lets somebody in. Nobody is asked before it has the port: somebody else may have it."""
         assert self._process is not None
         password = ensure_user(self._folder, BACKEND_USER)
         give_up_s = self._loop_time.monotonic() + _START_LIMIT_S
-        while True:
+        while not (self._has_port and await _accepts(port, BACKEND_USER, password)):
             if self._process.returncode is not None:
                 raise HeadUnitError("broker-failed", await self.ended())
-            if await _accepts(port, BACKEND_USER, password):
-                return
             if self._loop_time.monotonic() >= give_up_s:
                 why = self._last_words or f"nobody is let in within {_START_LIMIT_S:g} s"
                 raise HeadUnitError("broker-failed", f"The broker runs but cannot be used: {why}.")
             await self._loop_time.sleep(_POLL_S)
 
     async def _listen(self, process: asyncio.subprocess.Process) -> None:
-        """Put the server's words into our log and keep the last bad one."""
+        """Put the server's words into our log, and keep those that matter."""
         assert process.stderr is not None
         while line := await process.stderr.readline():
             text = line.decode(errors="replace").strip()
             level, said = found.groups() if (found := _LINE.fullmatch(text)) else ("FTL", text)
             if level in ("ERR", "FTL") and said:
                 self._last_words = said
+            if said == "Server is ready":
+                self._has_port = True
             if said:
                 _log.info("%s %s", level, said)
 

@@ -15,6 +15,7 @@ from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.tasks import TaskSupervisor
 from headunit.core.trouble import Trouble
 from headunit.processes import logs
 from headunit.processes.datadir import open_data_dir
@@ -39,7 +40,6 @@ async def serve(config: Config) -> None:
     """
     loop_time = RealLoopTime()
     broker = EmbeddedBroker(config.broker_dir, loop_time)
-    lifeline = Lifeline(config.lifeline_fd)
     lock = Lock(lock_path(config.run_dir, NAME), NAME)
     try:
         config.address_file(NAME).unlink(missing_ok=True)  # of a life that was killed
@@ -48,11 +48,7 @@ async def serve(config: Config) -> None:
         mark = users_mark(config.broker_dir)
         await broker.start(config.listen.get("mqtt", 0))
         fault_point(FaultPoint.BROKER_STARTED)
-        address = {"pid": os.getpid(), "nats_pid": broker.pid, "broker_url": broker.url}
-        write_json(config.address_file(NAME), address)
-        _log.info("ready at %s", broker.url)
-        lifeline.ready()
-        await _attend(config, broker, lifeline, loop_time, mark)
+        await _attend(config, broker, Lifeline(config.lifeline_fd), loop_time, mark)
     finally:
         config.address_file(NAME).unlink(missing_ok=True)
         await broker.stop()
@@ -64,21 +60,22 @@ async def _attend(
     config: Config, broker: EmbeddedBroker, lifeline: Lifeline, loop_time: LoopTime, mark: object
 ) -> None:
     """Look after a server that runs, until we are told to stop."""
-    stop = asyncio.Event()
-    watching = asyncio.create_task(_watch_users(config, broker, loop_time, mark), name="users")
-    ending = asyncio.create_task(broker.ended(), name="nats")
-    stopping = asyncio.create_task(stop.wait(), name="stop")
+    stop, tasks = asyncio.Event(), TaskSupervisor()
     with told_to_stop(lifeline, stop.set):
+        write_json(config.address_file(NAME), {"pid": os.getpid(), "nats_pid": broker.pid, "broker_url": broker.url})
+        _log.info("ready at %s", broker.url)
+        lifeline.ready()
+        ended = tasks.spawn(broker.ended(), "nats")
+        watching = tasks.spawn(_watch_users(config, broker, loop_time, mark), "users")
+        stopping = tasks.spawn(stop.wait(), "stop")
         try:
-            await asyncio.wait({watching, ending, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait({ended, watching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if ended in done:
+                raise HeadUnitError("broker-failed", ended.result())
+            if watching in done:
+                watching.result()  # it does not end by itself
         finally:
-            for task in (watching, stopping):
-                task.cancel()
-    if watching.done() and not watching.cancelled():
-        watching.result()
-    if not stop.is_set():
-        raise HeadUnitError("broker-failed", await ending)
-    ending.cancel()
+            await tasks.close()
 
 
 async def _watch_users(config: Config, broker: EmbeddedBroker, loop_time: LoopTime, mark: object) -> None:
