@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.contracts.telemetry import Position, Signals, Stamp, TripReport
@@ -129,6 +129,7 @@ STEPS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_any_sequence_with_any_restarts_gives_each_drive_once_and_in_order(steps):
     """`restart`: the DCM begins anew with the kept trip; `forget`: killed after a trip ended, before it was kept."""
@@ -165,6 +166,7 @@ def test_any_sequence_with_any_restarts_gives_each_drive_once_and_in_order(steps
     assert found == [(at(start), at(end), first, last) for start, end, first, last in drives]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 99), st.sampled_from(["ON", "OFF", "ACC"]), st.integers(0, 9)), max_size=30))
 def test_stamps_in_any_order_give_trips_that_do_not_end_before_they_begin(messages):
     _, trips = told(NEW, *[points(seconds, ignition=ignition, km=km) for seconds, ignition, km in messages])
