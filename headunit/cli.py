@@ -302,6 +302,24 @@ def doctor(
     raise typer.Exit(1 if looker.failed(found) else 0)
 
 
+@app.command(epilog="Examples:\n\nheadunit report\n\nheadunit report --data-dir ~/electric --output electric.zip")
+def report(
+    data_dir: DataDir = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="The file to write; without it headunit-report-DATE.zip here."),
+    ] = None,
+) -> None:
+    """Pack logs, versions, the doctor's findings and the state into one zip, to show to somebody who can help.
+
+    Passwords, tokens, keys and people's data stay out of it. It may be made while the simulator runs.
+    """
+    from headunit.report import make
+
+    path = make(_data_folder(data_dir), output.expanduser() if output is not None else None)
+    typer.echo(f"{path}\nLook into it before you hand it on: it holds logs and the state of your simulated car.")
+
+
 @app.command(epilog="Examples:\n\nheadunit bench start\n\nheadunit bench start --runs 20 --json start.json")
 def bench(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to measure: start.")],
@@ -336,18 +354,22 @@ def _config(
         raise UsageError("unknown-language", f"The unit does not speak {lang!r}: choose one of {', '.join(LANGUAGES)}.")
     if not math.isfinite(rate):
         raise UsageError("bad-rate", f"--rate is a number from 0 to {MAX_RATE:g}.")
-    if data_dir is None:
-        from platformdirs import user_data_dir
-
-        data_dir = Path(user_data_dir("headunit", appauthor=False))
     return Config(
-        data_dir=data_dir.expanduser().absolute(),
+        data_dir=_data_folder(data_dir),
         profile=str(Path(profile).absolute()) if profile.endswith(".toml") else profile,
         language=lang,
         start=first_instant(start, car.market.time_zone).isoformat() if start is not None else None,
         rate=rate,
         seed=seed,
     )
+
+
+def _data_folder(given: Path | None) -> Path:
+    if given is None:
+        from platformdirs import user_data_dir
+
+        given = Path(user_data_dir("headunit", appauthor=False))
+    return given.expanduser().absolute()
 
 
 def _profile_table(cars: list[CarProfile]) -> None:

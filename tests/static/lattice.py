@@ -19,7 +19,15 @@ ROOTS = (
     "headunit.testing",
 )
 # Parts of headunit that are no slice of the unit.
-TOOLKIT = (*ROOTS, "headunit.core", "headunit.ui", "headunit.config", "headunit.setup", "headunit.doctor")
+TOOLKIT = (
+    *ROOTS,
+    "headunit.core",
+    "headunit.ui",
+    "headunit.config",
+    "headunit.setup",
+    "headunit.doctor",
+    "headunit.report",
+)
 # A module that talks to one particular thing outside; a slice sees its port instead.
 ADAPTER_LEAVES = {
     "sim",
