@@ -18,7 +18,15 @@ from typing import Any
 
 import pytest
 
-from connectivity.broker import BrokerAccess, broker_address, ensure_user, nats_server, password_of, users
+from connectivity.broker import (
+    BrokerAccess,
+    EmbeddedBroker,
+    broker_address,
+    ensure_user,
+    nats_server,
+    password_of,
+    users,
+)
 from connectivity.contracts.telemetry import BACKEND_USER, signals_topic
 from connectivity.mqtt import Access, MqttSession
 from headunit.config import CONFIG_VARIABLE, Config
@@ -263,6 +271,39 @@ def test_a_damaged_memory_of_the_broker(tmp_path: Path) -> None:
     (tmp_path / "broker" / "users" / ".half-written").write_text("no user")
     with broker(tmp_path) as process:
         can_connect(lambda: process.access(CAR), CAR)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: b"", lambda data: data[: len(data) // 2], lambda data: b"\xa5" * len(data)]
+)
+def test_a_damaged_store(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    """What waited there is lost; the DCM has kept it."""
+    with broker(tmp_path) as process:
+        can_connect(lambda: process.access(CAR), CAR)
+        process.signal(signal.SIGKILL)
+        process.ended()
+    files = [path for path in (tmp_path / "broker" / "jetstream").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        path.write_bytes(damage(path.read_bytes()))
+    with broker(tmp_path) as process:
+        can_connect(lambda: process.access(CAR), CAR)
+
+
+def test_a_server_without_its_store_is_of_no_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class WithoutStore(EmbeddedBroker):
+        def write_users(self) -> None:
+            super().write_users()
+            file = tmp_path / "broker" / "users.conf"
+            file.write_text(file.read_text().replace("jetstream: enabled, ", ""))
+
+    async def told() -> None:
+        server = WithoutStore(tmp_path / "broker", RealLoopTime())
+        with pytest.raises(HeadUnitError, match="The broker runs but cannot be used: .*JetStream not enabled"):
+            await server.start()
+
+    monkeypatch.setattr("connectivity.broker._START_LIMIT_S", 0.5)
+    story(told)
 
 
 def test_the_program_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
