@@ -15,7 +15,7 @@ from headunit import RELEASED
 from headunit.config import YEARS, Config, ensure_data_dir, first_instant
 from headunit.core.clock import Clock, SystemClock
 from headunit.core.errors import ClockError, HeadUnitError, UsageError
-from headunit.core.files import write_json
+from headunit.core.files import private_token, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.processes import exits, listen, locks, logs
 from headunit.processes.lifeline import Lifeline, told_to_stop
@@ -24,7 +24,7 @@ from headunit.world.api import make_api
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.nmea import GpsServer
-from headunit.world.store import Saved, load, world_token
+from headunit.world.store import Saved, load
 from headunit.world.viss import VissServer
 from headunit.world.world import World
 
@@ -53,7 +53,7 @@ async def serve(
         ensure_data_dir(config.data_dir)
         lock = locks.Lock(locks.lock_path(config.run_dir, "world"), "world")
         try:
-            token = world_token(config.world_token_file)
+            token = private_token(config.world_token_file)
             saved = load(config.world_state_file, profile, start)
 
             def announce(world: World) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import Security
-from headunit.core.files import move_aside, private_token, read_json, write_json
+from headunit.core.files import move_aside, read_json, write_json
 from headunit.world.car import KNOBS, Car
 from headunit.world.errors import WorldError
 from headunit.world.networks import Network, first_networks
@@ -83,12 +83,3 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
     scene.car.changed(now, {name: getattr(car, name) for name in KNOBS})  # proves that the values are in range
     scene.settled().radio()
     return Saved(now, scene)
-
-
-def world_token(path: Path) -> str:
-    """The operator and member token; made at the first start or where it was damaged, readable by its user only.
-
-    Raises:
-        StorageError: It cannot be read or made.
-    """
-    return private_token(path)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectivity.contracts.profile import load_profile
+from headunit.core.files import private_token
 from headunit.world.scene import Memory
-from headunit.world.store import load, save, world_token
+from headunit.world.store import load, save
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
 UX = load_profile("ux250h-2021-fr")
@@ -73,9 +74,9 @@ def test_a_damaged_file_is_moved_aside(tmp_path, damage, caplog):
 
 def test_the_token_is_private_and_stays(tmp_path):
     path = tmp_path / "world" / "token"
-    token = world_token(path)
+    token = private_token(path)
     assert len(token) >= 40
     assert path.stat().st_mode & 0o777 == 0o600
     path.chmod(0o644)
-    assert world_token(path) == token
+    assert private_token(path) == token
     assert path.stat().st_mode & 0o777 == 0o600
