@@ -51,7 +51,7 @@ class CountryRow:
     """A country as shown; `code` is ISO 3166 alpha-2."""
 
     code: str
-    name: str
+    title: str
 
 
 @QmlElement
@@ -84,6 +84,7 @@ class AccountViewModel(QObject):
         self._zone = ZoneInfo(home_zone)
         self._home_country = home_country if home_country in COUNTRIES else COUNTRIES[0]
         self._countries = RowsModel(CountryRow, self)
+        self._rows: list[CountryRow] = []
         self._local: Failure | None = None
         self._state = service.state.value
         self._shown_terms = self._terms()
@@ -106,7 +107,8 @@ class AccountViewModel(QObject):
 
     def _reword(self, words: Formatter) -> None:
         rows = [CountryRow(code, words.country(code)) for code in COUNTRIES]
-        self._countries.set_rows(sorted(rows, key=lambda row: alphabetical(row.name)))
+        self._rows = sorted(rows, key=lambda row: alphabetical(row.title))
+        self._countries.set_rows(self._rows)
         self.changed.emit()
 
     def refold(self) -> None:
@@ -232,9 +234,10 @@ class AccountViewModel(QObject):
     def passwordLeast(self) -> int:
         return NEW_PASSWORD_LEAST
 
-    @Slot(str, result=str)
-    def countryName(self, code: str) -> str:
-        return self._formatter.value.country(code)
+    @Slot(str, result=int)
+    def countryRow(self, code: str) -> int:
+        """Where `code` stands in `countries`; 0 where it is not in it."""
+        return next((number for number, row in enumerate(self._rows) if row.code == code), 0)
 
     @Slot(str, result=str)
     def mailLanguage(self, language: str) -> str:

@@ -22,10 +22,13 @@ Item {
             "setup/online": ["Hmi.Setup", "OnlinePage"],
             "setup/online/account": ["Hmi.Setup", "AccountPage"],
             "setup/online/account/existing": ["Hmi.Setup", "ExistingPage"],
+            "setup/online/account/new": ["Hmi.Setup", "NewAccountPage"],
+            "setup/online/account/code": ["Hmi.Setup", "CodePage"],
             "setup/online/subscriptions": ["Hmi.Setup", "SubscriptionsPage"],
             "setup/language": ["Hmi.Setup", "LanguagePage"],
             "setup/vehicle": ["Hmi.Setup", "VehiclePage"],
-            "setup/display": ["Hmi.Setup", "DisplayPage"]
+            "setup/display": ["Hmi.Setup", "DisplayPage"],
+            "setup/profile": ["Hmi.Setup", "ProfilePage"]
         })
 
     property PageBody page: null

@@ -84,9 +84,12 @@ FocusScope {
         id: plate
 
         readonly property int inset: Metrics.margin - Metrics.u(4)
+        // Where it stands while it is open.
+        readonly property real rest: root.height - height - inset
 
+        objectName: "sheet-plate"
         x: inset
-        y: root.open ? root.height - height - inset : root.height
+        y: root.open ? rest : root.height
         width: root.width - 2 * inset
         height: body.implicitHeight + Metrics.u(44)
         enabled: root.open

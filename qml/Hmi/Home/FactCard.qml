@@ -18,6 +18,7 @@ Pressable {
     property string unit: ""
     property string note: ""
     property color ink: Theme.textPrimary
+    property color noteInk: Theme.textMuted
     // 0 to 1; below 0 there is no bar.
     property real share: -1
     // Pairs of a name and a value, for tall screens.
@@ -152,6 +153,7 @@ Pressable {
         anchors.left: mark.left
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(12)
+        color: root.noteInk
         decorative: true
         role: "caption"
         text: root.note

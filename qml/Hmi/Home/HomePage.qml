@@ -81,6 +81,7 @@ PageBody {
             width: root.cardWidth
             height: root.cardHeight
             services: root.app.services
+            suspendedSince: root.app.account.terms === "suspended" ? root.app.account.termsDate : ""
             onClicked: root.app.go("setup/online/subscriptions")
         }
     }

@@ -7,7 +7,13 @@ FactCard {
     id: root
 
     required property ServicesViewModel services
-    readonly property bool running: services.started && !services.ended
+    // The terms of use were not accepted in time.
+    property string suspendedSince: ""
+    readonly property bool suspended: suspendedSince !== "" && services.started && !services.ended
+    readonly property bool running: services.started && !services.ended && !suspended
+    //: Card: the services are closed until the terms of use are accepted.
+    //% "Suspended"
+    readonly property string closed: qsTrId("hmi-card-services-suspended")
     //: Card: the free period has not begun.
     //% "Three years free"
     readonly property string waiting: qsTrId("hmi-card-services-waiting")
@@ -21,7 +27,7 @@ FactCard {
     //% "Ended on %1"
     readonly property string over: Words.fill(qsTrId("hmi-services-ended"), services.endDate)
 
-    fact: services.started ? services.daysLeft : waiting
+    fact: suspended ? closed : services.started ? services.daysLeft : waiting
     icon: Icons.event_available
     ink: running ? Theme.accent : services.started ? Theme.caution : Theme.textPrimary
     more: running ? [
@@ -34,9 +40,9 @@ FactCard {
     //: Card: the period of the online services.
     //% "Online services"
     name: qsTrId("hmi-card-services")
-    note: !services.started ? invitation : services.ended ? over : until
-    share: services.started ? services.fraction : -1
+    note: !services.started ? invitation : suspended ? Words.fill(qsTrId("hmi-term-since"), suspendedSince) : services.ended ? over : until
+    share: services.started && !suspended ? services.fraction : -1
     //: Beside a figure: days until the end. %n is that figure and is not shown in the text.
     //% "day(s) left"
-    unit: services.started ? qsTrId("hmi-services-days-left", services.daysLeft) : ""
+    unit: services.started && !suspended ? qsTrId("hmi-services-days-left", services.daysLeft) : ""
 }

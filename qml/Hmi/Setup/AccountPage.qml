@@ -4,83 +4,58 @@ import Hmi.Frame
 import Hmi.Theme
 import Hmi.ViewModels.Account
 
-// Lexus Online: the way to sign in, or who is signed in and the way out; at the right what an account links.
+// Lexus Online: the ways to sign in and the car they are for, or who is signed in and how the account stands.
 PageBody {
     id: root
 
     readonly property AccountViewModel account: app.account
+    readonly property real share: width * (Metrics.narrow ? 0.48 : 0.52)
+    // The owner may have done meanwhile what the portal waits for.
+    readonly property bool open: account.signedIn && (!account.activated || account.terms !== "accepted" || account.device !== "linked")
 
     property bool asking: false
 
     title: qsTrId("hmi-online-account")
 
-    SignedOutPanel {
-        id: ways
+    onGone: account.clearError()
+    Component.onCompleted: {
+        if (!open || !app.link.online)
+            return;
+        account.lookAgain();
+        if (!app.services.refreshing)
+            app.services.refresh();
+    }
 
-        width: parent.width * (Metrics.narrow ? 0.5 : 0.52)
+    SignedOutPanel {
+        width: root.share
         account: root.account
         visible: !root.account.signedIn
         onExistingClicked: root.app.go("setup/online/account/existing")
+        onNewClicked: root.app.go("setup/online/account/new")
     }
     SignedInPanel {
-        width: ways.width
+        width: root.share
         height: parent.height
         account: root.account
         visible: root.account.signedIn
+        onOtherClicked: root.app.go("setup/online/account/existing")
         onSignOutClicked: root.asking = true
     }
-    Card {
-        anchors.left: ways.right
-        anchors.leftMargin: Metrics.u(20)
+    CarPlate {
         anchors.right: parent.right
+        width: parent.width - root.share - Metrics.u(Metrics.narrow ? 12 : 20)
         height: parent.height
-
-        Column {
-            x: Metrics.u(Metrics.narrow ? 16 : 24)
-            y: Metrics.u(22)
-            width: parent.width - 2 * x
-            spacing: Metrics.u(10)
-
-            Txt {
-                width: parent.width
-                role: "title"
-                //: Title of the facts that an account is linked with.
-                //% "This car"
-                text: qsTrId("hmi-account-car")
-            }
-            Txt {
-                width: parent.width
-                color: Theme.textSecondary
-                role: Metrics.narrow ? "caption" : "body"
-                //: What signing in is good for.
-                //% "An account links this car to the online services. The three free years start with the first sign-in."
-                text: qsTrId("hmi-account-why")
-                visible: !root.account.signedIn
-                wrapMode: Text.WordWrap
-            }
-            FactLine {
-                width: parent.width
-                icon: Icons.directions_car
-                label: qsTrId("hmi-vehicle-model")
-                value: root.app.vehicle.model
-            }
-            FactLine {
-                width: parent.width
-                icon: Icons.info
-                label: qsTrId("hmi-vehicle-vin")
-                value: root.app.vehicle.vin
-            }
-            FactLine {
-                width: parent.width
-                icon: Icons.event_available
-                label: qsTrId("hmi-card-services")
-                value: root.app.services.ended ? over : until
-                visible: root.account.signedIn && root.app.services.started
-
-                readonly property string until: qsTrId("hmi-services-until").replace("%1", root.app.services.endDate)
-                readonly property string over: qsTrId("hmi-services-ended").replace("%1", root.app.services.endDate)
-            }
-        }
+        vehicle: root.app.vehicle
+        visible: !root.account.signedIn
+    }
+    AccountStatus {
+        anchors.right: parent.right
+        width: parent.width - root.share - Metrics.u(Metrics.narrow ? 12 : 20)
+        height: parent.height
+        account: root.account
+        visible: root.account.signedIn
+        onCodeClicked: root.app.go("setup/online/account/code")
+        onMailClicked: root.account.sendMail(root.account.email)
     }
     Sheet {
         danger: true

@@ -11,21 +11,39 @@ PageBody {
 
     readonly property AccountViewModel account: app.account
     readonly property bool blocked: !app.link.online && address.text === "" && secret.text === "" && account.error === ""
-    readonly property bool aboutEmail: ["bad-email", "unknown-account", "not-activated"].includes(account.error)
-    readonly property bool aboutPassword: ["wrong-password", "no-password"].includes(account.error)
+    readonly property bool aboutEmail: account.errorField === "email"
+    readonly property bool aboutPassword: account.errorField === "password"
+    // The button sends the e-mail of an account that waits for its activation.
+    readonly property bool mailing: account.error === "not-activated" || (account.wish === "mail" && account.busy)
     readonly property string trouble: Words.say(account.errorId, account.errorDetail)
-    readonly property string offline: app.link.online ? "" : Words.say(app.link.helpId, app.link.name)
     //: Sign-in page: what is asked, short; replaces the field's label.
     //% "Check this"
     readonly property string check: qsTrId("hmi-sign-in-check")
     //: Sign-in page, one line: what signing in means.
     //% "The password is not stored. The three free years start when the account is accepted."
     readonly property string meaning: qsTrId("hmi-sign-in-meaning")
+    //: Sign-in page, one line, while somebody is signed in; %1 is a name.
+    //% "%1 stays signed in until the other account is accepted."
+    readonly property string changing: Words.fill(qsTrId("hmi-sign-in-changing"), account.name)
+    //: Sign-in page, one line: the activation e-mail was sent again; %1 is an address.
+    //% "Open the link in the e-mail to %1, then sign in."
+    readonly property string mailed: Words.fill(qsTrId("hmi-sign-in-mailed"), address.text)
+    //: Button: send the activation e-mail again. At most 14 characters.
+    //% "Send e-mail"
+    readonly property string mailText: qsTrId("hmi-sign-in-mail")
+    //: Action key of the keyboard: to the next field.
+    //% "Next"
+    readonly property string nextText: qsTrId("hmi-key-next")
+    readonly property string doneText: qsTrId("hmi-controls-key-done")
 
     property Field current: address
 
     function send(): void {
-        if (address.text === "" || (current === address && secret.text === "" && address.text !== "")) {
+        if (mailing) {
+            account.sendMail(address.text);
+            return;
+        }
+        if (address.text === "" || (current === address && secret.text === "")) {
             (address.text === "" ? address : secret).activate();
             return;
         }
@@ -57,20 +75,30 @@ PageBody {
 
         target: root.account
     }
-    Row {
+    TypedLine {
         id: line
 
-        x: Metrics.margin
-        y: Metrics.header + Metrics.u(2)
-        width: parent.width - 2 * x
-        spacing: Metrics.gutter
+        anchors.fill: parent
+        actionText: root.current === address ? root.nextText : root.doneText
+        busy: root.account.busy
+        buttonName: "sign-in-button"
+        buttonText: root.mailing ? root.mailText : qsTrId("hmi-sign-in")
+        current: root.current
+        forEmail: root.current === address
+        lineName: "sign-in-line"
+        locked: root.app.vehicle.moving
+        meaning: root.account.mailSent ? root.mailed : root.account.signedIn ? root.changing : root.meaning
+        meaningIcon: root.account.mailSent ? Icons.mail : Icons.shield
+        trouble: root.trouble
         visible: !root.blocked
+        warning: root.app.link.online ? "" : Words.say(root.app.link.helpId, root.app.link.name)
+        onSent: root.send()
 
         Field {
             id: address
 
             objectName: "sign-in-email"
-            width: (parent.width - button.width - 2 * parent.spacing) * (Metrics.narrow ? 0.47 : 0.53)
+            width: (line.room - Metrics.gutter) * (Metrics.narrow ? 0.47 : 0.53)
             active: root.current === address
             enabled: !root.account.busy
             error: root.aboutEmail ? root.check : ""
@@ -91,7 +119,7 @@ PageBody {
             id: secret
 
             objectName: "sign-in-password"
-            width: parent.width - button.width - address.width - 2 * parent.spacing
+            width: line.room - Metrics.gutter - address.width
             active: root.current === secret
             enabled: !root.account.busy
             error: root.aboutPassword ? root.check : ""
@@ -107,61 +135,15 @@ PageBody {
             onActivated: root.current = secret
             onEdited: root.account.clearError()
         }
-        Btn {
-            id: button
-
-            objectName: "sign-in-button"
-            height: Metrics.field
-            busy: root.account.busy
-            enabled: !root.app.vehicle.moving
-            kind: "primary"
-            padding: Metrics.u(Metrics.narrow ? 14 : 26)
-            text: qsTrId("hmi-sign-in")
-            onClicked: root.send()
-        }
     }
-    HintLine {
-        objectName: "sign-in-line"
-        x: Metrics.margin + Metrics.u(4)
-        y: line.y + line.height + ((keys.y - line.y - line.height) - height) / 2
-        width: parent.width - 2 * x
-        icon: root.trouble !== "" ? Icons.error : root.offline !== "" ? Icons.cloud_off : Icons.shield
-        ink: root.trouble !== "" ? Theme.danger : root.offline !== "" ? Theme.caution : Theme.positive
-        text: root.trouble !== "" ? root.trouble : root.offline !== "" ? root.offline : root.meaning
-        textInk: root.trouble !== "" || root.offline !== "" ? ink : Theme.textMuted
-        visible: !root.blocked
-    }
-    Keyboard {
-        id: keys
-
-        anchors.bottom: parent.bottom
-        width: parent.width
-        actionPrimary: false
-        actionText: root.current === address ? nextText : doneText
-        email: root.current === address
-        locked: root.app.vehicle.moving
-        visible: !root.blocked
-        onAction: root.send()
-        onBackspace: root.current.backspace()
-        onKeyPressed: text => root.current.insert(text)
-
-        //: Action key of the keyboard: to the next field.
-        //% "Next"
-        readonly property string nextText: qsTrId("hmi-key-next")
-        readonly property string doneText: qsTrId("hmi-controls-key-done")
-    }
-    EmptyState {
+    OfflineNotice {
         anchors.fill: parent
         anchors.margins: Metrics.margin
         anchors.topMargin: Metrics.header
-        buttonText: root.app.bluetooth.pairedCount === 0 ? qsTrId("hmi-pair-open") : qsTrId("hmi-start-connection")
-        icon: Icons.cloud_off
-        ink: Theme.caution
-        text: root.offline
+        app: root.app
         //: Sign-in page while the unit is offline.
         //% "Signing in needs a connection"
         title: qsTrId("hmi-sign-in-offline")
         visible: root.blocked
-        onClicked: root.app.go(root.app.bluetooth.pairedCount === 0 ? "setup/bluetooth/pair" : "setup/bluetooth")
     }
 }

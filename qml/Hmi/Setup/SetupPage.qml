@@ -13,97 +13,128 @@ PageBody {
     readonly property BluetoothViewModel bluetooth: app.bluetooth
     readonly property ServicesViewModel services: app.services
     readonly property real column: (width - Metrics.u(Metrics.narrow ? 16 : 40)) / 2
-    readonly property real rowHeight: Math.min(Metrics.u(150), height / 3)
+    readonly property real rowHeight: Metrics.narrow ? Metrics.u(124) : Math.min(Metrics.u(150), height / 4)
 
     title: qsTrId("hmi-rail-setup")
 
-    Grid {
-        columnSpacing: root.width - 2 * root.column
-        columns: 2
-        flow: Grid.LeftToRight
+    Flickable {
+        readonly property Item chosen: Window.activeFocusItem
 
-        ListRow {
-            objectName: "setup-bluetooth"
-            width: root.column
-            height: root.rowHeight
-            caption: root.bluetooth.pairedCount === 0 ? qsTrId("hmi-phones-empty") : Words.line([root.bluetooth.phoneName, root.bluetooth.tetheringOffered ? qsTrId("hmi-phones-tethering-on") : ""])
-            icon: Icons.bluetooth
-            title: qsTrId("hmi-bluetooth-title")
-            onClicked: root.app.go("setup/bluetooth")
-        }
-        ListRow {
-            //: Setup: who is signed in to the online services; %1 is a name.
-            //% "Signed in: %1"
-            readonly property string signedIn: Words.fill(qsTrId("hmi-setup-signed-in"), root.app.account.name)
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        clip: interactive
+        contentHeight: rows.height
+        interactive: contentHeight > height + 1
 
-            objectName: "setup-online"
-            width: root.column
-            height: root.rowHeight
-            caption: root.app.account.signedIn ? signedIn : qsTrId("hmi-card-signed-out")
-            icon: root.app.link.online ? Icons.cloud_done : Icons.cloud_off
-            //: Row and title of the online services. French: the real menu's name.
-            //% "Online"
-            title: qsTrId("hmi-online-title")
-            onClicked: root.app.go("setup/online")
+        // Who goes from row to row by key sees where they are.
+        onChosenChanged: {
+            if (chosen?.parent === rows)
+                contentY = Math.max(chosen.y + chosen.height - height, Math.min(contentY, chosen.y));
         }
-        ListRow {
-            objectName: "setup-wifi"
-            width: root.column
-            height: root.rowHeight
-            caption: !root.app.wifi.enabled ? qsTrId("hmi-word-off") : root.app.wifi.active !== "" ? root.app.wifi.active : qsTrId("hmi-word-on")
-            icon: root.app.wifi.enabled ? Icons.wifi : Icons.wifi_off
-            title: qsTrId("hmi-word-wifi")
-            visible: root.app.vehicle.wifiFitted
-            onClicked: root.app.go("setup/wifi")
-        }
-        ListRow {
-            //: Setup: the present language, by its own name.
-            //% "English"
-            readonly property string speaking: qsTrId("hmi-setup-language-now")
 
-            objectName: "setup-language"
-            width: root.column
-            height: root.rowHeight
-            caption: Words.line([speaking, root.app.vehicle.distanceUnit, root.app.vehicle.temperatureUnit])
-            icon: Icons.language
-            //: Row and title: language and units.
-            //% "Language and units"
-            title: qsTrId("hmi-language-title")
-            onClicked: root.app.go("setup/language")
-        }
-        ListRow {
-            objectName: "setup-vehicle"
-            width: root.column
-            height: root.rowHeight
-            caption: root.app.vehicle.model
-            divider: false
-            icon: Icons.directions_car
-            //: Row and title: facts about the car.
-            //% "Vehicle"
-            title: qsTrId("hmi-vehicle-title")
-            onClicked: root.app.go("setup/vehicle")
-        }
-        ListRow {
-            //: The display follows the time of day.
-            //% "Automatic"
-            readonly property string auto: qsTrId("hmi-display-auto")
-            //: The display is bright.
-            //% "Day"
-            readonly property string day: qsTrId("hmi-display-day")
-            //: The display is dark.
-            //% "Night"
-            readonly property string night: qsTrId("hmi-display-night")
+        Grid {
+            id: rows
 
-            objectName: "setup-display"
-            width: root.column
-            height: root.rowHeight
-            caption: root.app.theme === "auto" ? auto : root.app.theme === "day" ? day : night
-            divider: false
-            icon: Icons.brightness_6
-            //: Row and title: brightness of the display.
-            //% "Display"
-            title: qsTrId("hmi-display-title")
-            onClicked: root.app.go("setup/display")
+            columnSpacing: root.width - 2 * root.column
+            columns: 2
+            flow: Grid.LeftToRight
+
+            ListRow {
+                objectName: "setup-bluetooth"
+                width: root.column
+                height: root.rowHeight
+                caption: root.bluetooth.pairedCount === 0 ? qsTrId("hmi-phones-empty") : Words.line([root.bluetooth.phoneName, root.bluetooth.tetheringOffered ? qsTrId("hmi-phones-tethering-on") : ""])
+                icon: Icons.bluetooth
+                title: qsTrId("hmi-bluetooth-title")
+                onClicked: root.app.go("setup/bluetooth")
+            }
+            ListRow {
+                //: Setup: who is signed in to the online services; %1 is a name.
+                //% "Signed in: %1"
+                readonly property string signedIn: Words.fill(qsTrId("hmi-setup-signed-in"), root.app.account.name)
+
+                objectName: "setup-online"
+                width: root.column
+                height: root.rowHeight
+                caption: root.app.account.signedIn ? signedIn : qsTrId("hmi-card-signed-out")
+                icon: root.app.link.online ? Icons.cloud_done : Icons.cloud_off
+                //: Row and title of the online services. French: the real menu's name.
+                //% "Online"
+                title: qsTrId("hmi-online-title")
+                onClicked: root.app.go("setup/online")
+            }
+            ListRow {
+                objectName: "setup-wifi"
+                width: root.column
+                height: root.rowHeight
+                caption: !root.app.wifi.enabled ? qsTrId("hmi-word-off") : root.app.wifi.active !== "" ? root.app.wifi.active : qsTrId("hmi-word-on")
+                icon: root.app.wifi.enabled ? Icons.wifi : Icons.wifi_off
+                title: qsTrId("hmi-word-wifi")
+                visible: root.app.vehicle.wifiFitted
+                onClicked: root.app.go("setup/wifi")
+            }
+            ListRow {
+                //: Setup: the present language, by its own name.
+                //% "English"
+                readonly property string speaking: qsTrId("hmi-setup-language-now")
+
+                objectName: "setup-language"
+                width: root.column
+                height: root.rowHeight
+                caption: Words.line([speaking, root.app.vehicle.distanceUnit, root.app.vehicle.temperatureUnit])
+                icon: Icons.language
+                //: Row and title: language and units.
+                //% "Language and units"
+                title: qsTrId("hmi-language-title")
+                onClicked: root.app.go("setup/language")
+            }
+            ListRow {
+                objectName: "setup-vehicle"
+                width: root.column
+                height: root.rowHeight
+                caption: root.app.vehicle.model
+                icon: Icons.directions_car
+                //: Row and title: facts about the car.
+                //% "Vehicle"
+                title: qsTrId("hmi-vehicle-title")
+                onClicked: root.app.go("setup/vehicle")
+            }
+            ListRow {
+                //: The display follows the time of day.
+                //% "Automatic"
+                readonly property string auto: qsTrId("hmi-display-auto")
+                //: The display is bright.
+                //% "Day"
+                readonly property string day: qsTrId("hmi-display-day")
+                //: The display is dark.
+                //% "Night"
+                readonly property string night: qsTrId("hmi-display-night")
+
+                objectName: "setup-display"
+                width: root.column
+                height: root.rowHeight
+                caption: root.app.theme === "auto" ? auto : root.app.theme === "day" ? day : night
+                divider: false
+                icon: Icons.brightness_6
+                //: Row and title: brightness of the display.
+                //% "Display"
+                title: qsTrId("hmi-display-title")
+                onClicked: root.app.go("setup/display")
+            }
+            ListRow {
+                objectName: "setup-profile"
+                width: root.column
+                height: root.rowHeight
+                //: Under "User profile". At most 20 characters.
+                //% "Factory reset"
+                caption: qsTrId("hmi-profile-caption")
+                divider: false
+                icon: Icons.restart_alt
+                //: Row: the user profile on this unit.
+                //% "User profile"
+                title: qsTrId("hmi-profile-row")
+                onClicked: root.app.go("setup/profile")
+            }
         }
     }
 }

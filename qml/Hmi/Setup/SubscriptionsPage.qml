@@ -3,14 +3,23 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
+import Hmi.ViewModels.Account
 import Hmi.ViewModels.Services
+import Hmi.Words
 
 // What is open and until when; before the first sign-in, how the free years begin.
 PageBody {
     id: root
 
     readonly property ServicesViewModel services: app.services
-    readonly property bool signedIn: app.account.signedIn
+    readonly property AccountViewModel account: app.account
+    readonly property bool signedIn: account.signedIn
+    //: Subscriptions page: the terms of use are not accepted yet; %1 is a date.
+    //% "Accept the terms of use on the portal by %1, or the services are suspended."
+    readonly property string pending: Words.fill(qsTrId("hmi-subscriptions-pending"), account.termsDate)
+    //: Subscriptions page: the terms of use were not accepted in time; %1 is a date.
+    //% "Suspended since %1: the services open again once the terms of use are accepted on the portal."
+    readonly property string suspended: Words.fill(qsTrId("hmi-subscriptions-suspended"), account.termsDate)
     //: Subscriptions page before the first sign-in: what to do.
     //% "They start the moment your account is accepted on this unit."
     readonly property string waitingText: qsTrId("hmi-subscriptions-waiting-text")
@@ -37,7 +46,7 @@ PageBody {
         readonly property real share: (width - (products.count - 1) * spacing) / Math.max(1, products.count)
 
         width: parent.width
-        height: parent.height - (stale.visible ? stale.height + Metrics.gutter : 0)
+        height: parent.height - (hints.height > 0 ? hints.height + Metrics.gutter : 0)
         spacing: Metrics.gutter
         visible: root.services.started
 
@@ -52,19 +61,34 @@ PageBody {
             }
         }
     }
-    HintLine {
-        id: stale
+    Column {
+        id: hints
 
-        objectName: "subscriptions-stale"
         anchors.bottom: parent.bottom
         width: parent.width
-        icon: Icons.sync
-        ink: Theme.caution
-        //: Subscriptions page: what is shown is the last known state.
-        //% "Not up to date: the online service could not be asked just now."
-        text: qsTrId("hmi-subscriptions-stale")
-        textInk: Theme.caution
-        visible: root.services.started && root.services.stale && !root.services.refreshing
+        spacing: Metrics.u(6)
+        visible: root.services.started
+
+        HintLine {
+            objectName: "subscriptions-terms"
+            width: parent.width
+            icon: root.account.terms === "suspended" ? Icons.timer_off : Icons.schedule
+            ink: Theme.caution
+            text: root.account.terms === "suspended" ? root.suspended : root.pending
+            textInk: Theme.caution
+            visible: root.account.terms !== "accepted"
+        }
+        HintLine {
+            objectName: "subscriptions-stale"
+            width: parent.width
+            icon: Icons.sync
+            ink: Theme.caution
+            //: Subscriptions page: what is shown is the last known state.
+            //% "Not up to date: the online service could not be asked just now."
+            text: qsTrId("hmi-subscriptions-stale")
+            textInk: Theme.caution
+            visible: root.services.stale && !root.services.refreshing
+        }
     }
     EmptyState {
         anchors.fill: parent

@@ -4,6 +4,42 @@ import QtQuick
 // into the catalogues, `Words.say` turns one into words.
 QtObject {
     readonly property list<string> ids: [
+        //: Account: what went wrong, and what to do.
+        //% "Type a name."
+        QT_TRID_NOOP("hmi-account-no-name"),
+        //: Account: what went wrong, and what to do.
+        //% "The name is too long: 100 characters at most."
+        QT_TRID_NOOP("hmi-account-long-name"),
+        //: Account: what went wrong, and what to do.
+        //% "Choose 8 characters or more, not your name or address."
+        QT_TRID_NOOP("hmi-account-weak-password"),
+        //: Account: what went wrong, and what to do.
+        //% "There is an account with this address. Use “Existing account”."
+        QT_TRID_NOOP("hmi-account-email-taken"),
+        //: Account: what went wrong, and what to do.
+        //% "Type all six digits."
+        QT_TRID_NOOP("hmi-account-short-code"),
+        //: Account: what went wrong, and what to do.
+        //% "This code is not right. Look at the app again."
+        QT_TRID_NOOP("hmi-account-wrong-code"),
+        //: Account: what went wrong, and what to do.
+        //% "This code is too old. Ask the app for a new one."
+        QT_TRID_NOOP("hmi-account-code-expired"),
+        //: Account: what went wrong, and what to do.
+        //% "This code is for another car."
+        QT_TRID_NOOP("hmi-account-other-vehicle"),
+        //: Account: what went wrong, and what to do.
+        //% "Too many tries. Wait a moment, then try again."
+        QT_TRID_NOOP("hmi-account-too-many-requests"),
+        //: Account: what went wrong, and what to do.
+        //% "This is done on the portal, not in the car."
+        QT_TRID_NOOP("hmi-account-not-allowed"),
+        //: Account: what went wrong, and what to do.
+        //% "The services of this car are active in another account."
+        QT_TRID_NOOP("hmi-account-active-in-another-account"),
+        //: Account: what went wrong; %1 is a masked e-mail address.
+        //% "The services of this car are active in another account: %1."
+        QT_TRID_NOOP("hmi-account-active-in-another-account-of"),
         //: Sign-in: what went wrong, and what to do.
         //% "The details were not understood. Check them and try again."
         QT_TRID_NOOP("hmi-account-invalid-request"),
@@ -80,7 +116,7 @@ QtObject {
         //% "Type the password."
         QT_TRID_NOOP("hmi-account-no-password"),
         //: Sign-in: what went wrong, and what to do.
-        //% "You were signed out: the sign-in was used elsewhere."
+        //% "Signed out for safety: this sign-in was used elsewhere. Change your password."
         QT_TRID_NOOP("hmi-account-ended-token-reused"),
         //: Sign-in: what went wrong, and what to do.
         //% "You were signed out: the sign-in has expired."

@@ -9,6 +9,7 @@ QtObject {
     readonly property LinkWords link: LinkWords {}
     readonly property RadioWords radio: RadioWords {}
     readonly property AccountWords account: AccountWords {}
+    readonly property RemovalWords removal: RemovalWords {}
 
     // Put a name in the place of %1; a text without the place stays as it is.
     function fill(text: string, name: string): string {

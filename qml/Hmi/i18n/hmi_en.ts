@@ -229,7 +229,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-card-signed-out">
         <source>Not signed in</source>
-        <oldsource>Signed out</oldsource>
         <extracomment>Card: nobody is signed in.</extracomment>
         <translation>Not signed in</translation>
     </message>
@@ -237,6 +236,21 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Sign in to link this car</source>
         <extracomment>Card: what to do when nobody is signed in.</extracomment>
         <translation>Sign in to link this car</translation>
+    </message>
+    <message id="hmi-card-account-ended">
+        <source>You were signed out</source>
+        <extracomment>Card: somebody was signed out without having asked for it.</extracomment>
+        <translation>You were signed out</translation>
+    </message>
+    <message id="hmi-card-account-terms">
+        <source>Accept the terms by %1</source>
+        <extracomment>Card: the terms of use are not accepted yet; %1 is a date.</extracomment>
+        <translation>Accept the terms by %1</translation>
+    </message>
+    <message id="hmi-card-account-overdue">
+        <source>Accept the terms on the portal</source>
+        <extracomment>Card: the terms of use were not accepted in time.</extracomment>
+        <translation>Accept the terms on the portal</translation>
     </message>
     <message id="hmi-card-account">
         <source>Account</source>
@@ -280,6 +294,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Since</source>
         <extracomment>Name of a line: first day of the period.</extracomment>
         <translation>Since</translation>
+    </message>
+    <message id="hmi-card-services-suspended">
+        <source>Suspended</source>
+        <extracomment>Card: the services are closed until the terms of use are accepted.</extracomment>
+        <translation>Suspended</translation>
     </message>
     <message id="hmi-services-ends-at">
         <source>Ends at</source>
@@ -333,7 +352,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-away">
         <source>The world does not answer. Trying again…</source>
-        <oldsource>The world does not answer…; trying again</oldsource>
         <translation>The world does not answer. Trying again…</translation>
     </message>
     <message id="hmi-panel-car">
@@ -395,7 +413,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-go">
         <source>Jump</source>
-        <oldsource>Go</oldsource>
         <extracomment>Jump to the date that was typed.</extracomment>
         <translation>Jump</translation>
     </message>
@@ -590,7 +607,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-refused-not-discoverable">
         <source>Make the unit visible first: Setup › Bluetooth connection.</source>
-        <oldsource>Make the unit visible first: Setup › Bluetooth connection › Pair a phone.</oldsource>
         <translation>Make the unit visible first: Setup › Bluetooth connection.</translation>
     </message>
     <message id="hmi-panel-refused-out-of-range">
@@ -653,7 +669,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-phone-near">
         <source>not paired</source>
-        <oldsource>not paired · in the car</oldsource>
         <translation>not paired</translation>
     </message>
     <message id="hmi-panel-network-no-internet">
@@ -895,10 +910,20 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Under "New account".</extracomment>
         <translation>Make one here, in a minute</translation>
     </message>
+    <message id="hmi-account-new-step">
+        <source>New account · %1 of 3</source>
+        <extracomment>Title of the page that makes an account; %1 is the number of the step.</extracomment>
+        <translation>New account · %1 of 3</translation>
+    </message>
     <message id="hmi-account-new">
         <source>New account</source>
         <extracomment>Row and title: make an account. French: the real menu's name.</extracomment>
         <translation>New account</translation>
+    </message>
+    <message id="hmi-account-new-offline">
+        <source>A new account needs a connection</source>
+        <extracomment>Page that makes an account, while the unit is offline.</extracomment>
+        <translation>A new account needs a connection</translation>
     </message>
     <message id="hmi-account-existing">
         <source>Existing account</source>
@@ -952,7 +977,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-display-auto-caption">
         <source>Day from 7 am to 8 pm, otherwise night</source>
-        <oldsource>Day from 7 am to 8 pm, night else</oldsource>
         <extracomment>When the display is bright by itself.</extracomment>
         <translation>Day from 7 am to 8 pm, otherwise night</translation>
     </message>
@@ -1068,7 +1092,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-units-celsius">
         <source>Degrees Celsius (%1)</source>
-        <oldsource>Degrees Celsius (°C)</oldsource>
         <extracomment>A unit; %1 is its sign, °C.</extracomment>
         <translation>Degrees Celsius (%1)</translation>
     </message>
@@ -1147,7 +1170,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-setup-language-now">
         <source>English</source>
-        <oldsource>English · km · °C</oldsource>
         <extracomment>Setup: the present language, by its own name.</extracomment>
         <translation>English</translation>
     </message>
@@ -1155,6 +1177,26 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Vehicle</source>
         <extracomment>Row and title: facts about the car.</extracomment>
         <translation>Vehicle</translation>
+    </message>
+    <message id="hmi-profile-caption">
+        <source>Factory reset</source>
+        <extracomment>Under "User profile". At most 20 characters.</extracomment>
+        <translation>Factory reset</translation>
+    </message>
+    <message id="hmi-profile-row">
+        <source>User profile</source>
+        <extracomment>Row: the user profile on this unit.</extracomment>
+        <translation>User profile</translation>
+    </message>
+    <message id="hmi-subscriptions-pending">
+        <source>Accept the terms of use on the portal by %1, or the services are suspended.</source>
+        <extracomment>Subscriptions page: the terms of use are not accepted yet; %1 is a date.</extracomment>
+        <translation>Accept the terms of use on the portal by %1, or the services are suspended.</translation>
+    </message>
+    <message id="hmi-subscriptions-suspended">
+        <source>Suspended since %1: the services open again once the terms of use are accepted on the portal.</source>
+        <extracomment>Subscriptions page: the terms of use were not accepted in time; %1 is a date.</extracomment>
+        <translation>Suspended since %1: the services open again once the terms of use are accepted on the portal.</translation>
     </message>
     <message id="hmi-subscriptions-waiting-text">
         <source>They start the moment your account is accepted on this unit.</source>
@@ -1326,6 +1368,66 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Wi-Fi page: networks are listed at the left.</extracomment>
         <translation>Choose a network.</translation>
     </message>
+    <message id="hmi-account-no-name">
+        <source>Type a name.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Type a name.</translation>
+    </message>
+    <message id="hmi-account-long-name">
+        <source>The name is too long: 100 characters at most.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>The name is too long: 100 characters at most.</translation>
+    </message>
+    <message id="hmi-account-weak-password">
+        <source>Choose 8 characters or more, not your name or address.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Choose 8 characters or more, not your name or address.</translation>
+    </message>
+    <message id="hmi-account-email-taken">
+        <source>There is an account with this address. Use “Existing account”.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>There is an account with this address. Use “Existing account”.</translation>
+    </message>
+    <message id="hmi-account-short-code">
+        <source>Type all six digits.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Type all six digits.</translation>
+    </message>
+    <message id="hmi-account-wrong-code">
+        <source>This code is not right. Look at the app again.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>This code is not right. Look at the app again.</translation>
+    </message>
+    <message id="hmi-account-code-expired">
+        <source>This code is too old. Ask the app for a new one.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>This code is too old. Ask the app for a new one.</translation>
+    </message>
+    <message id="hmi-account-other-vehicle">
+        <source>This code is for another car.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>This code is for another car.</translation>
+    </message>
+    <message id="hmi-account-too-many-requests">
+        <source>Too many tries. Wait a moment, then try again.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Too many tries. Wait a moment, then try again.</translation>
+    </message>
+    <message id="hmi-account-not-allowed">
+        <source>This is done on the portal, not in the car.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>This is done on the portal, not in the car.</translation>
+    </message>
+    <message id="hmi-account-active-in-another-account">
+        <source>The services of this car are active in another account.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>The services of this car are active in another account.</translation>
+    </message>
+    <message id="hmi-account-active-in-another-account-of">
+        <source>The services of this car are active in another account: %1.</source>
+        <extracomment>Account: what went wrong; %1 is a masked e-mail address.</extracomment>
+        <translation>The services of this car are active in another account: %1.</translation>
+    </message>
     <message id="hmi-account-invalid-request">
         <source>The details were not understood. Check them and try again.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
@@ -1452,9 +1554,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Type the password.</translation>
     </message>
     <message id="hmi-account-ended-token-reused">
-        <source>You were signed out: the sign-in was used elsewhere.</source>
+        <source>Signed out for safety: this sign-in was used elsewhere. Change your password.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
-        <translation>You were signed out: the sign-in was used elsewhere.</translation>
+        <translation>Signed out for safety: this sign-in was used elsewhere. Change your password.</translation>
     </message>
     <message id="hmi-account-ended-token-expired">
         <source>You were signed out: the sign-in has expired.</source>
@@ -1493,13 +1595,11 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-link-help-ignition-off">
         <source>Switch on the ignition to go online.</source>
-        <oldsource>Switch on the ignition: the radios have no power.</oldsource>
         <extracomment>What to do about it, one short sentence.</extracomment>
         <translation>Switch on the ignition to go online.</translation>
     </message>
     <message id="hmi-link-no-phone">
         <source>No phone paired yet</source>
-        <oldsource>Offline: no phone yet</oldsource>
         <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
         <translation>No phone paired yet</translation>
     </message>
@@ -1630,7 +1730,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-radio-radio-off">
         <source>It has no power. Switch on the ignition, then try again.</source>
-        <oldsource>The radio is off. Switch on the ignition, then try again.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
         <translation>It has no power. Switch on the ignition, then try again.</translation>
     </message>
@@ -1686,7 +1785,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-radio-not-fitted">
         <source>This car is not equipped for that.</source>
-        <oldsource>This car does not have this radio.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
         <translation>This car is not equipped for that.</translation>
     </message>
@@ -1746,7 +1844,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-portal-accept-terms">
         <source>Accept the terms</source>
-        <oldsource>Accept the terms of use</oldsource>
         <translation>Accept the terms</translation>
     </message>
     <message id="hmi-panel-backend-away">
@@ -1940,9 +2037,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Accept them on the portal by %1</translation>
     </message>
     <message id="hmi-account-terms-suspended">
-        <source>Services suspended since %1. Accept the terms on the portal.</source>
+        <source>Suspended since %1. Accept them on the portal.</source>
         <extracomment>State of the terms of use; %1 is a date.</extracomment>
-        <translation>Services suspended since %1. Accept the terms on the portal.</translation>
+        <translation>Suspended since %1. Accept them on the portal.</translation>
     </message>
     <message id="hmi-account-device-linked">
         <source>Linked with car and account</source>
@@ -1978,6 +2075,201 @@ State of a phone: known, near, no connection.</extracomment>
         <source>This unit</source>
         <extracomment>Name of a line: whether unit, car and account are one.</extracomment>
         <translation>This unit</translation>
+    </message>
+    <message id="hmi-code-title">
+        <source>Register this unit</source>
+        <extracomment>Title of the page where the code from the app is typed.</extracomment>
+        <translation>Register this unit</translation>
+    </message>
+    <message id="hmi-code-text">
+        <source>In the phone app: car settings, “Register a multimedia device”. The code is good for 10 minutes.</source>
+        <extracomment>Page where the code from the app is typed: where it is found.</extracomment>
+        <translation>In the phone app: car settings, “Register a multimedia device”. The code is good for 10 minutes.</translation>
+    </message>
+    <message id="hmi-code-typed">
+        <source>Code: %1</source>
+        <extracomment>The digits typed so far, for a screen reader; %1 are the digits.</extracomment>
+        <translation>Code: %1</translation>
+    </message>
+    <message id="hmi-code-send">
+        <source>Register</source>
+        <extracomment>Button: make unit, car and account one by the code.</extracomment>
+        <translation>Register</translation>
+    </message>
+    <message id="hmi-code-offline">
+        <source>Registering needs a connection</source>
+        <extracomment>Page where the code from the app is typed, while the unit is offline.</extracomment>
+        <translation>Registering needs a connection</translation>
+    </message>
+    <message id="hmi-account-made-until">
+        <source>Free until %1</source>
+        <extracomment>After making an account: what has begun; %1 is a date.</extracomment>
+        <translation>Free until %1</translation>
+    </message>
+    <message id="hmi-account-made-begun">
+        <source>The three free years have begun</source>
+        <extracomment>After making an account: what has begun; its end is not known yet.</extracomment>
+        <translation>The three free years have begun</translation>
+    </message>
+    <message id="hmi-account-made">
+        <source>Your account is ready</source>
+        <extracomment>Title after making an account.</extracomment>
+        <translation>Your account is ready</translation>
+    </message>
+    <message id="hmi-account-made-text">
+        <source>%1, you are signed in on this unit.</source>
+        <extracomment>After making an account: who is signed in; %1 is a name.</extracomment>
+        <translation>%1, you are signed in on this unit.</translation>
+    </message>
+    <message id="hmi-account-made-mail">
+        <source>Open the link in the e-mail to</source>
+        <extracomment>After making an account: what to do first; %1 is an address.</extracomment>
+        <translation>Open the link in the e-mail to</translation>
+    </message>
+    <message id="hmi-account-made-terms">
+        <source>Accept the terms of use on the portal by</source>
+        <extracomment>After making an account: what to do within 14 days; the date follows.</extracomment>
+        <translation>Accept the terms of use on the portal by</translation>
+    </message>
+    <message id="hmi-account-new-person">
+        <source>An e-mail with a link comes to this address: it activates the account.</source>
+        <extracomment>First step of a new account, one line: what the e-mail address is for.</extracomment>
+        <translation>An e-mail with a link comes to this address: it activates the account.</translation>
+    </message>
+    <message id="hmi-account-new-name">
+        <source>Name</source>
+        <extracomment>Field for the owner's first and last name.</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message id="hmi-account-new-country">
+        <source>Country</source>
+        <extracomment>Third step of a new account: title of the list of countries.</extracomment>
+        <translation>Country</translation>
+    </message>
+    <message id="hmi-list-locked">
+        <source>Lists are locked while the car is moving. Stop to go on.</source>
+        <extracomment>In place of a long list while the car is moving.</extracomment>
+        <translation>Lists are locked while the car is moving. Stop to go on.</translation>
+    </message>
+    <message id="hmi-account-new-language">
+        <source>Language of the e-mails</source>
+        <extracomment>Third step of a new account: title of the two languages.</extracomment>
+        <translation>Language of the e-mails</translation>
+    </message>
+    <message id="hmi-account-new-meaning">
+        <source>The three free years start now.</source>
+        <extracomment>Third step of a new account: what the next press means.</extracomment>
+        <translation>The three free years start now.</translation>
+    </message>
+    <message id="hmi-account-new-create">
+        <source>Create account</source>
+        <extracomment>Button: make the account.</extracomment>
+        <translation>Create account</translation>
+    </message>
+    <message id="hmi-profile-remove">
+        <source>Remove profile</source>
+        <extracomment>Button: remove the user profile from this unit.</extracomment>
+        <translation>Remove profile</translation>
+    </message>
+    <message id="hmi-profile-told">
+        <source>Nothing of you is left on this unit, and the online service knows it.</source>
+        <extracomment>After removing the profile while online.</extracomment>
+        <translation>Nothing of you is left on this unit, and the online service knows it.</translation>
+    </message>
+    <message id="hmi-profile-untold">
+        <source>Nothing of you is left on this unit. The online service is told when the unit is next online.</source>
+        <extracomment>After removing the profile while offline.</extracomment>
+        <translation>Nothing of you is left on this unit. The online service is told when the unit is next online.</translation>
+    </message>
+    <message id="hmi-profile-title">
+        <source>Factory reset of the profile</source>
+        <extracomment>Row and title: remove the user profile, before the car is sold.</extracomment>
+        <translation>Factory reset of the profile</translation>
+    </message>
+    <message id="hmi-profile-goes-account">
+        <source>The sign-in, name and e-mail address</source>
+        <extracomment>What a removal of the profile deletes.</extracomment>
+        <translation>The sign-in, name and e-mail address</translation>
+    </message>
+    <message id="hmi-profile-goes-places">
+        <source>Destinations and trips</source>
+        <extracomment>What a removal of the profile deletes.</extracomment>
+        <translation>Destinations and trips</translation>
+    </message>
+    <message id="hmi-profile-goes-apps">
+        <source>Data of installed apps</source>
+        <extracomment>What a removal of the profile deletes.</extracomment>
+        <translation>Data of installed apps</translation>
+    </message>
+    <message id="hmi-profile-goes">
+        <source>What goes</source>
+        <extracomment>Title of the list of what a removal of the profile deletes.</extracomment>
+        <translation>What goes</translation>
+    </message>
+    <message id="hmi-profile-stays-period">
+        <source>The free period and its end</source>
+        <extracomment>What a removal of the profile keeps.</extracomment>
+        <translation>The free period and its end</translation>
+    </message>
+    <message id="hmi-profile-stays-car">
+        <source>The odometer, paired phones, networks</source>
+        <extracomment>What a removal of the profile keeps.</extracomment>
+        <translation>The odometer, paired phones, networks</translation>
+    </message>
+    <message id="hmi-profile-stays-settings">
+        <source>Language and display</source>
+        <extracomment>What a removal of the profile keeps.</extracomment>
+        <translation>Language and display</translation>
+    </message>
+    <message id="hmi-profile-stays">
+        <source>What stays</source>
+        <extracomment>Title of the list of what a removal of the profile keeps.</extracomment>
+        <translation>What stays</translation>
+    </message>
+    <message id="hmi-profile-account">
+        <source>The account itself stays; only this unit forgets it.</source>
+        <extracomment>Page that removes the profile: what is not touched.</extracomment>
+        <translation>The account itself stays; only this unit forgets it.</translation>
+    </message>
+    <message id="hmi-profile-removed">
+        <source>The profile is removed</source>
+        <extracomment>The profile was removed.</extracomment>
+        <translation>The profile is removed</translation>
+    </message>
+    <message id="hmi-profile-ask-text">
+        <source>Sign-in, destinations, trips and data of apps are deleted for good. The free period, the odometer, phones and networks stay.</source>
+        <extracomment>Question before removing the profile: what goes and what stays.</extracomment>
+        <translation>Sign-in, destinations, trips and data of apps are deleted for good. The free period, the odometer, phones and networks stay.</translation>
+    </message>
+    <message id="hmi-profile-ask">
+        <source>Remove the user profile?</source>
+        <extracomment>Question before removing the profile.</extracomment>
+        <translation>Remove the user profile?</translation>
+    </message>
+    <message id="hmi-account-new-secret">
+        <source>%1 characters or more. The password is not stored in the car.</source>
+        <extracomment>Second step of a new account, one line; %1 is a number.</extracomment>
+        <translation>%1 characters or more. The password is not stored in the car.</translation>
+    </message>
+    <message id="hmi-removal-disk-full">
+        <source>The unit's memory is full. Nothing was removed. Free some space and try again.</source>
+        <extracomment>Removal of the profile: what hindered it.</extracomment>
+        <translation>The unit's memory is full. Nothing was removed. Free some space and try again.</translation>
+    </message>
+    <message id="hmi-removal-read-only">
+        <source>The unit's memory cannot be written. Nothing was removed. Ask your retailer.</source>
+        <extracomment>Removal of the profile: what hindered it.</extracomment>
+        <translation>The unit's memory cannot be written. Nothing was removed. Ask your retailer.</translation>
+    </message>
+    <message id="hmi-removal-unusable">
+        <source>The unit's memory cannot be used. Nothing was removed. Ask your retailer.</source>
+        <extracomment>Removal of the profile: what hindered it.</extracomment>
+        <translation>The unit's memory cannot be used. Nothing was removed. Ask your retailer.</translation>
+    </message>
+    <message id="hmi-removal-unfinished">
+        <source>You are signed out. The rest is removed as soon as the unit's memory can be written.</source>
+        <extracomment>Removal of the profile: part of it is done.</extracomment>
+        <translation>You are signed out. The rest is removed as soon as the unit's memory can be written.</translation>
     </message>
 </context>
 </TS>

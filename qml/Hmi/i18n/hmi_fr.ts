@@ -229,7 +229,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-card-signed-out">
         <source>Not signed in</source>
-        <oldsource>Signed out</oldsource>
         <extracomment>Card: nobody is signed in.</extracomment>
         <translation>Non connecté</translation>
     </message>
@@ -237,6 +236,21 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Sign in to link this car</source>
         <extracomment>Card: what to do when nobody is signed in.</extracomment>
         <translation>Connectez-vous ici</translation>
+    </message>
+    <message id="hmi-card-account-ended">
+        <source>You were signed out</source>
+        <extracomment>Card: somebody was signed out without having asked for it.</extracomment>
+        <translation>Vous avez été déconnecté</translation>
+    </message>
+    <message id="hmi-card-account-terms">
+        <source>Accept the terms by %1</source>
+        <extracomment>Card: the terms of use are not accepted yet; %1 is a date.</extracomment>
+        <translation>Conditions à accepter avant le %1</translation>
+    </message>
+    <message id="hmi-card-account-overdue">
+        <source>Accept the terms on the portal</source>
+        <extracomment>Card: the terms of use were not accepted in time.</extracomment>
+        <translation>Acceptez les conditions sur le portail</translation>
     </message>
     <message id="hmi-card-account">
         <source>Account</source>
@@ -280,6 +294,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Since</source>
         <extracomment>Name of a line: first day of the period.</extracomment>
         <translation>Début</translation>
+    </message>
+    <message id="hmi-card-services-suspended">
+        <source>Suspended</source>
+        <extracomment>Card: the services are closed until the terms of use are accepted.</extracomment>
+        <translation>Suspendus</translation>
     </message>
     <message id="hmi-services-ends-at">
         <source>Ends at</source>
@@ -333,7 +352,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-away">
         <source>The world does not answer. Trying again…</source>
-        <oldsource>The world does not answer…; trying again</oldsource>
         <translation>Le monde ne répond pas. Nouvel essai en cours…</translation>
     </message>
     <message id="hmi-panel-car">
@@ -395,7 +413,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-go">
         <source>Jump</source>
-        <oldsource>Go</oldsource>
         <extracomment>Jump to the date that was typed.</extracomment>
         <translation>Aller</translation>
     </message>
@@ -590,7 +607,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-refused-not-discoverable">
         <source>Make the unit visible first: Setup › Bluetooth connection.</source>
-        <oldsource>Make the unit visible first: Setup › Bluetooth connection › Pair a phone.</oldsource>
         <translation>Rendez d’abord le système visible&#xa0;: Configuration › Connexion Bluetooth.</translation>
     </message>
     <message id="hmi-panel-refused-out-of-range">
@@ -653,7 +669,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-phone-near">
         <source>not paired</source>
-        <oldsource>not paired · in the car</oldsource>
         <translation>non associé</translation>
     </message>
     <message id="hmi-panel-network-no-internet">
@@ -893,12 +908,22 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-account-new-caption">
         <source>Make one here, in a minute</source>
         <extracomment>Under &quot;New account&quot;.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>À créer ici, en une minute</translation>
+    </message>
+    <message id="hmi-account-new-step">
+        <source>New account · %1 of 3</source>
+        <extracomment>Title of the page that makes an account; %1 is the number of the step.</extracomment>
+        <translation>Nouveau compte · %1 sur 3</translation>
     </message>
     <message id="hmi-account-new">
         <source>New account</source>
         <extracomment>Row and title: make an account. French: the real menu&apos;s name.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau compte</translation>
+    </message>
+    <message id="hmi-account-new-offline">
+        <source>A new account needs a connection</source>
+        <extracomment>Page that makes an account, while the unit is offline.</extracomment>
+        <translation>Un nouveau compte demande une connexion</translation>
     </message>
     <message id="hmi-account-existing">
         <source>Existing account</source>
@@ -923,7 +948,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-account-other">
         <source>Use another account</source>
         <extracomment>Button: sign in with another account; the present one stays until that one is accepted.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un autre compte</translation>
     </message>
     <message id="hmi-account-car">
         <source>This car</source>
@@ -952,7 +977,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-display-auto-caption">
         <source>Day from 7 am to 8 pm, otherwise night</source>
-        <oldsource>Day from 7 am to 8 pm, night else</oldsource>
         <extracomment>When the display is bright by itself.</extracomment>
         <translation>Jour de 7 h à 20 h, nuit le reste du temps</translation>
     </message>
@@ -994,17 +1018,17 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-sign-in-changing">
         <source>%1 stays signed in until the other account is accepted.</source>
         <extracomment>Sign-in page, one line, while somebody is signed in; %1 is a name.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 reste connecté jusqu’à ce que l’autre compte soit accepté.</translation>
     </message>
     <message id="hmi-sign-in-mailed">
         <source>Open the link in the e-mail to %1, then sign in.</source>
         <extracomment>Sign-in page, one line: the activation e-mail was sent again; %1 is an address.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez le lien de l’e-mail envoyé à %1, puis connectez-vous.</translation>
     </message>
     <message id="hmi-sign-in-mail">
         <source>Send e-mail</source>
         <extracomment>Button: send the activation e-mail again. At most 14 characters.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer l’e-mail</translation>
     </message>
     <message id="hmi-sign-in-email">
         <source>E-mail</source>
@@ -1068,7 +1092,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-units-celsius">
         <source>Degrees Celsius (%1)</source>
-        <oldsource>Degrees Celsius (°C)</oldsource>
         <extracomment>A unit; %1 is its sign, °C.</extracomment>
         <translation>Degrés Celsius (%1)</translation>
     </message>
@@ -1147,7 +1170,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-setup-language-now">
         <source>English</source>
-        <oldsource>English · km · °C</oldsource>
         <extracomment>Setup: the present language, by its own name.</extracomment>
         <translation>Français</translation>
     </message>
@@ -1155,6 +1177,26 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Vehicle</source>
         <extracomment>Row and title: facts about the car.</extracomment>
         <translation>Véhicule</translation>
+    </message>
+    <message id="hmi-profile-caption">
+        <source>Factory reset</source>
+        <extracomment>Under &quot;User profile&quot;. At most 20 characters.</extracomment>
+        <translation>Réinitialisation</translation>
+    </message>
+    <message id="hmi-profile-row">
+        <source>User profile</source>
+        <extracomment>Row: the user profile on this unit.</extracomment>
+        <translation>Profil utilisateur</translation>
+    </message>
+    <message id="hmi-subscriptions-pending">
+        <source>Accept the terms of use on the portal by %1, or the services are suspended.</source>
+        <extracomment>Subscriptions page: the terms of use are not accepted yet; %1 is a date.</extracomment>
+        <translation>Acceptez les conditions d’utilisation sur le portail avant le %1, sinon les services seront suspendus.</translation>
+    </message>
+    <message id="hmi-subscriptions-suspended">
+        <source>Suspended since %1: the services open again once the terms of use are accepted on the portal.</source>
+        <extracomment>Subscriptions page: the terms of use were not accepted in time; %1 is a date.</extracomment>
+        <translation>Suspendus depuis le %1&#xa0;: les services rouvrent dès que les conditions sont acceptées sur le portail.</translation>
     </message>
     <message id="hmi-subscriptions-waiting-text">
         <source>They start the moment your account is accepted on this unit.</source>
@@ -1326,6 +1368,66 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Wi-Fi page: networks are listed at the left.</extracomment>
         <translation>Choisissez un réseau.</translation>
     </message>
+    <message id="hmi-account-no-name">
+        <source>Type a name.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Saisissez un nom.</translation>
+    </message>
+    <message id="hmi-account-long-name">
+        <source>The name is too long: 100 characters at most.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Le nom est trop long&#xa0;: 100 caractères au plus.</translation>
+    </message>
+    <message id="hmi-account-weak-password">
+        <source>Choose 8 characters or more, not your name or address.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Choisissez 8 caractères ou plus, autres que votre nom ou adresse.</translation>
+    </message>
+    <message id="hmi-account-email-taken">
+        <source>There is an account with this address. Use “Existing account”.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Un compte a déjà cette adresse. Utilisez «&#xa0;Compte existant&#xa0;».</translation>
+    </message>
+    <message id="hmi-account-short-code">
+        <source>Type all six digits.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Saisissez les six chiffres.</translation>
+    </message>
+    <message id="hmi-account-wrong-code">
+        <source>This code is not right. Look at the app again.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Ce code est faux. Vérifiez-le dans l’application.</translation>
+    </message>
+    <message id="hmi-account-code-expired">
+        <source>This code is too old. Ask the app for a new one.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Ce code est trop ancien. Demandez-en un autre à l’application.</translation>
+    </message>
+    <message id="hmi-account-other-vehicle">
+        <source>This code is for another car.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Ce code est celui d’une autre voiture.</translation>
+    </message>
+    <message id="hmi-account-too-many-requests">
+        <source>Too many tries. Wait a moment, then try again.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Trop d’essais. Patientez un instant, puis réessayez.</translation>
+    </message>
+    <message id="hmi-account-not-allowed">
+        <source>This is done on the portal, not in the car.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Cela se fait sur le portail, pas dans la voiture.</translation>
+    </message>
+    <message id="hmi-account-active-in-another-account">
+        <source>The services of this car are active in another account.</source>
+        <extracomment>Account: what went wrong, and what to do.</extracomment>
+        <translation>Les services de cette voiture sont actifs dans un autre compte.</translation>
+    </message>
+    <message id="hmi-account-active-in-another-account-of">
+        <source>The services of this car are active in another account: %1.</source>
+        <extracomment>Account: what went wrong; %1 is a masked e-mail address.</extracomment>
+        <translation>Les services de cette voiture sont actifs dans un autre compte&#xa0;: %1.</translation>
+    </message>
     <message id="hmi-account-invalid-request">
         <source>The details were not understood. Check them and try again.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
@@ -1452,9 +1554,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Saisissez le mot de passe.</translation>
     </message>
     <message id="hmi-account-ended-token-reused">
-        <source>You were signed out: the sign-in was used elsewhere.</source>
+        <source>Signed out for safety: this sign-in was used elsewhere. Change your password.</source>
         <extracomment>Sign-in: what went wrong, and what to do.</extracomment>
-        <translation>Vous avez été déconnecté&#xa0;: la connexion a servi ailleurs.</translation>
+        <translation>Déconnecté par sécurité&#xa0;: cette connexion a servi ailleurs. Changez votre mot de passe.</translation>
     </message>
     <message id="hmi-account-ended-token-expired">
         <source>You were signed out: the sign-in has expired.</source>
@@ -1493,13 +1595,11 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-link-help-ignition-off">
         <source>Switch on the ignition to go online.</source>
-        <oldsource>Switch on the ignition: the radios have no power.</oldsource>
         <extracomment>What to do about it, one short sentence.</extracomment>
         <translation>Mettez le contact pour aller en ligne.</translation>
     </message>
     <message id="hmi-link-no-phone">
         <source>No phone paired yet</source>
-        <oldsource>Offline: no phone yet</oldsource>
         <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
         <translation>Aucun téléphone associé</translation>
     </message>
@@ -1630,7 +1730,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-radio-radio-off">
         <source>It has no power. Switch on the ignition, then try again.</source>
-        <oldsource>The radio is off. Switch on the ignition, then try again.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
         <translation>Sans alimentation. Mettez le contact, puis réessayez.</translation>
     </message>
@@ -1686,7 +1785,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-radio-not-fitted">
         <source>This car is not equipped for that.</source>
-        <oldsource>This car does not have this radio.</oldsource>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
         <translation>Cette voiture n’en est pas équipée.</translation>
     </message>
@@ -1746,7 +1844,6 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-portal-accept-terms">
         <source>Accept the terms</source>
-        <oldsource>Accept the terms of use</oldsource>
         <translation>Accepter les conditions</translation>
     </message>
     <message id="hmi-panel-backend-away">
@@ -1912,72 +2009,267 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-account-email-confirmed">
         <source>Confirmed</source>
         <extracomment>State of the e-mail address or of the terms: nothing is left to do.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Confirmée</translation>
     </message>
     <message id="hmi-account-email-open">
         <source>Open the link in the e-mail</source>
         <extracomment>State of the e-mail address: what is left to do.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez le lien de l’e-mail</translation>
     </message>
     <message id="hmi-account-email-sent">
         <source>The e-mail is on its way</source>
         <extracomment>State of the e-mail address: the e-mail was sent again.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L’e-mail est en route</translation>
     </message>
     <message id="hmi-account-email-again">
         <source>Send again</source>
         <extracomment>Beside the state of the e-mail address: what a press does. At most 12 characters.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Renvoyer</translation>
     </message>
     <message id="hmi-account-terms-accepted">
         <source>Accepted</source>
         <extracomment>State of the terms of use.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Acceptées</translation>
     </message>
     <message id="hmi-account-terms-pending">
         <source>Accept them on the portal by %1</source>
         <extracomment>State of the terms of use; %1 is a date.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>À accepter sur le portail avant le %1</translation>
     </message>
     <message id="hmi-account-terms-suspended">
-        <source>Services suspended since %1. Accept the terms on the portal.</source>
+        <source>Suspended since %1. Accept them on the portal.</source>
         <extracomment>State of the terms of use; %1 is a date.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Suspendus depuis le %1. À accepter sur le portail.</translation>
     </message>
     <message id="hmi-account-device-linked">
         <source>Linked with car and account</source>
         <extracomment>State of this unit.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liée à la voiture et au compte</translation>
     </message>
     <message id="hmi-account-device-waiting">
         <source>Waiting for confirmation on the portal</source>
         <extracomment>State of this unit.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En attente de confirmation sur le portail</translation>
     </message>
     <message id="hmi-account-device-unknown">
         <source>Not known yet</source>
         <extracomment>State of this unit: the online service has not told it yet.</extracomment>
-        <translation type="unfinished">Pas encore connu</translation>
+        <translation>Pas encore connu</translation>
     </message>
     <message id="hmi-account-device-code">
         <source>Enter code</source>
         <extracomment>Beside the state of this unit: what a press does. At most 12 characters.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Saisir un code</translation>
     </message>
     <message id="hmi-account-email">
         <source>E-mail address</source>
         <extracomment>Name of a line: whether the owner has answered the activation e-mail.</extracomment>
-        <translation type="unfinished">Adresse e-mail</translation>
+        <translation>Adresse e-mail</translation>
     </message>
     <message id="hmi-account-terms">
         <source>Terms of use</source>
         <extracomment>Name of a line: whether the terms of use were accepted.</extracomment>
-        <translation type="unfinished">Conditions d’utilisation</translation>
+        <translation>Conditions d’utilisation</translation>
     </message>
     <message id="hmi-account-device">
         <source>This unit</source>
         <extracomment>Name of a line: whether unit, car and account are one.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Cette unité</translation>
+    </message>
+    <message id="hmi-code-title">
+        <source>Register this unit</source>
+        <extracomment>Title of the page where the code from the app is typed.</extracomment>
+        <translation>Enregistrer cette unité</translation>
+    </message>
+    <message id="hmi-code-text">
+        <source>In the phone app: car settings, “Register a multimedia device”. The code is good for 10 minutes.</source>
+        <extracomment>Page where the code from the app is typed: where it is found.</extracomment>
+        <translation>Dans l’application&#xa0;: réglages de la voiture, «&#xa0;Enregistrer un appareil multimédia&#xa0;». Le code est valable 10 minutes.</translation>
+    </message>
+    <message id="hmi-code-typed">
+        <source>Code: %1</source>
+        <extracomment>The digits typed so far, for a screen reader; %1 are the digits.</extracomment>
+        <translation>Code&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-code-send">
+        <source>Register</source>
+        <extracomment>Button: make unit, car and account one by the code.</extracomment>
+        <translation>Enregistrer</translation>
+    </message>
+    <message id="hmi-code-offline">
+        <source>Registering needs a connection</source>
+        <extracomment>Page where the code from the app is typed, while the unit is offline.</extracomment>
+        <translation>L’enregistrement demande une connexion</translation>
+    </message>
+    <message id="hmi-account-made-until">
+        <source>Free until %1</source>
+        <extracomment>After making an account: what has begun; %1 is a date.</extracomment>
+        <translation>Gratuits jusqu’au %1</translation>
+    </message>
+    <message id="hmi-account-made-begun">
+        <source>The three free years have begun</source>
+        <extracomment>After making an account: what has begun; its end is not known yet.</extracomment>
+        <translation>Les trois ans gratuits ont commencé</translation>
+    </message>
+    <message id="hmi-account-made">
+        <source>Your account is ready</source>
+        <extracomment>Title after making an account.</extracomment>
+        <translation>Votre compte est prêt</translation>
+    </message>
+    <message id="hmi-account-made-text">
+        <source>%1, you are signed in on this unit.</source>
+        <extracomment>After making an account: who is signed in; %1 is a name.</extracomment>
+        <translation>%1, vous êtes connecté sur cette unité.</translation>
+    </message>
+    <message id="hmi-account-made-mail">
+        <source>Open the link in the e-mail to</source>
+        <extracomment>After making an account: what to do first; %1 is an address.</extracomment>
+        <translation>Ouvrez le lien de l’e-mail envoyé à</translation>
+    </message>
+    <message id="hmi-account-made-terms">
+        <source>Accept the terms of use on the portal by</source>
+        <extracomment>After making an account: what to do within 14 days; the date follows.</extracomment>
+        <translation>Acceptez les conditions d’utilisation sur le portail avant le</translation>
+    </message>
+    <message id="hmi-account-new-person">
+        <source>An e-mail with a link comes to this address: it activates the account.</source>
+        <extracomment>First step of a new account, one line: what the e-mail address is for.</extracomment>
+        <translation>Un e-mail avec un lien arrive à cette adresse&#xa0;: il active le compte.</translation>
+    </message>
+    <message id="hmi-account-new-name">
+        <source>Name</source>
+        <extracomment>Field for the owner&apos;s first and last name.</extracomment>
+        <translation>Nom</translation>
+    </message>
+    <message id="hmi-account-new-country">
+        <source>Country</source>
+        <extracomment>Third step of a new account: title of the list of countries.</extracomment>
+        <translation>Pays</translation>
+    </message>
+    <message id="hmi-list-locked">
+        <source>Lists are locked while the car is moving. Stop to go on.</source>
+        <extracomment>In place of a long list while the car is moving.</extracomment>
+        <translation>Les listes sont bloquées pendant la conduite. Arrêtez-vous pour continuer.</translation>
+    </message>
+    <message id="hmi-account-new-language">
+        <source>Language of the e-mails</source>
+        <extracomment>Third step of a new account: title of the two languages.</extracomment>
+        <translation>Langue des e-mails</translation>
+    </message>
+    <message id="hmi-account-new-meaning">
+        <source>The three free years start now.</source>
+        <extracomment>Third step of a new account: what the next press means.</extracomment>
+        <translation>Les trois ans gratuits commencent maintenant.</translation>
+    </message>
+    <message id="hmi-account-new-create">
+        <source>Create account</source>
+        <extracomment>Button: make the account.</extracomment>
+        <translation>Créer le compte</translation>
+    </message>
+    <message id="hmi-profile-remove">
+        <source>Remove profile</source>
+        <extracomment>Button: remove the user profile from this unit.</extracomment>
+        <translation>Supprimer le profil</translation>
+    </message>
+    <message id="hmi-profile-told">
+        <source>Nothing of you is left on this unit, and the online service knows it.</source>
+        <extracomment>After removing the profile while online.</extracomment>
+        <translation>Plus rien de vous ne se trouve sur cette unité, et le service en ligne le sait.</translation>
+    </message>
+    <message id="hmi-profile-untold">
+        <source>Nothing of you is left on this unit. The online service is told when the unit is next online.</source>
+        <extracomment>After removing the profile while offline.</extracomment>
+        <translation>Plus rien de vous ne se trouve sur cette unité. Le service en ligne l’apprendra à la prochaine connexion.</translation>
+    </message>
+    <message id="hmi-profile-title">
+        <source>Factory reset of the profile</source>
+        <extracomment>Row and title: remove the user profile, before the car is sold.</extracomment>
+        <translation>Réinitialisation du profil</translation>
+    </message>
+    <message id="hmi-profile-goes-account">
+        <source>The sign-in, name and e-mail address</source>
+        <extracomment>What a removal of the profile deletes.</extracomment>
+        <translation>La connexion, le nom et l’adresse e-mail</translation>
+    </message>
+    <message id="hmi-profile-goes-places">
+        <source>Destinations and trips</source>
+        <extracomment>What a removal of the profile deletes.</extracomment>
+        <translation>Les destinations et les trajets</translation>
+    </message>
+    <message id="hmi-profile-goes-apps">
+        <source>Data of installed apps</source>
+        <extracomment>What a removal of the profile deletes.</extracomment>
+        <translation>Les données des applications</translation>
+    </message>
+    <message id="hmi-profile-goes">
+        <source>What goes</source>
+        <extracomment>Title of the list of what a removal of the profile deletes.</extracomment>
+        <translation>Ce qui part</translation>
+    </message>
+    <message id="hmi-profile-stays-period">
+        <source>The free period and its end</source>
+        <extracomment>What a removal of the profile keeps.</extracomment>
+        <translation>La période gratuite et sa fin</translation>
+    </message>
+    <message id="hmi-profile-stays-car">
+        <source>The odometer, paired phones, networks</source>
+        <extracomment>What a removal of the profile keeps.</extracomment>
+        <translation>Le kilométrage, les téléphones, les réseaux</translation>
+    </message>
+    <message id="hmi-profile-stays-settings">
+        <source>Language and display</source>
+        <extracomment>What a removal of the profile keeps.</extracomment>
+        <translation>La langue et l’affichage</translation>
+    </message>
+    <message id="hmi-profile-stays">
+        <source>What stays</source>
+        <extracomment>Title of the list of what a removal of the profile keeps.</extracomment>
+        <translation>Ce qui reste</translation>
+    </message>
+    <message id="hmi-profile-account">
+        <source>The account itself stays; only this unit forgets it.</source>
+        <extracomment>Page that removes the profile: what is not touched.</extracomment>
+        <translation>Le compte lui-même reste&#xa0;; seule cette unité l’oublie.</translation>
+    </message>
+    <message id="hmi-profile-removed">
+        <source>The profile is removed</source>
+        <extracomment>The profile was removed.</extracomment>
+        <translation>Le profil est supprimé</translation>
+    </message>
+    <message id="hmi-profile-ask-text">
+        <source>Sign-in, destinations, trips and data of apps are deleted for good. The free period, the odometer, phones and networks stay.</source>
+        <extracomment>Question before removing the profile: what goes and what stays.</extracomment>
+        <translation>La connexion, les destinations, les trajets et les données des applications sont effacés pour de bon. La période gratuite, le kilométrage, les téléphones et les réseaux restent.</translation>
+    </message>
+    <message id="hmi-profile-ask">
+        <source>Remove the user profile?</source>
+        <extracomment>Question before removing the profile.</extracomment>
+        <translation>Supprimer le profil utilisateur&#xa0;?</translation>
+    </message>
+    <message id="hmi-account-new-secret">
+        <source>%1 characters or more. The password is not stored in the car.</source>
+        <extracomment>Second step of a new account, one line; %1 is a number.</extracomment>
+        <translation>%1 caractères ou plus. Le mot de passe n’est pas gardé dans la voiture.</translation>
+    </message>
+    <message id="hmi-removal-disk-full">
+        <source>The unit&apos;s memory is full. Nothing was removed. Free some space and try again.</source>
+        <extracomment>Removal of the profile: what hindered it.</extracomment>
+        <translation>La mémoire de l’unité est pleine. Rien n’a été supprimé. Libérez de l’espace et réessayez.</translation>
+    </message>
+    <message id="hmi-removal-read-only">
+        <source>The unit&apos;s memory cannot be written. Nothing was removed. Ask your retailer.</source>
+        <extracomment>Removal of the profile: what hindered it.</extracomment>
+        <translation>La mémoire de l’unité est protégée. Rien n’a été supprimé. Adressez-vous au concessionnaire.</translation>
+    </message>
+    <message id="hmi-removal-unusable">
+        <source>The unit&apos;s memory cannot be used. Nothing was removed. Ask your retailer.</source>
+        <extracomment>Removal of the profile: what hindered it.</extracomment>
+        <translation>La mémoire de l’unité est inutilisable. Rien n’a été supprimé. Adressez-vous au concessionnaire.</translation>
+    </message>
+    <message id="hmi-removal-unfinished">
+        <source>You are signed out. The rest is removed as soon as the unit&apos;s memory can be written.</source>
+        <extracomment>Removal of the profile: part of it is done.</extracomment>
+        <translation>Vous êtes déconnecté. Le reste sera supprimé dès que la mémoire de l’unité le permettra.</translation>
     </message>
 </context>
 </TS>

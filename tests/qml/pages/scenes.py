@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 
 from connectivity.link import OfflineReason
-from headunit.core.errors import LinkError, LinkReason
-from tests.qml.pages.stand import DRIVEN, Prepare, Stand, document
+from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.services.domain import ServicesState
+from tests.qml.pages.stand import DRIVEN, NEWCOMER, NOW, Prepare, Stand, document
 
 
 def ended(stand: Stand) -> None:
@@ -60,6 +61,92 @@ def nothing(stand: Stand) -> None:
     """The unit as it comes from the works."""
 
 
+def with_account(stand: Stand, **changes: object) -> None:
+    stand.signed_in(account=replace(NEWCOMER, **changes), linked=False)
+
+
+def pending(stand: Stand) -> None:
+    with_account(stand)
+
+
+def suspended(stand: Stand) -> None:
+    with_account(stand, activated=True, terms_due_at=NOW - timedelta(days=1))
+
+
+def signed_out(stand: Stand) -> None:
+    """Somebody else has used the sign-in."""
+    stand.signed_in()
+    stand.account._end("token-reused")
+
+
+def not_activated(stand: Stand) -> None:
+    stand.cloud.failure = ProblemError("not-activated", 403)
+    stand.app.account.signIn("karim.benali@example.com", "secret")
+
+
+def new_secret(stand: Stand) -> None:
+    fill(stand, "new-name", "Karim Benali")
+    fill(stand, "new-email", "karim.benali@example.com")
+    stand.tap("new-next")
+
+
+def new_place(stand: Stand) -> None:
+    new_secret(stand)
+    fill(stand, "new-password", "Moteur-1999")
+    stand.tap("secret-next")
+
+
+def new_place_driving(stand: Stand) -> None:
+    new_place(stand)
+    stand.vehicle.set(replace(DRIVEN, speed_kmh=50.0))
+
+
+def new_trouble(stand: Stand) -> None:
+    new_place(stand)
+    stand.cloud.failure = LinkError(LinkReason.TIMEOUT)
+    stand.tap("new-create")
+
+
+def new_taken(stand: Stand) -> None:
+    new_place(stand)
+    stand.cloud.failure = ProblemError("email-taken", 409)
+    stand.tap("new-create")
+
+
+def new_done(stand: Stand) -> None:
+    new_place(stand)
+    stand.cloud.account = NEWCOMER
+    stand.cloud.document = document()
+    stand.services.state.set(ServicesState(stand.cloud.document))
+    stand.tap("new-create")
+
+
+def code(stand: Stand) -> None:
+    for digit in "482":
+        stand.click(f"key-{digit}")
+
+
+def code_wrong(stand: Stand) -> None:
+    for digit in "482915":
+        stand.click(f"key-{digit}")
+    stand.cloud.failure = ProblemError("active-in-another-account", 409, holder="m…t@example.com")
+    stand.click("code-send")
+
+
+def removed(stand: Stand) -> None:
+    stand.cloud.failure = LinkError(LinkReason.OFFLINE)
+    stand.app.profile.remove()
+
+
+def full(stand: Stand) -> None:
+    stand.journal.full = True
+    stand.app.profile.remove()
+
+
+def fill(stand: Stand, name: str, text: str) -> None:
+    stand.find(name).setProperty("text", text)
+
+
 def failed(stand: Stand) -> None:
     stand.online()
     stand.app.account.signIn("marie", "secret")
@@ -73,6 +160,9 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-sign-in": ("home", Stand.online, nothing),
     "home": ("home", Stand.signed_in, nothing),
     "home-ended": ("home", ended, nothing),
+    "home-terms": ("home", pending, nothing),
+    "home-suspended": ("home", suspended, nothing),
+    "home-signed-out": ("home", signed_out, nothing),
     "phone": ("phone", Stand.online, nothing),
     "phone-none": ("phone", Stand.ignition, nothing),
     "phone-pair": ("phone/pair", Stand.ignition, nothing),
@@ -91,10 +181,30 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "online-offline": ("setup/online", Stand.paired, nothing),
     "account": ("setup/online/account", Stand.online, nothing),
     "account-signed-in": ("setup/online/account", Stand.signed_in, nothing),
+    "account-signed-out": ("setup/online/account", signed_out, nothing),
+    "account-pending": ("setup/online/account", pending, nothing),
+    "account-suspended": ("setup/online/account", suspended, nothing),
     "sign-in": ("setup/online/account/existing", Stand.online, nothing),
     "sign-in-wrong": ("setup/online/account/existing", Stand.online, failed),
     "sign-in-offline": ("setup/online/account/existing", Stand.paired, nothing),
     "sign-in-driving": ("setup/online/account/existing", driving, nothing),
+    "sign-in-not-activated": ("setup/online/account/existing", Stand.online, not_activated),
+    "sign-in-other": ("setup/online/account/existing", Stand.signed_in, nothing),
+    "new-account": ("setup/online/account/new", Stand.online, nothing),
+    "new-account-offline": ("setup/online/account/new", Stand.paired, nothing),
+    "new-account-driving": ("setup/online/account/new", driving, nothing),
+    "new-account-password": ("setup/online/account/new", Stand.online, new_secret),
+    "new-account-place": ("setup/online/account/new", Stand.online, new_place),
+    "new-account-place-driving": ("setup/online/account/new", Stand.online, new_place_driving),
+    "new-account-trouble": ("setup/online/account/new", Stand.online, new_trouble),
+    "new-account-taken": ("setup/online/account/new", Stand.online, new_taken),
+    "new-account-done": ("setup/online/account/new", Stand.online, new_done),
+    "code": ("setup/online/account/code", pending, code),
+    "code-wrong": ("setup/online/account/code", pending, code_wrong),
+    "code-driving": ("setup/online/account/code", driving, nothing),
+    "code-offline": ("setup/online/account/code", Stand.paired, nothing),
+    "subscriptions-terms": ("setup/online/subscriptions", pending, nothing),
+    "subscriptions-suspended": ("setup/online/subscriptions", suspended, nothing),
     "subscriptions": ("setup/online/subscriptions", Stand.signed_in, nothing),
     "subscriptions-stale": ("setup/online/subscriptions", stale, nothing),
     "subscriptions-ended": ("setup/online/subscriptions", ended, nothing),
@@ -102,6 +212,9 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "language": ("setup/language", Stand.online, nothing),
     "vehicle": ("setup/vehicle", Stand.online, nothing),
     "vehicle-unknown": ("setup/vehicle", lambda stand: stand.vehicle.set(replace(DRIVEN, odometer_km=None)), nothing),
+    "profile": ("setup/profile", Stand.signed_in, nothing),
+    "profile-removed": ("setup/profile", Stand.signed_in, removed),
+    "profile-full": ("setup/profile", Stand.signed_in, full),
     "display": ("setup/display", Stand.online, nothing),
 }
 

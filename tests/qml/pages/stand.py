@@ -73,6 +73,11 @@ PAUL = BluetoothDevice("5C:F9:38:00:00:02", "Pixel of Paul-Alexandre", rssi=-71)
 PAIRED = replace(MARIE, paired=True, connected=True)
 SHARING = replace(PAIRED, tethering=True)
 ACCOUNT = Account("a-1", "marie.laurent@example.com", "Marie Laurent", "FR", "fr")
+NEWCOMER = Account(
+    *("a-2", "karim.benali@example.com", "Karim Benali", "FR", "fr"),
+    activated=False,
+    terms_due_at=datetime(2026, 12, 5, 9, 42, tzinfo=UTC),
+)
 NETWORKS = (
     AccessPoint("Marie’s hotspot", Security.WPA_PSK, 88),
     AccessPoint("Maison-5G", Security.WPA_PSK, None, saved=True),
@@ -408,9 +413,11 @@ class Stand:
         self.wifi.state.set(replace(self.wifi.state.value, active="Café du Port"))
         self.link.state.set(LinkState(Bearer.WIFI, "Café du Port", 2, reason))
 
-    def signed_in(self, shown: EntitlementDocument | None = None, account: Account = ACCOUNT) -> None:
+    def signed_in(
+        self, shown: EntitlementDocument | None = None, account: Account = ACCOUNT, *, linked: bool = True
+    ) -> None:
         self.online()
-        self.cloud.document = replace(shown or document(), linked=True, terms_due_at=account.terms_due_at)
+        self.cloud.document = replace(shown or document(), linked=linked, terms_due_at=account.terms_due_at)
         self.cloud.account = account
         self.app.account.signIn(account.email, "secret")
         self.account.learn(self.cloud.document)
@@ -434,6 +441,15 @@ class Stand:
         """Lay out, draw, and give the picture. Pages that were left go now, as in a running loop."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return self.window.grabWindow()
+
+    def settled_sheet(self) -> QQuickItem:
+        """The sheet that is open, once it stands still."""
+        plate = self.find("sheet-plate")
+        assert QTest.qWaitFor(lambda: abs(plate.y() - plate.property("rest")) < 1, 5000)
+        self.frame()
+        sheet = plate.parentItem()
+        assert sheet is not None
+        return sheet
 
     def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
         """What can be seen, parents first."""

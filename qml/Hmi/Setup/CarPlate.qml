@@ -1,0 +1,47 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.ViewModels.Vehicle
+
+// The car that an account is linked with, and what that is good for.
+Card {
+    id: root
+
+    required property VehicleViewModel vehicle
+
+    Column {
+        x: Metrics.u(Metrics.narrow ? 16 : 24)
+        y: Metrics.u(22)
+        width: parent.width - 2 * x
+        spacing: Metrics.u(10)
+
+        Txt {
+            width: parent.width
+            role: "title"
+            //: Title of the facts that an account is linked with.
+            //% "This car"
+            text: qsTrId("hmi-account-car")
+        }
+        Txt {
+            width: parent.width
+            color: Theme.textSecondary
+            role: Metrics.narrow ? "caption" : "body"
+            //: What signing in is good for.
+            //% "An account links this car to the online services. The three free years start with the first sign-in."
+            text: qsTrId("hmi-account-why")
+            wrapMode: Text.WordWrap
+        }
+        FactLine {
+            width: parent.width
+            icon: Icons.directions_car
+            label: qsTrId("hmi-vehicle-model")
+            value: root.vehicle.model
+        }
+        FactLine {
+            width: parent.width
+            icon: Icons.info
+            label: qsTrId("hmi-vehicle-vin")
+            value: root.vehicle.vin
+        }
+    }
+}

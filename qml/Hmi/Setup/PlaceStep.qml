@@ -1,0 +1,153 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.ViewModels.Account
+
+// Third step of a new account: country and the language of its e-mails; then it is made.
+Item {
+    id: root
+
+    required property AccountViewModel account
+
+    property string country: account.homeCountry
+    property string language: "en"
+    property string trouble: ""
+    property bool locked: false
+
+    signal done
+
+    onVisibleChanged: {
+        if (visible)
+            list.positionViewAtIndex(account.countryRow(country), ListView.Center);
+    }
+
+    Card {
+        id: countries
+
+        width: parent.width * 0.5 - Metrics.gutter / 2
+        height: parent.height
+
+        Txt {
+            id: heading
+
+            x: Metrics.u(24)
+            y: Metrics.u(14)
+            width: parent.width - 2 * x
+            //: Third step of a new account: title of the list of countries.
+            //% "Country"
+            text: qsTrId("hmi-account-new-country")
+            weight: Type.medium
+        }
+        ListView {
+            id: list
+
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.margins: Metrics.u(8)
+            anchors.right: parent.right
+            anchors.top: heading.bottom
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            enabled: !root.locked
+            model: root.account.countries
+            visible: !root.locked
+
+            delegate: ListRow {
+                required property int index
+                required property string code
+                required title
+
+                objectName: "country-" + code
+                width: list.width
+                height: Metrics.touch
+                selected: root.country === code
+                trailing: "check"
+                onActiveFocusChanged: {
+                    if (activeFocus)
+                        list.positionViewAtIndex(index, ListView.Contain);
+                }
+                onClicked: root.country = code
+            }
+        }
+        HintLine {
+            anchors.centerIn: parent
+            width: parent.width - Metrics.u(48)
+            icon: Icons.lock_clock
+            ink: Theme.caution
+            role: "body"
+            //: In place of a long list while the car is moving.
+            //% "Lists are locked while the car is moving. Stop to go on."
+            text: qsTrId("hmi-list-locked")
+            textInk: Theme.textSecondary
+            visible: root.locked
+        }
+    }
+    Card {
+        anchors.right: parent.right
+        width: countries.width
+        height: parent.height
+
+        Column {
+            x: Metrics.u(8)
+            y: Metrics.u(14)
+            width: parent.width - 2 * x
+
+            Txt {
+                x: Metrics.u(16)
+                width: parent.width - 2 * x
+                //: Third step of a new account: title of the two languages.
+                //% "Language of the e-mails"
+                text: qsTrId("hmi-account-new-language")
+                weight: Type.medium
+                wrapMode: Text.WordWrap
+            }
+            ListRow {
+                objectName: "new-language-en"
+                width: parent.width
+                selected: root.language === "en"
+                title: qsTrId("hmi-language-en")
+                trailing: "check"
+                onClicked: root.language = "en"
+            }
+            ListRow {
+                objectName: "new-language-fr"
+                width: parent.width
+                divider: false
+                selected: root.language === "fr"
+                title: qsTrId("hmi-language-fr")
+                trailing: "check"
+                onClicked: root.language = "fr"
+            }
+        }
+        HintLine {
+            objectName: "place-line"
+            anchors.bottom: make.top
+            anchors.bottomMargin: Metrics.u(Metrics.narrow ? 6 : 12)
+            x: Metrics.u(Metrics.narrow ? 14 : 20)
+            width: parent.width - 2 * x
+            icon: root.trouble !== "" ? Icons.error : Icons.event_available
+            ink: root.trouble !== "" ? Theme.danger : Theme.positive
+            //: Third step of a new account: what the next press means.
+            //% "The three free years start now."
+            text: root.trouble !== "" ? root.trouble : qsTrId("hmi-account-new-meaning")
+            textInk: root.trouble !== "" ? Theme.danger : Theme.textMuted
+        }
+        Btn {
+            id: make
+
+            objectName: "new-create"
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Metrics.u(Metrics.narrow ? 14 : 20)
+            anchors.right: parent.right
+            anchors.rightMargin: Metrics.u(Metrics.narrow ? 14 : 20)
+            busy: root.account.busy
+            enabled: !root.locked
+            kind: "primary"
+            //: Button: make the account.
+            //% "Create account"
+            text: qsTrId("hmi-account-new-create")
+            onClicked: root.done()
+        }
+    }
+}
