@@ -299,7 +299,7 @@ def test_a_server_without_its_store_is_of_no_use(tmp_path: Path, monkeypatch: py
 
     async def told() -> None:
         server = WithoutStore(tmp_path / "broker", RealLoopTime())
-        with pytest.raises(HeadUnitError, match="The broker runs but cannot be used: .*JetStream not enabled"):
+        with pytest.raises(HeadUnitError, match=r"The broker runs but cannot be used: .*JetStream not enabled"):
             await server.start()
 
     monkeypatch.setattr("connectivity.broker._START_LIMIT_S", 0.5)
