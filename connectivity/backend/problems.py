@@ -162,7 +162,7 @@ async def _http(_request: Request, error: Exception) -> JSONResponse:
     codes = {404: ProblemCode.NOT_FOUND, 405: ProblemCode.METHOD_NOT_ALLOWED, 413: ProblemCode.TOO_LARGE}
     code = codes.get(error.status_code, ProblemCode.INVALID_REQUEST)
     return problem_response(
-        ProblemError(code, error.status_code, DETAIL[code]), dict(error.headers) if error.headers else None
+        ProblemError(code, STATUS[code], DETAIL[code]), dict(error.headers) if error.headers else None
     )
 
 
