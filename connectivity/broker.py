@@ -122,6 +122,7 @@ def broker_address(url: str) -> Access:
         rest = parts.path.strip("/") or parts.query or parts.fragment
         if parts.scheme != "mqtt" or not parts.hostname or rest or port == 0 or bool(parts.username) != ("@" in url):
             raise ValueError
+        parts.hostname.encode("idna")  # as the resolver will
     except ValueError as error:
         raise UsageError(
             "bad-broker", "The address of a broker is mqtt://host:port or mqtt://user:password@host:port."

@@ -30,7 +30,10 @@ _FIRST_WAIT_S = 0.1
 _LONGEST_WAIT_S = 2.0
 _STABLE_AFTER_S = 5.0
 _OPEN_LIMIT_S = 3.0
-"""For the TCP connection, and once more for the broker's answer."""
+"""For the TCP connection, and once more for the broker's word that we are let in."""
+
+_ANSWER_LIMIT_S = 10.0
+"""For its answer to the subscriptions; a hundred cars at once take a while."""
 
 _KEEPALIVE_S = 15
 _IN_FLIGHT = 100
@@ -109,22 +112,17 @@ class MqttSession:
 
     async def run(self) -> None:
         """Keep connected until cancelled; what fails is logged and tried again."""
-        backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
-        while True:
-            began_s = self._loop_time.monotonic()
-            try:
-                proxy = self._proxy() if self._proxy else None
-                if self._proxy and proxy is None:
-                    backoff.reset()
-                elif (access := self._access()) is None:
-                    self._trouble.tell("there is no broker yet")
-                else:
-                    await self._connection(access, proxy)
-            except HeadUnitError as error:
-                self._trouble.tell(f"{self._client_id}: {error}")
-            if self._loop_time.monotonic() - began_s >= _STABLE_AFTER_S:
-                backoff.reset()
-            await self._loop_time.sleep(backoff.next_s())
+        inbox: asyncio.Queue[Message] = asyncio.Queue(_LARGEST_INBOX)
+        # Two tasks: what has been received is handed on, whatever becomes of the connection.
+        tasks = {asyncio.ensure_future(self._keep_connected(inbox)), asyncio.ensure_future(self._read(inbox))}
+        try:
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in ended:
+                task.result()  # neither ends by itself: a mistake in a callback
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def publish(self, topic: str, payload: bytes, *, retain: bool = False, timeout_s: float = 5.0) -> None:
         """Publish with QoS 1; several may be under way at once, and reach the broker in the order of the calls.
@@ -148,37 +146,50 @@ class MqttSession:
         if client is not None:
             _cut(client)
 
-    async def _connection(self, access: Access, proxy: str | None) -> None:
+    async def _keep_connected(self, inbox: asyncio.Queue[Message]) -> None:
+        backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
+        while True:
+            began_s = self._loop_time.monotonic()
+            try:
+                proxy = self._proxy() if self._proxy else None
+                if self._proxy and proxy is None:
+                    backoff.reset()
+                elif (access := self._access()) is None:
+                    self._trouble.tell("there is no broker yet")
+                else:
+                    await self._connection(self._new_client(access, proxy, inbox))
+            except HeadUnitError as error:
+                self._trouble.tell(f"{self._client_id}: {error}")
+            if self._loop_time.monotonic() - began_s >= _STABLE_AFTER_S:
+                backoff.reset()
+            await self._loop_time.sleep(backoff.next_s())
+
+    async def _connection(self, client: Client) -> None:
         """One connection, from its opening to its loss: always ends with `LinkError`."""
-        inbox: asyncio.Queue[Message] = asyncio.Queue(_LARGEST_INBOX)
-        client = self._opening = self._new_client(access, proxy, inbox)
+        self._opening = client
         with _translated():
             await _open(client)
-        dropped = self._opening is not client
-        self._client, self._opening, self._lost = client, None, _end(client)
+        self._lost = _end(client)
         self._lost.add_done_callback(self._hurry)
-        reading = asyncio.ensure_future(self._read(inbox))
         try:
-            if dropped or _wire(client) is None:
+            if self._opening is not client or _wire(client) is None:
                 raise LinkError(LinkReason.LOST, "the connection was cut while it was made")
             if self._subscriptions:
                 await self._subscribe(client)
+            self._client, self._opening = client, None
             if self._trouble.over():
                 _log.info("%s: the broker is back", self._client_id)
             self.connected.set(True)
-            await asyncio.wait({reading, self._lost}, return_when=asyncio.FIRST_COMPLETED)
-            if reading.done():
-                reading.result()  # it does not end by itself: a mistake in `on_message`
+            await asyncio.wait({self._lost})
             raise LinkError(LinkReason.LOST, "the broker has ended the connection")
         finally:
-            self._client = None
+            self._client = self._opening = None
             self.connected.set(False)
-            reading.cancel()
             _cut(client)
-            await asyncio.wait({reading, self._lost}, timeout=_OPEN_LIMIT_S)
+            await asyncio.wait({self._lost}, timeout=_OPEN_LIMIT_S)
 
     async def _subscribe(self, client: Client) -> None:
-        codes = await self._in_time(client.subscribe(self._subscriptions, timeout=math.inf), _OPEN_LIMIT_S)
+        codes = await self._in_time(client.subscribe(self._subscriptions, timeout=math.inf), _ANSWER_LIMIT_S)
         numbers = [code if isinstance(code, int) else code.value for code in codes]
         refused = [
             topic for (topic, _), number in zip(self._subscriptions, numbers, strict=False) if number >= _FAILURE
@@ -254,11 +265,15 @@ def _proxy_settings(url: str) -> ProxySettings:
     import aiomqtt
     import socks  # type: ignore[import-untyped]
 
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        host, port = str(parts.hostname), parts.port
+    except ValueError as error:
+        raise LinkError(LinkReason.GARBAGE, "the proxy's address is none") from error
     return aiomqtt.ProxySettings(
         proxy_type=socks.HTTP,
-        proxy_addr=str(parts.hostname),
-        proxy_port=parts.port,
+        proxy_addr=host,
+        proxy_port=port,
         proxy_username=unquote(parts.username) if parts.username else None,
         proxy_password=unquote(parts.password) if parts.password else None,
     )

@@ -335,7 +335,7 @@ def test_the_address_of_a_broker() -> None:
 @pytest.mark.parametrize(
     "url",
     ["", "bench:1883", "http://bench", "mqtts://bench", "mqtt://", "mqtt://:1883", "mqtt://bench:99999", "mqtt://b:x",
-     "mqtt://bench/topic", "mqtt://bench?x=1", "mqtt://@bench", "mqtt://[::1", "mqtt://b:0"],
+     "mqtt://bench/topic", "mqtt://bench?x=1", "mqtt://@bench", "mqtt://[::1", "mqtt://b:0", f"mqtt://{'x' * 70}"],
 )  # fmt: skip
 def test_what_is_no_address_of_a_broker(url: str) -> None:
     with pytest.raises(UsageError, match="The address of a broker is mqtt://host:port"):

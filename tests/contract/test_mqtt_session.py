@@ -46,6 +46,11 @@ class Inbox:
             broker, BACKEND_USER, subscriptions=(ALL_SIGNALS,), on_message=on_message or self.hear
         )
 
+    def waiting(self):
+        """How many messages have been received and not been looked at."""
+        client = self.session._client
+        return client._queue.qsize() if client is not None else None
+
     def hear(self, topic, body):
         assert topic == TOPIC
         self.heard.append(body)
@@ -170,6 +175,49 @@ def test_a_message_that_cannot_be_handled_is_told_and_the_next_one_is(tmp_path: 
     story(told)
     assert heard == [b"good"]
     assert f"a message on {TOPIC} was not handled: no use for it" in caplog.text
+
+
+def test_what_was_received_is_handed_on_though_the_connection_is_lost(tmp_path: Path) -> None:
+    heard: list[bytes] = []
+    gate = asyncio.Event()
+
+    async def slowly(_topic: str, body: bytes) -> None:
+        await gate.wait()
+        heard.append(body)
+
+    async def told() -> None:
+        async with running("nats", tmp_path) as broker:
+            car, inbox = session_of(broker), Inbox(broker, slowly)
+            async with alive(car), alive(inbox.session):
+                await until(lambda: car.connected.value and inbox.session.connected.value)
+                for body in (b"1", b"2", b"3"):
+                    await car.publish(TOPIC, body)
+                await until(lambda: inbox.waiting() == 2)
+                await broker.kill()
+                await until(lambda: not inbox.session.connected.value)
+                gate.set()
+                await until(lambda: heard == [b"1", b"2", b"3"])
+
+    story(told)
+
+
+def test_a_mistake_in_the_handler_ends_the_session_loudly(tmp_path: Path) -> None:
+    def mistaken(_topic: str, _body: bytes) -> None:
+        raise ZeroDivisionError
+
+    async def told() -> None:
+        async with running("nats", tmp_path) as broker:
+            session = session_of(broker, CAR, subscriptions=(receipts_topic(CAR),), on_message=mistaken)
+            running_session = asyncio.create_task(session.run())
+            backend = session_of(broker, BACKEND_USER)
+            async with alive(backend):
+                await until(lambda: session.connected.value and backend.connected.value)
+                await backend.publish(receipts_topic(CAR), b"x")
+                with pytest.raises(ZeroDivisionError):
+                    await running_session
+            assert not session.connected.value
+
+    story(told)
 
 
 def test_what_may_not_be_read_is_no_connection(tmp_path: Path, caplog) -> None:
