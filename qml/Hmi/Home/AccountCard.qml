@@ -24,6 +24,14 @@ FactCard {
     //% "Accept the terms on the portal"
     readonly property string overdue: qsTrId("hmi-card-account-overdue")
 
+    //: Small card: the terms of use are to be accepted. At most 18 characters.
+    //% "Terms to accept"
+    readonly property string due: qsTrId("hmi-card-account-due")
+    //: Small card: somebody was signed out without having asked for it. At most 18 characters.
+    //% "Signed out"
+    readonly property string out: qsTrId("hmi-card-account-out")
+
+    alert: account.ended ? out : account.terms !== "accepted" ? due : ""
     fact: account.signedIn ? account.name : signedOut
     icon: Icons.account_circle
     //: Card: the account of the connected services.

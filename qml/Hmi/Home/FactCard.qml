@@ -19,6 +19,8 @@ Pressable {
     property string note: ""
     property color ink: Theme.textPrimary
     property color noteInk: Theme.textMuted
+    // In place of the name where there is no room for the note: something waits for the owner.
+    property string alert: ""
     // 0 to 1; below 0 there is no bar.
     property real share: -1
     // Pairs of a name and a value, for tall screens.
@@ -37,7 +39,7 @@ Pressable {
 
         x: Metrics.u(16)
         y: root.compact ? (parent.height - height) / 2 : Metrics.u(13)
-        color: Theme.accent
+        color: root.compact && root.alert !== "" ? Theme.caution : Theme.accent
         size: Metrics.u(root.compact ? 32 : 26)
         text: root.icon
     }
@@ -49,10 +51,10 @@ Pressable {
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(8)
         y: Metrics.u(root.compact ? 10 : 12)
-        color: Theme.textSecondary
+        color: root.compact && root.alert !== "" ? Theme.caution : Theme.textSecondary
         decorative: true
         role: "caption"
-        text: root.name
+        text: root.compact && root.alert !== "" ? root.alert : root.name
         weight: Type.medium
         wrapMode: root.compact ? Text.NoWrap : Text.WordWrap
     }

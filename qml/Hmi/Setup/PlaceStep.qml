@@ -19,7 +19,7 @@ Item {
 
     onVisibleChanged: {
         if (visible)
-            list.positionViewAtIndex(account.countryRow(country), ListView.Center);
+            rows.positionViewAtIndex(Math.max(0, account.countryRow(country) - 1), ListView.Beginning);
     }
 
     Card {
@@ -40,13 +40,14 @@ Item {
             weight: Type.medium
         }
         ListView {
-            id: list
+            id: rows
 
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.margins: Metrics.u(8)
             anchors.right: parent.right
             anchors.top: heading.bottom
+            anchors.topMargin: Metrics.u(10)
             boundsBehavior: Flickable.StopAtBounds
             clip: true
             enabled: !root.locked
@@ -59,16 +60,19 @@ Item {
                 required title
 
                 objectName: "country-" + code
-                width: list.width
+                width: rows.width
                 height: Metrics.touch
                 selected: root.country === code
                 trailing: "check"
                 onActiveFocusChanged: {
                     if (activeFocus)
-                        list.positionViewAtIndex(index, ListView.Contain);
+                        rows.positionViewAtIndex(index, ListView.Contain);
                 }
                 onClicked: root.country = code
             }
+        }
+        ScrollMark {
+            list: rows
         }
         HintLine {
             anchors.centerIn: parent

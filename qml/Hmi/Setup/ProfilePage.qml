@@ -39,7 +39,7 @@ PageBody {
         ink: Theme.danger
         lines: [
             //: What a removal of the profile deletes.
-            //% "The sign-in, name and e-mail address"
+            //% "Sign-in, name, e-mail address"
             qsTrId("hmi-profile-goes-account"),
             //: What a removal of the profile deletes.
             //% "Destinations and trips"
@@ -64,7 +64,7 @@ PageBody {
             //% "The free period and its end"
             qsTrId("hmi-profile-stays-period"),
             //: What a removal of the profile keeps.
-            //% "The odometer, paired phones, networks"
+            //% "Odometer, phones, networks"
             qsTrId("hmi-profile-stays-car"),
             //: What a removal of the profile keeps.
             //% "Language and display"

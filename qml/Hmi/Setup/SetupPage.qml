@@ -13,11 +13,13 @@ PageBody {
     readonly property BluetoothViewModel bluetooth: app.bluetooth
     readonly property ServicesViewModel services: app.services
     readonly property real column: (width - Metrics.u(Metrics.narrow ? 16 : 40)) / 2
-    readonly property real rowHeight: Metrics.narrow ? Metrics.u(124) : Math.min(Metrics.u(150), height / 4)
+    readonly property real rowHeight: Metrics.narrow ? Metrics.u(108) : Math.min(Metrics.u(150), height / 4)
 
     title: qsTrId("hmi-rail-setup")
 
     Flickable {
+        id: view
+
         readonly property Item chosen: Window.activeFocusItem
 
         anchors.fill: parent
@@ -42,8 +44,8 @@ PageBody {
             ListRow {
                 objectName: "setup-bluetooth"
                 width: root.column
-                height: root.rowHeight
-                caption: root.bluetooth.pairedCount === 0 ? qsTrId("hmi-phones-empty") : Words.line([root.bluetooth.phoneName, root.bluetooth.tetheringOffered ? qsTrId("hmi-phones-tethering-on") : ""])
+                height: Math.max(implicitHeight, root.rowHeight)
+                caption: root.bluetooth.pairedCount === 0 ? qsTrId("hmi-phones-empty") : Words.line([root.bluetooth.phoneName, root.bluetooth.tetheringOffered && !Metrics.narrow ? qsTrId("hmi-phones-tethering-on") : ""])
                 icon: Icons.bluetooth
                 title: qsTrId("hmi-bluetooth-title")
                 onClicked: root.app.go("setup/bluetooth")
@@ -55,7 +57,7 @@ PageBody {
 
                 objectName: "setup-online"
                 width: root.column
-                height: root.rowHeight
+                height: Math.max(implicitHeight, root.rowHeight)
                 caption: root.app.account.signedIn ? signedIn : qsTrId("hmi-card-signed-out")
                 icon: root.app.link.online ? Icons.cloud_done : Icons.cloud_off
                 //: Row and title of the online services. French: the real menu's name.
@@ -66,7 +68,7 @@ PageBody {
             ListRow {
                 objectName: "setup-wifi"
                 width: root.column
-                height: root.rowHeight
+                height: Math.max(implicitHeight, root.rowHeight)
                 caption: !root.app.wifi.enabled ? qsTrId("hmi-word-off") : root.app.wifi.active !== "" ? root.app.wifi.active : qsTrId("hmi-word-on")
                 icon: root.app.wifi.enabled ? Icons.wifi : Icons.wifi_off
                 title: qsTrId("hmi-word-wifi")
@@ -80,7 +82,7 @@ PageBody {
 
                 objectName: "setup-language"
                 width: root.column
-                height: root.rowHeight
+                height: Math.max(implicitHeight, root.rowHeight)
                 caption: Words.line([speaking, root.app.vehicle.distanceUnit, root.app.vehicle.temperatureUnit])
                 icon: Icons.language
                 //: Row and title: language and units.
@@ -91,7 +93,7 @@ PageBody {
             ListRow {
                 objectName: "setup-vehicle"
                 width: root.column
-                height: root.rowHeight
+                height: Math.max(implicitHeight, root.rowHeight)
                 caption: root.app.vehicle.model
                 icon: Icons.directions_car
                 //: Row and title: facts about the car.
@@ -112,7 +114,7 @@ PageBody {
 
                 objectName: "setup-display"
                 width: root.column
-                height: root.rowHeight
+                height: Math.max(implicitHeight, root.rowHeight)
                 caption: root.app.theme === "auto" ? auto : root.app.theme === "day" ? day : night
                 divider: false
                 icon: Icons.brightness_6
@@ -124,7 +126,7 @@ PageBody {
             ListRow {
                 objectName: "setup-profile"
                 width: root.column
-                height: root.rowHeight
+                height: Math.max(implicitHeight, root.rowHeight)
                 //: Under "User profile". At most 20 characters.
                 //% "Factory reset"
                 caption: qsTrId("hmi-profile-caption")
@@ -136,5 +138,8 @@ PageBody {
                 onClicked: root.app.go("setup/profile")
             }
         }
+    }
+    ScrollMark {
+        list: view
     }
 }

@@ -252,6 +252,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Card: the terms of use were not accepted in time.</extracomment>
         <translation>Accept the terms on the portal</translation>
     </message>
+    <message id="hmi-card-account-due">
+        <source>Terms to accept</source>
+        <extracomment>Small card: the terms of use are to be accepted. At most 18 characters.</extracomment>
+        <translation>Terms to accept</translation>
+    </message>
+    <message id="hmi-card-account-out">
+        <source>Signed out</source>
+        <extracomment>Small card: somebody was signed out without having asked for it. At most 18 characters.</extracomment>
+        <translation>Signed out</translation>
+    </message>
     <message id="hmi-card-account">
         <source>Account</source>
         <extracomment>Card: the account of the connected services.</extracomment>
@@ -2187,9 +2197,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Factory reset of the profile</translation>
     </message>
     <message id="hmi-profile-goes-account">
-        <source>The sign-in, name and e-mail address</source>
+        <source>Sign-in, name, e-mail address</source>
         <extracomment>What a removal of the profile deletes.</extracomment>
-        <translation>The sign-in, name and e-mail address</translation>
+        <translation>Sign-in, name, e-mail address</translation>
     </message>
     <message id="hmi-profile-goes-places">
         <source>Destinations and trips</source>
@@ -2212,9 +2222,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>The free period and its end</translation>
     </message>
     <message id="hmi-profile-stays-car">
-        <source>The odometer, paired phones, networks</source>
+        <source>Odometer, phones, networks</source>
         <extracomment>What a removal of the profile keeps.</extracomment>
-        <translation>The odometer, paired phones, networks</translation>
+        <translation>Odometer, phones, networks</translation>
     </message>
     <message id="hmi-profile-stays-settings">
         <source>Language and display</source>

@@ -252,6 +252,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Card: the terms of use were not accepted in time.</extracomment>
         <translation>Acceptez les conditions sur le portail</translation>
     </message>
+    <message id="hmi-card-account-due">
+        <source>Terms to accept</source>
+        <extracomment>Small card: the terms of use are to be accepted. At most 18 characters.</extracomment>
+        <translation>Conditions à accepter</translation>
+    </message>
+    <message id="hmi-card-account-out">
+        <source>Signed out</source>
+        <extracomment>Small card: somebody was signed out without having asked for it. At most 18 characters.</extracomment>
+        <translation>Déconnecté</translation>
+    </message>
     <message id="hmi-card-account">
         <source>Account</source>
         <extracomment>Card: the account of the connected services.</extracomment>
@@ -2187,9 +2197,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Réinitialisation du profil</translation>
     </message>
     <message id="hmi-profile-goes-account">
-        <source>The sign-in, name and e-mail address</source>
+        <source>Sign-in, name, e-mail address</source>
         <extracomment>What a removal of the profile deletes.</extracomment>
-        <translation>La connexion, le nom et l’adresse e-mail</translation>
+        <translation>Connexion, nom, adresse e-mail</translation>
     </message>
     <message id="hmi-profile-goes-places">
         <source>Destinations and trips</source>
@@ -2212,9 +2222,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>La période gratuite et sa fin</translation>
     </message>
     <message id="hmi-profile-stays-car">
-        <source>The odometer, paired phones, networks</source>
+        <source>Odometer, phones, networks</source>
         <extracomment>What a removal of the profile keeps.</extracomment>
-        <translation>Le kilométrage, les téléphones, les réseaux</translation>
+        <translation>Kilométrage, téléphones, réseaux</translation>
     </message>
     <message id="hmi-profile-stays-settings">
         <source>Language and display</source>
