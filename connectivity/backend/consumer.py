@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from typing import Final
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-
 from connectivity.backend.database import Database
-from connectivity.backend.dcm_settings import settings_of
 from connectivity.backend.inbox import Message
 from connectivity.backend.presence import Presence
+from connectivity.backend.receipts import OwedReceipts
 from connectivity.backend.seldom import Seldom
 from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.backend.telemetry import Outcome, TelemetryService
+from connectivity.backend.teller import TRANSIENT, Teller
 from connectivity.contracts.telemetry import (
     ALL_SIGNALS,
     ALL_STATUS,
@@ -27,15 +24,13 @@ from connectivity.contracts.telemetry import (
     BACKEND_STATUS,
     BACKEND_USER,
     BackendStatus,
-    DcmSettings,
     receipts_topic,
-    settings_topic,
 )
 from connectivity.contracts.wire import encode
 from connectivity.mqtt import Access, MqttSession, Will
 from headunit.core.backoff import Backoff
 from headunit.core.clock import Clock
-from headunit.core.correlation import accepted, correlated, new_correlation_id
+from headunit.core.correlation import accepted, correlated
 from headunit.core.errors import LinkError
 from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.looptime import LoopTime
@@ -48,6 +43,8 @@ MOST_AT_ONCE: Final = 500
 """Messages in one transaction."""
 MOST_WAITING_BYTES: Final = 32 * 1024 * 1024
 """Held in memory; what comes beyond is dropped, and asked for again once there is room."""
+PACE_S: Final = 0.01
+"""Real seconds between two receipts on the average: many cars at once get few receipts for many messages each."""
 GRACE_S: Final = 1.0
 """Real seconds after which a message from the future is judged for good: at a high rate our clock may be behind."""
 
@@ -57,8 +54,6 @@ _LONGEST_WAIT_S = 5.0
 _SYNC_POLL_S = 0.05
 _TRIPS = ALL_TRIPS.rpartition("+")[2]
 _STATUS = ALL_STATUS.rpartition("+")[2]
-_TRANSIENT = (OperationalError, InterfaceError, PoolTimeoutError)
-"""The database is full, locked or away: the same may succeed later."""
 
 
 class TelemetryConsumer:
@@ -97,13 +92,12 @@ class TelemetryConsumer:
             subscriptions=(ALL_SIGNALS, ALL_TRIPS, ALL_STATUS),
             on_message=self._hear,
         )
+        self._teller = Teller(self._session, database, loop_time, self._account)
         self._inbox: deque[Message] = deque()
         self._waiting_bytes = self._unfinished = 0
         self._overflowed = False
-        self._arrived, self._news = asyncio.Event(), asyncio.Event()
-        self._untold: dict[str, str] = {}  # VIN: correlation id
-        self._telling = False
-        self._connections, self._greeted = 0, False
+        self._owed = OwedReceipts()
+        self._arrived, self._owing = asyncio.Event(), asyncio.Event()
         self._stalled = False
         self._work: AbstractContextManager[None] | None = None
         self._tasks = TaskSupervisor()
@@ -112,7 +106,7 @@ class TelemetryConsumer:
     @property
     def connected(self) -> bool:
         """Whether the broker has us and the cars were told."""
-        return self._session.connected.value and self._greeted
+        return self._teller.has_greeted
 
     async def run(self) -> None:
         """Listen until cancelled; begins once service time is known, by which every message is judged."""
@@ -121,14 +115,15 @@ class TelemetryConsumer:
         loop = asyncio.get_running_loop()
 
         def changed(vin: str, correlation: str) -> None:
-            loop.call_soon_threadsafe(self._note, vin, correlation)
+            loop.call_soon_threadsafe(self._teller.note, vin, correlation)
 
         stops = (self._changed.subscribe(changed), self._session.connected.subscribe(self._on_connected))
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._session.run(), name="mqtt")
                 group.create_task(self._store(), name="store")
-                group.create_task(self._tell(), name="tell")
+                group.create_task(self._acknowledge(), name="acknowledge")
+                group.create_task(self._teller.run(), name="tell")
         finally:
             for stop in stops:
                 stop()
@@ -154,18 +149,9 @@ class TelemetryConsumer:
         self._arrived.set()
 
     def _on_connected(self, connected: bool) -> None:
-        self._greeted = False
-        if connected:
-            self._connections += 1
-            self._news.set()
-        else:
+        if not connected:
             self._presence.clear()
-        self._account()
-
-    def _note(self, vin: str, correlation: str) -> None:
-        self._untold[vin] = correlation
-        self._news.set()
-        self._account()
+        self._teller.on_connected(connected)
 
     # Storing.
 
@@ -179,8 +165,8 @@ class TelemetryConsumer:
                 await self._take(batch, patient=True)
             if self._overflowed:
                 _log.warning("too many messages at once: the cars are asked to send again")
-                self._overflowed = self._greeted = False
-                self._news.set()
+                self._overflowed = False
+                self._teller.greet_again()
 
     async def _take(self, batch: Sequence[Message], *, patient: bool) -> None:
         try:
@@ -196,9 +182,9 @@ class TelemetryConsumer:
         self._say(outcome)
         if outcome.early:
             self._tasks.spawn(self._take_later(outcome.early), "later")
-        await self._acknowledge(outcome)
-        self._unfinished -= len(batch) - len(outcome.early)
-        self._account()
+        taken = len(batch) - len(outcome.early)
+        self._owed.add(outcome.receipts, messages=taken, has_trips=outcome.has_trips)
+        self._owing.set()
 
     async def _stored(self, batch: Sequence[Message], *, patient: bool) -> Outcome:
         """What became of the batch, tried until the database answers."""
@@ -206,7 +192,7 @@ class TelemetryConsumer:
         while True:
             try:
                 outcome = await asyncio.to_thread(self._service.take, batch, self._clock.now(), patient=patient)
-            except _TRANSIENT as error:
+            except TRANSIENT as error:
                 self._trouble.tell(f"the database stores nothing: {getattr(error, 'orig', None) or error}")
                 self._stalled = True
                 self._account()
@@ -231,74 +217,30 @@ class TelemetryConsumer:
         await self._loop_time.sleep(GRACE_S)
         await self._take(early, patient=False)
 
-    async def _acknowledge(self, outcome: Outcome) -> None:
-        """Without it the cars send again, when they or we are back."""
-        sent = [self._session.publish(receipts_topic(vin), encode(receipt)) for vin, receipt in outcome.receipts]
-        for result in await asyncio.gather(*sent, return_exceptions=True):
-            if isinstance(result, LinkError):
-                self._seldom.warn("receipts", f"a receipt could not be sent: {result}")
-            elif isinstance(result, BaseException):
-                raise result
-        if outcome.has_trips:
-            fault_point(FaultPoint.BACKEND_TRIP_RECEIPTED)
-
-    # Telling.
-
-    async def _tell(self) -> None:
-        """Publish settings that have changed; after each connect those of every car, and then that we listen."""
-        backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
+    async def _acknowledge(self) -> None:
+        """Send receipts, so many at a time as have come together; without one a car sends again."""
         while True:
-            await self._news.wait()
-            self._news.clear()
-            if not self._session.connected.value:
-                continue
-            untold, self._untold = self._untold, {}
-            self._telling = True
-            try:
-                await (self._publish_settings(untold, untold) if self._greeted else self._greet(untold))
-                backoff.reset()
-            except (LinkError, *_TRANSIENT) as error:
-                self._untold = untold | self._untold
-                self._seldom.warn("settings", f"the cars could not be told their settings: {error!s:.200}")
-                self._telling = False
-                self._account()
-                await self._loop_time.sleep(backoff.next_s())
-                self._news.set()
-            self._telling = False
+            await self._owing.wait()
+            self._owing.clear()
+            owed, self._owed = self._owed, OwedReceipts()
+            receipts = owed.receipts()
+            sent = [self._session.publish(receipts_topic(vin), encode(receipt)) for vin, receipt in receipts]
+            failed = [one for one in await asyncio.gather(*sent, return_exceptions=True) if one is not None]
+            for error in failed:
+                if not isinstance(error, LinkError):
+                    raise error
+            if failed:
+                _log.info("%d receipts could not be sent: %s", len(failed), failed[0])
+            if owed.has_trips:
+                fault_point(FaultPoint.BACKEND_TRIP_RECEIPTED)
+            self._unfinished -= owed.messages
             self._account()
-
-    async def _greet(self, untold: Mapping[str, str]) -> None:
-        """A broker may have lost everything; what the cars have sent to one that lost it, they send again."""
-        connection = self._connections
-        await self._publish_settings(None, untold)
-        run = new_correlation_id()
-        await self._session.publish(BACKEND_STATUS, encode(BackendStatus(online=True, run=run)), retain=True)
-        self._greeted = connection == self._connections
-        _log.info("the cars know that we listen: run %s", run)
-
-    async def _publish_settings(self, vins: Collection[str] | None, untold: Mapping[str, str]) -> None:
-        found = await asyncio.to_thread(self._settings_of, vins)
-        told = [
-            self._publish_one(vin, replace(settings, correlation=untold.get(vin, "-")))
-            for vin, settings in found.items()
-        ]
-        await asyncio.gather(*told)
-
-    async def _publish_one(self, vin: str, settings: DcmSettings) -> None:
-        with correlated(settings.correlation):
-            await self._session.publish(settings_topic(vin), encode(settings), retain=True)
-            if settings.correlation != "-":
-                _log.info("the DCM of %s is told: privacy %s, linked %s", vin, settings.privacy, settings.linked)
-
-    def _settings_of(self, vins: Collection[str] | None) -> dict[str, DcmSettings]:
-        with self._database.read() as connection:
-            return settings_of(connection, vins)
+            await self._loop_time.sleep(len(receipts) * PACE_S)
 
     # What a jump waits for.
 
     def _account(self) -> None:
-        to_tell = self._telling or (self._news.is_set() and self._session.connected.value)
-        if not to_tell and (self._unfinished == 0 or self._stalled):
+        if not self._teller.is_busy and (self._unfinished == 0 or self._stalled):
             self._rest()
         elif self._work is None:
             self._work = self._clock.working()

@@ -161,7 +161,7 @@ class DcmStatus:
 
 @dataclass(frozen=True, slots=True)
 class BackendStatus:
-    """Whether the backend listens; `run` names its life, empty while it does not."""
+    """Whether the backend listens; `run` names the time since it began to, empty while it does not."""
 
     online: bool
     run: str = ""
