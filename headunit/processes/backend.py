@@ -24,7 +24,7 @@ from connectivity.backend.presence import Presence
 from connectivity.backend.seed import lay_seed
 from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.backend.tokens import Tokens, latest_s
-from connectivity.broker import BrokerAccess, ensure_user
+from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock

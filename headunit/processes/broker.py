@@ -7,7 +7,8 @@ import contextlib
 import logging
 import os
 
-from connectivity.broker import EmbeddedBroker, ensure_user, users_mark
+from connectivity.broker import EmbeddedBroker
+from connectivity.broker_users import ensure_user, users_mark
 from connectivity.contracts.profile import load_profile
 from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import Config

@@ -8,7 +8,7 @@ import logging
 import os
 import re
 
-from connectivity.broker import BrokerAccess
+from connectivity.broker_users import BrokerAccess
 from connectivity.contracts.profile import load_profile
 from connectivity.dcm.modem import DirectModem
 from connectivity.dcm.modem_sim import WorldModem

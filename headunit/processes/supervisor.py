@@ -86,7 +86,7 @@ def say(line: str) -> None:
 
 
 def _check_broker_url(url: str) -> None:
-    from connectivity.broker import broker_address  # late: the unit waits for our imports
+    from connectivity.broker_users import broker_address  # late: the unit waits for our imports
 
     broker_address(url)
 

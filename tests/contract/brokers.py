@@ -14,7 +14,8 @@ from typing import Protocol
 
 import pytest
 
-from connectivity.broker import LOOPBACK, BrokerAccess, EmbeddedBroker, ensure_user, password_of, users
+from connectivity.broker import LOOPBACK, EmbeddedBroker
+from connectivity.broker_users import BrokerAccess, ensure_user, password_of, users
 from connectivity.contracts.telemetry import BACKEND_USER
 from connectivity.mqtt import Access
 from headunit.core.files import write_json

@@ -12,7 +12,8 @@ from connectivity.backend.database import Database
 from connectivity.backend.inbox import Message
 from connectivity.backend.presence import Presence
 from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.broker import BrokerAccess, EmbeddedBroker, ensure_user
+from connectivity.broker import EmbeddedBroker
+from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts.telemetry import (
     BACKEND_STATUS,
     BACKEND_USER,

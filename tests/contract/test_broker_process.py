@@ -18,15 +18,8 @@ from typing import Any
 
 import pytest
 
-from connectivity.broker import (
-    BrokerAccess,
-    EmbeddedBroker,
-    broker_address,
-    ensure_user,
-    nats_server,
-    password_of,
-    users,
-)
+from connectivity.broker import EmbeddedBroker, nats_server
+from connectivity.broker_users import BrokerAccess, broker_address, ensure_user, password_of, users
 from connectivity.contracts.telemetry import BACKEND_USER, signals_topic
 from connectivity.mqtt import Access, MqttSession
 from headunit.config import CONFIG_VARIABLE, Config
