@@ -340,7 +340,7 @@ def bench(
 
 
 def _check_broker_url(url: str | None) -> None:
-    from connectivity.broker import broker_address
+    from connectivity.broker_users import broker_address
 
     if url is not None:
         broker_address(url)

@@ -18,7 +18,8 @@ from connectivity.backend.consumer import TelemetryConsumer
 from connectivity.backend.database import Database, open_database
 from connectivity.backend.presence import Presence
 from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.broker import BrokerAccess, EmbeddedBroker, ensure_user
+from connectivity.broker import EmbeddedBroker
+from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.clock import Clock, ManualClock
