@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,17 @@ from connectivity.backend.presence import Presence
 from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.broker import EmbeddedBroker
 from connectivity.broker_users import BrokerAccess, ensure_user
+from connectivity.contracts.modem import ATTACH, TOPIC, ModemState
 from connectivity.contracts.telemetry import BACKEND_USER
+from connectivity.world_link import WorldLink
 from headunit.config import CONFIG_VARIABLE, Config
-from headunit.core.clock import Clock, ManualClock
+from headunit.core.clock import Clock, ManualClock, MemberClock
+from headunit.core.errors import HeadUnitError
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.core.files import read_json, write_json
 from headunit.core.looptime import RealLoopTime
+from headunit.world.member_hub import MemberHub
+from headunit.world.uplink import Reach, Uplink
 from tests.contract.telemetry_rig import add_car, stored_trips
 from tests.running_world import Rig, running_world, until
 
@@ -73,8 +79,30 @@ class DcmProcess:
             self.said()
 
 
+class Network:
+    """The world's end of the modem, by hand."""
+
+    def __init__(self, hub: MemberHub) -> None:
+        self._hub, self._uplink, self._covered = hub, None, True
+        hub.handle(ATTACH, self._attach)
+        self.cover(covered=True)
+
+    async def _attach(self, _params: dict[str, Any]) -> dict[str, Any]:
+        if self._uplink is None:
+            raise HeadUnitError("no-coverage")
+        return asdict(await self._uplink.open())
+
+    def cover(self, *, covered: bool) -> None:
+        if self._uplink is not None:
+            self._uplink.close()
+        self._uplink = Uplink(lambda: Reach.INTERNET) if covered else None
+        self._hub.publish(TOPIC, asdict(ModemState(covered)))
+
+
 class DcmRig:
     """Everything around the DCM; the DCM itself is started by the test."""
+
+    vin = VIN
 
     def __init__(self, world: Rig, config: Config, broker: EmbeddedBroker, database: Database, clock: Clock) -> None:
         self.world, self.config, self.broker, self.database = world, config, broker, database
@@ -82,6 +110,7 @@ class DcmRig:
         self._lives: list[DcmProcess] = []
         self._consumer: asyncio.Task[None] | None = None
         self.consumer: TelemetryConsumer | None = None
+        self.network = Network(world.world.hub)
 
     def dcm(self, fault: FaultPoint | None = None) -> DcmProcess:
         self._lives.append(DcmProcess(self.config, fault))
@@ -134,6 +163,14 @@ class DcmRig:
         log = self.config.log_dir / "dcm.log"
         return sum(words in line for line in log.read_text().splitlines()) if log.exists() else 0
 
+    async def jump(self, minutes: float) -> None:
+        """Let service time pass at once."""
+        await self.world.call("POST", "/v1/clock/jump", {"by_s": 60 * minutes})
+
+    async def cover(self, *, covered: bool) -> None:
+        """Let the DCM's modem have its network, or lose it."""
+        self.network.cover(covered=covered)
+
     async def close(self) -> None:
         for life in self._lives:
             life.kill()
@@ -142,22 +179,31 @@ class DcmRig:
 
 
 @asynccontextmanager
-async def dcm_rig(data_dir: Path, clock: Clock | None = None, **config: Any) -> AsyncIterator[DcmRig]:
-    """World, broker and backend run; `config` is the DCM's, on a real network unless it names the world."""
-    async with running_world(data_dir) as world:
+async def dcm_rig(data_dir: Path, *, rate: float = 0.0, follow: bool = False, **config: Any) -> AsyncIterator[DcmRig]:
+    """World, broker and backend run; `config` is the DCM's.
+
+    `follow`: backend and DCM follow the world's clock, and the modem is the world's; else there is a network always.
+    """
+    clock = MemberClock() if follow else ManualClock(LATER)
+    async with running_world(data_dir, rate=rate) as world:
+        if follow:
+            config = {"world_url": world.url, **config}
         settings = world.config.with_(**{"viss_url": world.viss_url, **config})
         ensure_user(settings.broker_dir, VIN)
         database = open_database(f"sqlite:///{data_dir / 'backend.db'}")
         add_car(database, VIN)
-        rig = DcmRig(
-            world, settings, EmbeddedBroker(settings.broker_dir, RealLoopTime()), database, clock or ManualClock(LATER)
-        )
+        rig = DcmRig(world, settings, EmbeddedBroker(settings.broker_dir, RealLoopTime()), database, clock)
+        link = WorldLink(world.url, world.token, "backend", clock)
+        following = asyncio.create_task(link.run()) if follow else None
         try:
             await rig.start_broker()
             await rig.start_backend()
             yield rig
         finally:
             await rig.close()
+            if following is not None:
+                following.cancel()
+                await asyncio.gather(following, return_exceptions=True)
             database.close()
 
 
