@@ -32,6 +32,10 @@ _ANSWER_LIMIT_S = 5.0
 _POLL_S = 0.02
 _STOP_LIMIT_S = 3.0
 _MEMORY_LIMIT = "64MiB"
+_LONGEST_LINE = 1024 * 1024
+"""Bytes; a stranger's topic of 64 KB is quoted by the server."""
+
+_LONGEST_WORDS = 500
 
 
 def nats_server() -> Path:
@@ -154,6 +158,7 @@ class EmbeddedBroker:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.PIPE,
+                limit=_LONGEST_LINE,
                 env={**os.environ, "GOMEMLIMIT": _MEMORY_LIMIT},
                 preexec_fn=_dies_with_its_parent(),  # safe: no thread runs yet
             )
@@ -162,9 +167,9 @@ class EmbeddedBroker:
         self._listening = asyncio.create_task(self._listen(self._process), name="nats-log")
         try:
             await self._until_answers(port)
-        except BaseException:
+        except BaseException as error:
             await self.stop()
-            if "address already in use" in self._last_words:
+            if isinstance(error, HeadUnitError) and "address already in use" in self._last_words:
                 return False
             raise
         return True
@@ -186,7 +191,7 @@ class EmbeddedBroker:
         """Put the server's words into our log, and keep those that matter."""
         assert process.stderr is not None
         while line := await process.stderr.readline():
-            text = line.decode(errors="replace").strip()
+            text = line.decode(errors="replace").strip()[:_LONGEST_WORDS]
             level, said = found.groups() if (found := _LINE.fullmatch(text)) else ("FTL", text)
             if level in ("ERR", "FTL") and said:
                 self._last_words = said

@@ -201,6 +201,25 @@ def test_a_car_added_while_it_runs_gets_in(tmp_path: Path) -> None:
         can_connect(lambda: process.access("JTHNEWCAR00000003"), "JTHNEWCAR00000003")
 
 
+def test_a_stranger_who_says_much_does_not_stop_the_log(tmp_path: Path) -> None:
+    """Its server quotes each forbidden topic; nobody must wait for a reader of the log who has given up."""
+
+    async def told(process: Process) -> None:
+        session = MqttSession(lambda: process.access(CAR), CAR, loop_time=RealLoopTime(), clean_session=True)
+        task = asyncio.create_task(session.run())
+        await until(lambda: session.connected.value)
+        for number in range(10):
+            await session.publish(f"v/{number}{'x' * 60_000}", b"x")
+        log = process.config.log_dir / "broker.log"
+        await until(lambda: log.read_text().count("Publish Violation") == 10)
+        assert log.stat().st_size < 60_000
+        task.cancel()
+        await asyncio.wait({task})
+
+    with broker(tmp_path) as process:
+        story(lambda: told(process))
+
+
 def test_a_port_that_is_taken(tmp_path: Path) -> None:
     with broker(tmp_path) as process:
         port = broker_address(process.told["broker_url"]).port
