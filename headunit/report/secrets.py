@@ -31,7 +31,8 @@ _PLAIN_KEYS = {
     "backend_url",
     "world_url",
 }
-_PAIR = re.compile(r'"([^"\n]{1,64})"\s*:\s*"([^"\n]{4,})')
+_PAIR = re.compile(r'"?\b(\w{1,64})"?\s*:\s*"([^"\n]{4,})')
+_SAVED = re.compile(r'"saved"\s*:\s*\{([^}]*)')
 _LONG_WORD = re.compile(r"[A-Za-z0-9_+/=~.-]{16,}")
 _WORD = re.compile(r"[!-~]{6,}")
 
@@ -42,7 +43,7 @@ _LOOKS = (
     (re.compile(r"(\b[a-z][a-z0-9+.-]*://[^\s/:@]*):[^\s/@]+@"), rf"\1:{GONE}@"),
     (
         re.compile(
-            r"(?i)\b((?:pass(?:word|phrase|wd)?|token|secret|ticket|api_?key)[\"']?\s*[=:]\s*[\"']?)[^\s\"',;&)}]+"
+            r"(?i)(?<![a-z])((?:pass(?:word|phrase|wd)?|token|secret|ticket|api_?key)[\"']?\s*[=:]\s*[\"']?)[^\s\"',;&)}]+"
         ),
         rf"\1{GONE}",
     ),
@@ -116,48 +117,46 @@ def secrets_of(data_dir: Path) -> set[str]:
     """Every secret that lies in the private files of the data directory, damaged ones included."""
     found: set[str] = set()
     for path in regular_files(data_dir):
+        if path.suffix in (".lock", ".db") or ".log" in path.name:
+            continue
         try:
-            if path.suffix in (".lock", ".db") or ".log" in path.name or not (is_private(path) or _named_private(path)):
-                continue
-            found.update(_in_file(read_bytes(path, _MOST_BYTES)))
+            data, wary = read_bytes(path, _MOST_BYTES), is_private(path) and path.name != "world.json"
         except OSError:
             continue  # what we cannot read cannot get into the report either
+        found.update(_in_file(data, wary=wary, configuration=path.suffix == ".conf"))
     return found
 
 
-def _named_private(path: Path) -> bool:
-    # The rights may have been lost in a copy or a restored backup.
-    return (
-        any(word in path.name for word in ("token", "private", "world.json", "users", "secret"))
-        or path.parent.name == "users"
-    )
-
-
-def _in_file(data: bytes) -> Iterator[str]:
+def _in_file(data: bytes, *, wary: bool, configuration: bool) -> Iterator[str]:
+    """Secrets in a file. Wary: also what is not named like one, but may have come from a generator."""
     text = data.decode("utf-8", "replace")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         value = None
     if isinstance(value, dict | list):
-        yield from _in_value(value, "", secret=False)
-        return
-    if "{" in text or "\n" in text.strip():  # damaged, or a configuration
-        yield from (match[2] for match in _PAIR.finditer(text) if _SECRET_KEY.search(match[1]))
-        yield from _LONG_WORD.findall(text)
+        yield from _in_value(value, "", wary=wary, secret=False)
+    elif _WORD.fullmatch(text.strip()):
+        yield text.strip()  # a token, or a password, and nothing else
     else:
-        yield from _WORD.findall(text)
+        yield from (match[2] for match in _PAIR.finditer(text) if _SECRET_KEY.search(match[1]))
+        for saved in _SAVED.findall(text):
+            yield from (match[2] for match in _PAIR.finditer(saved))
+        if not configuration:  # damaged: whatever a generator may have made
+            yield from _LONG_WORD.findall(text)
 
 
-def _in_value(value: Any, key: str, *, secret: bool) -> Iterator[str]:
+def _in_value(value: Any, key: str, *, wary: bool, secret: bool) -> Iterator[str]:
     secret = secret or bool(_SECRET_KEY.search(key))
     if isinstance(value, dict):
         for name, one in value.items():
-            yield from _in_value(one, str(name), secret=secret)
+            yield from _in_value(one, str(name), wary=wary, secret=secret)
     elif isinstance(value, list):
         for one in value:
-            yield from _in_value(one, key, secret=secret)
-    elif isinstance(value, str) and len(value) >= 4 and (secret or (key not in _PLAIN_KEYS and _is_random(value))):
+            yield from _in_value(one, key, wary=wary, secret=secret)
+    elif isinstance(value, str) and len(value) >= 4:
+        if not secret and (not wary or key in _PLAIN_KEYS or not _is_random(value)):
+            return
         yield value
 
 
