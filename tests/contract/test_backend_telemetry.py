@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
@@ -408,3 +409,33 @@ def test_without_a_broker_it_serves_and_ends_all_the_same(tmp_path):
     with backend(tmp_path) as process:
         assert process.ready().startswith("http://127.0.0.1:")
         assert process.stop() == (0, "")
+
+
+def test_a_car_added_at_run_time_connects_without_any_restart(tmp_path):
+    vin, facts = "JTHAAAAAAAAAAA001", {"profile_id": "ux250h-2021-fr", "model": "UX 250h", "country": "FR"}
+    body = {"vin": vin, **facts, "home_zone": "Europe/Paris", "delivered_at": "2021-04-01T10:00:00Z"}
+
+    async def story() -> None:
+        async with line(tmp_path) as where:
+            with backend(tmp_path) as process:
+                url = await asyncio.to_thread(process.ready)
+                token = (tmp_path / "backend" / "operator-token").read_text().strip()
+                headers = {"Authorization": f"Bearer {token}"}
+                async with httpx.AsyncClient(base_url=url, headers=headers, timeout=20, trust_env=False) as staff:
+                    added = await staff.post("/v1/operator/vehicles", json=body)
+                    assert added.status_code == 201, added.text
+                    where.broker.write_users()  # as the broker's process does when its folder changes
+                    where.broker.reload()
+                    async with car_on(where, vin) as car:
+                        access = where.access(vin)()
+                        assert access is not None
+                        assert access.password == added.json()["broker_password"]
+                        await until(lambda: car.settings)
+                        assert not car.settings[-1].linked
+                        await car.send((1, trip_message(1, vin=vin)))
+                        await car.is_done()
+                        assert car.refused == {}
+                    trips = (await staff.get(f"/v1/operator/vehicles/{vin}/trips")).json()["trips"]
+                    assert [one["id"] for one in trips] == ["t-1"]
+
+    told(story)

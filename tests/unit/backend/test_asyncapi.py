@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +23,7 @@ from connectivity.contracts.telemetry import (
 )
 from connectivity.contracts.wire import decode, encode
 from tests.contract.telemetry_rig import points, stamp, trip
+from tests.static.source import ROOT
 
 MESSAGES: dict[str, list[Any]] = {
     "signals": [Signals(stamp(1), points(("Vehicle.Speed", "50"))), Signals(stamp(2), ())],
@@ -104,3 +106,14 @@ def test_every_reference_leads_somewhere():
         node: Any = document()
         for part in reference.removeprefix("#/").split("/"):
             node = node[part]
+
+
+def test_the_examples_of_the_written_description_are_messages():
+    text = (ROOT / "docs" / "dcm-wire.md").read_text(encoding="utf-8")
+    found = re.findall(r"^    \w+ +([vc])/\w+/(\w+)\n((?: {9,}.*\n)+)", text, re.MULTILINE)
+    kinds = {"trips": TripReport, "receipts": Receipt}
+    assert [name for _, name, _ in found] == list(kinds)
+    for _, name, body in found:
+        decode(kinds[name], body)
+    for reason in ("garbage", "other-vin", "unknown-vehicle", "absurd"):
+        assert f"| `{reason}` |" in text
