@@ -117,7 +117,7 @@ def secrets_of(data_dir: Path) -> set[str]:
     """Every secret that lies in the private files of the data directory, damaged ones included."""
     found: set[str] = set()
     for path in regular_files(data_dir):
-        if path.suffix in (".lock", ".db") or ".log" in path.name:
+        if any(mark in path.name for mark in (".lock", ".db", ".log")):
             continue
         try:
             data, wary = read_bytes(path, _MOST_BYTES), is_private(path) and path.name != "world.json"

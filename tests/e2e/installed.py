@@ -11,9 +11,11 @@ import sys
 import time
 from pathlib import Path
 
+from headunit.report.secrets import secrets_of
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60.0
-PROCESSES = {"unit", "world", "backend", "panel"}
+PROCESSES = {"unit", "world", "broker", "backend", "dcm", "panel"}
 
 
 def bare_environment(home: Path) -> dict[str, str]:
@@ -63,6 +65,9 @@ def starts_and_ends(headunit: Path, folder: Path, before: tuple[str, ...] = ()) 
     assert {f"{name}.log" for name in PROCESSES} <= set(logs)
     assert [name for name, text in logs.items() if "Traceback" in text or " ERROR " in text] == [], logs
     assert "Traceback" not in said.read_text()
+    secrets = secrets_of(data)
+    assert len(secrets) >= 5, "world, operator, broker and backend keep some"
+    assert [one for one in secrets if one in said.read_text() or any(one in text for text in logs.values())] == []
     return said.read_text()
 
 
