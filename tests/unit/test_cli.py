@@ -143,7 +143,7 @@ def test_instants_that_are_none(text: str) -> None:
 def test_help_of_every_command_is_complete() -> None:
     top = runner.invoke(app, ["--help"])
     assert top.exit_code == 0
-    for command in ("run", "unit", "world", "backend", "panel", "profiles", "doctor", "bench"):
+    for command in ("run", "unit", "world", "backend", "panel", "profiles", "doctor", "report", "bench"):
         assert f"\n  {command} " in top.output
         own = runner.invoke(app, [command, "--help"], env={"COLUMNS": "120"})
         assert own.exit_code == 0
