@@ -270,6 +270,21 @@ def panel(
     alone.become("panel", alone.with_running(config, "world"))
 
 
+@app.command(epilog="Example: headunit gallery --reload")
+def gallery(
+    lang: Lang = None,
+    data_dir: DataDir = None,
+    *,
+    reload: Annotated[
+        bool, typer.Option("--reload", help="Show what changes in the QML files while they are edited.")
+    ] = False,
+) -> None:
+    """Look at every control of the unit in every state, by day and night, at the size of every car's display."""
+    from headunit.processes import alone
+
+    alone.become("gallery", _config(data_dir, DEFAULT_PROFILE, lang, 1).with_(reload=reload))
+
+
 @app.command()
 def profiles(*, as_json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False) -> None:
     """List the cars that `--profile` takes."""

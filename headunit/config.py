@@ -43,6 +43,7 @@ class Config:
         listen: Listening sockets by name (`api`, `viss`, `gps`): a port number of the loopback address.
         listen_fds: The same as inherited file descriptors; they win over `listen`.
         lifeline_fd: Inherited socket to the supervisor; end of file means that it is gone.
+        reload: Read the QML files anew when they change (the gallery).
     """
 
     data_dir: Path
@@ -60,6 +61,7 @@ class Config:
     listen: dict[str, int] = field(default_factory=dict)
     listen_fds: dict[str, int] = field(default_factory=dict)
     lifeline_fd: int | None = None
+    reload: bool = False
 
     def to_json(self) -> str:
         """The configuration as one line for a child's environment."""

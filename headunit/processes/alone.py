@@ -17,6 +17,9 @@ from headunit.processes.display import VNC_SOCKET, check_libraries, needs_vnc, v
 from headunit.processes.listen import LOOPBACK, port_of, reserve
 from headunit.processes.supervisor import MODULES, PANEL_SIZE, command_of, say
 
+_TOOLS = {"gallery": "headunit.processes.gallery_qt"}
+_WINDOWS = ("unit", "panel", "gallery")
+
 
 def with_running(config: Config, *names: str) -> Config:
     """`config` with the addresses that are missing in it, read from the running servers' files.
@@ -52,7 +55,7 @@ def become(name: str, config: Config, ports: Mapping[str, int] | None = None) ->
     """Turn this process into the process `name`; what the command line has imported is gone with it.
 
     Args:
-        name: A key of `MODULES`.
+        name: A key of `MODULES`, or `gallery`.
         config: Its configuration.
         ports: Its listening sockets by name: port, or 0 for a free one.
 
@@ -64,7 +67,7 @@ def become(name: str, config: Config, ports: Mapping[str, int] | None = None) ->
     environment = dict(os.environ)
     with contextlib.ExitStack() as opened:
         sockets = {key: opened.enter_context(reserve(port, _option(key))) for key, port in (ports or {}).items()}
-        if name in ("unit", "panel"):
+        if name in _WINDOWS:
             check_libraries(environment)
             if needs_vnc(environment):
                 size = (profile.display.width, profile.display.height) if name == "unit" else PANEL_SIZE
@@ -76,7 +79,7 @@ def become(name: str, config: Config, ports: Mapping[str, int] | None = None) ->
             one.set_inheritable(True)
         config = config.with_(listen_fds={key: one.fileno() for key, one in sockets.items()})
         environment[CONFIG_VARIABLE] = config.to_json()
-        command = command_of(MODULES[name])
+        command = command_of((MODULES | _TOOLS)[name])
         os.execve(command[0], command, environment)  # noqa: S606 - our own program, no shell wanted
 
 

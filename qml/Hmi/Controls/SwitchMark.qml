@@ -6,6 +6,8 @@ Item {
     id: root
 
     property bool on: false
+    // A finger is on it.
+    property bool held: false
 
     implicitHeight: Metrics.u(38)
     implicitWidth: Metrics.u(72)
@@ -13,8 +15,8 @@ Item {
     Plate {
         anchors.fill: parent
         high: !root.on || !root.enabled ? Theme.pressed : Theme.night ? Theme.accentLow : Theme.accentHigh
-        line: root.enabled ? Theme.outline : Theme.line
-        lineWidth: root.on && root.enabled ? 0 : Metrics.edge
+        line: root.held ? Theme.focus : root.enabled ? Theme.outline : Theme.line
+        lineWidth: root.held ? Metrics.focusWidth : root.on && root.enabled ? 0 : Metrics.edge
         low: !root.on || !root.enabled ? Theme.pressed : Theme.night ? Theme.accent : Theme.accentLow
         radius: height / 2
     }

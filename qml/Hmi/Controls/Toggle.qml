@@ -20,6 +20,7 @@ Pressable {
 
     SwitchMark {
         anchors.centerIn: parent
+        held: root.pressed
         on: root.on
     }
 }
