@@ -79,6 +79,7 @@ def world_json(
             "longitude": 7.4246,
             "heading": 250.0,
             "satellites": True,
+            "mobile_coverage": True,
             **(car or {}),
         },
         "phones": phones if phones is not None else [{**_PHONE, **(phone or {})}],

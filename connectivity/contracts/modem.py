@@ -11,8 +11,11 @@ TOPIC: Final = "modem"
 ATTACH: Final = "modem.attach"
 """DCM → world: take part in the mobile network; answered by a `radio.BearerGrant` (its proxy takes CONNECT).
 
-Refused with reason `no-coverage`. The grant ends, and every connection through it breaks, when coverage goes.
+Refused with reason `NO_COVERAGE`. The grant ends, and every connection through it breaks, when coverage goes.
 """
+
+NO_COVERAGE: Final = "no-coverage"
+"""The car stands where no mobile network reaches it."""
 
 
 @dataclass(frozen=True, slots=True)

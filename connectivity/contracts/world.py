@@ -49,7 +49,10 @@ class WorldClock:
 
 @dataclass(frozen=True, slots=True)
 class WorldCar:
-    """The car. `ignition` is LOCK, OFF, ACC, ON or START; `satellites` says whether GPS is received."""
+    """The car. `ignition` is LOCK, OFF, ACC, ON or START.
+
+    `satellites` says whether GPS is received, `mobile_coverage` whether the DCM's modem has a network there.
+    """
 
     ignition: str
     speed_kmh: float
@@ -61,6 +64,7 @@ class WorldCar:
     longitude: float
     heading: float
     satellites: bool
+    mobile_coverage: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class CarChange(TypedDict, total=False):
     longitude: float
     heading: float
     satellites: bool
+    mobile_coverage: bool
 
 
 class PhoneChange(TypedDict, total=False):

@@ -41,6 +41,7 @@ class CarBody(_Body):
     longitude: float | None = None
     heading: float | None = None
     satellites: bool | None = None
+    mobile_coverage: bool | None = None
 
 
 class DriveBody(_Body):

@@ -25,6 +25,7 @@ _RULES: dict[str, Rule] = {
     "longitude": bounded(-180.0, 180.0),
     "heading": bounded(0.0, 360.0),
     "satellites": flag,
+    "mobile_coverage": flag,
 }
 KNOBS = tuple(_RULES)
 """What an operator may set."""
@@ -36,6 +37,7 @@ class Car:
 
     Speed in km/h, odometer in km since delivery, temperature in degrees Celsius, levels in percent,
     position in degrees WGS 84, heading in degrees (0 = north, clockwise).
+    `satellites` and `mobile_coverage` belong to the place where it stands: both are gone underground.
     """
 
     since: datetime
@@ -49,6 +51,7 @@ class Car:
     longitude: float = 7.4246
     heading: float = 250.0
     satellites: bool = True
+    mobile_coverage: bool = True
 
     @property
     def is_powered(self) -> bool:

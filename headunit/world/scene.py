@@ -78,6 +78,11 @@ class Scene:
         """The Wi-Fi device works while the car gives power and the unit wants it."""
         return self.car.is_powered and self.memory.wifi_on
 
+    @property
+    def modem_covered(self) -> bool:
+        """Whether the car has a DCM, and its modem a mobile network; power it always has."""
+        return self.profile.dcm and self.car.mobile_coverage
+
     def phone(self, address: str) -> Phone | None:
         """The phone of a Bluetooth address."""
         return next((phone for phone in self.phones if phone.address == address), None)

@@ -23,6 +23,8 @@ _HEAD_LIMIT = 65_536
 _HEAD_TIMEOUT_S = 30.0
 _CONNECT_TIMEOUT_S = 10.0
 _IDLE_TIMEOUT_S = 120.0
+_TUNNEL_IDLE_TIMEOUT_S = 1800.0
+"""As long as mobile networks keep a quiet connection: an MQTT session only pings now and then."""
 _PORTAL_PAGE = b"<!doctype html><title>Wi-Fi</title><h1>Wi-Fi</h1><p>Please accept the terms of use to go online.</p>"
 
 
@@ -96,6 +98,9 @@ class Uplink:
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
+        if self._closed:  # it came in while the bearer went
+            writer.transport.abort()
+            return
         self._tasks.add(task)
         self._writers.add(writer)
         try:
@@ -166,17 +171,23 @@ class Uplink:
             await _answer(writer, "502 Bad Gateway")
             return
         self._writers.add(back)
+        idle_s = _IDLE_TIMEOUT_S
         try:
             if request is None:
+                idle_s = _TUNNEL_IDLE_TIMEOUT_S
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             else:
                 back.write(request)
-            upward = asyncio.create_task(_copy(reader, back))
+            upward = asyncio.create_task(_copy(reader, back, idle_s))
+            downward = asyncio.create_task(_copy(there, writer, idle_s))
             try:
-                await _copy(there, writer)  # the far end closes when it has answered
+                await asyncio.wait({upward, downward}, return_when=asyncio.FIRST_COMPLETED)
+                if upward.done() and upward.exception() is None:
+                    await asyncio.wait({downward})  # the far end closes when it has answered
             finally:
                 upward.cancel()
-                await asyncio.gather(upward, return_exceptions=True)
+                downward.cancel()
+                await asyncio.gather(upward, downward, return_exceptions=True)
         finally:
             self._writers.discard(back)
             back.close()
@@ -185,14 +196,14 @@ class Uplink:
 _HOP_HEADERS = frozenset({"connection", "proxy-connection", "proxy-authorization", "keep-alive", "te", "upgrade"})
 
 
-async def _copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+async def _copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter, idle_s: float) -> None:
     while True:
-        async with asyncio.timeout(_IDLE_TIMEOUT_S):
+        async with asyncio.timeout(idle_s):
             data = await source.read(65_536)
         if not data:
             break
         sink.write(data)
-        async with asyncio.timeout(_IDLE_TIMEOUT_S):
+        async with asyncio.timeout(idle_s):
             await sink.drain()
     if sink.can_write_eof():
         sink.write_eof()

@@ -19,11 +19,12 @@ from websockets.typing import Subprotocol
 from connectivity.contracts.vss import SUBPROTOCOL
 from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
+from headunit.world.car_signals import CarSignals, Reading
 from headunit.world.errors import WorldError
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
 from headunit.world.viss_filter import Change, Filter, VissError, read_filter
-from headunit.world.viss_tree import Leaf, matching, metadata_tree, tree
+from headunit.world.viss_tree import Leaf, matching, metadata_tree
 
 _log = logging.getLogger(__name__)
 _PERIOD_S = 0.1
@@ -51,16 +52,20 @@ class _Session:
 class VissServer:
     """Serves the car's signals.
 
+    What is set is told at once, what moves with the car ten times a real second. Before a `get` is answered, its
+    connection hears what its subscriptions still have to tell: so a client catches up when it likes. The `ts` of a
+    value is the service instant since which it holds.
+
     Args:
         around: The scene with the car.
         clock: Service time, for `ts`.
-        loop_time: Paces what is published.
+        loop_time: Paces what moves.
         token: What `authorization` must carry.
     """
 
     def __init__(self, around: Surroundings, clock: Clock, loop_time: LoopTime, token: str) -> None:
         self._around, self._clock, self._loop_time, self._token = around, clock, loop_time, token
-        self._leaves = tree(around.now_scene.profile)
+        self._signals = CarSignals(around, clock)
         self._sessions: set[_Session] = set()
         self._ids = itertools.count(1)
         self._changed = asyncio.Event()
@@ -76,33 +81,41 @@ class VissServer:
         finally:
             unsubscribe()
 
-    def _on_scene(self, _scene: Scene) -> None:
+    def _on_scene(self, scene: Scene) -> None:
+        if self._signals.follow(scene.car):
+            self._publish_all()
         self._changed.set()
 
     async def _publish(self) -> None:
         while True:
             await self._changed.wait()
             self._changed.clear()
-            for session in tuple(self._sessions):
-                for subscription in tuple(session.subscriptions.values()):
-                    if subscription.task is None:
-                        self._publish_changes(session, subscription)
+            self._publish_all()
             await self._loop_time.sleep(_PERIOD_S)
             if self._around.now_scene.car.is_moving:
                 self._changed.set()
 
+    def _publish_all(self) -> None:
+        for session in tuple(self._sessions):
+            self._publish_pending(session)
+
+    def _publish_pending(self, session: _Session) -> None:
+        for subscription in tuple(session.subscriptions.values()):
+            if subscription.task is None:
+                self._publish_changes(session, subscription)
+
     def _publish_changes(self, session: _Session, subscription: _Subscription) -> None:
-        values = self._values(subscription.leaves)
-        told = [
-            leaf
-            for leaf in subscription.leaves
-            if _passes(subscription.change, subscription.last[leaf.path], values[leaf.path])
-        ]
+        readings = self._signals.read(subscription.leaves)
+        told = {
+            path: reading
+            for path, reading in readings.items()
+            if _passes(subscription.change, subscription.last[path], reading.value)
+        }
         if told:
-            subscription.last.update({leaf.path: values[leaf.path] for leaf in told})
+            subscription.last.update({path: reading.value for path, reading in told.items()})
             self._tell(session, subscription, told)
 
-    def _tell(self, session: _Session, subscription: _Subscription, leaves: list[Leaf]) -> None:
+    def _tell(self, session: _Session, subscription: _Subscription, readings: dict[str, Reading]) -> None:
         if session.socket.transport.get_write_buffer_size() > _MAX_BACKLOG:
             _log.warning("a VISS client reads too slowly: cut")
             session.socket.transport.abort()
@@ -110,7 +123,7 @@ class VissServer:
         message = {
             "action": "subscription",
             "subscriptionId": subscription.id,
-            "data": self._data(leaves, subscription.single),
+            "data": _data(readings, subscription.single),
             "ts": self._ts(),
         }
         broadcast([session.socket], json.dumps(message))
@@ -118,7 +131,7 @@ class VissServer:
     async def _timed(self, session: _Session, subscription: _Subscription, period_s: float) -> None:
         while True:
             await self._loop_time.sleep(period_s)
-            self._tell(session, subscription, subscription.leaves)
+            self._tell(session, subscription, self._signals.read(subscription.leaves))
 
     async def _client(self, connection: ServerConnection) -> None:
         session = _Session(connection)
@@ -163,7 +176,8 @@ class VissServer:
         self._authorize(request)
         leaves, single = self._select(request, wanted)
         if action == "get":
-            return {"data": self._data(leaves, single)}
+            self._publish_pending(session)
+            return {"data": _data(self._signals.read(leaves), single)}
         if action == "set":
             return self._set(request, leaves)
         if action == "subscribe":
@@ -184,11 +198,11 @@ class VissServer:
         asked = [f"{path}.{below}" for below in wanted.paths] or [path]
         found: dict[str, Leaf] = {}
         for one in asked:
-            leaves = matching(self._leaves, one)
+            leaves = matching(self._signals.leaves, one)
             if not leaves:
                 raise VissError(404, "invalid_path", f"There is no signal at {one}.")
             found.update({leaf.path: leaf for leaf in leaves})
-        return list(found.values()), not wanted.paths and path.replace("/", ".") in self._leaves
+        return list(found.values()), not wanted.paths and path.replace("/", ".") in self._signals.leaves
 
     def _set(self, request: dict[str, Any], leaves: list[Leaf]) -> dict[str, Any]:
         if len(leaves) != 1:
@@ -208,7 +222,8 @@ class VissServer:
     def _subscribe(self, session: _Session, leaves: list[Leaf], single: bool, wanted: Filter) -> dict[str, Any]:
         if len(session.subscriptions) >= _MAX_SUBSCRIPTIONS:
             raise VissError(429, "too_many_requests", "This connection has too many subscriptions.")
-        subscription = _Subscription(str(next(self._ids)), leaves, single, wanted.change, self._values(leaves))
+        values = {path: reading.value for path, reading in self._signals.read(leaves).items()}
+        subscription = _Subscription(str(next(self._ids)), leaves, single, wanted.change, values)
         session.subscriptions[subscription.id] = subscription
         if wanted.period_s is not None:
             subscription.task = asyncio.create_task(self._timed(session, subscription, wanted.period_s))
@@ -222,18 +237,15 @@ class VissServer:
             subscription.task.cancel()
         return {"subscriptionId": subscription.id}
 
-    def _values(self, leaves: list[Leaf]) -> dict[str, str]:
-        car = self._around.car()
-        return {leaf.path: leaf.read(car) for leaf in leaves}
-
-    def _data(self, leaves: list[Leaf], single: bool) -> Any:
-        ts = self._ts()
-        values = self._values(leaves)
-        points = [{"path": leaf.path, "dp": {"value": values[leaf.path], "ts": ts}} for leaf in leaves]
-        return points[0] if single else points
-
     def _ts(self) -> str:
         return stamp(self._clock.now())
+
+
+def _data(readings: dict[str, Reading], single: bool) -> Any:
+    points = [
+        {"path": path, "dp": {"value": reading.value, "ts": stamp(reading.since)}} for path, reading in readings.items()
+    ]
+    return points[0] if single else points
 
 
 def stamp(now: datetime) -> str:

@@ -16,7 +16,7 @@ class Leaf:
     """One signal.
 
     `read` gives its VISS value (always a string); `knob` is the car's value that a set changes, None for
-    read-only ones; `kind` and `datatype` are VSS words, `unit` a VSS unit or None.
+    read-only ones; `kind` and `datatype` are VSS words, `unit` a VSS unit or None; `moves` while the car drives.
     """
 
     path: str
@@ -27,6 +27,7 @@ class Leaf:
     knob: str | None = None
     unit: str | None = None
     allowed: tuple[str, ...] = ()
+    moves: bool = False
 
     def metadata(self) -> dict[str, Any]:
         """The signal's static metadata as VSS has it."""
@@ -58,10 +59,10 @@ def tree(profile: CarProfile) -> dict[str, Leaf]:
             allowed=IGNITIONS,
         ),
         _number(vss.SPEED, "Vehicle speed.", "speed_kmh", "km/h", 1),
-        _number(vss.ODOMETER, "Distance driven since delivery.", "odometer_km", "km", 3),
+        _number(vss.ODOMETER, "Distance driven since delivery.", "odometer_km", "km", 3, moves=True),
         _number(vss.OUTSIDE_TEMPERATURE, "Air temperature outside the vehicle.", "outside_c", "celsius", 1),
-        _number(vss.LATITUDE, "Latitude in WGS 84.", "latitude", "degrees", 7, "double"),
-        _number(vss.LONGITUDE, "Longitude in WGS 84.", "longitude", "degrees", 7, "double"),
+        _number(vss.LATITUDE, "Latitude in WGS 84.", "latitude", "degrees", 7, "double", moves=True),
+        _number(vss.LONGITUDE, "Longitude in WGS 84.", "longitude", "degrees", 7, "double", moves=True),
         _number(vss.HEADING, "Heading, 0 is north, clockwise.", "heading", "degrees", 1, "double"),
     ]
     if profile.powertrain != "battery":
@@ -71,10 +72,13 @@ def tree(profile: CarProfile) -> dict[str, Leaf]:
     return {leaf.path: leaf for leaf in leaves}
 
 
-def _number(path: str, description: str, knob: str, unit: str, digits: int, datatype: str = "float") -> Leaf:
-    return Leaf(
-        path, "sensor", datatype, description, lambda car: f"{getattr(car, knob):.{digits}f}", knob=knob, unit=unit
-    )
+def _number(
+    path: str, description: str, knob: str, unit: str, digits: int, datatype: str = "float", *, moves: bool = False
+) -> Leaf:
+    def read(car: Car) -> str:
+        return f"{getattr(car, knob):.{digits}f}"
+
+    return Leaf(path, "sensor", datatype, description, read, knob, unit, moves=moves)
 
 
 def matching(leaves: dict[str, Leaf], path: str) -> list[Leaf]:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from connectivity.contracts import modem
 from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, RadioState
 from connectivity.contracts.world import WorldClock
 from headunit.core.errors import StorageError
@@ -20,6 +21,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.world.bluetooth import BluetoothRadio
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
+from headunit.world.modem import MobileModem, modem_state
 from headunit.world.phones import Phone
 from headunit.world.scene import Scene
 from headunit.world.spans import add_span
@@ -54,9 +56,11 @@ class World:
         rng = random.Random(f"{seed} {leader.now().isoformat()}")
         self.bluetooth = BluetoothRadio(self.around, leader.clock, loop_time, rng, self.tasks)
         self.wifi = WifiRadio(self.around)
+        self.modem = MobileModem(self.around)
         self._watchers: set[asyncio.Event] = set()
         self._dirty = asyncio.Event()
         self._told: RadioState | None = None
+        self._told_modem: modem.ModemState | None = None
         self._cannot_save = False
         self._course = (leader.state.value.pace, leader.state.value.target)
         for method, handler in self._methods().items():
@@ -140,6 +144,7 @@ class World:
         await self.tasks.close()
         self.bluetooth.close()
         self.wifi.close()
+        self.modem.close()
 
     def _store(self, when: datetime) -> None:
         try:
@@ -155,6 +160,9 @@ class World:
         if radio != self._told:
             self._told = radio
             self.hub.publish("radio", asdict(radio))
+        if (seen := modem_state(scene)) != self._told_modem:
+            self._told_modem = seen
+            self.hub.publish(modem.TOPIC, asdict(seen))
         self._dirty.set()
         self._tell_watchers()
 
@@ -202,6 +210,7 @@ class World:
             "wifi.join": lambda p: _granted(wifi.join(_text(p, "ssid"), _optional(p, "password"))),
             "wifi.leave": lambda _: _done(wifi.leave()),
             "wifi.forget": lambda p: _done(wifi.forget(_text(p, "ssid"))),
+            modem.ATTACH: lambda _: _granted(self.modem.attach()),
         }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from connectivity.contracts.radio import RadioError
 from headunit.world.uplink import Reach, Uplink
+from tests.running_world import until
 
 
 @asynccontextmanager
@@ -104,6 +105,49 @@ def test_closing_cuts_what_is_open_and_refuses_what_is_new():
                 await ask(grant, "GET http://far/ HTTP/1.1")
             with pytest.raises(RadioError):
                 await uplink.open()
+
+    asyncio.run(story())
+
+
+def test_a_quiet_tunnel_lasts_longer_than_a_quiet_request():
+    async def story():
+        loop = asyncio.get_running_loop()
+        uplink = Uplink(lambda: Reach.INTERNET)
+        async with far_server() as port:
+            grant = await uplink.open()
+            tunnel, inside = await ask(grant, f"CONNECT 127.0.0.1:{port} HTTP/1.1")
+            await tunnel.readuntil(b"\r\n\r\n")
+            request, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
+            await request.readuntil(b"first")
+            true_time = loop.time
+            loop.time = lambda: true_time() + 300.0  # five quiet minutes: a keep-alive is 60 s at most
+            await ended(request)
+            inside.write(b"GET /inside HTTP/1.1\r\n\r\n")
+            assert b"GET /inside" in await tunnel.read()
+            inside.close()
+            writer.close()
+        uplink.close()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_a_tunnel_ends_when_either_end_breaks_it(here):
+    async def story():
+        lives = []
+        server = await asyncio.start_server(lambda *streams: lives.append(streams), "127.0.0.1", 0)
+        uplink = Uplink(lambda: Reach.INTERNET)
+        port = server.sockets[0].getsockname()[1]
+        reader, writer = await ask(await uplink.open(), f"CONNECT 127.0.0.1:{port} HTTP/1.1")
+        await reader.readuntil(b"\r\n\r\n")
+        await until(lambda: lives)
+        ((far_reader, far_writer),) = lives
+        (writer if here else far_writer).transport.abort()
+        await ended(far_reader if here else reader)
+        for end in (writer, far_writer):
+            end.close()
+        uplink.close()
+        server.close()
 
     asyncio.run(story())
 
