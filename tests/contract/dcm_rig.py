@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,17 +20,13 @@ from connectivity.backend.presence import Presence
 from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.broker import EmbeddedBroker
 from connectivity.broker_users import BrokerAccess, ensure_user
-from connectivity.contracts.modem import ATTACH, TOPIC, ModemState
 from connectivity.contracts.telemetry import BACKEND_USER
 from connectivity.world_link import WorldLink
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.clock import Clock, ManualClock, MemberClock
-from headunit.core.errors import HeadUnitError
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.core.files import read_json, write_json
 from headunit.core.looptime import RealLoopTime
-from headunit.world.member_hub import MemberHub
-from headunit.world.uplink import Reach, Uplink
 from tests.contract.telemetry_rig import add_car, stored_trips
 from tests.running_world import Rig, running_world, until
 
@@ -79,26 +74,6 @@ class DcmProcess:
             self.said()
 
 
-class Network:
-    """The world's end of the modem, by hand."""
-
-    def __init__(self, hub: MemberHub) -> None:
-        self._hub, self._uplink, self._covered = hub, None, True
-        hub.handle(ATTACH, self._attach)
-        self.cover(covered=True)
-
-    async def _attach(self, _params: dict[str, Any]) -> dict[str, Any]:
-        if self._uplink is None:
-            raise HeadUnitError("no-coverage")
-        return asdict(await self._uplink.open())
-
-    def cover(self, *, covered: bool) -> None:
-        if self._uplink is not None:
-            self._uplink.close()
-        self._uplink = Uplink(lambda: Reach.INTERNET) if covered else None
-        self._hub.publish(TOPIC, asdict(ModemState(covered)))
-
-
 class DcmRig:
     """Everything around the DCM; the DCM itself is started by the test."""
 
@@ -110,7 +85,6 @@ class DcmRig:
         self._lives: list[DcmProcess] = []
         self._consumer: asyncio.Task[None] | None = None
         self.consumer: TelemetryConsumer | None = None
-        self.network = Network(world.world.hub)
 
     def dcm(self, fault: FaultPoint | None = None) -> DcmProcess:
         self._lives.append(DcmProcess(self.config, fault))
@@ -169,7 +143,7 @@ class DcmRig:
 
     async def cover(self, *, covered: bool) -> None:
         """Let the DCM's modem have its network, or lose it."""
-        self.network.cover(covered=covered)
+        await self.car(mobile_coverage=covered)
 
     async def close(self) -> None:
         for life in self._lives:
