@@ -335,9 +335,9 @@ def report(
     typer.echo(f"{path}\nLook into it before you hand it on: it holds logs and the state of your simulated car.")
 
 
-@app.command(epilog="Examples:\n\nheadunit bench start\n\nheadunit bench start --runs 20 --json start.json")
+@app.command(epilog="Examples:\n\nheadunit bench start\n\nheadunit bench api --runs 20 --json api.json")
 def bench(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What to measure: start.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What to measure: start, api, telemetry.")],
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there as JSON, too.")
     ] = None,

@@ -42,11 +42,10 @@ async def requests_per_s(
 
     began_s = time.perf_counter()
     try:
-        async with asyncio.timeout(_TIMEOUT_S), asyncio.TaskGroup() as group:
-            for _ in range(connections):
-                group.create_task(connection())
-    except* (OSError, EOFError, ValueError) as errors:
-        raise HeadUnitError("bench-failed", f"{base_url}{path}: {errors.exceptions[0]!r}.") from errors
+        async with asyncio.timeout(_TIMEOUT_S):
+            await asyncio.gather(*(connection() for _ in range(connections)))
+    except (OSError, EOFError, ValueError) as error:
+        raise HeadUnitError("bench-failed", f"{base_url}{path}: {error!r}.") from error
     return requests / (time.perf_counter() - began_s)
 
 

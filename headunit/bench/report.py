@@ -81,10 +81,15 @@ def _field(path: Path, name: str) -> str | None:
 
 
 def rss_mb(pid: int) -> float:
-    """Resident memory of a process in MB (10⁶ bytes), from /proc; raises OSError where it is gone."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+    """Resident memory of a process and of what it has started, in MB (10⁶ bytes), from /proc.
+
+    Raises OSError where it is gone.
+    """
+    process = Path(f"/proc/{pid}")
+    lines = (process / "status").read_text(encoding="utf-8").splitlines()
     kib = next((line.split()[1] for line in lines if line.startswith("VmRSS:")), "0")
-    return int(kib) * 1024 / 1e6
+    children = [child for thread in (process / "task").iterdir() for child in (thread / "children").read_text().split()]
+    return int(kib) * 1024 / 1e6 + sum(rss_mb(int(child)) for child in children)
 
 
 def print_table(bench: str, rows: Sequence[Row]) -> None:

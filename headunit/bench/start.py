@@ -65,7 +65,7 @@ def rows_of(starts: list[Start], references: list[tuple[float, float]]) -> list[
     for stage in STAGES:
         samples = [start.stages_ms[stage] for start in starts if stage in start.stages_ms]
         rows.append(Row(f"stage_{stage.replace('-', '_')}_ms", "ms", samples))
-    for name in ("unit", "world", "backend"):
+    for name in ("unit", "world", "backend", "dcm", "broker"):
         samples = [start.rss[name] for start in starts if name in start.rss]
         rows.append(Row(f"rss_{name}_mb", "MB", samples, [mb for _, mb in references] if name == "unit" else ()))
     return [row for row in rows if row.samples]
