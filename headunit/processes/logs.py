@@ -39,8 +39,21 @@ def _correlate(record: logging.LogRecord) -> bool:
     return True
 
 
+def log_file(config: Config, name: str) -> logging.Handler:
+    """What writes `<data>/logs/<name>.log` (2 MB, two older ones kept). Raises `StorageError`."""
+    path = config.log_dir / f"{name}.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = logging.handlers.RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=2, encoding="utf-8")
+    except OSError as error:
+        raise storage_error(path, error) from error
+    file.setFormatter(logging.Formatter(_FORMAT))
+    file.addFilter(_correlate)
+    return file
+
+
 def set_up(config: Config, name: str) -> Path:
-    """Send this process's log to `<data>/logs/<name>.log` (2 MB, two older ones kept).
+    """Send this process's log to its file (`log_file`).
 
     An exception that nobody catches ends as one sentence on stderr that names the file, and exit status 1; in a
     thread it ends the thread, as one sentence, too.
@@ -51,14 +64,7 @@ def set_up(config: Config, name: str) -> Path:
     Raises:
         StorageError: The file cannot be made.
     """
-    path = config.log_dir / f"{name}.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = logging.handlers.RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=2, encoding="utf-8")
-    except OSError as error:
-        raise storage_error(path, error) from error
-    file.setFormatter(logging.Formatter(_FORMAT))
-    file.addFilter(_correlate)
+    path, file = config.log_dir / f"{name}.log", log_file(config, name)
     shell = logging.StreamHandler(sys.stderr)
     shell.setLevel(logging.WARNING)
     shell.setFormatter(_OneLine(name))

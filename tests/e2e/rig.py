@@ -1,10 +1,11 @@
-"""Real processes for a test: world and backend as children on free ports, a window of the unit in this process."""
+"""Real processes for a test: servers as children on free ports, a window of the unit in this process."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -18,10 +19,13 @@ from typing import Any
 import qasync
 from PySide6.QtGui import QGuiApplication
 
+from connectivity.cloud.operator import BackendOperator
 from connectivity.contracts.profile import load_profile
 from connectivity.world_client import WorldClient
 from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.processes.logs import log_file
 from headunit.processes.unit_qt import open_unit
 from headunit.testing.driver import Driver
 from headunit.ui.application import QtContext, load_fonts
@@ -40,10 +44,19 @@ class Process:
 
     def start(self) -> dict[str, Any]:
         """Start and wait for the addresses."""
+        self.launch()
+        return self.ready()
+
+    def launch(self) -> None:
+        """Start."""
         self._address_file.unlink(missing_ok=True)
         environment = {**os.environ, CONFIG_VARIABLE: self.config.to_json()}
         command = [sys.executable, "-m", f"headunit.processes.{self.name}"]
         self._popen = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
+
+    def ready(self) -> dict[str, Any]:
+        """Wait for the addresses of one that was launched."""
+        assert self._popen is not None
         deadline_s = time.monotonic() + _PATIENCE_S
         while not self._address_file.exists():
             assert self._popen.poll() is None, f"the {self.name} ended with {self._popen.returncode}"
@@ -77,23 +90,45 @@ class Process:
 
 
 class Rig:
-    """A world and a backend that run; `config` is what a unit is told."""
+    """World and backend, with `telemetry` also broker and DCM, that run; `config` is what a unit is told."""
 
-    def __init__(self, data_dir: Path, profile: str, language: str) -> None:
-        base = Config(data_dir=data_dir, profile=profile, start=START)
-        self.world = Process("world", base)
+    def __init__(
+        self, data_dir: Path, profile: str, language: str, *, telemetry: bool = False, rate: float = 1.0
+    ) -> None:
+        self._base = Config(data_dir=data_dir, profile=profile, start=START, rate=rate)
+        self.config = self._base.with_(language=language)
+        self.world, self.backend = Process("world", self._base), Process("backend", self._base)
+        self.broker, self.dcm = Process("broker", self._base), Process("dcm", self._base)
+        self._telemetry = telemetry
+
+    def start(self) -> None:
+        """Start them; each keeps its ports for the next start."""
         told = self.world.start()
-        self.world.config = base.with_(listen=_ports(told, {"api": "world_url", "viss": "viss_url", "gps": "gps"}))
-        self.backend = Process("backend", base.with_(world_url=told["world_url"]))
-        backend_url = self.backend.start()["backend_url"]
-        self.backend.config = self.backend.config.with_(listen={"api": int(backend_url.rpartition(":")[2])})
-        addresses = {name: told[name] for name in ("world_url", "viss_url", "gps")}
-        self.config = base.with_(**addresses, backend_url=backend_url, language=language)
+        ports = {"api": "world_url", "viss": "viss_url", "gps": "gps"}
+        self.world.config = self.world.config.with_(listen=_ports(told, ports))
+        addresses = {name: told[name] for name in ports.values()}
+        self.backend.config = self.backend.config.with_(world_url=told["world_url"])
+        self.dcm.config = self.dcm.config.with_(**addresses)
+        servers = (self.backend, self.broker, self.dcm) if self._telemetry else (self.backend,)
+        for server in servers:
+            server.launch()
+        told, *_ = [server.ready() for server in servers]
+        self.backend.config = self.backend.config.with_(listen=_ports(told, {"api": "backend_url"}))
+        self.config = self.config.with_(**addresses, backend_url=told["backend_url"])
 
     def stop(self) -> None:
-        """End both."""
-        self.backend.stop()
-        self.world.stop()
+        """End them."""
+        for process in (self.dcm, self.backend, self.broker, self.world):
+            process.stop()
+
+    @contextmanager
+    def desk(self) -> Iterator[BackendOperator]:
+        """The service's staff, and an owner before the e-mail and at the portal."""
+        desk = BackendOperator(lambda: self.config.backend_url, self.config.operator_token_file, RealLoopTime())
+        try:
+            yield desk
+        finally:
+            desk.close()
 
     @asynccontextmanager
     async def operator(self) -> AsyncIterator[WorldClient]:
@@ -120,9 +155,25 @@ async def unit_window(config: Config, size: tuple[int, int] | None = None) -> As
     car = load_profile(config.profile)
     if size is not None:
         car = replace(car, display=replace(car.display, width=size[0], height=size[1]))
-    async with open_unit(qt, config, car) as (window, unit):
-        unit.start()
-        yield Driver(window)
+    with _logged(config):
+        async with open_unit(qt, config, car) as (window, unit):
+            unit.start()
+            yield Driver(window)
+
+
+@contextmanager
+def _logged(config: Config) -> Iterator[None]:
+    """The unit's log, as its own process writes it."""
+    root, file = logging.getLogger(), log_file(config, "unit")
+    level = root.level
+    root.addHandler(file)
+    root.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.removeHandler(file)
+        file.close()
 
 
 def _ports(told: dict[str, str], names: dict[str, str]) -> dict[str, int]:
@@ -136,10 +187,18 @@ def _application() -> QGuiApplication:
 
 
 @contextmanager
-def rig(data_dir: Path, profile: str = "ux250h-2021-fr", language: str = "en") -> Iterator[Rig]:
+def rig(
+    data_dir: Path,
+    profile: str = "ux250h-2021-fr",
+    language: str = "en",
+    *,
+    telemetry: bool = False,
+    rate: float = 1.0,
+) -> Iterator[Rig]:
     """Start a rig on `data_dir`; it is stopped at the end, whatever happens."""
-    made = Rig(data_dir, profile, language)
+    made = Rig(data_dir, profile, language, telemetry=telemetry, rate=rate)
     try:
+        made.start()
         yield made
     finally:
         made.stop()

@@ -6,42 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from connectivity.world_client import WorldClient
 from headunit.testing.driver import Driver
+from tests.e2e.hands import EMAIL, PASSWORD, pair, type_on_screen
 from tests.e2e.rig import Rig, on_qt_loop, rig
 
-EMAIL = "marie.laurent@example.com"
-PASSWORD = "Riviera-2021"
-DIGITS_AND_SIGNS = set("0123456789-")
-
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-async def type_on_screen(unit: Driver, text: str) -> None:
-    """Type on the unit's own keyboard, with its shift and symbol keys."""
-    symbols = False
-    for character in text:
-        if (character in DIGITS_AND_SIGNS) != symbols:
-            await unit.tap("Letters" if symbols else "Digits and symbols", "button")
-            symbols = not symbols
-        if character.isupper():
-            await unit.tap("Shift", "button")
-        await unit.tap(character, "button")
-    if symbols:
-        await unit.tap("Letters", "button")
-
-
-async def pair(unit: Driver, world: WorldClient) -> None:
-    """Choose the phone, compare the codes, accept on both."""
-    await unit.tap("Pair a phone", "button")
-    await unit.tap("Pixel de Marie")
-    await unit.wait_for("They match", "button")
-    state = await world.fetch()
-    pairing = state.phones[0].pairing
-    assert pairing is not None
-    await unit.wait_text(f"{pairing.code[:3]} {pairing.code[3:]}")
-    await unit.tap("They match", "button")
-    await world.answer_pairing("marie", accept=True)
 
 
 async def sign_in(unit: Driver) -> None:
