@@ -264,7 +264,9 @@ class AccountService:
 
     def _leave(self, ended: Failure | None = None) -> None:
         self._epoch += 1
-        self._kept = Kept(tickets=self._kept.tickets, device_id=self._device_id)
+        # What another unit has brought along is none of this one's.
+        foreign = ended is not None and ended.reason == f"ended-{ProblemCode.OTHER_DEVICE}"
+        self._kept = Kept(tickets={} if foreign else self._kept.tickets, device_id=self._device_id)
         if not self._kept.tickets or not self._tokens.save(self._kept):
             self._tokens.clear()
         self.state.set(AccountState(ended=ended))

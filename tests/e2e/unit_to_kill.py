@@ -1,6 +1,7 @@
 """A unit that is killed in the middle: unit_to_kill.py STORY, configured as any child.
 
-STORY: `pairing` (the passkey is on the screen: it kills itself), `signing-in` (it waits for an answer).
+STORY: `pairing` (the passkey is on the screen: it kills itself), `signing-in` (it waits for an answer), `removing`
+(of the profile). `HEADUNIT_FAULT` may kill it anywhere.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import signal
 import sys
 
 from hands import sign_in  # beside this script
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from rig import on_qt_loop, unit_window
 
@@ -33,9 +35,19 @@ async def signing_in(unit: Driver) -> None:
     await asyncio.Event().wait()
 
 
+async def removing(unit: Driver) -> None:
+    """Until the end."""
+    await unit.wait_for("Online")
+    await unit.tap("Remove profile", "button")
+    await unit.wait_text("Remove the user profile?")
+    await unit.press(Qt.Key.Key_Tab)
+    await unit.press(Qt.Key.Key_Return)
+    await asyncio.Event().wait()
+
+
 async def main() -> None:
     """Live until killed."""
-    story = {"pairing": pairing, "signing-in": signing_in}[sys.argv[1]]
+    story = {"pairing": pairing, "signing-in": signing_in, "removing": removing}[sys.argv[1]]
     async with unit_window(Config.from_environment()) as unit:
         await story(unit)
 

@@ -512,6 +512,14 @@ def test_who_has_the_car_is_told() -> None:
     )
 
 
+def test_the_tickets_of_another_unit_are_not_kept() -> None:
+    store = MemoryStore({**EXPIRED, "tickets": {"a1": "ticket-m"}})
+    account = service(FakeBackend(ProblemError(ProblemCode.OTHER_DEVICE, 401)), store)
+    asyncio.run(account.look_again())
+    assert account.state.value == ended("other-device")
+    assert store.saved == {}
+
+
 def test_the_tickets_of_all_who_were_signed_in_outlive_a_sign_out(tmp_path: Path) -> None:
     store = JsonFile(tmp_path / "tokens.json", private=True)
     marie = replace(SESSION, removal_ticket="ticket-m")
