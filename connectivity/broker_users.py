@@ -49,7 +49,7 @@ def password_of(folder: Path, name: str) -> str | None:
     path = _users_folder(folder) / name
     try:
         text = path.read_bytes().decode("ascii", "replace").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         return None
     except OSError as error:
         raise storage_error(path, error) from error

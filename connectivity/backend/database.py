@@ -89,6 +89,8 @@ def open_database(url: str) -> Database:
         database = Database(_engine(url, sqlite=parsed.get_backend_name() == "sqlite"))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StorageError("unusable", f"The database URL cannot be used: {error}.") from error
+    if path is not None and path.is_dir():
+        _log.warning("%s was a folder: moved aside to %s", path, _move_aside(path).name)
     try:
         _prepare(database)
     except DBAPIError as error:

@@ -288,6 +288,8 @@ class Outbox:
             raise storage_error(self._path, error) from error
 
     def _open(self) -> sqlite3.Connection:
+        if self._path.is_dir():
+            raise ValueError("a folder is no database")
         self._path.touch(mode=0o600)  # where the car has been is nobody else's business
         database = sqlite3.connect(self._path, timeout=1.0, isolation_level=None)
         try:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from connectivity.contracts.profile import DEFAULT_PROFILE, load_profile
 from tests.e2e.small_disk import small_disk
 from tests.e2e.test_supervisor import Run, until
 
@@ -128,6 +129,53 @@ def test_everything_damaged_at_once_and_a_second_of_each(tmp_path: Path) -> None
         until("the unit follows the world", lambda: "unit follows" in (data / "logs" / "world.log").read_text())
         assert "Traceback" not in said
     assert run.process.returncode == 0
+
+
+HUGE = b"{" + b"x" * 10_000_000
+
+
+def test_folders_and_huge_files_in_the_places_of_state_files_are_moved_aside(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    vin = load_profile(DEFAULT_PROFILE).vin
+    folders = [
+        *(data / "unit" / f"{name}.json" for name in ("tokens", "preferences")),
+        data / "world" / "token",
+        *(data / "backend" / name for name in ("operator-token", "backend.db")),
+        *(data / "broker" / name for name in ("users.conf", "users/backend")),
+        data / "dcm" / f"outbox-{vin}.db",
+    ]
+    huge = [
+        *(data / "unit" / f"{name}.json" for name in ("device", "entitlements")),
+        data / "world" / "world.json",
+        data / "backend" / "private-keys.json",
+        data / "broker" / "users" / vin,
+    ]
+    for path in folders:
+        (path / "inside").mkdir(parents=True)
+    for path in huge:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(HUGE)
+    with started(data) as run:
+        run.until_ready("broker", "dcm")
+        said = run.said()
+    assert run.process.returncode == 0
+    for path in folders:
+        assert (path.with_name(f"{path.name}.corrupt") / "inside").is_dir(), f"{path}\n{said}"
+        assert not path.is_dir()
+    for path in huge:
+        assert not path.exists() or path.stat().st_size < 1_000_000, f"{path}\n{said}"
+    assert "Traceback" not in said + "".join(path.read_text() for path in (data / "logs").iterdir())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize(("process", "name"), [("world", "world/world.json"), ("backend", "backend/private-keys.json")])
+def test_a_state_file_that_may_not_be_read_is_named(tmp_path: Path, process: str, name: str) -> None:
+    path = tmp_path / "data" / name
+    path.parent.mkdir(parents=True)
+    path.touch(mode=0o000)
+    status, said = refused(process, "--data-dir", tmp_path / "data", *NEEDS.get(process, ()))
+    assert status == 2
+    assert str(path) in said
 
 
 def in_use(what: str, pid: int, data: Path) -> str:
