@@ -58,6 +58,7 @@ PageBody {
             TermPanel {
                 width: plates.share
                 height: plates.height
+                suspended: root.account.terms === "suspended"
             }
         }
     }

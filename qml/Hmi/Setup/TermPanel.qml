@@ -17,6 +17,9 @@ Card {
     required property string endDate
     required property string endTime
 
+    // The terms of use were not accepted in time.
+    property bool suspended: false
+    readonly property bool closed: ended || suspended
     readonly property bool mapCare: product === "map-care"
     readonly property bool tall: height > Metrics.u(440)
     //: What Map Care opens.
@@ -75,9 +78,9 @@ Card {
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(14)
         anchors.verticalCenter: mark.verticalCenter
-        icon: root.ended ? Icons.timer_off : Icons.check
-        ink: root.ended ? Theme.caution : Theme.positive
-        text: root.ended ? root.endedText : root.free ? root.freeText : root.boughtText
+        icon: root.closed ? Icons.timer_off : Icons.check
+        ink: root.closed ? Theme.caution : Theme.positive
+        text: root.ended ? root.endedText : root.suspended ? qsTrId("hmi-card-services-suspended") : root.free ? root.freeText : root.boughtText
         visible: !Metrics.narrow
     }
     Txt {
