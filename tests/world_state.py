@@ -10,6 +10,7 @@ from connectivity.contracts.world import WorldSnapshot, decode_world
 from headunit.core.errors import HeadUnitError
 from headunit.core.observable import Observable
 
+_SEATS = ("driver", "passenger", "rear_driver", "rear_passenger")
 _PHONE: dict[str, Any] = {
     "id": "marie",
     "owner": "Marie",
@@ -80,6 +81,17 @@ def world_json(
             "heading": 250.0,
             "satellites": True,
             "mobile_coverage": True,
+            "locked": False,
+            **{f"door_{seat}_open": False for seat in _SEATS},
+            **{f"door_{seat}_locked": False for seat in _SEATS},
+            **{f"window_{seat}_percent": 0.0 for seat in _SEATS},
+            "boot_open": False,
+            "parking_lights": False,
+            "low_beam": False,
+            "hazard_lights": False,
+            "alarm": "DISARMED",
+            "key": "INSIDE",
+            "cabin_c": 20.0,
             **(car or {}),
         },
         "phones": phones if phones is not None else [{**_PHONE, **(phone or {})}],

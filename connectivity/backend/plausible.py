@@ -27,6 +27,7 @@ LIMITS: Final = {
     vss.SPEED: (0.0, MAX_SPEED_KMH),
     vss.ODOMETER: (0.0, MAX_ODOMETER_KM),
     vss.OUTSIDE_TEMPERATURE: (-90.0, 90.0),
+    vss.CABIN_TEMPERATURE: (-90.0, 90.0),
     vss.LATITUDE: (-90.0, 90.0),
     vss.LONGITUDE: (-180.0, 180.0),
     vss.HEADING: (0.0, 360.0),

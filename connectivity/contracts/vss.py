@@ -1,4 +1,7 @@
-"""The VSS signal names in use (COVESA Vehicle Signal Specification 4) and the VISS v2 sub-protocol's name."""
+"""The VSS signal names in use (COVESA Vehicle Signal Specification 4) and the VISS v2 sub-protocol's name.
+
+What VSS 4 has no name for is in an overlay, `Vehicle.Lexus` (`docs/world-api.md`).
+"""
 
 from __future__ import annotations
 
@@ -16,3 +19,39 @@ LONGITUDE: Final = "Vehicle.CurrentLocation.Longitude"  # degrees, WGS 84
 HEADING: Final = "Vehicle.CurrentLocation.Heading"  # degrees, 0 = north, clockwise
 FUEL_LEVEL: Final = "Vehicle.Powertrain.FuelSystem.RelativeLevel"  # percent
 BATTERY_LEVEL: Final = "Vehicle.Powertrain.TractionBattery.StateOfCharge.Current"  # percent
+
+CABIN_TEMPERATURE: Final = "Vehicle.Cabin.HVAC.AmbientAirTemperature"  # degrees Celsius
+BOOT_OPEN: Final = "Vehicle.Body.Trunk.Rear.IsOpen"
+PARKING_LIGHTS: Final = "Vehicle.Body.Lights.Parking.IsOn"
+LOW_BEAM: Final = "Vehicle.Body.Lights.Beam.Low.IsOn"
+HAZARD_LIGHTS: Final = "Vehicle.Body.Lights.Hazard.IsSignaling"
+ALARM: Final = "Vehicle.Lexus.Alarm.State"  # overlay: DISARMED, ARMED, TRIGGERED
+KEY: Final = "Vehicle.Lexus.Key.Position"  # overlay: INSIDE, OUTSIDE
+
+DOORS: Final = {
+    "driver": "Vehicle.Cabin.Door.Row1.DriverSide",
+    "passenger": "Vehicle.Cabin.Door.Row1.PassengerSide",
+    "rear_driver": "Vehicle.Cabin.Door.Row2.DriverSide",
+    "rear_passenger": "Vehicle.Cabin.Door.Row2.PassengerSide",
+}
+"""The branch of each door; the driver's side is the left one in every market served."""
+
+
+def door_open(door: str) -> str:
+    """Whether the door of a branch of `DOORS` is open: true or false."""
+    return f"{door}.IsOpen"
+
+
+def door_locked(door: str) -> str:
+    """Whether it is locked: true or false."""
+    return f"{door}.IsLocked"
+
+
+def window_position(door: str) -> str:
+    """How far its window is open, percent."""
+    return f"{door}.Window.Position"
+
+
+def window_open(door: str) -> str:
+    """Whether its window is not fully closed: true or false."""
+    return f"{door}.Window.IsOpen"

@@ -52,6 +52,7 @@ class WorldCar:
     """The car. `ignition` is LOCK, OFF, ACC, ON or START.
 
     `satellites` says whether GPS is received, `mobile_coverage` whether the DCM's modem has a network there.
+    `locked` is all four locks; `alarm` is DISARMED, ARMED or TRIGGERED; `key` is INSIDE or OUTSIDE.
     """
 
     ignition: str
@@ -65,6 +66,26 @@ class WorldCar:
     heading: float
     satellites: bool
     mobile_coverage: bool
+    locked: bool
+    door_driver_open: bool
+    door_passenger_open: bool
+    door_rear_driver_open: bool
+    door_rear_passenger_open: bool
+    door_driver_locked: bool
+    door_passenger_locked: bool
+    door_rear_driver_locked: bool
+    door_rear_passenger_locked: bool
+    window_driver_percent: float
+    window_passenger_percent: float
+    window_rear_driver_percent: float
+    window_rear_passenger_percent: float
+    boot_open: bool
+    parking_lights: bool
+    low_beam: bool
+    hazard_lights: bool
+    alarm: str
+    key: str
+    cabin_c: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +162,26 @@ class CarChange(TypedDict, total=False):
     heading: float
     satellites: bool
     mobile_coverage: bool
+    locked: bool
+    door_driver_open: bool
+    door_passenger_open: bool
+    door_rear_driver_open: bool
+    door_rear_passenger_open: bool
+    door_driver_locked: bool
+    door_passenger_locked: bool
+    door_rear_driver_locked: bool
+    door_rear_passenger_locked: bool
+    window_driver_percent: float
+    window_passenger_percent: float
+    window_rear_driver_percent: float
+    window_rear_passenger_percent: float
+    boot_open: bool
+    parking_lights: bool
+    low_beam: bool
+    hazard_lights: bool
+    alarm: str
+    key: str
+    cabin_c: float
 
 
 class PhoneChange(TypedDict, total=False):

@@ -42,6 +42,26 @@ class CarBody(_Body):
     heading: float | None = None
     satellites: bool | None = None
     mobile_coverage: bool | None = None
+    locked: bool | None = None
+    door_driver_open: bool | None = None
+    door_passenger_open: bool | None = None
+    door_rear_driver_open: bool | None = None
+    door_rear_passenger_open: bool | None = None
+    door_driver_locked: bool | None = None
+    door_passenger_locked: bool | None = None
+    door_rear_driver_locked: bool | None = None
+    door_rear_passenger_locked: bool | None = None
+    window_driver_percent: float | None = None
+    window_passenger_percent: float | None = None
+    window_rear_driver_percent: float | None = None
+    window_rear_passenger_percent: float | None = None
+    boot_open: bool | None = None
+    parking_lights: bool | None = None
+    low_beam: bool | None = None
+    hazard_lights: bool | None = None
+    alarm: Literal["DISARMED", "ARMED", "TRIGGERED"] | None = None
+    key: Literal["INSIDE", "OUTSIDE"] | None = None
+    cabin_c: float | None = None
 
 
 class DriveBody(_Body):

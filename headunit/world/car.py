@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from headunit.world.body import RULES as BODY_RULES
+from headunit.world.body import Body
 from headunit.world.errors import WorldError
 from headunit.world.patch import Rule, bounded, choice, flag, patched
 
@@ -26,14 +28,13 @@ _RULES: dict[str, Rule] = {
     "heading": bounded(0.0, 360.0),
     "satellites": flag,
     "mobile_coverage": flag,
+    **BODY_RULES,
 }
-KNOBS = tuple(_RULES)
-"""What an operator may set."""
 
 
 @dataclass(frozen=True, slots=True)
 class Car:
-    """The car as it was at the service instant `since`; `at` tells how it is later.
+    """The car as it was at the service instant `since`; `at` tells how it is later. The body's knobs are its own.
 
     Speed in km/h, odometer in km since delivery, temperature in degrees Celsius, levels in percent,
     position in degrees WGS 84, heading in degrees (0 = north, clockwise).
@@ -52,6 +53,7 @@ class Car:
     heading: float = 250.0
     satellites: bool = True
     mobile_coverage: bool = True
+    body: Body = field(default_factory=Body)
 
     @property
     def is_powered(self) -> bool:
@@ -62,6 +64,14 @@ class Car:
     def is_moving(self) -> bool:
         """Whether it drives."""
         return self.speed_kmh > 0
+
+    def value(self, knob: str) -> Any:
+        """What a knob is at."""
+        return getattr(self.body if knob in BODY_RULES else self, knob)
+
+    def values(self) -> dict[str, Any]:
+        """Every knob by its name, for an operator."""
+        return {knob: self.value(knob) for knob in _RULES}
 
     def at(self, now: datetime) -> Self:
         """The car at `now`, driven straight on along the great circle since the anchor."""
@@ -87,7 +97,8 @@ class Car:
             if values.get("speed_kmh", 0.0) > 0:
                 raise WorldError("ignition-off", "Switch the ignition on before driving.")
             values["speed_kmh"] = 0.0
-        return replace(car, **values)
+        of_body = {name: values.pop(name) for name in tuple(values) if name in BODY_RULES}
+        return replace(car, **values, body=car.body.changed(of_body))
 
 
 def _destination(latitude: float, longitude: float, heading: float, distance_km: float) -> tuple[float, float]:

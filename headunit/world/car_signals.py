@@ -9,7 +9,8 @@ from datetime import datetime
 from headunit.core.clock import Clock
 from headunit.world.car import Car
 from headunit.world.surroundings import Surroundings
-from headunit.world.viss_tree import Leaf, tree
+from headunit.world.viss_leaf import Leaf
+from headunit.world.viss_tree import tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from typing import Any
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import Security
 from headunit.core.files import move_aside, read_json, write_json
-from headunit.world.car import KNOBS, Car
+from headunit.world.body import Body
+from headunit.world.car import Car
 from headunit.world.errors import WorldError
 from headunit.world.networks import Network, first_networks
 from headunit.world.phones import Phone, first_phones
@@ -71,7 +72,7 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
     if data["version"] != _VERSION:
         raise ValueError("unknown version")
     now = datetime.fromisoformat(data["now"]).astimezone(UTC)
-    car = Car(**{**data["car"], "since": now}) if data["profile"] == profile.id else Car(since=now)
+    car = _car(data["car"], now) if data["profile"] == profile.id else Car(since=now)
     memory = Memory(**{**data["memory"], "paired": tuple(data["memory"]["paired"])})
     scene = Scene(
         profile,
@@ -80,6 +81,11 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
         tuple(Network(**{**network, "security": Security(network["security"])}) for network in data["networks"]),
         memory,
     )
-    scene.car.changed(now, {name: getattr(car, name) for name in KNOBS})  # proves that the values are in range
+    scene.car.changed(now, car.values())  # proves that the values are in range
     scene.settled().radio()
     return Saved(now, scene)
+
+
+def _car(data: Mapping[str, Any], now: datetime) -> Car:
+    """The stored car; what an older file does not say of it is as in a fresh one."""
+    return Car(**{**data, "since": now, "body": Body(**data.get("body", {}))})

@@ -24,7 +24,8 @@ from headunit.world.errors import WorldError
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
 from headunit.world.viss_filter import Change, Filter, VissError, read_filter
-from headunit.world.viss_tree import Leaf, matching, metadata_tree
+from headunit.world.viss_leaf import Leaf
+from headunit.world.viss_tree import matching, metadata_tree
 
 _log = logging.getLogger(__name__)
 _PERIOD_S = 0.1

@@ -73,10 +73,9 @@ class World:
     def state(self) -> dict[str, Any]:
         """The whole world as JSON (`docs/world-api.md`)."""
         scene = self.around.now_scene
-        car = {name: value for name, value in asdict(self.around.car()).items() if name != "since"}
         return {
             "clock": _clock_json(self.leader.state.value, self.leader.now()),
-            "car": car,
+            "car": self.around.car().values(),
             "phones": [self._phone_json(phone, scene) for phone in scene.phones],
             "networks": [{**asdict(network), "in_range": network.in_range} for network in scene.networks],
             "radio": asdict(scene.radio()),

@@ -103,6 +103,8 @@ async def by_hand(tmp_path, **values):
         ({"action": "set", "path": vss.SPEED, "value": "50"}, "400", "bad_request"),
         ({"action": "set", "path": vss.SPEED, "value": "fast"}, "400", "bad_request"),
         ({"action": "set", "path": vss.IGNITION}, "400", "bad_request"),
+        ({"action": "set", "path": vss.BOOT_OPEN, "value": "ajar"}, "400", "bad_request"),
+        ({"action": "set", "path": vss.ALARM, "value": "LOUD"}, "400", "bad_request"),
         ({"action": "set", "path": "Vehicle", "value": "1"}, "400", "bad_request"),
         ({"action": "get"}, "400", "bad_request"),
         ({"action": "fly", "path": vss.SPEED}, "400", "bad_request"),
@@ -205,6 +207,36 @@ def test_a_battery_car_has_no_fuel(tmp_path, run):
         async with by_hand(tmp_path, profile="ux300e-2023-nl") as (viss, _):
             assert (await viss.ask(action="get", path=vss.FUEL_LEVEL))["error"]["reason"] == "invalid_path"
             assert "data" in await viss.ask(action="get", path=vss.BATTERY_LEVEL)
+
+    run(story())
+
+
+def test_the_body_is_read_and_set_by_the_names_of_vss(tmp_path, run):
+    async def story():
+        async with by_hand(tmp_path) as (viss, rig):
+            driver = vss.DOORS["driver"]
+            await viss.ask(action="subscribe", path="Vehicle.Cabin.Door")
+            await rig.call("PATCH", "/v1/car", {"locked": True})
+            told = {p["path"]: p["dp"]["value"] for p in (await viss.event())["data"]}
+            assert told == {vss.door_locked(door): "true" for door in vss.DOORS.values()}
+            for path, value in (
+                (vss.ALARM, "ARMED"),
+                (vss.KEY, "OUTSIDE"),
+                (vss.window_position(driver), "40"),
+                (vss.HAZARD_LIGHTS, "true"),
+                (vss.LOW_BEAM, True),
+                (vss.door_open(driver), "true"),
+            ):
+                assert "error" not in await viss.ask(action="set", path=path, value=value)
+            state = (await rig.call("GET", "/v1/state"))["car"]
+            for knob in ("door_driver_open", "hazard_lights", "low_beam", "locked"):
+                assert state[knob] is True, knob
+            assert (state["alarm"], state["key"], state["window_driver_percent"]) == ("TRIGGERED", "OUTSIDE", 40.0)
+            assert (await viss.ask(action="get", path=vss.ALARM))["data"]["dp"]["value"] == "TRIGGERED"
+            closed = await viss.ask(action="set", path=vss.window_open(driver), value="false")
+            assert closed["error"]["reason"] == "read_only"
+            metadata = (await viss.ask(action="get", path=driver, filter={"type": "static-metadata"}))["metadata"]
+            assert metadata["Vehicle"]["children"]["Cabin"]
 
     run(story())
 

@@ -1,12 +1,14 @@
 """The world between two runs."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from connectivity.contracts.profile import load_profile
 from headunit.core.files import private_token
+from headunit.world.body import Body
 from headunit.world.scene import Memory
 from headunit.world.store import load, save
 
@@ -21,11 +23,9 @@ def fresh(path):
 def test_what_was_saved_comes_back(tmp_path):
     path = tmp_path / "world.json"
     scene = fresh(path).scene
-    from dataclasses import replace
-
     scene = replace(
         scene,
-        car=scene.car.changed(START, {"ignition": "ON", "speed_kmh": 60.0}),
+        car=scene.car.changed(START, {"ignition": "ON", "speed_kmh": 60.0, "locked": True, "key": "OUTSIDE"}),
         memory=Memory(paired=("5C:33:7B:0A:1E:42",), saved={"Maison-5G": "riviera06"}, wifi_on=True),
     )
     later = START + timedelta(hours=1)
@@ -35,6 +35,7 @@ def test_what_was_saved_comes_back(tmp_path):
     assert back.scene.memory == scene.memory
     assert back.scene.car.odometer_km == pytest.approx(72.0)
     assert back.scene.car.speed_kmh == 60.0
+    assert back.scene.car.body == scene.car.body
     assert back.scene.phones == scene.phones
     assert back.scene.networks == scene.networks
     assert path.stat().st_mode & 0o777 == 0o600
@@ -50,9 +51,23 @@ def test_another_car_keeps_the_phones_and_the_time_but_is_itself_fresh(tmp_path)
     assert back.scene.phones == scene.phones
 
 
+def test_a_world_of_an_older_version_is_kept_and_its_car_is_closed(tmp_path):
+    path = tmp_path / "world.json"
+    scene = fresh(path).scene
+    save(path, replace(scene, car=scene.car.changed(START, {"outside_c": 3.0})), START)
+    data = json.loads(path.read_text())
+    del data["car"]["body"], data["car"]["mobile_coverage"]
+    path.write_text(json.dumps(data))
+    back = load(path, UX, START).scene
+    assert (back.car.outside_c, back.car.body, back.car.mobile_coverage) == (3.0, Body(), True)
+    assert not path.with_name("world.json.corrupt").exists()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
+        lambda data: data["car"].update(body={"boot_open": "wide"}),
+        lambda data: data["car"].update(body=None),
         lambda data: data.pop("phones"),
         lambda data: data.update(version=99),
         lambda data: data["car"].update(wings=2),
