@@ -19,7 +19,7 @@ from connectivity.broker_users import ensure_user, password_of, private_folder, 
 from connectivity.contracts.telemetry import BACKEND_USER, LARGEST_MESSAGE
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.faults import FaultPoint, fault_point
-from headunit.core.files import storage_error, write_atomic
+from headunit.core.files import clear_folder, storage_error, write_atomic
 from headunit.core.looptime import LoopTime
 
 _log = logging.getLogger(__name__)
@@ -95,6 +95,8 @@ class EmbeddedBroker:
         program = nats_server()
         for path in (self._folder, self._folder / "jetstream"):
             private_folder(path)
+        for path in (self._port_file(), self._folder / "users.conf", self._folder / "nats.conf"):
+            clear_folder(path)
         ensure_user(self._folder, BACKEND_USER)
         self.write_users()
         for candidate in [port] if port else [self._last_port(), *(_free_port() for _ in range(_PORT_TRIES))]:

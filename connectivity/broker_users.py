@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from connectivity.mqtt import Access
 from headunit.core.errors import StorageError, UsageError
-from headunit.core.files import read_json, storage_error, write_atomic
+from headunit.core.files import clear_folder, read_json, storage_error, write_atomic
 
 DEFAULT_PORT = 1883
 _NAME = re.compile(r"[A-Za-z0-9]{1,64}")
@@ -36,6 +36,7 @@ def ensure_user(folder: Path, name: str) -> str:
     if (password := password_of(folder, name)) is None:
         password = secrets.token_hex(32)
         private_folder(_users_folder(folder))
+        clear_folder(_users_folder(folder) / name)
         write_atomic(_users_folder(folder) / name, password.encode(), private=True)
     return password
 

@@ -55,6 +55,9 @@ def private_token(path: Path) -> str:
         token = path.read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         token = ""
+    except IsADirectoryError:
+        move_aside(path)
+        token = ""
     except OSError as error:
         raise storage_error(path, error) from error
     if token and not _TOKEN.fullmatch(token):
@@ -88,7 +91,7 @@ def write_json(path: Path, value: Any, *, private: bool = False) -> None:
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
-    """Read a JSON object; a corrupt file is moved aside (`move_aside`) and None is returned.
+    """Read a JSON object; a corrupt file, or a folder in its place, is moved aside (`move_aside`): None is returned.
 
     Returns:
         The object, or None where there is no (usable) file.
@@ -100,6 +103,8 @@ def read_json(path: Path) -> dict[str, Any] | None:
         text = path.read_bytes()
     except FileNotFoundError:
         return None
+    except IsADirectoryError:
+        text = b""
     except OSError as error:
         raise storage_error(path, error) from error
     try:
@@ -112,8 +117,16 @@ def read_json(path: Path) -> dict[str, Any] | None:
     return None
 
 
+def clear_folder(path: Path) -> None:
+    """Make room for a file of ours: a folder in its place is moved aside. Raises `StorageError`."""
+    if path.is_dir():
+        move_aside(path)
+
+
 def move_aside(path: Path) -> Path:
     """Rename a damaged file to `<name>.corrupt` (`.corrupt-2`, … where there is one already) and say so.
+
+    A folder in the place of a file is damage, too.
 
     Raises:
         StorageError: It cannot be renamed.
