@@ -1,6 +1,7 @@
 """Places where a test may kill the process, as a power cut would: `HEADUNIT_FAULT=<point>` or `<point>@<n>`.
 
-Each place lies between two steps that have to be whole together. Without the variable they cost one look at a
+Each place lies between two steps that have to be whole together. `file.written` is passed at every file that is kept:
+by its number, each stage of a start can be named. Without the variable they cost one look at a
 variable and do nothing.
 """
 
@@ -17,6 +18,7 @@ VARIABLE = "HEADUNIT_FAULT"
 class FaultPoint(StrEnum):
     """Every place; each name is `<process or slice>.<what has just been done>`."""
 
+    FILE_WRITTEN = "file.written"
     UNIT_DEVICE_KEPT = "unit.device-kept"
     ACCOUNT_ANSWERED = "account.answered"
     ACCOUNT_TOKENS_KEPT = "account.tokens-kept"

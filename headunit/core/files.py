@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import os
 import re
 import secrets
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from headunit.core.errors import StorageError
+from headunit.core.faults import FaultPoint, fault_point
 
 _log = logging.getLogger(__name__)
 _TOKEN = re.compile(r"[!-~]+")
@@ -28,21 +29,40 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
     Raises:
         StorageError: `full` or `read-only`; the old content is untouched.
     """
+    temporary = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
+        with _alone(temporary) as file:
+            try:
+                file.truncate()
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o600 if private else 0o644)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+                os.fchmod(file.fileno(), 0o600 if private else 0o644)
+                fault_point(FaultPoint.FILE_WRITTEN)
+                temporary.replace(path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
     except OSError as error:
         raise storage_error(path, error) from error
+
+
+def _alone(path: Path) -> BinaryIO:
+    """Open `path`, with nobody else between here and its closing. A killed writer's leftover is taken over: one name,
+    not a new one each time, so that leftovers never pile up."""
+    while True:
+        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600), "r+b")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                return file
+        except FileNotFoundError:
+            pass
+        except BaseException:
+            file.close()
+            raise
+        file.close()  # whoever was here before has put it in its place, or taken it away
 
 
 def private_token(path: Path) -> str:

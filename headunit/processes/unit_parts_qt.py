@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.bluetooth.view_model import BluetoothViewModel
-from connectivity.cloud.gateway import CloudGateway
 from connectivity.contracts.profile import CarProfile
 from connectivity.gps import GpsReceiver
 from connectivity.link import LinkService, LinkState
@@ -15,24 +14,19 @@ from connectivity.wifi.sim import SimWifi
 from connectivity.wifi.view_model import WifiViewModel
 from connectivity.world_link import WorldLink
 from headunit.account.domain import AccountState, Done, Failed, Wish
-from headunit.account.journal import RemovalJournal
 from headunit.account.profile_qt import ProfileViewModel
-from headunit.account.removal import ProfileRemoval
-from headunit.account.service import AccountService
 from headunit.account.view_model import AccountViewModel
 from headunit.config import Config
 from headunit.core.clock import MemberClock
 from headunit.core.correlation import correlated
 from headunit.core.errors import LinkReason, UsageError
-from headunit.core.faults import FaultPoint, fault_point
-from headunit.core.ids import DeviceId, IdFactory
 from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
-from headunit.services.service import ServicesService
+from headunit.processes.unit_account import UnitAccount
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.application import choose_language
 from headunit.ui.formatter import Formatter
@@ -54,7 +48,6 @@ class Unit:
         self._tasks = tasks
         self.loop_time = RealLoopTime()
         self.clock = MemberClock(self.loop_time)
-        device_id = _device_id(config, car)
         self.preferences = PreferenceService(
             JsonFile(config.unit_dir / "preferences.json"),
             choose_language(config.language, car.market.language),
@@ -66,21 +59,10 @@ class Unit:
         host, _, port = config.gps.rpartition(":")
         self.gps = GpsReceiver(host, int(port), self.loop_time)
         bluetooth, wifi = SimBluetooth(self.world), SimWifi(self.world)
-        self.cloud = CloudGateway(
-            config.backend_url, lambda: self.link.egress.value, config.public_keys_file, device_id, self.loop_time
-        )
+        self._personal = UnitAccount(config, car.vin, lambda: self.link.egress.value, self.loop_time)
+        self.cloud, self.removal = self._personal.cloud, self._personal.removal
+        self.account, self.services = self._personal.account, self._personal.services
         self.link = LinkService(bluetooth, wifi, self.vehicle.state, self.cloud, self.loop_time)
-        tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
-        # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
-        self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())
-        self.removal.resume()
-        self.account = AccountService(
-            self.cloud, tokens, self.loop_time, device_id, car.vin, restore=not self.removal.unfinished
-        )
-        self.removal.also_forget(self.account.forget)
-        self.services = ServicesService(
-            self.cloud, self.account, JsonFile(config.unit_dir / "entitlements.json"), self.account.learn
-        )
         self._met = (self.account.account_id, False)
         self.app = AppViewModel(
             preferences=self.preferences,
@@ -119,10 +101,8 @@ class Unit:
         while True:
             await self.loop_time.sleep(_SAVE_AGAIN_S)
             turn += 1
-            if self.removal.unfinished:
-                self.removal.resume()
-            for owner in (self.preferences, self.account, self.services):
-                owner.save_again()
+            self.preferences.save_again()
+            self._personal.save_again()
             if turn % _LOOK_AGAIN_TURNS == 0 and self.link.state.value.online:
                 await self._catch_up()
 
@@ -157,17 +137,3 @@ class Unit:
     async def _ask_services(self) -> None:
         with correlated():
             await self.services.refresh()
-
-
-def _device_id(config: Config, car: CarProfile) -> DeviceId:
-    """The serial of this unit: made once, kept through everything (`PRODUCT.md §4`)."""
-    store = JsonFile(config.unit_dir / "device.json")
-    saved = store.load()
-    if isinstance(known := saved.get("device_id"), str) and known:
-        return DeviceId(known)
-    if saved:
-        store.set_aside()
-    device_id = IdFactory(f"{config.seed}:{car.vin}").device_id()
-    store.save({"device_id": device_id})
-    fault_point(FaultPoint.UNIT_DEVICE_KEPT)
-    return device_id

@@ -15,6 +15,7 @@ from headunit import RELEASED
 from headunit.config import YEARS, Config, ensure_data_dir, first_instant
 from headunit.core.clock import Clock, SystemClock
 from headunit.core.errors import ClockError, HeadUnitError, UsageError
+from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import private_token, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.processes import exits, listen, locks, logs
@@ -54,6 +55,7 @@ async def serve(
         lock = locks.Lock(locks.lock_path(config.run_dir, "world"), "world")
         try:
             token = private_token(config.world_token_file)
+            fault_point(FaultPoint.WORLD_TOKEN_MADE)
             saved = load(config.world_state_file, profile, start)
 
             def announce(world: World) -> None:

@@ -176,9 +176,9 @@ def test_a_disk_that_fills_up_on_the_way_hinders_nothing(folder: Path, monkeypat
     class Watched(RemovalJournal):
         def begin(self, tickets: object) -> None:
             super().begin(TICKETS)
-            monkeypatch.setattr("headunit.core.files.tempfile.mkstemp", _fail)
+            monkeypatch.setattr("headunit.core.files._alone", _fail)
 
-    def _fail(**_: object) -> None:
+    def _fail(*_: object) -> None:
         raise AssertionError("something was written")
 
     profile = ProfileRemoval(Backend(), Watched(folder), JsonFile(folder / "tokens.json"))

@@ -1,0 +1,67 @@
+"""The part of the unit that belongs to a person: the sign-in, what it opens, and its removal; without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from connectivity.cloud.gateway import CloudGateway
+from connectivity.egress import Egress
+from headunit.account.journal import RemovalJournal
+from headunit.account.removal import ProfileRemoval
+from headunit.account.service import AccountService
+from headunit.config import Config
+from headunit.core.faults import FaultPoint, fault_point
+from headunit.core.ids import DeviceId, IdFactory
+from headunit.core.looptime import LoopTime
+from headunit.core.store import JsonFile
+from headunit.services.service import ServicesService
+
+
+class UnitAccount:
+    """Cloud, removal, account and services, built in the order that a power cut asks for.
+
+    Args:
+        config: With the `backend_url`.
+        vin: The car the unit is fitted in.
+        egress: Gives the active bearer's way out, None while offline.
+        loop_time: Real time.
+
+    Raises:
+        StorageError: The unit's own folder cannot be used.
+    """
+
+    def __init__(self, config: Config, vin: str, egress: Callable[[], Egress | None], loop_time: LoopTime) -> None:
+        self.device_id = _device_id(config, vin)
+        self.cloud = CloudGateway(str(config.backend_url), egress, config.public_keys_file, self.device_id, loop_time)
+        tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
+        # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
+        self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())
+        self.removal.resume()
+        self.account = AccountService(
+            self.cloud, tokens, loop_time, self.device_id, vin, restore=not self.removal.unfinished
+        )
+        self.removal.also_forget(self.account.forget)
+        self.services = ServicesService(
+            self.cloud, self.account, JsonFile(config.unit_dir / "entitlements.json"), self.account.learn
+        )
+
+    def save_again(self) -> None:
+        """Keep, or let go, what a full disk has refused; call it now and then."""
+        if self.removal.unfinished:
+            self.removal.resume()
+        self.account.save_again()
+        self.services.save_again()
+
+
+def _device_id(config: Config, vin: str) -> DeviceId:
+    """The serial of this unit: made once, kept through everything (`PRODUCT.md §4`)."""
+    store = JsonFile(config.unit_dir / "device.json")
+    saved = store.load()
+    if isinstance(known := saved.get("device_id"), str) and known:
+        return DeviceId(known)
+    if saved:
+        store.set_aside()
+    device_id = IdFactory(f"{config.seed}:{vin}").device_id()
+    store.save({"device_id": device_id})
+    fault_point(FaultPoint.UNIT_DEVICE_KEPT)
+    return device_id
