@@ -95,7 +95,7 @@ class LiveView:
         self._clear()
         self.window.setInitialProperties(self._properties)
         self.window.loadFromModule(self._module, self._component)
-        mistakes = self.window.errors()
+        mistakes = self.window.errors()[::-1]  # the cause stands last, below everything that it has made unusable
         self.trouble.set("\n".join(_sentence(mistake) for mistake in mistakes))
         if mistakes:
             self._show_trouble()

@@ -7,7 +7,7 @@ import Hmi.Theme
 Column {
     id: root
 
-    readonly property real third: (width - 2 * Metrics.u(20)) / 3
+    readonly property int third: Math.floor((width - 2 * Metrics.u(20)) / 3)
 
     spacing: Metrics.gutter
 

@@ -4,8 +4,7 @@ import Hmi.Controls
 import Hmi.Theme
 import Hmi.ViewModels.Gallery
 
-// The gallery's window: what to look at, by which light, at which size; below it that page, made smaller where it
-// does not fit.
+// The gallery's window: what to look at, by which light, at which size; below it that page.
 Rectangle {
     id: root
 
@@ -30,57 +29,17 @@ Rectangle {
         target: Theme
         value: root.gallery.displayHeight
     }
-    Flow {
-        id: tools
-
-        x: 12
-        y: 8
-        width: parent.width - 24
-        spacing: 6
-
-        Tool {
-            on: !root.gallery.night
-            text: root.gallery.night ? "night" : "day"
-            onClicked: root.gallery.turnNight()
-        }
-        Tool {
-            text: root.gallery.displayWidth + " × " + root.gallery.displayHeight
-            onClicked: root.gallery.nextSize()
-        }
-        Repeater {
-            model: root.gallery.pages
-
-            Tool {
-                required property string modelData
-
-                on: root.gallery.page === modelData
-                text: modelData
-                onClicked: root.gallery.show(modelData)
-            }
-        }
-    }
-    Txt {
-        id: complaint
-
-        anchors.top: tools.bottom
-        anchors.topMargin: 6
-        x: 12
-        width: parent.width - 24
-        height: text === "" ? 0 : Math.min(implicitHeight, 90)
-        clip: true
-        color: Theme.danger
-        font.pixelSize: Type.caption
-        text: root.gallery.complaint
-        wrapMode: Text.Wrap
-    }
-    Item {
-        id: place
-
+    // At its own size, as on the car's display: what does not fit is dragged into sight.
+    Flickable {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
-        anchors.margins: 12
         anchors.right: parent.right
-        anchors.top: complaint.bottom
+        anchors.top: head.bottom
+        anchors.topMargin: 6
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: screen.height
+        contentWidth: screen.width
 
         Loader {
             id: screen
@@ -88,9 +47,55 @@ Rectangle {
             width: root.gallery.displayWidth
             height: root.gallery.displayHeight
             clip: true
-            scale: Math.min(1, place.width / Math.max(1, width), place.height / Math.max(1, height))
             sourceComponent: root.whole ? wholePage : groupPage
-            transformOrigin: Item.TopLeft
+        }
+    }
+    Item {
+        id: head
+
+        width: parent.width
+        height: complaint.y + complaint.height
+
+        Flow {
+            id: tools
+
+            x: 12
+            y: 8
+            width: parent.width - 24
+            spacing: 6
+
+            Tool {
+                on: !root.gallery.night
+                text: root.gallery.night ? "night" : "day"
+                onClicked: root.gallery.turnNight()
+            }
+            Tool {
+                text: root.gallery.displayWidth + " × " + root.gallery.displayHeight
+                onClicked: root.gallery.nextSize()
+            }
+            Repeater {
+                model: root.gallery.pages
+
+                Tool {
+                    required property string modelData
+
+                    on: root.gallery.page === modelData
+                    text: modelData
+                    onClicked: root.gallery.show(modelData)
+                }
+            }
+        }
+        Txt {
+            id: complaint
+
+            x: 12
+            y: tools.y + tools.height + 6
+            width: parent.width - 24
+            height: text === "" ? 0 : Math.min(implicitHeight, 90)
+            clip: true
+            color: Theme.danger
+            text: root.gallery.complaint
+            wrapMode: Text.Wrap
         }
     }
     Component {

@@ -7,7 +7,7 @@ import Hmi.Theme
 Column {
     id: root
 
-    readonly property real third: (width - 2 * Metrics.u(20)) / 3
+    readonly property int third: Math.floor((width - 2 * Metrics.u(20)) / 3)
 
     spacing: Metrics.gutter
 
@@ -133,7 +133,7 @@ Column {
                 what: modelData
 
                 Card {
-                    width: root.third / 2
+                    width: Math.floor(root.third / 2)
                     height: Metrics.touch
                     held: card.modelData === "held"
                     quiet: card.modelData === "quiet"

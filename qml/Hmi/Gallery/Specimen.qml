@@ -12,11 +12,23 @@ Column {
     // What is seen of a control that is larger than its specimen is cut at its edge.
     property bool framed: false
     default property alias content: slot.data
+    // The software renderer draws a gradient plate that lies wholly outside a clip: what is scrolled away is not drawn.
+    property Flickable view: null
+    readonly property Item section: parent ? parent.parent : null
+    readonly property real place: view && section ? y + parent.y + section.y - view.contentY : 0
     readonly property Item shown: slot.children.length > 0 ? slot.children[0] : null
 
     // Whole pixels: two controls that look alike are then alike to the pixel.
     width: Math.ceil(Math.max(slot.width, name.implicitWidth))
+    opacity: !view || (place + height > 0 && place < view.height) ? 1 : 0
     spacing: Metrics.u(4)
+
+    Component.onCompleted: {
+        let item = parent;
+        while (item && !(item instanceof Flickable))
+            item = item.parent;
+        view = item as Flickable;
+    }
 
     Item {
         id: slot
