@@ -11,6 +11,12 @@ from connectivity.contracts.radio import BluetoothState, WifiState
 from connectivity.contracts.world import ClockStatus, WorldClock, WorldNetwork, WorldPhone
 
 FASTEST_TICK_S = 0.1
+_SEATS = ("driver", "passenger", "rear_driver", "rear_passenger")
+OPENINGS = {**{seat: f"door_{seat}_open" for seat in _SEATS}, "boot": "boot_open"}
+LOCKS = {seat: f"door_{seat}_locked" for seat in _SEATS}
+WINDOWS = {seat: f"window_{seat}_percent" for seat in _SEATS}
+LIGHTS = {"parking": "parking_lights", "low-beam": "low_beam", "hazard": "hazard_lights"}
+"""Knobs of the car's body by the key that the panel's face uses."""
 _DATE = re.compile(
     r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4}))"
     r"(?:[ T]+(?P<hour>\d{1,2})[:hH](?P<minute>\d{2}))?"

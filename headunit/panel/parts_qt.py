@@ -63,6 +63,15 @@ class PanelCarViewModel(QObject):
     def satellites(self) -> bool:
         return self._car is not None and self._car.satellites
 
+    @Property(bool, notify=changed)
+    def mobileCoverage(self) -> bool:
+        return self._car is not None and self._car.mobile_coverage
+
+    @Property(bool, notify=changed)
+    def underground(self) -> bool:
+        """Neither satellites nor a mobile network reach the car."""
+        return self._car is not None and not self._car.satellites and not self._car.mobile_coverage
+
     @Slot(bool)
     def setIgnition(self, on: bool) -> None:
         self._commands.do(self._world.patch_car(ignition="ON" if on else "OFF"), "ignition")
@@ -82,6 +91,15 @@ class PanelCarViewModel(QObject):
     @Slot(bool)
     def setSatellites(self, on: bool) -> None:
         self._commands.do(self._world.patch_car(satellites=on), "satellites")
+
+    @Slot(bool)
+    def setMobileCoverage(self, on: bool) -> None:
+        self._commands.do(self._world.patch_car(mobile_coverage=on), "coverage")
+
+    @Slot(bool)
+    def setUnderground(self, on: bool) -> None:
+        """Put the car underground, or back under the sky."""
+        self._commands.do(self._world.patch_car(satellites=not on, mobile_coverage=not on), "underground")
 
 
 @QmlElement

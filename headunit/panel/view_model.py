@@ -12,6 +12,7 @@ from connectivity.contracts.world import WorldNetwork, WorldPhone, WorldSnapshot
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.panel.backend_port import BackendPort
+from headunit.panel.body_qt import PanelBodyViewModel
 from headunit.panel.clock_qt import PanelClockViewModel
 from headunit.panel.commands import Commands, Notice
 from headunit.panel.desk import Desk, View
@@ -85,6 +86,7 @@ class PanelViewModel(QObject):
         self._commands = Commands(tasks, loop_time)
         self._clock = PanelClockViewModel(world, self._commands, loop_time, words, self)
         self._car = PanelCarViewModel(world, self._commands, words, self)
+        self._body = PanelBodyViewModel(world, self._commands, words, self)
         self._unit = PanelUnitViewModel(self)
         self._desk = Desk(backend, self._commands, tasks, loop_time)
         self._mail = PanelMailViewModel(self._desk, self._clock, self)
@@ -104,6 +106,7 @@ class PanelViewModel(QObject):
             visible = bluetooth.powered and bluetooth.discoverable
             self._clock.fold(snapshot)
             self._car.fold(snapshot.car)
+            self._body.fold(snapshot.car)
             self._unit.fold(snapshot)
             self._desk.drive(snapshot.profile.vin)
             self._phones.set_rows([self._phone_row(phone, visible) for phone in snapshot.phones])
@@ -157,6 +160,10 @@ class PanelViewModel(QObject):
     @Property(PanelCarViewModel, constant=True)
     def car(self) -> PanelCarViewModel:
         return self._car
+
+    @Property(PanelBodyViewModel, constant=True)
+    def body(self) -> PanelBodyViewModel:
+        return self._body
 
     @Property(PanelUnitViewModel, constant=True)
     def unit(self) -> PanelUnitViewModel:

@@ -18,6 +18,9 @@ from tests.world_state import FakeWorld, world_json
 ON, OFF = True, False
 PAIRING = {"passkey": 482915, "code": "482915", "accepted_here": False, "accepted_there": False, "seconds": 30}
 
+SEATS = ("driver", "passenger", "rear_driver", "rear_passenger")
+WINDOWS = [f"window_{seat}_percent" for seat in SEATS]
+
 
 class Rig:
     """A panel in front of a fake world, with a hand on real time."""
@@ -70,6 +73,17 @@ COMMANDS = [
     (lambda p: p.car.drive(50), ("drive", 50.0)),
     (lambda p: p.car.warmer(-1), ("car", {"outside_c": 17.0})),
     (lambda p: p.car.setSatellites(OFF), ("car", {"satellites": False})),
+    (lambda p: p.car.setMobileCoverage(OFF), ("car", {"mobile_coverage": False})),
+    (lambda p: p.car.setUnderground(ON), ("car", {"satellites": False, "mobile_coverage": False})),
+    (lambda p: p.car.setUnderground(OFF), ("car", {"satellites": True, "mobile_coverage": True})),
+    (lambda p: p.body.setOpen("boot", ON), ("car", {"boot_open": True})),
+    (lambda p: p.body.setOpen("rear_driver", OFF), ("car", {"door_rear_driver_open": False})),
+    (lambda p: p.body.setLocked(ON), ("car", {"locked": True})),
+    (lambda p: p.body.setWindowsOpen(OFF), ("car", dict.fromkeys(WINDOWS, 0.0))),
+    (lambda p: p.body.setLight("parking", ON), ("car", {"parking_lights": True})),
+    (lambda p: p.body.setAlarm("ARMED"), ("car", {"alarm": "ARMED"})),
+    (lambda p: p.body.setKeyInside(OFF), ("car", {"key": "OUTSIDE"})),
+    (lambda p: p.body.warmer(-90), ("car", {"cabin_c": -50.0})),
     (lambda p: p.setPhoneInRange("marie", OFF), ("phone", "marie", {"in_range": False})),
     (lambda p: p.setPhoneBluetooth("marie", OFF), ("phone", "marie", {"bluetooth": False})),
     (lambda p: p.setTethering("marie", ON), ("phone", "marie", {"tethering": True})),
@@ -90,6 +104,37 @@ def test_each_control_asks_the_world_for_one_thing(on_rig, press, asked):
         await rig.settled()
         assert rig.world.calls == [asked]
         assert rig.panel.noticeCode == ""
+
+    on_rig(story)
+
+
+def test_the_body_is_shown_as_the_world_tells_it(on_rig):
+    async def story(rig):
+        body = rig.panel.body
+        assert (body.openings, body.lights, body.locks, body.locked, body.windowsOpen) == ([], [], 0, False, False)
+        car = {"door_driver_open": True, "boot_open": True, "door_passenger_locked": True, "hazard_lights": True}
+        rig.world.tell(
+            world_json(car={**car, "window_rear_driver_percent": 5.0, "alarm": "TRIGGERED", "key": "OUTSIDE"})
+        )
+        assert (body.openings, body.lights, body.locks) == (["driver", "boot"], ["hazard"], 1)
+        assert body.windowsOpen
+        assert (body.alarm, body.keyInside, body.cabin) == ("TRIGGERED", False, "20\u00a0°C")
+        rig.world.tell(world_json(car={"locked": True, **{f"door_{seat}_locked": True for seat in SEATS}}))
+        assert (body.locked, body.locks) == (True, 4)
+        body.setOpen("roof", ON)
+        body.setLight("disco", ON)
+        await rig.settled()
+        assert rig.world.calls == []
+
+    on_rig(story)
+
+
+@pytest.mark.parametrize(("satellites", "coverage"), [(ON, OFF), (OFF, ON), (OFF, OFF), (ON, ON)])
+def test_underground_is_neither_satellites_nor_a_mobile_network(on_rig, satellites, coverage):
+    async def story(rig):
+        rig.world.tell(world_json(car={"satellites": satellites, "mobile_coverage": coverage}))
+        assert rig.panel.car.underground == (not satellites and not coverage)
+        assert (rig.panel.car.satellites, rig.panel.car.mobileCoverage) == (satellites, coverage)
 
     on_rig(story)
 

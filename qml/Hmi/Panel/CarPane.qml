@@ -21,20 +21,16 @@ Pane {
         onToggled: on => root.car.setIgnition(on)
     }
     PanelLine {
-        //% "Speed"
-        label: qsTrId("hmi-panel-car-speed")
-        value: root.car.speed
-    }
-    PanelLine {
         //% "Odometer"
         label: qsTrId("hmi-panel-car-odometer")
         value: root.car.odometer
     }
+    // Straight on at one of the speeds below.
     PanelLine {
-        //: Drive straight on at one of the speeds below, in km/h.
-        //% "Drive, km/h"
-        label: qsTrId("hmi-panel-car-drive")
+        //% "Speed"
+        label: qsTrId("hmi-panel-car-speed")
         last: true
+        value: root.car.speed
     }
     Flow {
         width: parent.width
@@ -91,11 +87,27 @@ Pane {
         }
     }
     PanelLine {
+        //: The car stands where neither satellites nor a mobile network reach it.
+        //% "Underground"
+        label: qsTrId("hmi-panel-car-underground")
+        on: root.car.underground
+        switchable: true
+        onToggled: on => root.car.setUnderground(on)
+    }
+    PanelLine {
         //: GPS satellites are received.
         //% "Satellites"
         label: qsTrId("hmi-panel-car-satellites")
         on: root.car.satellites
         switchable: true
         onToggled: on => root.car.setSatellites(on)
+    }
+    PanelLine {
+        //: The car's own telematics unit has a mobile network.
+        //% "Mobile network"
+        label: qsTrId("hmi-panel-car-mobile")
+        on: root.car.mobileCoverage
+        switchable: true
+        onToggled: on => root.car.setMobileCoverage(on)
     }
 }

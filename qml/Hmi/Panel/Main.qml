@@ -85,6 +85,11 @@ Window {
                 Layout.fillWidth: true
                 car: root.panel.car
             }
+            BodyPane {
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                body: root.panel.body
+            }
             UnitPane {
                 Layout.fillHeight: true
                 Layout.fillWidth: true

@@ -9,8 +9,9 @@ Pane {
     required property PanelUnitViewModel unit
 
     icon: Icons.developer_board
-    //% "Unit and backend"
-    title: qsTrId("hmi-panel-unit-and-backend")
+    //: What the unit and the backend do.
+    //% "Status"
+    title: qsTrId("hmi-panel-status")
 
     PanelLine {
         ink: root.unit.unitFollows ? Theme.positive : Theme.caution

@@ -380,11 +380,6 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Odometer</source>
         <translation>Odometer</translation>
     </message>
-    <message id="hmi-panel-car-drive">
-        <source>Drive, km/h</source>
-        <extracomment>Drive straight on at one of the speeds below, in km/h.</extracomment>
-        <translation>Drive, km/h</translation>
-    </message>
     <message id="hmi-panel-car-drive-at">
         <source>Drive at %1 km/h</source>
         <extracomment>%1 is a speed.</extracomment>
@@ -407,10 +402,20 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Warmer outside</source>
         <translation>Warmer outside</translation>
     </message>
+    <message id="hmi-panel-car-underground">
+        <source>Underground</source>
+        <extracomment>The car stands where neither satellites nor a mobile network reach it.</extracomment>
+        <translation>Underground</translation>
+    </message>
     <message id="hmi-panel-car-satellites">
         <source>Satellites</source>
         <extracomment>GPS satellites are received.</extracomment>
         <translation>Satellites</translation>
+    </message>
+    <message id="hmi-panel-car-mobile">
+        <source>Mobile network</source>
+        <extracomment>The car's own telematics unit has a mobile network.</extracomment>
+        <translation>Mobile network</translation>
     </message>
     <message id="hmi-panel-date-shape">
         <source>yyyy-mm-dd hh:mm</source>
@@ -587,9 +592,10 @@ State of a phone: known, near, no connection.</extracomment>
         <source>No answer</source>
         <translation>No answer</translation>
     </message>
-    <message id="hmi-panel-unit-and-backend">
-        <source>Unit and backend</source>
-        <translation>Unit and backend</translation>
+    <message id="hmi-panel-status">
+        <source>Status</source>
+        <extracomment>What the unit and the backend do.</extracomment>
+        <translation>Status</translation>
     </message>
     <message id="hmi-panel-unit">
         <source>Unit</source>
@@ -2280,6 +2286,126 @@ State of a phone: known, near, no connection.</extracomment>
         <source>You are signed out. The rest is removed as soon as the unit's memory can be written.</source>
         <extracomment>Removal of the profile: part of it is done.</extracomment>
         <translation>You are signed out. The rest is removed as soon as the unit's memory can be written.</translation>
+    </message>
+    <message id="hmi-panel-body">
+        <source>Body</source>
+        <extracomment>The car's body: doors, locks, lights.</extracomment>
+        <translation>Body</translation>
+    </message>
+    <message id="hmi-panel-body-open">
+        <source>Open</source>
+        <extracomment>Which of them stand open.</extracomment>
+        <translation>Open</translation>
+    </message>
+    <message id="hmi-panel-body-fl">
+        <source>FL</source>
+        <extracomment>Front left door, short.</extracomment>
+        <translation>FL</translation>
+    </message>
+    <message id="hmi-panel-body-front-left">
+        <source>Front left door</source>
+        <translation>Front left door</translation>
+    </message>
+    <message id="hmi-panel-body-fr">
+        <source>FR</source>
+        <extracomment>Front right door, short.</extracomment>
+        <translation>FR</translation>
+    </message>
+    <message id="hmi-panel-body-front-right">
+        <source>Front right door</source>
+        <translation>Front right door</translation>
+    </message>
+    <message id="hmi-panel-body-rl">
+        <source>RL</source>
+        <extracomment>Rear left door, short.</extracomment>
+        <translation>RL</translation>
+    </message>
+    <message id="hmi-panel-body-rear-left">
+        <source>Rear left door</source>
+        <translation>Rear left door</translation>
+    </message>
+    <message id="hmi-panel-body-rr">
+        <source>RR</source>
+        <extracomment>Rear right door, short.</extracomment>
+        <translation>RR</translation>
+    </message>
+    <message id="hmi-panel-body-rear-right">
+        <source>Rear right door</source>
+        <translation>Rear right door</translation>
+    </message>
+    <message id="hmi-panel-body-boot">
+        <source>Boot</source>
+        <extracomment>The luggage compartment.</extracomment>
+        <translation>Boot</translation>
+    </message>
+    <message id="hmi-panel-body-locked">
+        <source>Locked</source>
+        <extracomment>All four doors.</extracomment>
+        <translation>Locked</translation>
+    </message>
+    <message id="hmi-panel-body-some-locked">
+        <source>Locked: %1 of 4</source>
+        <extracomment>%1 of four doors are locked.</extracomment>
+        <translation>Locked: %1 of 4</translation>
+    </message>
+    <message id="hmi-panel-body-key">
+        <source>Key in the car</source>
+        <translation>Key in the car</translation>
+    </message>
+    <message id="hmi-panel-body-windows">
+        <source>Windows open</source>
+        <translation>Windows open</translation>
+    </message>
+    <message id="hmi-panel-body-alarm">
+        <source>Alarm</source>
+        <translation>Alarm</translation>
+    </message>
+    <message id="hmi-panel-body-alarm-off">
+        <source>Off</source>
+        <extracomment>The alarm is not armed.</extracomment>
+        <translation>Off</translation>
+    </message>
+    <message id="hmi-panel-body-alarm-armed">
+        <source>Armed</source>
+        <extracomment>The alarm is armed.</extracomment>
+        <translation>Armed</translation>
+    </message>
+    <message id="hmi-panel-body-alarm-triggered">
+        <source>Sounding</source>
+        <extracomment>The alarm has been triggered.</extracomment>
+        <translation>Sounding</translation>
+    </message>
+    <message id="hmi-panel-body-lights">
+        <source>Lights</source>
+        <translation>Lights</translation>
+    </message>
+    <message id="hmi-panel-body-parking">
+        <source>Parking</source>
+        <extracomment>Parking lights.</extracomment>
+        <translation>Parking</translation>
+    </message>
+    <message id="hmi-panel-body-low-beam">
+        <source>Low beam</source>
+        <extracomment>Low beam, dipped headlights.</extracomment>
+        <translation>Low beam</translation>
+    </message>
+    <message id="hmi-panel-body-hazard">
+        <source>Hazard</source>
+        <extracomment>Hazard lights.</extracomment>
+        <translation>Hazard</translation>
+    </message>
+    <message id="hmi-panel-body-inside">
+        <source>Inside</source>
+        <extracomment>Temperature inside the car.</extracomment>
+        <translation>Inside</translation>
+    </message>
+    <message id="hmi-panel-body-colder">
+        <source>Colder inside</source>
+        <translation>Colder inside</translation>
+    </message>
+    <message id="hmi-panel-body-warmer">
+        <source>Warmer inside</source>
+        <translation>Warmer inside</translation>
     </message>
 </context>
 </TS>

@@ -380,11 +380,6 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Odometer</source>
         <translation>Kilométrage</translation>
     </message>
-    <message id="hmi-panel-car-drive">
-        <source>Drive, km/h</source>
-        <extracomment>Drive straight on at one of the speeds below, in km/h.</extracomment>
-        <translation>Rouler, km/h</translation>
-    </message>
     <message id="hmi-panel-car-drive-at">
         <source>Drive at %1 km/h</source>
         <extracomment>%1 is a speed.</extracomment>
@@ -407,10 +402,20 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Warmer outside</source>
         <translation>Plus chaud dehors</translation>
     </message>
+    <message id="hmi-panel-car-underground">
+        <source>Underground</source>
+        <extracomment>The car stands where neither satellites nor a mobile network reach it.</extracomment>
+        <translation>En sous-sol</translation>
+    </message>
     <message id="hmi-panel-car-satellites">
         <source>Satellites</source>
         <extracomment>GPS satellites are received.</extracomment>
         <translation>Satellites</translation>
+    </message>
+    <message id="hmi-panel-car-mobile">
+        <source>Mobile network</source>
+        <extracomment>The car&apos;s own telematics unit has a mobile network.</extracomment>
+        <translation>Réseau mobile</translation>
     </message>
     <message id="hmi-panel-date-shape">
         <source>yyyy-mm-dd hh:mm</source>
@@ -587,9 +592,10 @@ State of a phone: known, near, no connection.</extracomment>
         <source>No answer</source>
         <translation>Pas de réponse</translation>
     </message>
-    <message id="hmi-panel-unit-and-backend">
-        <source>Unit and backend</source>
-        <translation>Système et serveur</translation>
+    <message id="hmi-panel-status">
+        <source>Status</source>
+        <extracomment>What the unit and the backend do.</extracomment>
+        <translation>État</translation>
     </message>
     <message id="hmi-panel-unit">
         <source>Unit</source>
@@ -2280,6 +2286,126 @@ State of a phone: known, near, no connection.</extracomment>
         <source>You are signed out. The rest is removed as soon as the unit&apos;s memory can be written.</source>
         <extracomment>Removal of the profile: part of it is done.</extracomment>
         <translation>Vous êtes déconnecté. Le reste sera supprimé dès que la mémoire de l’unité le permettra.</translation>
+    </message>
+    <message id="hmi-panel-body">
+        <source>Body</source>
+        <extracomment>The car&apos;s body: doors, locks, lights.</extracomment>
+        <translation>Carrosserie</translation>
+    </message>
+    <message id="hmi-panel-body-open">
+        <source>Open</source>
+        <extracomment>Which of them stand open.</extracomment>
+        <translation>Ouvert</translation>
+    </message>
+    <message id="hmi-panel-body-fl">
+        <source>FL</source>
+        <extracomment>Front left door, short.</extracomment>
+        <translation>AVG</translation>
+    </message>
+    <message id="hmi-panel-body-front-left">
+        <source>Front left door</source>
+        <translation>Porte avant gauche</translation>
+    </message>
+    <message id="hmi-panel-body-fr">
+        <source>FR</source>
+        <extracomment>Front right door, short.</extracomment>
+        <translation>AVD</translation>
+    </message>
+    <message id="hmi-panel-body-front-right">
+        <source>Front right door</source>
+        <translation>Porte avant droite</translation>
+    </message>
+    <message id="hmi-panel-body-rl">
+        <source>RL</source>
+        <extracomment>Rear left door, short.</extracomment>
+        <translation>ARG</translation>
+    </message>
+    <message id="hmi-panel-body-rear-left">
+        <source>Rear left door</source>
+        <translation>Porte arrière gauche</translation>
+    </message>
+    <message id="hmi-panel-body-rr">
+        <source>RR</source>
+        <extracomment>Rear right door, short.</extracomment>
+        <translation>ARD</translation>
+    </message>
+    <message id="hmi-panel-body-rear-right">
+        <source>Rear right door</source>
+        <translation>Porte arrière droite</translation>
+    </message>
+    <message id="hmi-panel-body-boot">
+        <source>Boot</source>
+        <extracomment>The luggage compartment.</extracomment>
+        <translation>Coffre</translation>
+    </message>
+    <message id="hmi-panel-body-locked">
+        <source>Locked</source>
+        <extracomment>All four doors.</extracomment>
+        <translation>Verrouillée</translation>
+    </message>
+    <message id="hmi-panel-body-some-locked">
+        <source>Locked: %1 of 4</source>
+        <extracomment>%1 of four doors are locked.</extracomment>
+        <translation>Verrouillées&#xa0;: %1 sur 4</translation>
+    </message>
+    <message id="hmi-panel-body-key">
+        <source>Key in the car</source>
+        <translation>Clé à bord</translation>
+    </message>
+    <message id="hmi-panel-body-windows">
+        <source>Windows open</source>
+        <translation>Vitres ouvertes</translation>
+    </message>
+    <message id="hmi-panel-body-alarm">
+        <source>Alarm</source>
+        <translation>Alarme</translation>
+    </message>
+    <message id="hmi-panel-body-alarm-off">
+        <source>Off</source>
+        <extracomment>The alarm is not armed.</extracomment>
+        <translation>Coupée</translation>
+    </message>
+    <message id="hmi-panel-body-alarm-armed">
+        <source>Armed</source>
+        <extracomment>The alarm is armed.</extracomment>
+        <translation>Armée</translation>
+    </message>
+    <message id="hmi-panel-body-alarm-triggered">
+        <source>Sounding</source>
+        <extracomment>The alarm has been triggered.</extracomment>
+        <translation>Déclenchée</translation>
+    </message>
+    <message id="hmi-panel-body-lights">
+        <source>Lights</source>
+        <translation>Feux</translation>
+    </message>
+    <message id="hmi-panel-body-parking">
+        <source>Parking</source>
+        <extracomment>Parking lights.</extracomment>
+        <translation>Position</translation>
+    </message>
+    <message id="hmi-panel-body-low-beam">
+        <source>Low beam</source>
+        <extracomment>Low beam, dipped headlights.</extracomment>
+        <translation>Croisement</translation>
+    </message>
+    <message id="hmi-panel-body-hazard">
+        <source>Hazard</source>
+        <extracomment>Hazard lights.</extracomment>
+        <translation>Détresse</translation>
+    </message>
+    <message id="hmi-panel-body-inside">
+        <source>Inside</source>
+        <extracomment>Temperature inside the car.</extracomment>
+        <translation>Intérieur</translation>
+    </message>
+    <message id="hmi-panel-body-colder">
+        <source>Colder inside</source>
+        <translation>Plus froid dedans</translation>
+    </message>
+    <message id="hmi-panel-body-warmer">
+        <source>Warmer inside</source>
+        <translation>Plus chaud dedans</translation>
     </message>
 </context>
 </TS>

@@ -16,6 +16,15 @@ from tests.qml.panel.conftest import Window, french_texts, source_texts
 SIZES = [(1280, 720), (1000, 480), (1280, 480)]
 PAIRING = {"passkey": 42017, "code": "042017", "accepted_here": False, "accepted_there": False, "seconds": 30}
 VISIBLE = {"bluetooth": {"powered": True, "discoverable": True}, "wifi": {"enabled": True, "active": "Maison-5G"}}
+WINDOWS = [f"window_{seat}_percent" for seat in ("driver", "passenger", "rear_driver", "rear_passenger")]
+UNDERGROUND = {"satellites": False, "mobile_coverage": False}
+OPEN = {
+    "door_driver_open": True,
+    "boot_open": True,
+    "door_driver_locked": True,
+    "hazard_lights": True,
+    "key": "OUTSIDE",
+}
 
 CLICKS = [
     ("Freeze", ("rate", 0.0)),
@@ -45,6 +54,18 @@ CLICKS = [
     ("Colder outside", ("car", {"outside_c": 17.0})),
     ("Warmer outside", ("car", {"outside_c": 19.0})),
     ("Satellites", ("car", {"satellites": False})),
+    ("Mobile network", ("car", {"mobile_coverage": False})),
+    ("Underground", ("car", {"satellites": False, "mobile_coverage": False})),
+    ("Open: Front left door", ("car", {"door_driver_open": True})),
+    ("Open: Rear right door", ("car", {"door_rear_passenger_open": True})),
+    ("Open: Boot", ("car", {"boot_open": True})),
+    ("Locked", ("car", {"locked": True})),
+    ("Key in the car", ("car", {"key": "OUTSIDE"})),
+    ("Windows open", ("car", dict.fromkeys(WINDOWS, 100.0))),
+    ("Alarm: Armed", ("car", {"alarm": "ARMED"})),
+    ("Lights: Low beam", ("car", {"low_beam": True})),
+    ("Lights: Hazard", ("car", {"hazard_lights": True})),
+    ("Warmer inside", ("car", {"cabin_c": 21.0})),
 ]
 
 
@@ -204,6 +225,7 @@ STATES = {
     "pairing": {"phone": {"pairing": PAIRING}, "clock": {"rate": 3600.0, "pace": 1.0, "holds": ["pairing"]}},
     "jumping": {"clock": {"status": "advancing", "pace": 0.0, "target": "2027-09-22T08:00:00Z"}},
     "far": {"phone": {"in_range": False}, "network": {"in_range": False}, "car": {"odometer_km": 123456.7}},
+    "open": {"car": {**OPEN, **UNDERGROUND, "alarm": "TRIGGERED", "window_driver_percent": 40.0, "cabin_c": -12.0}},
 }
 
 
