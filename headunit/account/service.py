@@ -211,6 +211,7 @@ class AccountService:
                 self.state.set(replace(self.state.value, attempt=None))
                 raise
             else:
+                _log.info("%s: done", wish)
                 if epoch == self._epoch:
                     self.state.set(replace(accept(answer), attempt=Done(wish)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,6 +38,7 @@ class ServicesService:
         self.state: Observable[ServicesState] = Observable(ServicesState())
         self._unsaved: str | None = None
         self._refused = False
+        self._asking = asyncio.Lock()
 
     async def start(self) -> None:
         """Read the document of the last run; call once."""
@@ -47,7 +49,14 @@ class ServicesService:
             self._store.set_aside()
 
     async def refresh(self) -> None:
-        """Ask for the present document; where that fails the last one stays, marked stale."""
+        """Ask for the present document; where that fails the last one stays, marked stale.
+
+        Asked twice at once, it asks one after the other: two answers under way may come in the wrong order.
+        """
+        async with self._asking:
+            await self._refresh()
+
+    async def _refresh(self) -> None:
         self.state.set(replace(self.state.value, refreshing=True))
         try:
             compact = await self._ask()

@@ -16,6 +16,8 @@ import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from headunit.core.errors import StorageError
+from headunit.core.files import write_atomic
 from headunit.ui.resources import qml_dir
 
 LANGUAGES = ("en", "fr")
@@ -73,6 +75,15 @@ def compile_catalogue(ts: Path, qm: Path) -> None:
     _tool("lrelease", "-silent", "-nounfinished", str(ts), "-qm", str(qm))
 
 
+def put(made: Path, folder: Path) -> None:
+    """Replace the catalogues in `folder` by those in `made`. Raises `StorageError`.
+
+    Never written into: a unit that runs has them mapped into its memory.
+    """
+    for path in made.iterdir():
+        write_atomic(folder / path.name, path.read_bytes())
+
+
 def _tool(name: str, *arguments: str) -> None:
     program = Path(sys.executable).with_name(f"pyside6-{name}")
     if not program.exists():
@@ -126,9 +137,8 @@ def main() -> int:
             for ts in folder.glob("hmi_*.ts"):
                 shutil.copy(ts, place)
             update(Path(place))
-            for made in Path(place).iterdir():
-                shutil.copy(made, folder)
-    except TranslationError as error:
+            put(Path(place), folder)
+    except (TranslationError, StorageError) as error:
         print(f"translations: {error}", file=sys.stderr)
         return 1
     return 0

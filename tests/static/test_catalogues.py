@@ -1,5 +1,6 @@
 """The catalogues are complete, current and compiled; every reason that Python may hand out has its words."""
 
+import os
 import shutil
 import xml.etree.ElementTree as ET
 
@@ -96,3 +97,14 @@ def test_the_longer_language_is_longer_and_keeps_its_places():
     assert "%1" in longer
     assert "%n" in longer
     assert catalogues.lengthen("482 915") == "482 915"
+
+
+def test_a_catalogue_in_use_is_replaced_and_never_overwritten(made_anew, tmp_path):
+    """A unit that runs has it mapped into its memory; writing into it would end that unit (SIGBUS)."""
+    in_use = tmp_path / "hmi_en.qm"
+    shutil.copy(FOLDER / in_use.name, in_use)
+    with in_use.open("rb") as held:
+        catalogues.put(made_anew, tmp_path)
+        assert held.read() == (FOLDER / in_use.name).read_bytes()
+        assert in_use.stat().st_ino != os.fstat(held.fileno()).st_ino
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in made_anew.iterdir()}

@@ -479,9 +479,11 @@ def test_the_next_account_begins_without_what_was_known_of_the_last() -> None:
     assert account.state.value.linked is None
 
 
-def test_a_code_makes_unit_car_and_account_one() -> None:
+def test_a_code_makes_unit_car_and_account_one(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
     account = service(backend := FakeBackend(SESSION), MemoryStore(GOOD))
     asyncio.run(account.register("482915"))
+    assert "registration: done" in caplog.messages  # what went well can be followed through the logs, too
     assert backend.calls == [("access-1", Registration("482915"))]
     assert account.state.value == AccountState(MARIE, linked=True, attempt=Done(Wish.REGISTRATION))
 

@@ -140,3 +140,23 @@ def test_a_document_from_the_disk_is_told_to_nobody() -> None:
     asyncio.run(services.start())
     assert services.state.value == ServicesState(document())
     assert told == []
+
+
+def test_asked_twice_at_once_it_asks_one_after_the_other() -> None:
+    """Two answers under way could come in the wrong order; each wish is answered by one that was asked for later."""
+
+    class Slow(FakeBackend):
+        async def entitlements(self, access_token: str) -> str:
+            answer = await super().entitlements(access_token)
+            for _ in range(len(self.offered) * 5):  # the first answer takes longer
+                await asyncio.sleep(0)
+            return answer
+
+    async def story() -> ServicesState:
+        services = service(Slow("first", "later"), MemoryStore())
+        async with asyncio.TaskGroup() as group:
+            group.create_task(services.refresh())
+            group.create_task(services.refresh())
+        return services.state.value
+
+    assert asyncio.run(story()) == ServicesState(document(START + timedelta(days=1)))
