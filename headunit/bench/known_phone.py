@@ -28,7 +28,9 @@ def prepare(config: Config) -> None:
     Raises:
         HeadUnitError: `bench-failed`: it did not go as it should.
     """
-    where = ("--data-dir", str(config.data_dir), "--profile", config.profile)
+    where = ["--data-dir", str(config.data_dir), "--profile", config.profile]
+    if config.start is not None:
+        where += ["--start", config.start]
     with subprocess.Popen((*command_of("headunit"), "world", *where)) as world:
         try:
             asyncio.run(_drive(config, world))

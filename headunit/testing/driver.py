@@ -38,15 +38,17 @@ class NotThereError(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One accessible element as it stands now; `rect` is in window pixels."""
+    """One accessible element as it stands now; `rect` is in window pixels, `in_dialog` tells that it is part of one."""
 
     name: str
     role: QAccessible.Role
     text: str
+    description: str
     rect: QRect
     enabled: bool
     checked: bool
     selected: bool
+    in_dialog: bool
 
 
 class Driver:
@@ -66,15 +68,16 @@ class Driver:
         """Everything a screen reader sees now, in reading order."""
         root = QAccessible.queryAccessibleInterface(self.window)
         origin = self.window.mapToGlobal(QPoint(0, 0))
-        return [_element(node, origin) for node in _walk(root)] if root else []
+        return [_element(node, origin, in_dialog) for node, in_dialog in _walk(root)] if root else []
 
     def find(self, name: str, role: str | None = None) -> Element | None:
-        """The first visible element of that accessible name (and role), or None."""
+        """The first visible element of that accessible name (and role), or None.
+
+        One in a dialog comes before what is behind it: there no finger reaches.
+        """
         wanted = _ROLES[role] if role else None
-        for element in self.elements():
-            if element.name == name and (wanted is None or element.role == wanted):
-                return element
-        return None
+        found = [one for one in self.elements() if one.name == name and (wanted is None or one.role == wanted)]
+        return min(found, key=lambda one: not one.in_dialog, default=None)
 
     async def wait_for(self, name: str, role: str | None = None, timeout_s: float = 20.0) -> Element:
         """Wait until an element is on the screen and enabled.
@@ -85,16 +88,16 @@ class Driver:
         return await self._until(lambda: self._ready(name, role), f"{role or 'element'} {name!r}", timeout_s)
 
     async def wait_text(self, part: str, timeout_s: float = 20.0) -> Element:
-        """Wait until some element's name or text holds `part`. Raises `NotThereError`."""
-        return await self._until(
-            lambda: next((e for e in self.elements() if part in e.name or part in e.text), None),
-            f"text with {part!r}",
-            timeout_s,
-        )
+        """Wait until some element's name, text or description holds `part`. Raises `NotThereError`."""
+        return await self._until(lambda: self._saying(part), f"text with {part!r}", timeout_s)
 
     async def wait_gone(self, name: str, timeout_s: float = 20.0) -> None:
         """Wait until no element of that name is on the screen. Raises `NotThereError`."""
         await self._until(lambda: True if self.find(name) is None else None, f"the end of {name!r}", timeout_s)
+
+    async def wait_text_gone(self, part: str, timeout_s: float = 20.0) -> None:
+        """Wait until no element says `part` (`wait_text`). Raises `NotThereError`."""
+        await self._until(lambda: True if self._saying(part) is None else None, f"the end of {part!r}", timeout_s)
 
     async def tap(self, name: str, role: str | None = None, timeout_s: float = 20.0) -> None:
         """Touch the middle of an element, once it is there, enabled and has stopped moving."""
@@ -140,6 +143,9 @@ class Driver:
         # Posted, not sent through QTest: that turns the event loop inside our task, which asyncio forbids.
         QCoreApplication.postEvent(self.window, event)
 
+    def _saying(self, part: str) -> Element | None:
+        return next((e for e in self.elements() if part in e.name or part in e.text or part in e.description), None)
+
     def _ready(self, name: str, role: str | None) -> Element | None:
         element = self.find(name, role)
         return element if element is not None and element.enabled else None
@@ -148,30 +154,37 @@ class Driver:
         deadline_s = self._loop_time.monotonic() + timeout_s
         while (found := look()) is None:
             if self._loop_time.monotonic() > deadline_s:
-                there = ", ".join(sorted({repr(e.name) for e in self.elements() if e.name}))
+                there = ", ".join(sorted({_said(e) for e in self.elements() if e.name}))
                 raise NotThereError(f"{what} did not come within {timeout_s:g} s; on the screen: {there}")
             await self._loop_time.sleep(_LOOK_EVERY_S)
         return found
 
 
-def _walk(node: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+def _said(element: Element) -> str:
+    return " · ".join(repr(part) for part in (element.name, element.text, element.description) if part)
+
+
+def _walk(node: QAccessibleInterface, *, in_dialog: bool = False) -> Iterator[tuple[QAccessibleInterface, bool]]:
     if not node.isValid() or node.state().invisible:
         return
-    yield node
+    in_dialog = in_dialog or node.role() == QAccessible.Role.Dialog
+    yield node, in_dialog
     for number in range(node.childCount()):
         child = node.child(number)
         if child is not None:
-            yield from _walk(child)
+            yield from _walk(child, in_dialog=in_dialog)
 
 
-def _element(node: QAccessibleInterface, origin: QPoint) -> Element:
+def _element(node: QAccessibleInterface, origin: QPoint, in_dialog: bool) -> Element:
     state = node.state()
     return Element(
         name=node.text(QAccessible.Text.Name),
         role=node.role(),
         text=node.text(QAccessible.Text.Value),
+        description=node.text(QAccessible.Text.Description),
         rect=node.rect().translated(-origin),
         enabled=not state.disabled,
         checked=bool(state.checked),
         selected=bool(state.selected),
+        in_dialog=in_dialog,
     )
