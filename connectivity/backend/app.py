@@ -6,18 +6,19 @@ from collections.abc import Callable
 
 from fastapi import FastAPI
 
-from connectivity.backend import openapi, problems
-from connectivity.backend.api import all_routes, program_version
-from connectivity.backend.api_vehicles import vehicle_routes
-from connectivity.backend.cars import Cars, no_broker
+from connectivity.backend import problems
+from connectivity.backend.accounts.passwords import Passwords
+from connectivity.backend.api import openapi
+from connectivity.backend.api.limits import DEFAULT_PER_S, Limits
+from connectivity.backend.api.middleware import Gate
+from connectivity.backend.api.routes import all_routes, program_version
+from connectivity.backend.api.vehicles import vehicle_routes
+from connectivity.backend.cars.cars import Cars, no_broker
+from connectivity.backend.cars.presence import Presence
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
-from connectivity.backend.limits import DEFAULT_PER_S, Limits
-from connectivity.backend.middleware import Gate
-from connectivity.backend.passwords import Passwords
-from connectivity.backend.presence import Presence
 from connectivity.backend.services import build_services
-from connectivity.backend.settings_changed import SettingsChanged
 from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
 

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select, update
 
-from connectivity.backend.addresses import normal_email
+from connectivity.backend.accounts.addresses import normal_email
+from connectivity.backend.accounts.passwords import Passwords
 from connectivity.backend.database import Database
-from connectivity.backend.passwords import Passwords
 from connectivity.backend.schema import accounts, vehicles
 from connectivity.contracts.profile import CarProfile, load_profile, profile_ids
 from headunit.core.errors import UsageError

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from connectivity.backend.access import Access
-from connectivity.backend.accounts import Accounts
-from connectivity.backend.codes import Codes
+from connectivity.backend.accounts.access import Access
+from connectivity.backend.accounts.accounts import Accounts
+from connectivity.backend.accounts.desk import Desk
+from connectivity.backend.accounts.password_check import PasswordCheck
+from connectivity.backend.accounts.passwords import Passwords
+from connectivity.backend.accounts.sessions import Sessions
+from connectivity.backend.accounts.tokens import Tokens
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
-from connectivity.backend.desk import Desk
-from connectivity.backend.documents import Documents
 from connectivity.backend.keys import Keys
-from connectivity.backend.password_check import PasswordCheck
-from connectivity.backend.passwords import Passwords
-from connectivity.backend.sessions import Sessions
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.tokens import Tokens
-from connectivity.backend.units import Units
+from connectivity.backend.units.codes import Codes
+from connectivity.backend.units.documents import Documents
+from connectivity.backend.units.units import Units
 from headunit.core.looptime import LoopTime
 
 

@@ -13,17 +13,17 @@ from pathlib import Path
 import anyio.to_thread
 from starlette.types import ASGIApp
 
+from connectivity.backend.accounts.passwords import Passwords
+from connectivity.backend.accounts.tokens import Tokens, latest_s
+from connectivity.backend.api.limits import VARIABLE as RATE_LIMIT_VARIABLE
+from connectivity.backend.api.limits import rate_per_s
 from connectivity.backend.app import create_app
-from connectivity.backend.consumer import TelemetryConsumer
+from connectivity.backend.cars.consumer import TelemetryConsumer
+from connectivity.backend.cars.presence import Presence
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import CONNECTIONS, open_database
 from connectivity.backend.keys import load_keys
-from connectivity.backend.limits import VARIABLE as RATE_LIMIT_VARIABLE
-from connectivity.backend.limits import rate_per_s
-from connectivity.backend.passwords import Passwords
-from connectivity.backend.presence import Presence
 from connectivity.backend.seed import lay_seed
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.tokens import Tokens, latest_s
 from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import Config

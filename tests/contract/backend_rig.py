@@ -17,12 +17,12 @@ from argon2 import PasswordHasher
 from joserfc import jws
 from joserfc.jwk import KeySet
 
+from connectivity.backend.accounts.passwords import Passwords
 from connectivity.backend.app import create_app
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database, open_database
 from connectivity.backend.keys import Keys
-from connectivity.backend.passwords import Passwords
 from connectivity.backend.seed import DEMO, lay_seed
-from connectivity.backend.settings_changed import SettingsChanged
 from headunit.core.clock import ManualClock, MemberClock
 from headunit.core.looptime import FakeLoopTime
 

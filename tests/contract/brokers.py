@@ -77,11 +77,11 @@ class Nats:
 
 
 class Mosquitto:
-    """One of somebody else's, set up as docs/adr/0004-broker.md says."""
+    """One of somebody else's, set up as docs/adr/0004-broker.md says; not `persistent`: it forgets."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, persistent: bool = True) -> None:
         folder.mkdir()
-        self._folder = folder
+        self._folder, self._persistent = folder, persistent
         self._environment = {**os.environ, "LD_LIBRARY_PATH": libraries.library_path()}
         self._process: asyncio.subprocess.Process | None = None
         with socket.socket() as probe:
@@ -113,7 +113,7 @@ allow_anonymous false
 use_username_as_clientid true
 password_file {self._folder}/passwords
 acl_file {self._folder}/acl
-persistence true
+persistence {str(self._persistent).lower()}
 persistence_location {self._folder}/
 autosave_on_changes true
 autosave_interval 1

@@ -7,11 +7,11 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from connectivity.backend.consumer import TelemetryConsumer
+from connectivity.backend.cars.consumer import TelemetryConsumer
+from connectivity.backend.cars.inbox import Message
+from connectivity.backend.cars.presence import Presence
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
-from connectivity.backend.inbox import Message
-from connectivity.backend.presence import Presence
-from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.broker import EmbeddedBroker
 from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts.telemetry import (

@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from connectivity.backend.consumer import TelemetryConsumer
+from connectivity.backend.cars.consumer import TelemetryConsumer
+from connectivity.backend.cars.presence import Presence
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database, open_database
-from connectivity.backend.presence import Presence
-from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.broker import EmbeddedBroker
 from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts.telemetry import BACKEND_USER

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from connectivity.backend.cars.inbox import Message
 from connectivity.backend.database import Database, open_database
-from connectivity.backend.inbox import Message
 from connectivity.backend.schema import trips, vehicle_settings, vehicle_signals, vehicles
 from connectivity.contracts.telemetry import (
     Point,

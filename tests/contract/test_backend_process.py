@@ -108,7 +108,7 @@ def test_starts_answers_and_stops_cleanly_and_remembers(tmp_path: Path) -> None:
         assert answer.json() == session["account"]
         assert second.stop() == (0, "")
     log = (tmp_path / "logs" / "backend.log").read_text()
-    assert " c-1 connectivity.backend.middleware: GET /v1/account 200" in log
+    assert " c-1 connectivity.backend.api.middleware: GET /v1/account 200" in log
     for secret in ("Riviera", session["access_token"], session["refresh_token"]):
         assert secret not in log
 

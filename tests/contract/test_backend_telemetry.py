@@ -19,10 +19,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from connectivity.backend import consumer as consumer_module
-from connectivity.backend.car_records import CarRecords
+from connectivity.backend.cars import consumer as consumer_module
+from connectivity.backend.cars.records import CarRecords
+from connectivity.backend.cars.telemetry import Outcome, TelemetryService
 from connectivity.backend.database import Database, open_database
-from connectivity.backend.telemetry import Outcome, TelemetryService
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import DcmSettings, DcmStatus, status_topic
 from connectivity.contracts.wire import encode

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
 from connectivity.backend.schema import audit, device_codes, device_links, devices, wrong_codes
 from connectivity.backend.seed import DEMO, NOT_ACTIVATED
-from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.contracts.profile import load_profile
 from tests.contract.backend_rig import START, UNIT, VIN, Rig, code, owner_headers, sign_in_body
 

@@ -9,12 +9,12 @@ import httpx
 import pytest
 
 from connectivity.backend.app import create_app
+from connectivity.backend.cars.inbox import Message
+from connectivity.backend.cars.presence import Presence
+from connectivity.backend.cars.settings_changed import SettingsChanged
+from connectivity.backend.cars.telemetry import TelemetryService
 from connectivity.backend.database import Database
-from connectivity.backend.inbox import Message
-from connectivity.backend.presence import Presence
 from connectivity.backend.seed import DEMO
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.telemetry import TelemetryService
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import DcmStatus, Trip, TripReport, status_topic, trips_topic
 from connectivity.contracts.wire import encode, read

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectivity.backend.dcm_settings import set_privacy
+from connectivity.backend.cars.dcm_settings import set_privacy
 from connectivity.contracts import vss
 from headunit.core.faults import FaultPoint
 from headunit.processes.exits import Exit

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectivity.backend.access import Credentials
-from connectivity.backend.tokens import TokenPair
+from connectivity.backend.accounts.access import Credentials
+from connectivity.backend.accounts.tokens import TokenPair
 from connectivity.contracts.cloud import (
     Account,
     Activation,

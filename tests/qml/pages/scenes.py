@@ -79,6 +79,12 @@ def signed_out(stand: Stand) -> None:
     stand.account._end("token-reused")
 
 
+def begun(stand: Stand) -> None:
+    """The free period has begun; nobody is signed in."""
+    stand.signed_in()
+    stand.account.forget()
+
+
 def not_activated(stand: Stand) -> None:
     stand.cloud.failure = ProblemError("not-activated", 403)
     stand.app.account.signIn("karim.benali@example.com", "secret")
@@ -163,6 +169,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-terms": ("home", pending, nothing),
     "home-suspended": ("home", suspended, nothing),
     "home-signed-out": ("home", signed_out, nothing),
+    "home-sign-in-again": ("home", begun, nothing),
     "phone": ("phone", Stand.online, nothing),
     "phone-none": ("phone", Stand.ignition, nothing),
     "phone-pair": ("phone/pair", Stand.ignition, nothing),
@@ -179,12 +186,15 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "wifi-wrong": ("setup/wifi", Stand.wifi_on, wrong),
     "online": ("setup/online", Stand.signed_in, nothing),
     "online-offline": ("setup/online", Stand.paired, nothing),
+    "online-suspended": ("setup/online", suspended, nothing),
     "account": ("setup/online/account", Stand.online, nothing),
+    "account-again": ("setup/online/account", begun, nothing),
     "account-signed-in": ("setup/online/account", Stand.signed_in, nothing),
     "account-signed-out": ("setup/online/account", signed_out, nothing),
     "account-pending": ("setup/online/account", pending, nothing),
     "account-suspended": ("setup/online/account", suspended, nothing),
     "sign-in": ("setup/online/account/existing", Stand.online, nothing),
+    "sign-in-again": ("setup/online/account/existing", begun, nothing),
     "sign-in-wrong": ("setup/online/account/existing", Stand.online, failed),
     "sign-in-offline": ("setup/online/account/existing", Stand.paired, nothing),
     "sign-in-driving": ("setup/online/account/existing", driving, nothing),
@@ -195,6 +205,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "new-account-driving": ("setup/online/account/new", driving, nothing),
     "new-account-password": ("setup/online/account/new", Stand.online, new_secret),
     "new-account-place": ("setup/online/account/new", Stand.online, new_place),
+    "new-account-place-again": ("setup/online/account/new", begun, new_place),
     "new-account-place-driving": ("setup/online/account/new", Stand.online, new_place_driving),
     "new-account-trouble": ("setup/online/account/new", Stand.online, new_trouble),
     "new-account-taken": ("setup/online/account/new", Stand.online, new_taken),

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from connectivity.contracts.cloud import MailRequest, NewAccount, ProfileRemoval, Registration
 from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.services.domain import ServicesState
 from headunit.testing.contrast import contrast_faults
 from headunit.testing.geometry import faults
 from tests.qml.pages.scenes import fill, new_place, new_secret
@@ -265,6 +266,43 @@ def test_a_code_that_is_refused_says_why(stand: Stand, failure: ProblemError | L
     assert words in stand.text("code-line")
     stand.click("key-backspace")
     assert not stand.shows("code-line")
+
+
+def test_a_masked_address_is_broken_at_its_sign_only(stand: Stand) -> None:
+    stand.signed_in(linked=False)
+    stand.go(CODE)
+    for digit in "123456":
+        stand.click(f"key-{digit}")
+    stand.cloud.failure = ProblemError("active-in-another-account", 409, holder="m…t@example.com")
+    stand.click("code-send")
+    assert "m\u2060…\u2060t@\u200bexample.com" in stand.text("code-line")
+
+
+@pytest.mark.parametrize("route", ["home", PORTRAIT, f"{PORTRAIT}/existing", NEW])
+def test_a_period_that_has_begun_does_not_begin_again(stand: Stand, route: str) -> None:
+    """Neither for another driver nor after a removal of the profile (`PRODUCT.md §4`)."""
+    for begun in (False, True):
+        stand.fresh()
+        stand.online()
+        if begun:
+            stand.services.state.set(ServicesState(document()))
+        stand.go(route)
+        if route == NEW:
+            new_place(stand)
+        assert stand.sees("three free years start") is not begun
+        assert route == "home" or stand.sees("The end of the free period stays as it is.") is begun
+
+
+def test_suspended_services_are_suspended_wherever_they_are_counted(stand: Stand) -> None:
+    stand.signed_in(account=NEWCOMER)
+    assert NEWCOMER.terms_due_at is not None
+    stand.go("setup/online")
+    assert stand.sees("days left")
+    assert not stand.sees("Suspended")
+    stand.clock.value = NEWCOMER.terms_due_at + timedelta(minutes=1)
+    stand.app.tick()
+    assert stand.sees("Suspended")
+    assert not stand.sees("days left")
 
 
 def test_terms_are_pending_then_the_services_are_suspended_then_accepted(stand: Stand) -> None:

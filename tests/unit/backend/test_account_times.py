@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from connectivity.backend.access import Credentials
+from connectivity.backend.accounts.access import Credentials
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
 from connectivity.backend.seed import DEMO
 from connectivity.backend.services import Services, build_services
-from connectivity.backend.settings_changed import SettingsChanged
 from connectivity.contracts.cloud import CODE_LIFE_S, CodeRequest, NewAccount, PortalSignIn, Registration, SignIn
 from headunit.core.errors import ProblemError
 from headunit.core.looptime import FakeLoopTime

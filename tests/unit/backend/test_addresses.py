@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from connectivity.backend.addresses import is_email, masked, normal_email
+from connectivity.backend.accounts.addresses import is_email, masked, normal_email
 
 
 @pytest.mark.parametrize(

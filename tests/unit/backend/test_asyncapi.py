@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from connectivity.backend.asyncapi import document
+from connectivity.backend.api.asyncapi import document
 from connectivity.contracts import telemetry
 from connectivity.contracts.telemetry import (
     BackendStatus,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectivity.backend import limits as limits_module
-from connectivity.backend.limits import BURST_S, Limits, rate_per_s
+from connectivity.backend.api import limits as limits_module
+from connectivity.backend.api.limits import BURST_S, Limits, rate_per_s
 from connectivity.backend.problems import RefusalError
 from headunit.core.errors import UsageError
 from headunit.core.looptime import FakeLoopTime

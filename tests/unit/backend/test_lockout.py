@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectivity.backend.lockout import WINDOW, locked_until
+from connectivity.backend.accounts.lockout import WINDOW, locked_until
 
 T = datetime(2021, 6, 14, 12, tzinfo=UTC)
 

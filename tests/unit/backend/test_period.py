@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectivity.backend.period import free_period_end
+from connectivity.backend.units.period import free_period_end
 
 ZONES = ["Europe/Paris", "Europe/Zurich", "Europe/Amsterdam", "America/New_York", "Asia/Tokyo", "Australia/Lord_Howe"]
 starts = st.datetimes(datetime(2015, 1, 1), datetime(2095, 1, 1), timezones=st.just(UTC))

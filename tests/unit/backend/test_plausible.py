@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectivity.backend.plausible import AHEAD, LONGEST_TRIP, absurd_point, absurd_trip, lies_ahead
+from connectivity.backend.cars.plausible import AHEAD, LONGEST_TRIP, absurd_point, absurd_trip, lies_ahead
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import Point, Position, Trip
 

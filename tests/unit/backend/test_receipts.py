@@ -2,8 +2,8 @@
 
 import logging
 
-from connectivity.backend.receipts import MOST_NUMBERS, OwedReceipts
-from connectivity.backend.seldom import PERIOD_S, Seldom
+from connectivity.backend.cars.receipts import MOST_NUMBERS, OwedReceipts
+from connectivity.backend.cars.seldom import PERIOD_S, Seldom
 from connectivity.contracts.telemetry import LARGEST_MESSAGE, Receipt, Refusal
 from connectivity.contracts.wire import encode
 from headunit.core.looptime import FakeLoopTime

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
-from connectivity.backend.car_records import MOST_PATHS
+from connectivity.backend.cars.inbox import Message
+from connectivity.backend.cars.records import MOST_PATHS
+from connectivity.backend.cars.telemetry import TelemetryService
 from connectivity.backend.database import Database, open_database
-from connectivity.backend.inbox import Message
-from connectivity.backend.telemetry import TelemetryService
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import Point, Position, Receipt, Refusal, trips_topic
 from connectivity.contracts.wire import render

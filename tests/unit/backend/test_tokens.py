@@ -11,12 +11,7 @@ from hypothesis import strategies as st
 from joserfc.jwk import OctKey
 from sqlalchemy import select
 
-from connectivity.backend.database import Database
-from connectivity.backend.keys import Keys
-from connectivity.backend.schema import accounts, devices, refresh_tokens, token_families
-from connectivity.backend.services import build_services
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.tokens import (
+from connectivity.backend.accounts.tokens import (
     ACCESS_LIFE_S,
     FORGET_AFTER_S,
     REFRESH_LIFE_S,
@@ -25,6 +20,11 @@ from connectivity.backend.tokens import (
     TokenPair,
     Tokens,
 )
+from connectivity.backend.cars.settings_changed import SettingsChanged
+from connectivity.backend.database import Database
+from connectivity.backend.keys import Keys
+from connectivity.backend.schema import accounts, devices, refresh_tokens, token_families
+from connectivity.backend.services import build_services
 from connectivity.contracts.cloud import ProblemCode, SignIn
 from headunit.core.looptime import FakeLoopTime
 from tests.contract.backend_rig import START, UNIT, VIN, cheap_passwords

@@ -2,7 +2,7 @@
 
 import pytest
 
-from connectivity.backend.tokens import ACCESS_LIFE_S, REFRESH_LIFE_S, Caller, TokenPair, Tokens, latest_s
+from connectivity.backend.accounts.tokens import ACCESS_LIFE_S, REFRESH_LIFE_S, Caller, TokenPair, Tokens, latest_s
 from connectivity.contracts.cloud import ProblemCode
 from headunit.core.looptime import FakeLoopTime
 from tests.unit.backend.test_tokens import SECRET, Issuer

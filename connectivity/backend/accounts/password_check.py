@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from connectivity.backend.accounts.lockout import locked_until
+from connectivity.backend.accounts.passwords import Passwords
 from connectivity.backend.database import Database
-from connectivity.backend.lockout import locked_until
-from connectivity.backend.passwords import Passwords
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts, wrong_tries
 from connectivity.contracts.cloud import ProblemCode

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from connectivity.backend.plausible import POSITION_PREFIX
+from connectivity.backend.cars.plausible import POSITION_PREFIX
 from connectivity.backend.schema import device_links, vehicle_settings, vehicle_signals, vehicles
 from connectivity.contracts.telemetry import DcmSettings
 

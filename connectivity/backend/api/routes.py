@@ -10,15 +10,15 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 from starlette.routing import BaseRoute
 
-from connectivity.backend.api_account import account_routes
-from connectivity.backend.api_common import Now
-from connectivity.backend.api_documents import document_routes
-from connectivity.backend.api_operator import operator_routes
-from connectivity.backend.api_sessions import session_routes
-from connectivity.backend.api_units import unit_routes
+from connectivity.backend.api.account import account_routes
+from connectivity.backend.api.common import Now
+from connectivity.backend.api.documents import document_routes
+from connectivity.backend.api.openapi import health_answer, jwks_answer, problems, signed
+from connectivity.backend.api.operator import operator_routes
+from connectivity.backend.api.sessions import session_routes
+from connectivity.backend.api.units import unit_routes
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
-from connectivity.backend.openapi import health_answer, jwks_answer, problems, signed
 from connectivity.backend.services import Services
 from connectivity.contracts.cloud import (
     JOSE_TYPE,

@@ -13,8 +13,8 @@ from typing import Annotated
 from fastapi import Depends, Header, Path, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from connectivity.backend.access import Credentials
-from connectivity.backend.limits import Limits
+from connectivity.backend.accounts.access import Credentials
+from connectivity.backend.api.limits import Limits
 from connectivity.backend.problems import refusal
 from connectivity.contracts.cloud import HEADER_DEVICE, ProblemCode
 

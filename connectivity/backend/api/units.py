@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body
 
-from connectivity.backend.api_common import ROLE, Caller, DevicePath, Limited, Now
-from connectivity.backend.examples import CODE_REQUEST, PROFILE_REMOVAL, REGISTRATION
-from connectivity.backend.openapi import problems
+from connectivity.backend.api.common import ROLE, Caller, DevicePath, Limited, Now
+from connectivity.backend.api.examples import CODE_REQUEST, PROFILE_REMOVAL, REGISTRATION
+from connectivity.backend.api.openapi import problems
 from connectivity.backend.services import Services
 from connectivity.contracts.cloud import (
     CodeRequest,

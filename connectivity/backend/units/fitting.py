@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from connectivity.backend.audit import note
-from connectivity.backend.links import find_unit, leave_car
-from connectivity.backend.period import free_period_end
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import devices, vehicles
+from connectivity.backend.units.links import find_unit, leave_car
+from connectivity.backend.units.period import free_period_end
 from connectivity.contracts.cloud import ProblemCode
 
 

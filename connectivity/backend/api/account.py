@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Response
 
-from connectivity.backend.addresses import normal_email
-from connectivity.backend.api_common import AUTH, ROLE, Caller, DeviceHeader, Limited, Now, same_device
-from connectivity.backend.examples import ACTIVATION, MAIL_REQUEST, NEW_ACCOUNT
-from connectivity.backend.openapi import problems
+from connectivity.backend.accounts.addresses import normal_email
+from connectivity.backend.api.common import AUTH, ROLE, Caller, DeviceHeader, Limited, Now, same_device
+from connectivity.backend.api.examples import ACTIVATION, MAIL_REQUEST, NEW_ACCOUNT
+from connectivity.backend.api.openapi import problems
 from connectivity.backend.services import Services
 from connectivity.contracts.cloud import Account, Activation, MailRequest, NewAccount, ProblemCode, Session
 

@@ -1,6 +1,6 @@
 """Who asks, and what that role may do: a unit's session, a session of the portal (`PRODUCT.md §3`).
 
-The third role, whoever runs the backend, has no session: see `operator_only` in `api_common.py`.
+The third role, whoever runs the backend, has no session: see `operator_only` in `api/common.py`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from connectivity.backend.accounts.tokens import Caller, Role, Tokens
 from connectivity.backend.database import Database
 from connectivity.backend.problems import refusal
-from connectivity.backend.tokens import Caller, Role, Tokens
 from connectivity.contracts.cloud import ProblemCode
 
 _log = logging.getLogger(__name__)

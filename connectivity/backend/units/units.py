@@ -6,16 +6,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from connectivity.backend import links
-from connectivity.backend.access import Access, Credentials
+from connectivity.backend.accounts.access import Access, Credentials
+from connectivity.backend.accounts.tokens import Role, Tokens
 from connectivity.backend.audit import note
-from connectivity.backend.codes import Codes, forget_wrong_codes, note_wrong_code, typed, unit_locked_until
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
-from connectivity.backend.fitting import normal_vin
 from connectivity.backend.problems import RefusalError, refusal
 from connectivity.backend.schema import devices, vehicles
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.tokens import Role, Tokens
+from connectivity.backend.units import links
+from connectivity.backend.units.codes import Codes, forget_wrong_codes, note_wrong_code, typed, unit_locked_until
+from connectivity.backend.units.fitting import normal_vin
 from connectivity.contracts.cloud import (
     CodeRequest,
     Device,

@@ -11,17 +11,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, Row, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
-from connectivity.backend import links
-from connectivity.backend.access import Access, Credentials
+from connectivity.backend.accounts.access import Access, Credentials
+from connectivity.backend.accounts.tokens import Caller
 from connectivity.backend.audit import note
+from connectivity.backend.cars.dcm_settings import set_privacy, settings_of
+from connectivity.backend.cars.presence import Presence
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
-from connectivity.backend.dcm_settings import set_privacy, settings_of
-from connectivity.backend.fitting import normal_vin
-from connectivity.backend.presence import Presence
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import trips, vehicle_signals, vehicles
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.tokens import Caller
+from connectivity.backend.units import links
+from connectivity.backend.units.fitting import normal_vin
 from connectivity.contracts.cloud import (
     COUNTRIES,
     AddedVehicle,

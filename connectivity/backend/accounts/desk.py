@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from connectivity.backend.accounts.mails import outbox
+from connectivity.backend.accounts.sessions import account_of, session_of
+from connectivity.backend.accounts.tokens import Tokens
 from connectivity.backend.audit import note
 from connectivity.backend.database import Database
-from connectivity.backend.mails import outbox
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts
-from connectivity.backend.sessions import account_of, session_of
-from connectivity.backend.tokens import Tokens
 from connectivity.contracts.cloud import Accounts, Mails, ProblemCode, Session
 
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Final
 
+from connectivity.backend.cars.inbox import Message
+from connectivity.backend.cars.presence import Presence
+from connectivity.backend.cars.receipts import OwedReceipts
+from connectivity.backend.cars.seldom import Seldom
+from connectivity.backend.cars.settings_changed import SettingsChanged
+from connectivity.backend.cars.telemetry import Outcome, TelemetryService
+from connectivity.backend.cars.teller import TRANSIENT, Teller
 from connectivity.backend.database import Database
-from connectivity.backend.inbox import Message
-from connectivity.backend.presence import Presence
-from connectivity.backend.receipts import OwedReceipts
-from connectivity.backend.seldom import Seldom
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.telemetry import Outcome, TelemetryService
-from connectivity.backend.teller import TRANSIENT, Teller
 from connectivity.contracts.telemetry import (
     ALL_SIGNALS,
     ALL_STATUS,

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
-from connectivity.backend.access import Access, Credentials
+from connectivity.backend.accounts.access import Access, Credentials
+from connectivity.backend.accounts.sessions import account_of
+from connectivity.backend.accounts.tokens import Role
 from connectivity.backend.database import Database
-from connectivity.backend.fitting import normal_vin
 from connectivity.backend.keys import Keys
-from connectivity.backend.links import is_linked, sees_car
 from connectivity.backend.memo import Memo
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts, devices, vehicles
-from connectivity.backend.sessions import account_of
-from connectivity.backend.tokens import Role
+from connectivity.backend.units.fitting import normal_vin
+from connectivity.backend.units.links import is_linked, sees_car
 from connectivity.contracts.cloud import (
     TYP_ENTITLEMENTS,
     Coverage,

@@ -10,18 +10,18 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from connectivity.backend.access import Access, Credentials
-from connectivity.backend.addresses import is_email, normal_email
+from connectivity.backend.accounts.access import Access, Credentials
+from connectivity.backend.accounts.addresses import is_email, normal_email
+from connectivity.backend.accounts.mails import owner_of_link, send_activation, sent_just_now
+from connectivity.backend.accounts.password_check import PasswordCheck
+from connectivity.backend.accounts.passwords import Passwords, is_weak
+from connectivity.backend.accounts.sessions import ATTEMPTS, Sessions, account_of, enter_unit, session_of
+from connectivity.backend.accounts.tokens import Role, Tokens
 from connectivity.backend.audit import note
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
-from connectivity.backend.mails import owner_of_link, send_activation, sent_just_now
-from connectivity.backend.password_check import PasswordCheck
-from connectivity.backend.passwords import Passwords, is_weak
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts
-from connectivity.backend.sessions import ATTEMPTS, Sessions, account_of, enter_unit, session_of
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.tokens import Role, Tokens
 from connectivity.contracts.cloud import (
     COUNTRIES,
     LANGUAGES,

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from connectivity.backend.car_records import CarRecords
+from connectivity.backend.cars.inbox import Incoming, Message, read_message
+from connectivity.backend.cars.plausible import lies_ahead
+from connectivity.backend.cars.records import CarRecords
 from connectivity.backend.database import Database
-from connectivity.backend.inbox import Incoming, Message, read_message
-from connectivity.backend.plausible import lies_ahead
 from connectivity.contracts.telemetry import Receipt, Refusal, TripReport
 from headunit.core.correlation import accepted, correlated
 from headunit.core.faults import FaultPoint, fault_point

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from connectivity.backend.api_common import OPERATOR, OPERATOR_PROBLEMS, DevicePath, Now
-from connectivity.backend.openapi import problems
+from connectivity.backend.api.common import OPERATOR, OPERATOR_PROBLEMS, DevicePath, Now
+from connectivity.backend.api.openapi import problems
 from connectivity.backend.services import Services
 from connectivity.contracts.cloud import Accounts, Mails, ProblemCode, Session
 

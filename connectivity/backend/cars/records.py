@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
-from connectivity.backend.inbox import Incoming
-from connectivity.backend.plausible import POSITION_PREFIX, absurd_point, absurd_trip
+from connectivity.backend.cars.inbox import Incoming
+from connectivity.backend.cars.plausible import POSITION_PREFIX, absurd_point, absurd_trip
 from connectivity.backend.schema import trips, vehicle_settings, vehicle_signals, vehicles
 from connectivity.contracts.telemetry import Point, Position, Signals, Trip, TripReport
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from connectivity.backend.lockout import WINDOW, locked_until
+from connectivity.backend.accounts.lockout import WINDOW, locked_until
 from connectivity.backend.schema import device_codes, wrong_codes
 from connectivity.contracts.cloud import CODE_LIFE_S, DeviceCode
 

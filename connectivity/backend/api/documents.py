@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from connectivity.backend.access import Credentials
-from connectivity.backend.api_common import AUTH, ROLE, Caller, DevicePath, Now, VinPath
-from connectivity.backend.documents import Documents
-from connectivity.backend.openapi import problems, signed
+from connectivity.backend.accounts.access import Credentials
+from connectivity.backend.api.common import AUTH, ROLE, Caller, DevicePath, Now, VinPath
+from connectivity.backend.api.openapi import problems, signed
 from connectivity.backend.services import Services
+from connectivity.backend.units.documents import Documents
 from connectivity.contracts.cloud import HEADER_DEVICE, JOSE_TYPE, ProblemCode, Vehicle
 
 

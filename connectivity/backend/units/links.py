@@ -10,10 +10,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from connectivity.backend.addresses import masked
+from connectivity.backend.accounts.addresses import masked
+from connectivity.backend.accounts.tokens import Caller
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts, device_links, devices, vehicles
-from connectivity.backend.tokens import Caller
 from connectivity.contracts.cloud import Device, ProblemCode
 
 _LINKED = device_links.c.linked_at.is_not(None)

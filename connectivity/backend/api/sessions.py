@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body
 
-from connectivity.backend.addresses import normal_email
-from connectivity.backend.api_common import AUTH, Caller, DeviceHeader, Limited, Now, same_device
-from connectivity.backend.examples import PORTAL_SIGN_IN, REFRESH, SIGN_IN
-from connectivity.backend.openapi import problems
+from connectivity.backend.accounts.addresses import normal_email
+from connectivity.backend.api.common import AUTH, Caller, DeviceHeader, Limited, Now, same_device
+from connectivity.backend.api.examples import PORTAL_SIGN_IN, REFRESH, SIGN_IN
+from connectivity.backend.api.openapi import problems
 from connectivity.backend.services import Services
 from connectivity.contracts.cloud import PortalSignIn, ProblemCode, Refresh, Session, SignIn
 

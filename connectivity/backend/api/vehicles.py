@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Query
 from fastapi.responses import JSONResponse
 
-from connectivity.backend.api_common import AUTH, OPERATOR, OPERATOR_PROBLEMS, Caller, Now, VinPath
-from connectivity.backend.asyncapi import document
-from connectivity.backend.cars import MOST_TRIPS, Cars
-from connectivity.backend.openapi import problems
+from connectivity.backend.api.asyncapi import document
+from connectivity.backend.api.common import AUTH, OPERATOR, OPERATOR_PROBLEMS, Caller, Now, VinPath
+from connectivity.backend.api.openapi import problems
+from connectivity.backend.cars.cars import MOST_TRIPS, Cars
 from connectivity.contracts.cloud import AddedVehicle, NewVehicle, Privacy, ProblemCode, Trips, VehicleStatus
 
 _OWNERS = "Only for the account that the car is linked with; every other car is `not-found`."

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from connectivity.backend.api import program_version
+from connectivity.backend.api.routes import program_version
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import (
     BACKEND_STATUS,

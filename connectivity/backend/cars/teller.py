@@ -11,9 +11,9 @@ from typing import Final
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from connectivity.backend.cars.dcm_settings import settings_of
+from connectivity.backend.cars.seldom import Seldom
 from connectivity.backend.database import Database
-from connectivity.backend.dcm_settings import settings_of
-from connectivity.backend.seldom import Seldom
 from connectivity.contracts.telemetry import BACKEND_STATUS, BackendStatus, DcmSettings, settings_topic
 from connectivity.contracts.wire import encode
 from connectivity.mqtt import MqttSession

@@ -9,16 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from connectivity.backend.access import Access, Credentials
-from connectivity.backend.addresses import normal_email
+from connectivity.backend.accounts.access import Access, Credentials
+from connectivity.backend.accounts.addresses import normal_email
+from connectivity.backend.accounts.password_check import PasswordCheck, forgive
+from connectivity.backend.accounts.tokens import ACCESS_LIFE_S, Revocation, TokenPair, Tokens
 from connectivity.backend.audit import note
+from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
-from connectivity.backend.fitting import accept_on_unit, normal_vin
-from connectivity.backend.password_check import PasswordCheck, forgive
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts
-from connectivity.backend.settings_changed import SettingsChanged
-from connectivity.backend.tokens import ACCESS_LIFE_S, Revocation, TokenPair, Tokens
+from connectivity.backend.units.fitting import accept_on_unit, normal_vin
 from connectivity.contracts.cloud import Account, PortalSignIn, ProblemCode, Refresh, Session, SignIn
 from headunit.core.faults import FaultPoint, fault_point
 

@@ -1,0 +1,1 @@
+"""Owners: accounts, passwords, sessions and tokens, e-mails (`PRODUCT.md §3`)."""

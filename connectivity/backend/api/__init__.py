@@ -1,0 +1,1 @@
+"""What the backend shows over HTTP: routes, their refusals, limits and documents."""

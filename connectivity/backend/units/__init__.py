@@ -1,0 +1,1 @@
+"""Multimedia units: their car, the account they are linked with, what they may use (`PRODUCT.md §3, §4`)."""
