@@ -27,6 +27,7 @@ PageBody {
         id: start
 
         StartPanel {
+            begun: root.app.services.started
             help: Words.say(root.app.link.helpId, root.app.link.name)
             ignition: root.app.vehicle.ignitionOn
             online: root.app.link.online

@@ -21,11 +21,19 @@ Card {
     //: Button: to the page where one signs in.
     //% "Sign in"
     readonly property string signInText: qsTrId("hmi-sign-in")
+    //: First page, last step. At most 75 characters.
+    //% "The three free years start when your account is accepted."
+    readonly property string firstText: qsTrId("hmi-start-sign-in-help")
+    //: First page, last step, once the free period has begun. At most 75 characters.
+    //% "Sign in to use what needs an account."
+    readonly property string againText: qsTrId("hmi-start-sign-in-again")
     // Where the button of each step leads; there is none before the ignition is on.
     readonly property string target: ["", "phone/pair", "phone", "setup/online/account/existing"][current - 1]
 
     // What to do about the connection, in words.
     property string help: ""
+    // The free period has begun: it does not begin again.
+    property bool begun: false
     // The connection comes up by itself.
     property bool waiting: false
 
@@ -110,9 +118,7 @@ Card {
             width: parent.width - foot.beside
             icon: root.waiting ? Icons.sync : root.current === 1 ? Icons.power_settings_new : Icons.info
             ink: root.current === 1 ? Theme.caution : Theme.info
-            //: First page, last step. At most 75 characters.
-            //% "The three free years start when your account is accepted."
-            text: root.current === 4 ? qsTrId("hmi-start-sign-in-help") : root.help
+            text: root.current < 4 ? root.help : root.begun ? root.againText : root.firstText
             textInk: Theme.textSecondary
         }
         Btn {

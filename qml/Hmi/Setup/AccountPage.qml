@@ -45,6 +45,7 @@ PageBody {
         anchors.right: parent.right
         width: parent.width - root.share - Metrics.u(Metrics.narrow ? 12 : 20)
         height: parent.height
+        begun: root.app.services.started
         vehicle: root.app.vehicle
         visible: !root.account.signedIn
     }

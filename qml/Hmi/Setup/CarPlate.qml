@@ -8,6 +8,14 @@ Card {
     id: root
 
     required property VehicleViewModel vehicle
+    // The free period has begun: it does not begin again.
+    property bool begun: false
+    //: What signing in is good for.
+    //% "An account links this car to the online services. The three free years start with the first sign-in."
+    readonly property string firstText: qsTrId("hmi-account-why")
+    //: What signing in is good for, once the free period has begun.
+    //% "An account links this car to the online services. The end of the free period stays as it is."
+    readonly property string againText: qsTrId("hmi-account-why-again")
 
     Column {
         x: Metrics.u(Metrics.narrow ? 16 : 24)
@@ -26,9 +34,7 @@ Card {
             width: parent.width
             color: Theme.textSecondary
             role: Metrics.narrow ? "caption" : "body"
-            //: What signing in is good for.
-            //% "An account links this car to the online services. The three free years start with the first sign-in."
-            text: qsTrId("hmi-account-why")
+            text: root.begun ? root.againText : root.firstText
             wrapMode: Text.WordWrap
         }
         FactLine {

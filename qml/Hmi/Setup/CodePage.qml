@@ -14,7 +14,7 @@ PageBody {
     readonly property bool whole: code.length === 6
     readonly property bool blocked: !app.link.online && code === "" && account.error === ""
     readonly property bool locked: app.vehicle.moving
-    readonly property string trouble: Words.say(account.errorId, account.errorDetail)
+    readonly property string trouble: Words.say(account.errorId, Words.address(account.errorDetail))
 
     property string code: ""
 

@@ -22,6 +22,9 @@ PageBody {
     //: Sign-in page, one line: what signing in means.
     //% "The password is not stored. The three free years start when the account is accepted."
     readonly property string meaning: qsTrId("hmi-sign-in-meaning")
+    //: Sign-in page, one line: what signing in means once the free period has begun.
+    //% "The password is not stored. The end of the free period stays as it is."
+    readonly property string meaningAgain: qsTrId("hmi-sign-in-meaning-again")
     //: Sign-in page, one line, while somebody is signed in; %1 is a name.
     //% "%1 stays signed in until the other account is accepted."
     readonly property string changing: Words.fill(qsTrId("hmi-sign-in-changing"), account.name)
@@ -87,7 +90,7 @@ PageBody {
         forEmail: root.current === address
         lineName: "sign-in-line"
         locked: root.app.vehicle.moving
-        meaning: root.account.mailSent ? root.mailed : root.account.signedIn ? root.changing : root.meaning
+        meaning: root.account.mailSent ? root.mailed : root.account.signedIn ? root.changing : root.app.services.started ? root.meaningAgain : root.meaning
         meaningIcon: root.account.mailSent ? Icons.mail : Icons.shield
         trouble: root.trouble
         visible: !root.blocked

@@ -98,6 +98,7 @@ PageBody {
 
         anchors.fill: parent
         account: root.account
+        begun: root.app.services.started
         language: root.account.mailLanguage(root.app.language)
         locked: root.app.vehicle.moving
         trouble: root.trouble !== "" ? root.trouble : root.offline

@@ -14,6 +14,7 @@ PageBody {
     //: How much is left; %n is the number of days.
     //% "%n day(s) left"
     readonly property string daysLeft: qsTrId("hmi-services-days", services.daysLeft)
+    readonly property bool suspended: app.account.terms === "suspended" && !services.ended
 
     title: qsTrId("hmi-online-title")
 
@@ -37,7 +38,7 @@ PageBody {
             objectName: "online-subscriptions"
             width: parent.width
             height: Metrics.u(96)
-            caption: !root.services.started ? qsTrId("hmi-card-services-waiting") : root.services.ended ? Words.fill(qsTrId("hmi-services-ended"), root.services.endDate) : root.daysLeft
+            caption: !root.services.started ? qsTrId("hmi-card-services-waiting") : root.services.ended ? Words.fill(qsTrId("hmi-services-ended"), root.services.endDate) : root.suspended ? qsTrId("hmi-card-services-suspended") : root.daysLeft
             divider: false
             icon: Icons.event_available
             //: Row and title: what is subscribed to, and until when.

@@ -10,6 +10,15 @@ Item {
 
     required property AccountViewModel account
 
+    //: Third step of a new account: what the next press means.
+    //% "The three free years start now."
+    readonly property string firstText: qsTrId("hmi-account-new-meaning")
+    //: Third step of a new account, once the free period has begun: what the next press does not mean.
+    //% "The end of the free period stays as it is."
+    readonly property string againText: qsTrId("hmi-account-new-again")
+
+    // The free period has begun: it does not begin again.
+    property bool begun: false
     property string country: account.homeCountry
     property string language: "en"
     property string trouble: ""
@@ -132,9 +141,7 @@ Item {
             width: parent.width - 2 * x
             icon: root.trouble !== "" ? Icons.error : Icons.event_available
             ink: root.trouble !== "" ? Theme.danger : Theme.positive
-            //: Third step of a new account: what the next press means.
-            //% "The three free years start now."
-            text: root.trouble !== "" ? root.trouble : qsTrId("hmi-account-new-meaning")
+            text: root.trouble !== "" ? root.trouble : root.begun ? root.againText : root.firstText
             textInk: root.trouble !== "" ? Theme.danger : Theme.textMuted
         }
         Btn {

@@ -26,9 +26,9 @@ QtObject {
         return fill(text === id ? qsTrId("hmi-error-other") : text, name);
     }
 
-    // An e-mail address that may go over two lines after its @.
+    // An e-mail address that may go over two lines after its @, and nowhere else where it is masked.
     function address(email: string): string {
-        return email.replace("@", "@\u200b");
+        return email.replace("…", "\u2060…\u2060").replace("@", "@\u200b");
     }
 
     // Bars of a signal, 0 to 4.

@@ -315,6 +315,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Name of a line: time of day at which the period ends.</extracomment>
         <translation>Heure de fin</translation>
     </message>
+    <message id="hmi-start-sign-in-again">
+        <source>Sign in to use what needs an account.</source>
+        <extracomment>First page, last step, once the free period has begun. At most 75 characters.</extracomment>
+        <translation>Connectez-vous pour utiliser ce qui demande un compte.</translation>
+    </message>
     <message id="hmi-start-title">
         <source>Get connected</source>
         <extracomment>Title of the card on the first page: what is left to do until the car is online.</extracomment>
@@ -1031,6 +1036,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Sign-in page, one line: what signing in means.</extracomment>
         <translation>Le mot de passe n’est pas conservé. Les trois ans gratuits débutent à l’acceptation du compte.</translation>
     </message>
+    <message id="hmi-sign-in-meaning-again">
+        <source>The password is not stored. The end of the free period stays as it is.</source>
+        <extracomment>Sign-in page, one line: what signing in means once the free period has begun.</extracomment>
+        <translation>Le mot de passe n’est pas conservé. La fin de la période gratuite reste la même.</translation>
+    </message>
     <message id="hmi-sign-in-changing">
         <source>%1 stays signed in until the other account is accepted.</source>
         <extracomment>Sign-in page, one line, while somebody is signed in; %1 is a name.</extracomment>
@@ -1288,6 +1298,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Not known yet</source>
         <extracomment>In place of a value that the car has not told.</extracomment>
         <translation>Pas encore connu</translation>
+    </message>
+    <message id="hmi-account-why-again">
+        <source>An account links this car to the online services. The end of the free period stays as it is.</source>
+        <extracomment>What signing in is good for, once the free period has begun.</extracomment>
+        <translation>Un compte lie cette voiture aux services en ligne. La fin de la période gratuite reste la même.</translation>
     </message>
     <message id="hmi-vehicle-model">
         <source>Model</source>
@@ -2176,6 +2191,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The three free years start now.</source>
         <extracomment>Third step of a new account: what the next press means.</extracomment>
         <translation>Les trois ans gratuits commencent maintenant.</translation>
+    </message>
+    <message id="hmi-account-new-again">
+        <source>The end of the free period stays as it is.</source>
+        <extracomment>Third step of a new account, once the free period has begun: what the next press does not mean.</extracomment>
+        <translation>La fin de la période gratuite reste la même.</translation>
     </message>
     <message id="hmi-account-new-create">
         <source>Create account</source>
