@@ -1039,7 +1039,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-sign-in-meaning-again">
         <source>The password is not stored. The end of the free period stays as it is.</source>
         <extracomment>Sign-in page, one line: what signing in means once the free period has begun.</extracomment>
-        <translation>Le mot de passe n’est pas conservé. La fin de la période gratuite reste la même.</translation>
+        <translation>Mot de passe non conservé. La fin de la période reste la même.</translation>
     </message>
     <message id="hmi-sign-in-changing">
         <source>%1 stays signed in until the other account is accepted.</source>
