@@ -100,13 +100,16 @@ def trip_id(vin: str, started_at: datetime, odometer_km: float) -> str:
 class TripRecorder:
     """What is known of the car and of the trip under way.
 
-    A restart builds it anew with the `trip` that was kept; what the car tells then carries it on, or ends it.
+    A restart builds it anew with the `trip` that was kept; what the car tells then carries it on, or ends it: it has
+    ended where the ignition is off, and where it was switched on later than anything that the trip knows of.
+    `ignition` is None until the car has told it.
     """
 
     vin: str
     trip: OpenTrip | None = None
     private: bool = False
     car: CarState = CarState()
+    ignition: str | None = None
 
     def take(self, points: Iterable[Point]) -> tuple[TripRecorder, tuple[Trip, ...]]:
         """Take in what the car tells, and give the trips that end with it.
@@ -132,15 +135,18 @@ class TripRecorder:
 
 
 def _turned(recorder: TripRecorder, point: Point) -> tuple[TripRecorder, Trip | None]:
-    """The ignition is at `point`."""
-    driving, trip = point.value in DRIVING, recorder.trip
+    """The ignition is at `point`, since its `ts`."""
+    driving, trip, ended = point.value in DRIVING, recorder.trip, None
+    if trip is not None:
+        # Only what was said first can be news of a past without us: later a `ts` may be that of a repetition.
+        on_again = driving and recorder.ignition is None and point.ts > trip.known_at
+        if on_again or not driving:
+            ended = trip.ended(recorder.vin, trip.known_at if on_again else point.ts)
+            trip = None
     if driving and trip is None:
         start = None if recorder.private else recorder.car.position
         trip = OpenTrip(point.ts, point.ts, start=start).at(recorder.car, point.ts, private=recorder.private)
-        return replace(recorder, trip=trip), None
-    if not driving and trip is not None:
-        return replace(recorder, trip=None), trip.ended(recorder.vin, point.ts)
-    return recorder, None
+    return replace(recorder, trip=trip, ignition=point.value), ended
 
 
 def _heard(recorder: TripRecorder, point: Point) -> TripRecorder:

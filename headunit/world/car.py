@@ -39,6 +39,7 @@ class Car:
     Speed in km/h, odometer in km since delivery, temperature in degrees Celsius, levels in percent,
     position in degrees WGS 84, heading in degrees (0 = north, clockwise).
     `satellites` and `mobile_coverage` belong to the place where it stands: both are gone underground.
+    `ignition_since` is the service instant since which the ignition is where it is, None for "always".
     """
 
     since: datetime
@@ -54,6 +55,7 @@ class Car:
     satellites: bool = True
     mobile_coverage: bool = True
     body: Body = field(default_factory=Body)
+    ignition_since: datetime | None = None
 
     @property
     def is_powered(self) -> bool:
@@ -97,6 +99,8 @@ class Car:
             if values.get("speed_kmh", 0.0) > 0:
                 raise WorldError("ignition-off", "Switch the ignition on before driving.")
             values["speed_kmh"] = 0.0
+        if ignition != car.ignition:
+            values["ignition_since"] = now
         of_body = {name: values.pop(name) for name in tuple(values) if name in BODY_RULES}
         return replace(car, **values, body=car.body.changed(of_body))
 

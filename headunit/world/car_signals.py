@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from connectivity.contracts import vss
 from headunit.core.clock import Clock
 from headunit.world.car import Car
 from headunit.world.surroundings import Surroundings
@@ -35,6 +36,7 @@ class CarSignals:
         """Every signal that this car has, by path."""
         self._car = around.now_scene.car
         self._since = dict.fromkeys(self.leaves, self._car.since)
+        self._since[vss.IGNITION] = self._car.ignition_since or self._car.since
 
     def follow(self, car: Car) -> bool:
         """Take in what the car has become; returns whether more than its place and mileage was set."""

@@ -59,7 +59,7 @@ def save(path: Path, scene: Scene, when: datetime) -> None:
             "version": _VERSION,
             "now": when.isoformat(),
             "profile": scene.profile.id,
-            "car": {**asdict(car), "since": when.isoformat()},
+            "car": {**asdict(car), "since": when.isoformat(), "ignition_since": _instant(car.ignition_since)},
             "phones": [asdict(phone) for phone in scene.phones],
             "networks": [asdict(network) for network in scene.networks],
             "memory": {**asdict(scene.memory), "paired": list(scene.memory.paired)},
@@ -71,7 +71,7 @@ def save(path: Path, scene: Scene, when: datetime) -> None:
 def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
     if data["version"] != _VERSION:
         raise ValueError("unknown version")
-    now = datetime.fromisoformat(data["now"]).astimezone(UTC)
+    now = _utc(data["now"])
     car = _car(data["car"], now) if data["profile"] == profile.id else Car(since=now)
     memory = Memory(**{**data["memory"], "paired": tuple(data["memory"]["paired"])})
     scene = Scene(
@@ -88,4 +88,14 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
 
 def _car(data: Mapping[str, Any], now: datetime) -> Car:
     """The stored car; what an older file does not say of it is as in a fresh one."""
-    return Car(**{**data, "since": now, "body": Body(**data.get("body", {}))})
+    since = data.get("ignition_since")
+    parts = {"since": now, "body": Body(**data.get("body", {})), "ignition_since": since and _utc(since)}
+    return Car(**{**data, **parts})
+
+
+def _instant(when: datetime | None) -> str | None:
+    return None if when is None else when.isoformat()
+
+
+def _utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)

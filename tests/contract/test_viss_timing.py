@@ -14,9 +14,11 @@ from connectivity.contracts.profile import load_profile
 from headunit.core.clock import ManualClock
 from headunit.core.looptime import FakeLoopTime
 from headunit.world.car import Car
+from headunit.world.car_signals import CarSignals
 from headunit.world.networks import first_networks
 from headunit.world.phones import first_phones
 from headunit.world.scene import Scene
+from headunit.world.store import load, save
 from headunit.world.surroundings import Surroundings
 from headunit.world.viss import VissServer
 from tests.running_world import running_world, until
@@ -99,6 +101,17 @@ async def on_rig():
 
 def at(minutes):
     return f"2026-05-01T08:{minutes:02}:00.000Z"
+
+
+def test_the_ignition_is_on_since_it_was_switched_on_also_after_the_world_was_saved_on_the_way(tmp_path):
+    before = Car(START).changed(START, {"ignition": "ON", "speed_kmh": 30.0})
+    scene = Scene(load_profile("ux250h-2021-fr"), before, first_phones(), first_networks())
+    save(tmp_path / "world.json", scene, START + MINUTE)
+    again = load(tmp_path / "world.json", scene.profile, START)
+    signals = CarSignals(Surroundings(again.scene, clock := ManualClock(again.now)), clock)
+    since = {path: reading.since for path, reading in signals.read(signals.leaves.values()).items()}
+    assert since[vss.IGNITION] == START
+    assert since[vss.ODOMETER] == START + MINUTE
 
 
 def test_what_is_set_is_told_at_once_each_with_its_own_instant(run):

@@ -63,7 +63,10 @@ def test_a_restart_in_mid_trip_carries_the_trip_on():
     recorder, _ = told(NEW, points(0, ignition="ON", km=5, speed=90, lat=1, lon=2))
     kept = decode(OpenTrip, encode(recorder.trip))
     _, (trip,) = told(
-        TripRecorder(VIN, kept), points(50, ignition="ON", km=6, speed=10), points(60, ignition="OFF", km=7)
+        TripRecorder(VIN, kept),
+        (*points(50, km=6, speed=10), *points(0, ignition="ON")),
+        points(51, ignition="ON"),  # a car that repeats itself
+        points(60, ignition="OFF", km=7),
     )
     _, (straight,) = told(recorder, points(60, ignition="OFF", km=7))
     assert trip == straight
@@ -77,6 +80,15 @@ def test_a_trip_that_ended_while_the_dcm_was_off_ends_with_what_was_kept():
     assert (trip.ended_at, trip.odometer_end_km, trip.end) == (at(40), 6, Position(1, 2))
     _, (early,) = told(TripRecorder(VIN, recorder.trip), points(10, ignition="OFF"))
     assert early.ended_at == at(30), "never before the last that was known"
+
+
+def test_an_ignition_that_went_off_and_on_while_the_dcm_was_off_makes_two_trips():
+    recorder, _ = told(NEW, points(0, ignition="ON", km=5), points(30, km=6))
+    parked_at_7, on_again = points(40, km=7), points(50, ignition="ON")
+    recorder, (first,) = told(TripRecorder(VIN, recorder.trip), (*points(70, speed=0), *on_again, *parked_at_7))
+    assert (first.started_at, first.ended_at, first.odometer_end_km) == (at(0), at(40), 7)
+    _, (second,) = told(recorder, points(80, km=9), points(90, ignition="OFF"))
+    assert (second.started_at, second.ended_at, second.odometer_start_km) == (at(50), at(90), 7)
 
 
 def test_the_same_drive_has_the_same_id_and_another_one_another():
@@ -133,7 +145,7 @@ STEPS = st.lists(
 @given(STEPS)
 def test_any_sequence_with_any_restarts_gives_each_drive_once_and_in_order(steps):
     """`restart`: the DCM begins anew with the kept trip; `forget`: killed after a trip ended, before it was kept."""
-    now, km, ignition = 0, 100, "OFF"
+    now, km, ignition, turned = 0, 100, "OFF", 0
     recorder, _ = NEW.take(points(now, ignition=ignition, km=km))
     kept = recorder.trip
     trips, drives, since = {}, [], None
@@ -146,16 +158,16 @@ def test_any_sequence_with_any_restarts_gives_each_drive_once_and_in_order(steps
             now, km = now + amount, km + amount
             recorder, ended = recorder.take(points(now, km=km, speed=60))
         elif what == "on" and ignition == "OFF":
-            ignition, since = "ON", (now, km)
+            ignition, turned, since = "ON", now, (now, km)
             recorder, ended = recorder.take(points(now, ignition=ignition))
         elif what == "off" and ignition == "ON":
-            ignition = "OFF"
+            ignition, turned = "OFF", now
             if km > since[1]:
                 drives.append((since[0], now, since[1], km))
             recorder, ended = recorder.take(points(now, ignition=ignition))
         elif what in ("restart", "forget"):
             recorder = TripRecorder(VIN, kept if what == "restart" else before or kept)
-            recorder, ended = recorder.take(points(now, ignition=ignition, km=km))
+            recorder, ended = recorder.take((*points(turned, ignition=ignition), *points(now, km=km)))
         else:
             continue
         kept = recorder.trip

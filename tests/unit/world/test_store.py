@@ -36,6 +36,7 @@ def test_what_was_saved_comes_back(tmp_path):
     assert back.scene.car.odometer_km == pytest.approx(72.0)
     assert back.scene.car.speed_kmh == 60.0
     assert back.scene.car.body == scene.car.body
+    assert back.scene.car.ignition_since == START
     assert back.scene.phones == scene.phones
     assert back.scene.networks == scene.networks
     assert path.stat().st_mode & 0o777 == 0o600
