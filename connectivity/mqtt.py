@@ -9,7 +9,7 @@ import math
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from connectivity.contracts.telemetry import LARGEST_MESSAGE, QOS
@@ -282,9 +282,11 @@ def _proxy_settings(url: str) -> ProxySettings:
 async def _open(client: Client) -> None:
     """Connect. A thread of the library's does it, which cannot be cancelled: who is cancelled waits for it."""
     opening = asyncio.ensure_future(client.__aenter__())
+    opening.add_done_callback(_asked)
     try:
         await asyncio.shield(opening)
     except BaseException:
+        _expect_nothing(client)
         await asyncio.wait({opening}, timeout=2 * _OPEN_LIMIT_S)
         _cut(client)
         raise
@@ -293,7 +295,7 @@ async def _open(client: Client) -> None:
         _end(client).add_done_callback(_asked)
 
 
-# The two things that the library knows and does not tell: without them it can neither be cut off nor watched.
+# What the library knows and does not tell: without it a connection can neither be cut off, nor watched, nor given up.
 def _wire(client: Client) -> socket.socket | None:
     return cast("socket.socket | None", client._client.socket())  # noqa: SLF001
 
@@ -302,7 +304,17 @@ def _end(client: Client) -> asyncio.Future[None]:
     return client._disconnected  # noqa: SLF001
 
 
-def _asked(end: asyncio.Future[None]) -> None:
+def _expect_nothing(client: Client) -> None:
+    """Wait for the broker's word no longer."""
+    from aiomqtt.exceptions import MqttError
+
+    word = client._connected  # noqa: SLF001
+    if not word.done():
+        word.set_exception(MqttError("given up"))
+        _asked(word)
+
+
+def _asked(end: asyncio.Future[Any]) -> None:
     if not end.cancelled():
         end.exception()
 

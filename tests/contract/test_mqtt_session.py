@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -322,8 +323,9 @@ def test_nobody_listening_is_tried_again_with_longer_and_longer_waits() -> None:
     story(told)
 
 
-def test_the_end_while_it_connects_leaves_nothing_behind() -> None:
+def test_the_end_while_it_connects_is_at_once_and_leaves_nothing_behind(monkeypatch, caplog) -> None:
     """A server that takes the connection and says nothing."""
+    monkeypatch.setattr("connectivity.mqtt._OPEN_LIMIT_S", 3600)
 
     async def told() -> None:
         taken = asyncio.Event()
@@ -341,5 +343,7 @@ def test_the_end_while_it_connects_leaves_nothing_behind() -> None:
             async with alive(session):
                 await taken.wait()
             await gone.wait()
+        gc.collect()
 
     story(told)
+    assert not caplog.records, "asyncio tells of what nobody has asked about"
