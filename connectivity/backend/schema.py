@@ -200,6 +200,15 @@ vehicle_settings = Table(
     Column("privacy", Boolean, nullable=False),
 )
 
+vehicle_holders = Table(
+    # Who was linked with the car last. `since` is None for a car that nobody else had before.
+    "vehicle_holders",
+    metadata,
+    Column("vin", ForeignKey("vehicles.vin"), primary_key=True),
+    Column("account_id", String(36), nullable=False),  # not forgotten with its account: the next one is another
+    Column("since", UtcDateTime),
+)
+
 audit = Table(
     "audit",
     metadata,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -19,7 +20,17 @@ from connectivity.contracts import vss
 from connectivity.contracts.telemetry import DcmStatus, Trip, TripReport, status_topic, trips_topic
 from connectivity.contracts.wire import encode, read
 from headunit.core.errors import StorageError
-from tests.contract.backend_rig import OPERATOR_TOKEN, START, UNIT, VIN, Rig, cheap_passwords, code
+from tests.contract.backend_rig import (
+    NEW_EMAIL,
+    NEW_PASSWORD,
+    OPERATOR_TOKEN,
+    START,
+    UNIT,
+    VIN,
+    Rig,
+    cheap_passwords,
+    code,
+)
 from tests.contract.telemetry_rig import points, signals_message, stamp, stored_signals, trip
 
 NEW_VIN = "JTHAAAAAAAAAAA001"
@@ -77,7 +88,7 @@ class CarRig(Rig):
             self.take(Message(trips_topic(vin), encode(TripReport(stamp(number, vin), one))))
 
     def take(self, message: Message) -> None:
-        outcome = TelemetryService(self.database).take([message], START)
+        outcome = TelemetryService(self.database).take([message], self.clock.now())
         assert outcome.receipts[0][1].stored, outcome
 
     def operator(self, method: str, path: str, **more: Any) -> httpx.Response:
@@ -238,3 +249,43 @@ def test_the_page_of_trips_is_small(rig: CarRig) -> None:
     session = rig.owner()
     rig.drive(*(trip(number) for number in range(1, 25)))
     assert len(ids(rig.as_owner(session, "GET", f"/v1/vehicles/{VIN}/trips"))) == 20
+
+
+# A car that is sold
+
+
+def hand_over(rig: CarRig, giver: dict[str, Any], taker: dict[str, Any]) -> None:
+    """The one lets go of the car, the other confirms it."""
+    assert rig.as_owner(giver, "DELETE", f"/v1/account/devices/{UNIT}").status_code == 204
+    assert rig.as_owner(taker, "POST", f"/v1/account/devices/{UNIT}/confirmation").status_code == 204
+
+
+def test_who_buys_a_car_sees_nothing_of_whoever_had_it_before(rig: CarRig) -> None:
+    seller, car = rig.owner(), f"/v1/vehicles/{VIN}"
+    rig.drive(trip(1))
+    rig.take(signals_message(9, points((vss.SPEED, "50"), (vss.LATITUDE, "43.7"), at=START), vin=VIN))
+    rig.move_to(START + timedelta(hours=1))
+    rig.new_account()
+    rig.activate(NEW_EMAIL)
+    buyer = rig.portal(email=NEW_EMAIL, password=NEW_PASSWORD)
+    hand_over(rig, seller, buyer)
+    assert ids(rig.as_owner(buyer, "GET", f"{car}/trips")) == []
+    assert code(rig.as_owner(buyer, "GET", f"{car}/trips?before=t-1")) == (404, "not-found")
+    assert rig.as_owner(buyer, "GET", f"{car}/status").json()["signals"] == []
+    later = START + timedelta(hours=2)
+    on_the_way = trip(2, started_at=START, ended_at=later)
+    rig.move_to(later + timedelta(hours=1))
+    rig.take(Message(trips_topic(VIN), encode(TripReport(stamp(10, VIN), on_the_way))))
+    own = trip(3, started_at=later, ended_at=later + timedelta(hours=1))
+    rig.take(Message(trips_topic(VIN), encode(TripReport(stamp(11, VIN), own))))
+    rig.take(signals_message(12, points((vss.SPEED, "30"), at=later), vin=VIN))
+    assert ids(rig.as_owner(buyer, "GET", f"{car}/trips")) == ["t-3"]
+    assert [one["path"] for one in rig.as_owner(buyer, "GET", f"{car}/status").json()["signals"]] == [vss.SPEED]
+
+
+def test_who_lets_go_of_a_car_and_confirms_it_again_keeps_the_trips(rig: CarRig) -> None:
+    owner = rig.owner()
+    rig.drive(trip(1))
+    rig.move_to(START + timedelta(hours=1))
+    hand_over(rig, owner, owner)
+    assert ids(rig.as_owner(owner, "GET", f"/v1/vehicles/{VIN}/trips")) == ["t-1"]

@@ -46,7 +46,7 @@ class Cars:
     """Every method is synchronous, safe to call from many threads, and raises `ProblemError` to refuse.
 
     To its owner a car answers: the account that it is linked with. To any other it is `not-found`, whether it exists
-    or not. What `Access` refuses is not listed.
+    or not. Of what it told under another account nothing is shown. What `Access` refuses is not listed.
 
     Args:
         database: Open and up to date.
@@ -75,8 +75,7 @@ class Cars:
         """
         vin = normal_vin(vin)
         with self._access.reading(credentials) as (connection, caller):
-            _owned(connection, caller, vin)
-            return _trips(connection, vin, before, limit)
+            return _trips(connection, vin, before, limit, since=_owned(connection, caller, vin))
 
     def any_trips(self, vin: str, before: str | None, limit: int) -> Trips:
         """The same for the service's staff, of any car.
@@ -98,11 +97,10 @@ class Cars:
         """
         vin = normal_vin(vin)
         with self._access.reading(credentials) as (connection, caller):
-            _owned(connection, caller, vin)
+            since = _owned(connection, caller, vin)
             privacy = settings_of(connection, [vin])[vin].privacy
-            rows = connection.execute(
-                select(vehicle_signals).where(vehicle_signals.c.vin == vin).order_by(vehicle_signals.c.path)
-            )
+            found = select(vehicle_signals).where(vehicle_signals.c.vin == vin).order_by(vehicle_signals.c.path)
+            rows = connection.execute(found if since is None else found.where(vehicle_signals.c.at >= since))
             signals = tuple(Point(row.path, row.value, row.at) for row in rows)
         return VehicleStatus(vin, self._presence.is_online(vin), privacy, signals)
 
@@ -170,17 +168,20 @@ def no_broker(vin: str) -> str:
     raise LinkError(LinkReason.OFFLINE, f"There is no broker to let {vin} in.")
 
 
-def _owned(connection: Connection, caller: Caller, vin: str) -> None:
+def _owned(connection: Connection, caller: Caller, vin: str) -> datetime | None:
+    """From when on the car's history is the caller's (`held_since`)."""
     if links.holder_of(connection, vin) != caller.account_id:
         raise refusal(ProblemCode.NOT_FOUND)
+    return links.held_since(connection, vin)
 
 
-def _trips(connection: Connection, vin: str, before: str | None, limit: int) -> Trips:
-    found = select(trips).where(trips.c.vin == vin).order_by(trips.c.started_at.desc(), trips.c.id.desc())
+def _trips(connection: Connection, vin: str, before: str | None, limit: int, *, since: datetime | None = None) -> Trips:
+    shown = trips.c.vin == vin
+    if since is not None:
+        shown &= trips.c.started_at >= since
+    found = select(trips).where(shown).order_by(trips.c.started_at.desc(), trips.c.id.desc())
     if before is not None:
-        last = connection.execute(
-            select(trips.c.started_at).where(trips.c.vin == vin, trips.c.id == before)
-        ).scalar_one_or_none()
+        last = connection.execute(select(trips.c.started_at).where(shown, trips.c.id == before)).scalar_one_or_none()
         if last is None:
             raise refusal(ProblemCode.NOT_FOUND, "This car has no such trip.")
         same_instant = (trips.c.started_at == last) & (trips.c.id < before)

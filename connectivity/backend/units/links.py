@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from connectivity.backend.accounts.addresses import masked
 from connectivity.backend.accounts.tokens import Caller
 from connectivity.backend.problems import refusal
-from connectivity.backend.schema import accounts, device_links, devices, vehicles
+from connectivity.backend.schema import accounts, device_links, devices, vehicle_holders, vehicles
 from connectivity.contracts.cloud import Device, ProblemCode
 
 _LINKED = device_links.c.linked_at.is_not(None)
@@ -59,7 +59,17 @@ def link(connection: Connection, account_id: str, device_id: str, now: datetime)
         raise refusal(ProblemCode.ACTIVE_IN_ANOTHER_ACCOUNT, holder=masked(holder))
     if met.linked_at is None:
         connection.execute(update(device_links).where(row).values(linked_at=now))
+        _note_holder(connection, account_id, vin, now)
     return vin
+
+
+def _note_holder(connection: Connection, account_id: str, vin: str, now: datetime) -> None:
+    car = vehicle_holders.c.vin == vin
+    last = connection.execute(select(vehicle_holders.c.account_id).where(car)).scalar()
+    if last is None:
+        connection.execute(insert(vehicle_holders).values(vin=vin, account_id=account_id))
+    elif last != account_id:
+        connection.execute(update(vehicle_holders).where(car).values(account_id=account_id, since=now))
 
 
 def unlink(connection: Connection, which: ColumnElement[bool]) -> frozenset[str]:
@@ -96,6 +106,17 @@ def holder_of(connection: Connection, vin: str) -> str | None:
     held = select(device_links.c.account_id).where(device_links.c.vin == vin, _LINKED)
     account_id: str | None = connection.execute(held.limit(1)).scalar()
     return account_id
+
+
+def held_since(connection: Connection, vin: str) -> datetime | None:
+    """From when on the car's history is its present or last holder's; None: from the beginning.
+
+    What a car told under another account is never shown to the next one (`PRODUCT.md §3`).
+    """
+    since: datetime | None = connection.execute(
+        select(vehicle_holders.c.since).where(vehicle_holders.c.vin == vin)
+    ).scalar()
+    return since
 
 
 def sees_car(connection: Connection, caller: Caller, vin: str) -> bool:

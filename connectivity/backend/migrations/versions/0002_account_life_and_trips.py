@@ -168,3 +168,11 @@ def _car_tables() -> None:
         sa.PrimaryKeyConstraint("vin", name="pk_vehicle_settings"),
         sa.ForeignKeyConstraint(["vin"], ["vehicles.vin"], name="fk_vehicle_settings_vin"),
     )
+    op.create_table(
+        "vehicle_holders",
+        sa.Column("vin", sa.String(17), nullable=False),
+        sa.Column("account_id", sa.String(36), nullable=False),
+        sa.Column("since", sa.DateTime),
+        sa.PrimaryKeyConstraint("vin", name="pk_vehicle_holders"),
+        sa.ForeignKeyConstraint(["vin"], ["vehicles.vin"], name="fk_vehicle_holders_vin"),
+    )
