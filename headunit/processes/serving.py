@@ -38,6 +38,7 @@ class ApiServer(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # whoever calls says nothing about the address that is limited
                 timeout_graceful_shutdown=_GRACE_S,
             )
         )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
 from connectivity.backend.database import Database
-from connectivity.backend.schema import accounts, audit, devices, token_families
+from connectivity.backend.schema import accounts, audit, devices, token_families, wrong_tries
 from connectivity.backend.seed import NOT_ACTIVATED
 from connectivity.contracts.cloud import Product
 from connectivity.contracts.entitlements import is_covered, parse_document
@@ -91,6 +92,14 @@ def test_five_wrong_tries_lock_the_account_for_fifteen_minutes_of_service_time(r
     assert code(rig.sign_in()) == (429, "locked")
     rig.move_to(retry_at)
     assert rig.sign_in().status_code == 201
+
+
+def test_wrong_tries_that_count_no_more_are_forgotten(rig: Rig) -> None:
+    for day in range(3):
+        rig.move_to(START + timedelta(days=day))
+        for _ in range(4):
+            rig.sign_in(password="wrong")
+    assert count(rig, wrong_tries) == 4
 
 
 def test_lock_is_the_accounts_own_and_a_success_forgets_wrong_tries(rig: Rig) -> None:
@@ -397,6 +406,28 @@ def test_correlation_id_is_echoed_or_made(rig: Rig) -> None:
     assert all(len(one) == 16 for one in made)
 
 
+def test_no_path_writes_a_line_of_its_own_into_the_log(rig: Rig, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    rig.call("GET", "/v1/%0A2021-06-14 ERROR made up")
+    (line,) = [record.getMessage() for record in caplog.records if record.name.endswith("middleware")]
+    assert "made" in line
+    assert "\n" not in line
+
+
+def test_nothing_stays_in_a_cache_but_the_public_keys(rig: Rig) -> None:
+    document = rig.call("GET", "/openapi.json").json()
+    answers = [
+        rig.call(method.upper(), path.replace("{", "").replace("}", ""))
+        for path, methods in document["paths"].items()
+        for method in (*methods, "trace")
+    ]
+    answers += [rig.call("GET", "/openapi.json"), rig.call("GET", "/asyncapi.json"), rig.call("GET", "/nowhere")]
+    answers += [rig.call("POST", "/v1/sessions", content=b"x" * 70_000), rig.sign_in(), rig.sign_in(password="wrong")]
+    assert {200, 201, 401, 404, 405, 413, 422} <= {answer.status_code for answer in answers}
+    kept = {answer.url.path for answer in answers if answer.headers["cache-control"] != "no-store"}
+    assert kept == {"/.well-known/jwks.json"}
+
+
 def test_unhandled_failure_is_a_problem_and_a_log_entry(
     rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -505,6 +536,30 @@ def test_openapi_describes_every_operation_and_refusal(rig: Rig) -> None:
                 assert all(example["value"]["status"] == int(status) for example in content["examples"].values())
     assert "Problem" in document["components"]["schemas"]
     assert_references_resolve(document)
+
+
+def test_every_example_of_the_document_is_what_its_schema_says(rig: Rig) -> None:
+    document = rig.call("GET", "/openapi.json").json()
+
+    def judged(node: Any) -> Iterator[tuple[Any, Any]]:
+        """Each schema of a body or parameter with each example beside it."""
+        if isinstance(node, list):
+            for one in node:
+                yield from judged(one)
+        elif isinstance(node, dict):
+            if "schema" in node:
+                schema = {**node["schema"], "components": document["components"]}
+                named = [one["value"] for one in node.get("examples", {}).values()]
+                single = [node["example"]] if "example" in node else []
+                for example in (*named, *single, *node["schema"].get("examples", ())):
+                    yield schema, example
+            for one in node.values():
+                yield from judged(one)
+
+    pairs = list(judged(document["paths"]))
+    assert len(pairs) > 100
+    for schema, example in pairs:
+        jsonschema_rs.validate(schema, example, validate_formats=True)
 
 
 def assert_references_resolve(document: dict[str, Any]) -> None:

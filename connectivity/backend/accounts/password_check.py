@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from connectivity.backend.accounts.lockout import locked_until
+from connectivity.backend.accounts.lockout import WINDOW, locked_until
 from connectivity.backend.accounts.passwords import Passwords
 from connectivity.backend.database import Database
 from connectivity.backend.problems import refusal
@@ -53,6 +53,8 @@ class PasswordCheck:
             raise refusal(ProblemCode.LOCKED, retry_at=until)
         if not self._passwords.matches(account.password_hash, password):
             with self._database.write() as connection:
+                old = (wrong_tries.c.account_id == account.id) & (wrong_tries.c.tried_at < now - WINDOW)
+                connection.execute(delete(wrong_tries).where(old))  # they count no more
                 connection.execute(insert(wrong_tries).values(account_id=account.id, tried_at=now))
             raise refusal(ProblemCode.WRONG_PASSWORD)
 

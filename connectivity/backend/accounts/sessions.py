@@ -106,7 +106,7 @@ class Sessions:
         if isinstance(outcome, ProblemCode):
             if outcome is ProblemCode.TOKEN_REUSED:
                 where = request.device_id or "the portal"
-                _log.warning("a spent refresh token came back from %s: that sign-in has ended", where)
+                _log.warning("a spent refresh token came back from %.100r: that sign-in has ended", where)
             raise refusal(outcome)
         return session_of(outcome, row)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -65,7 +66,8 @@ class Gate:
             if status == 0:
                 await problem_response(refusal(ProblemCode.INTERNAL))(scope, receive, answer)
         passed_ms = (self._loop_time.monotonic() - began_s) * 1000
-        _log.info("%s %s %d %.1f ms", scope["method"], scope["path"], status, passed_ms)
+        # Quoted: a line feed in a path would begin a line of the log that nobody has written.
+        _log.info("%s %s %d %.1f ms", scope["method"], quote(scope["path"]), status, passed_ms)
 
     async def _serve(self, scope: Scope, receive: Receive, answer: Send) -> None:
         body = await _whole_body(scope, receive)
