@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
-from headunit.core.files import move_aside, read_json, storage_error, write_json
+from headunit.core.files import clear_folder, move_aside, read_json, storage_error, write_json
 
 
 class RemovalJournal:
@@ -22,10 +22,11 @@ class RemovalJournal:
     @property
     def begun(self) -> bool:
         """Whether a removal is to be finished."""
-        return self._begun.exists()
+        return self._begun.is_file()
 
     def begin(self, tickets: Sequence[str]) -> None:
         """Note that the profile is to go. Raises `StorageError`; nothing has begun then."""
+        clear_folder(self._begun)
         write_json(self._begun, {"tickets": list(tickets)}, private=True)
 
     def finish(self) -> None:

@@ -20,7 +20,7 @@ from headunit.core.store import Erasable
 
 _log = logging.getLogger(__name__)
 
-_NOTHING_TO_FORGET = {401, 404}
+_TRY_LATER = {408, 429}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,11 @@ class ProfileRemoval:
         self._telling = True
         try:
             with correlated():
-                for path, tickets in self._journal.untold():
-                    for ticket in tickets:
-                        await self._tell(ticket)
-                    self._journal.told(path)
+                while untold := self._journal.untold():  # another one may be removed while this one is told
+                    for path, tickets in untold:
+                        for ticket in tickets:
+                            await self._tell(ticket)
+                        self._journal.told(path)
                 self.state.set(replace(self.state.value, untold=False))
         except (LinkError, ProblemError, StorageError) as error:
             _log.info("the backend was not told of the removal: %s", error.reason)
@@ -134,7 +135,7 @@ class ProfileRemoval:
         try:
             await self._backend.remove_profile(Removal(ticket))
         except ProblemError as error:
-            if error.status not in _NOTHING_TO_FORGET:
+            if error.status in _TRY_LATER or error.status >= 500:
                 raise
             _log.info("the backend had nothing to forget: %s", error.reason)
         fault_point(FaultPoint.REMOVAL_TOLD)

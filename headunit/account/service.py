@@ -109,11 +109,13 @@ class AccountService:
 
     async def sign_out(self) -> None:
         """Sign out here at once; the backend is told where it can be reached."""
-        session = self._kept.session
+        session, fresh = self._kept.session, self._is_fresh()
         self._leave()
         if session is not None:
             with correlated():
                 try:
+                    if not fresh:  # the backend ends a sign-in for a good token alone
+                        session = await self._backend.refresh(session.refresh_token)
                     await self._backend.sign_out(session.access_token)
                 except (LinkError, ProblemError) as error:
                     _log.info("the backend was not told of the sign-out: %s", error.reason)
@@ -220,7 +222,7 @@ class AccountService:
             session, epoch = self._kept.session, self._epoch
             if session is None:
                 raise ProblemError(ProblemCode.NOT_SIGNED_IN, 401, "nobody is signed in")
-            if self._loop_time.unix() < self._kept.expires_s - _EARLY_S:
+            if self._is_fresh():
                 return session.access_token
             try:
                 renewed = await self._backend.refresh(session.refresh_token)
@@ -232,6 +234,9 @@ class AccountService:
                 raise ProblemError(ProblemCode.NOT_SIGNED_IN, 401, "somebody has signed in or out meanwhile")
             self.state.set(self._renewed(renewed, self._kept.linked))
             return renewed.access_token
+
+    def _is_fresh(self) -> bool:
+        return self._loop_time.unix() < self._kept.expires_s - _EARLY_S
 
     def _adopted(self, session: Session) -> AccountState:
         """Somebody has signed in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import shutil
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -64,7 +65,7 @@ class JsonFile:
             raise storage_error(self._path, error) from error
 
     def erase(self) -> None:
-        """See `Erasable`: the file, damaged ones moved aside from it, and what a power cut left half written."""
+        """See `Erasable`: the file, whatever was moved aside from its place, and what a power cut left half written."""
         name = glob.escape(self._path.name)
         try:
             for trace in (
@@ -72,13 +73,20 @@ class JsonFile:
                 *self._path.parent.glob(f"{name}.corrupt*"),
                 *self._path.parent.glob(f".{name}.*"),
             ):
-                trace.unlink(missing_ok=True)
+                _delete(trace)
         except OSError as error:
             raise storage_error(self._path, error) from error
 
     def set_aside(self) -> None:
         """See `Store`."""
         move_aside(self._path)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 class MemoryStore:

@@ -238,6 +238,15 @@ def test_signing_out_works_offline() -> None:
     assert store.saved == {}
 
 
+def test_signing_out_late_tells_the_backend_all_the_same() -> None:
+    """The access token of a quiet drive has long ended; the refresh token must not outlive the sign-out."""
+    backend = FakeBackend(replace(SESSION, access_token="access-2"), SESSION)
+    account = service(backend, MemoryStore(EXPIRED))
+    asyncio.run(account.sign_out())
+    assert backend.calls == ["refresh-1", "access-2"]
+    assert account.state.value == AccountState()
+
+
 def test_tokens_are_readable_by_their_user_only_and_damage_means_signing_in_again(tmp_path: Path) -> None:
     path = tmp_path / "tokens.json"
     account = AccountService(FakeBackend(SESSION), JsonFile(path, private=True), FakeLoopTime(), "HU-1", "VIN1")
@@ -399,7 +408,7 @@ def test_what_the_backend_says_of_the_old_sign_in_does_not_end_the_new_one() -> 
 
 @pytest.mark.parametrize("leave", ["sign_out", "forget"])
 def test_an_answer_that_comes_after_somebody_has_left_signs_nobody_in(leave: str) -> None:
-    backend = FakeBackend(replace(SESSION, access_token="access-2"), SESSION)
+    backend = FakeBackend(*[replace(SESSION, access_token="access-2")] * 2, SESSION)
     account = service(backend, store := MemoryStore(EXPIRED))
 
     async def story() -> None:

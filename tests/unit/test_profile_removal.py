@@ -129,12 +129,45 @@ def test_what_could_not_be_told_is_told_later(folder: Path, answer: HeadUnitErro
     assert names(folder) == set(OF_THE_CAR)
 
 
-@pytest.mark.parametrize("status", [401, 404])
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 422])
 def test_where_there_is_nothing_to_forget_it_is_done(folder: Path, status: int) -> None:
     profile = build(folder, Backend(ProblemError("not-found", status), ProblemError("not-found", status)))
     asyncio.run(profile.remove(TICKETS))
     assert profile.state.value == RemovalState(Removed())
     assert names(folder) == set(OF_THE_CAR)
+
+
+def test_an_owner_that_leaves_while_another_removal_is_told_is_told_too(folder: Path) -> None:
+    class SlowBackend(Backend):
+        async def remove_profile(self, request: Removal) -> None:
+            await super().remove_profile(request)
+            if len(self.told) == 1:
+                await profile.remove(["ticket-of-the-next"])
+
+    profile = build(folder, backend := SlowBackend())
+    asyncio.run(profile.remove(TICKETS))
+    assert backend.told == [*TICKETS, "ticket-of-the-next"]
+    assert profile.state.value == RemovalState(Removed())
+    assert names(folder) == set(OF_THE_CAR)
+
+
+def test_a_folder_that_was_moved_aside_from_a_store_hinders_no_removal(folder: Path) -> None:
+    (folder / "tokens.json.corrupt-2").mkdir()
+    (folder / "tokens.json.corrupt-2" / "who").write_text("Marie")
+    profile = build(folder, Backend())
+    asyncio.run(profile.remove(TICKETS))
+    assert profile.state.value == RemovalState(Removed())
+    assert names(folder) == set(OF_THE_CAR)
+
+
+def test_a_folder_in_the_place_of_the_journal_removes_nothing_and_hinders_nothing(folder: Path) -> None:
+    (folder / "removal.json").mkdir()
+    profile = build(folder, backend := Backend())
+    profile.resume()
+    assert (folder / "tokens.json").exists()
+    asyncio.run(profile.remove(TICKETS))
+    assert backend.told == list(TICKETS)
+    assert names(folder) == {*OF_THE_CAR, "removal.json.corrupt"}
 
 
 def test_two_owners_that_left_while_offline_are_both_told(folder: Path) -> None:
