@@ -38,9 +38,20 @@ LIMITS: Final = {
 POSITION_PREFIX: Final = "Vehicle.CurrentLocation."
 """Signals below it tell where the car is."""
 
+_BEFORE_ANY_CAR = datetime(1990, 1, 1, tzinfo=UTC)
 _NUMBER = re.compile(r"[+-]?\d{1,40}(\.\d{1,40})?([eE][+-]?\d{1,3})?", re.ASCII)
 _PATH = re.compile(r"Vehicle(\.[A-Za-z0-9_]+)+", re.ASCII)
 _NAME = re.compile(r"[A-Za-z0-9._:-]+", re.ASCII)
+
+
+def judged_by(delivered_at: datetime, now: datetime) -> datetime:
+    """The delivery by which a car's instants are judged: not one that is still to come, for the car is driven already.
+
+    Args:
+        delivered_at: As the service knows it.
+        now: Service time.
+    """
+    return delivered_at if delivered_at - BEFORE_DELIVERY <= now else _BEFORE_ANY_CAR
 
 
 def lies_ahead(instants: Iterable[datetime], now: datetime) -> bool:

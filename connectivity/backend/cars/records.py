@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, insert, select, tuple_, update
 
 from connectivity.backend.cars.inbox import Incoming
-from connectivity.backend.cars.plausible import POSITION_PREFIX, absurd_point, absurd_trip
+from connectivity.backend.cars.plausible import POSITION_PREFIX, absurd_point, absurd_trip, judged_by
 from connectivity.backend.schema import trips, vehicle_settings, vehicle_signals, vehicles
 from connectivity.contracts.telemetry import Point, Position, Signals, Trip, TripReport
 
@@ -39,7 +39,7 @@ class CarRecords:
         self._connection, self._now = connection, now
         vins = {item.vin for item in incoming}
         known = connection.execute(select(vehicles.c.vin, vehicles.c.delivered_at).where(vehicles.c.vin.in_(vins)))
-        self._delivered_at = {row.vin: row.delivered_at for row in known}
+        self._delivered_at = {row.vin: judged_by(row.delivered_at, now) for row in known}
         private = select(vehicle_settings.c.vin).where(vehicle_settings.c.vin.in_(vins), vehicle_settings.c.privacy)
         self._private = set(connection.execute(private).scalars())
         self._trips: dict[_Key, dict[str, Any]] = {}

@@ -186,6 +186,20 @@ def test_the_future_is_given_back_to_the_patient_and_refused_after(cars):
     assert dict(late.receipts) == {CAR: Receipt("box", (1,))}
 
 
+def test_a_calendar_from_before_the_delivery_does_not_make_a_drive_absurd(cars):
+    """`--start` may be any date; a clock that was never set is still no instant of a car."""
+    service, years = TelemetryService(cars), timedelta(days=9 * 365)
+    hour = timedelta(hours=1)
+    drive = trip(1, started_at=NOW - years - hour, ended_at=NOW - years)
+    unset = trip(2, started_at=NOW - 5 * years - hour, ended_at=NOW - 5 * years)
+    messages = trip_message(1, drive), trip_message(2, unset)
+    ((_, receipt),) = service.take(messages, NOW - years).receipts
+    assert receipt.stored == (1,)
+    assert refusals(receipt) == {2: "absurd"}
+    ((_, later),) = service.take(messages, NOW).receipts
+    assert refusals(later) == {1: "absurd", 2: "absurd"}
+
+
 def test_an_older_value_never_overwrites_a_newer_one(cars):
     service = TelemetryService(cars)
     one(service, signals_message(2, points((vss.SPEED, "50"))))
