@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -37,6 +38,9 @@ _LONGEST_LINE = 1024 * 1024
 
 _LONGEST_WORDS = 500
 
+_STUCK = "critical write error"
+"""The server's words for what it does not get over: it refuses to write until it is started again, also with room."""
+
 
 def nats_server() -> Path:
     """The broker's program, which its package puts beside Python's.
@@ -68,7 +72,7 @@ class EmbeddedBroker:
         self._process: asyncio.subprocess.Process | None = None
         self._listening: asyncio.Task[None] | None = None
         self._last_words = ""
-        self._has_port = False
+        self._has_port = self._stuck = False
         self.port = 0
 
     @property
@@ -108,13 +112,16 @@ class EmbeddedBroker:
             "port-taken", f"Port {port or 'after port'} of {LOOPBACK} is taken: choose another with --port."
         )
 
-    async def ended(self) -> str:
-        """Wait until the server has ended; how it ended, as a sentence."""
+    async def ended(self) -> HeadUnitError:
+        """Wait until the server has ended; how: `broker-failed`, or `disk-full` where it could not write."""
         assert self._process is not None
         assert self._listening is not None
         status = await self._process.wait()
         await asyncio.wait({self._listening}, timeout=1)
-        return f"The broker ended with status {status}{f' ({self._last_words})' if self._last_words else ''}."
+        if self._stuck and os.strerror(errno.ENOSPC).lower() in self._last_words:
+            return storage_error(self._folder, OSError(errno.ENOSPC, ""))
+        words = f" ({self._last_words})" if self._last_words else ""
+        return HeadUnitError("broker-failed", f"The broker ended with status {status}{words}.")
 
     def write_users(self) -> None:
         """Tell the server's configuration who its users are. Raises `StorageError`."""
@@ -151,7 +158,7 @@ class EmbeddedBroker:
         """Start on `port`; False where it is taken."""
         config = self._folder / "nats.conf"
         write_atomic(config, _configuration(self._folder, port).encode(), private=True)
-        self._last_words, self._has_port = "", False
+        self._last_words, self._has_port, self._stuck = "", False, False
         try:
             self._process = await asyncio.create_subprocess_exec(
                 program,
@@ -183,7 +190,7 @@ class EmbeddedBroker:
         give_up_s = self._loop_time.monotonic() + _START_LIMIT_S
         while not (self._has_port and await _accepts(port, BACKEND_USER, password)):
             if self._process.returncode is not None:
-                raise HeadUnitError("broker-failed", await self.ended())
+                raise await self.ended()
             if self._loop_time.monotonic() >= give_up_s:
                 why = self._last_words or f"nobody is let in within {_START_LIMIT_S:g} s"
                 raise HeadUnitError("broker-failed", f"The broker runs but cannot be used: {why}.")
@@ -195,12 +202,16 @@ class EmbeddedBroker:
         while line := await process.stderr.readline():
             text = line.decode(errors="replace").strip()[:_LONGEST_WORDS]
             level, said = found.groups() if (found := _LINE.fullmatch(text)) else ("FTL", text)
-            if level in ("ERR", "FTL") and said:
+            if level in ("ERR", "FTL") and said and not self._stuck:
                 self._last_words = said
             if said == "Server is ready":
                 self._has_port = True
             if said:
                 _log.info("%s %s", level, said)
+            if _STUCK in said and not self._stuck:
+                self._stuck = True
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
 
     def _port_file(self) -> Path:
         return self._folder / "port"

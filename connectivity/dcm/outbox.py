@@ -199,7 +199,7 @@ class Outbox:
             self._undo()
             if not self._in_trouble:
                 self._in_trouble = True
-                _log.warning("%s; it is tried again, %d messages wait", self._translated(error), len(self._queue))
+                _log.warning("%s It is tried again; messages that wait: %d", self._translated(error), len(self._queue))
             return False
         self._kept = (self._kept | self._unkept) - self._gone
         self._reserved, self._durable = reserved, False

@@ -29,10 +29,10 @@ class Trouble:
         """Note that the peer is (still) in trouble; call it at each failed attempt.
 
         Args:
-            sentence: What is wrong, without a full stop.
+            sentence: What is wrong, with or without its full stop.
             at_once: Waiting cannot mend it: warn now.
         """
-        now_s = self._loop_time.monotonic()
+        sentence, now_s = sentence.removesuffix("."), self._loop_time.monotonic()
         if self._since_s is None:
             self._since_s = now_s
         if not self._warned and (at_once or now_s - self._since_s >= self._patience_s):

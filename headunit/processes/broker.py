@@ -72,7 +72,7 @@ async def _attend(
         try:
             done, _ = await asyncio.wait({ended, watching, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if ended in done:
-                raise HeadUnitError("broker-failed", ended.result())
+                raise ended.result()
             if watching in done:
                 watching.result()  # it does not end by itself
         finally:

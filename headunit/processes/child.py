@@ -14,7 +14,7 @@ from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import first_of
-from headunit.processes.exits import FINAL, Exit
+from headunit.processes.exits import FINAL, PASSING, Exit
 
 FIRST_DELAY_S = 0.2
 LONGEST_DELAY_S = 10.0
@@ -119,7 +119,10 @@ class Child:
             if status in FINAL:
                 self._set(last_end=describe(status))
                 return status
-            failures = failures + 1 if self.state.ready_s is None else 0
+            if self.state.ready_s is not None:
+                failures = 0
+            elif status not in PASSING:
+                failures += 1
             if self.spec.tries is not None and failures >= self.spec.tries:
                 self.given_up = True
                 self._set(last_end=describe(status))

@@ -20,6 +20,7 @@ class Exit(IntEnum):
     PORT_TAKEN = 3
     DATA_IN_USE = 4
     UNREACHABLE = 5
+    NO_ROOM = 6
     ORPHANED = 70
     TERMINATED = 143
 
@@ -27,19 +28,23 @@ class Exit(IntEnum):
 FINAL = frozenset({Exit.USAGE, Exit.PORT_TAKEN, Exit.DATA_IN_USE})
 """Statuses that starting again cannot mend."""
 
+PASSING = frozenset({Exit.NO_ROOM})
+"""Statuses of what is mended by nobody's restart and by somebody's hand: a child is started again however often."""
+
 _BY_REASON = {
     "port-taken": Exit.PORT_TAKEN,
     "data-in-use": Exit.DATA_IN_USE,
     "backend-unreachable": Exit.UNREACHABLE,
     "failed": Exit.FAILED,
+    "disk-full": Exit.NO_ROOM,
 }
 
 
 def status_of(error: HeadUnitError) -> Exit:
     """The exit status of a process that cannot go on because of `error`.
 
-    A wrong request and an unusable data directory are both the person's to mend: USAGE. What may pass by itself,
-    as a full disk, is FAILED: the supervisor tries again.
+    A wrong request and an unusable data directory are both the person's to mend: USAGE. What may pass is FAILED,
+    a full disk NO_ROOM: the supervisor tries again.
     """
     if error.reason in _BY_REASON:
         return _BY_REASON[error.reason]

@@ -23,7 +23,7 @@ from connectivity.broker_users import BrokerAccess, broker_address, ensure_user,
 from connectivity.contracts.telemetry import BACKEND_USER, signals_topic
 from connectivity.mqtt import Access, MqttSession
 from headunit.config import CONFIG_VARIABLE, Config
-from headunit.core.errors import HeadUnitError, StorageError, UsageError
+from headunit.core.errors import HeadUnitError, LinkError, StorageError, UsageError
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.listen import port_of, reserve
@@ -264,10 +264,48 @@ def test_a_full_disk_is_one_sentence_and_mended_by_room(tmp_path: Path) -> None:
             pass
         disk.fill()
         status, said = refused(disk.path)
-        assert status in (1, 2)
+        assert status in (1, 6)
         assert said.startswith("headunit: ")
         assert said.count("\n") == 1
         assert "full" in said or "no space left" in said
+        disk.free()
+        with broker(disk.path) as process:
+            can_connect(lambda: process.access(CAR), CAR)
+
+
+async def until_refused(car: MqttSession) -> None:
+    """Publish for as long as it is taken."""
+    with contextlib.suppress(LinkError):
+        while True:
+            await car.publish(signals_topic(CAR), b"x" * 1000)
+
+
+def test_a_disk_that_fills_up_while_it_runs_ends_it_for_a_better_life(tmp_path: Path) -> None:
+    """Its server never writes again what it could not write once, though there is room."""
+    with small_disk(tmp_path) as disk:
+        with broker(disk.path) as process:
+            reader = MqttSession(
+                lambda: process.access(BACKEND_USER),
+                "backend",
+                loop_time=RealLoopTime(),
+                clean_session=False,
+                subscriptions=("v/+/signals",),
+            )
+            car = MqttSession(lambda: process.access(CAR), "car", loop_time=RealLoopTime(), clean_session=True)
+
+            async def told() -> None:
+                tasks = [asyncio.create_task(one.run()) for one in (reader, car)]
+                await until(lambda: reader.connected.value and car.connected.value)
+                disk.fill()
+                await until_refused(car)
+                for task in tasks:
+                    task.cancel()
+                await asyncio.wait(tasks)
+
+            story(told)
+            status, said = process.ended()
+            assert status == 6
+            assert said == f"headunit: The disk that holds {disk.path / 'broker'} is full: free some space.\n"
         disk.free()
         with broker(disk.path) as process:
             can_connect(lambda: process.access(CAR), CAR)

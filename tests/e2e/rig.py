@@ -72,6 +72,11 @@ class Process:
         assert self._popen is not None
         return self._popen.pid
 
+    @property
+    def ended(self) -> bool:
+        """Whether it has ended by itself."""
+        return self._popen is not None and self._popen.poll() is not None
+
     def kill(self) -> None:
         """End it as `kill -9` does."""
         if self._popen is not None:

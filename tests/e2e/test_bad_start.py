@@ -77,7 +77,7 @@ def test_a_disk_that_is_full_or_protected_from_the_start(tmp_path: Path, process
         where = ("--data-dir", disk.path)
         disk.fill()
         status, said = refused(process, *where, *NEEDS.get(process, ()))
-        assert (status, said) == (1, f"headunit: The disk that holds {disk.path} is full: free some space.")
+        assert (status, said) == (6, f"headunit: The disk that holds {disk.path} is full: free some space.")
         assert [*disk.path.iterdir()] == []
         disk.free()
         disk.protect(on=True)

@@ -57,6 +57,14 @@ def test_after_a_life_of_thirty_seconds_it_starts_at_the_beginning(run) -> None:
     assert time.naps == [0.2, 0.2, 0.2]
 
 
+def test_a_full_disk_is_waited_for_however_long(run, tmp_path: Path) -> None:
+    file = tmp_path / "lives"
+    code = f"file = open({str(file)!r}, 'a+'); file.write('x'); raise SystemExit(6 if file.tell() < 8 else 0)"
+    one = child(code, Naps(), tries=3, ends=True)
+    assert run(one.run()) == Exit.OK
+    assert file.read_text() == 8 * "x"
+
+
 READY = """
 import json, os, socket
 socket.socket(fileno=json.loads(os.environ["HEADUNIT_CONFIG"])["lifeline_fd"]).sendall(b"R")

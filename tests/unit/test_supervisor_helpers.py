@@ -68,6 +68,7 @@ def test_a_descriptor_that_is_no_listening_socket(tmp_path: Path, *, is_socket: 
         (HeadUnitError("port-taken"), 3),
         (HeadUnitError("data-in-use"), 4),
         (HeadUnitError("backend-unreachable"), 5),
+        (StorageError("disk-full", retryable=True), 6),
         (LinkError(LinkReason.TIMEOUT), 1),
     ],
 )
