@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NoReturn
 
 from connectivity.contracts.profile import load_profile
@@ -15,6 +14,7 @@ from headunit.core.files import read_json
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.display import VNC_SOCKET, check_libraries, needs_vnc, vnc_environment
 from headunit.processes.listen import LOOPBACK, port_of, reserve
+from headunit.processes.locks import is_running
 from headunit.processes.supervisor import MODULES, PANEL_SIZE, command_of, say
 
 _TOOLS = {"gallery": "headunit.processes.gallery_qt"}
@@ -36,7 +36,7 @@ def with_running(config: Config, *names: str) -> Config:
         if given:
             continue
         address = read_json(config.address_file(name))
-        if address is None or not _alive(address.get("pid")):
+        if address is None or not is_running(address.get("pid")):
             raise UsageError(
                 "not-running",
                 f"No {name} runs on {config.data_dir}: start one with `headunit {name}`, or give its address "
@@ -45,10 +45,6 @@ def with_running(config: Config, *names: str) -> Config:
         wanted = ("world_url", "viss_url", "gps") if name == "world" else ("backend_url",)
         config = config.with_(**{key: str(address[key]) for key in wanted if key in address})
     return config
-
-
-def _alive(pid: object) -> bool:
-    return isinstance(pid, int) and Path(f"/proc/{pid}").exists() if Path("/proc/self").exists() else True
 
 
 def become(name: str, config: Config, ports: Mapping[str, int] | None = None) -> NoReturn:

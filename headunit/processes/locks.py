@@ -55,3 +55,8 @@ class Lock:
 def lock_path(run_dir: Path, name: str) -> Path:
     """Where the lock of the process `name` lies."""
     return run_dir / f"{name}.lock"
+
+
+def is_running(pid: object) -> bool:
+    """Whether a process has the number `pid`, as an address file tells it; True where the machine cannot tell."""
+    return isinstance(pid, int) and (Path(f"/proc/{pid}").exists() or not Path("/proc/self").exists())

@@ -16,6 +16,7 @@ from headunit.panel.view_model import PanelViewModel
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import become_child, fail
 from headunit.processes.lifeline import Lifeline
+from headunit.processes.locks import is_running
 from headunit.processes.logs import set_up
 from headunit.processes.placing import Place, place_panel
 from headunit.ui.application import QtContext, choose_language, run_qt
@@ -33,9 +34,11 @@ def world_url(config: Config) -> str | None:
 def backend_url(config: Config) -> str | None:
     """Where the backend of this data folder is, None while there is none.
 
-    Its operator's token is for it alone: another backend, told at the start, is not shown it.
+    Its operator's token is for it alone: another backend, told at the start, is not shown it, nor whoever has the port
+    of a backend that was killed.
     """
-    found = (read_json(config.address_file("backend")) or {}).get("backend_url")
+    told = read_json(config.address_file("backend")) or {}
+    found = told.get("backend_url") if is_running(told.get("pid")) else None
     return found if isinstance(found, str) and config.backend_url in (None, found) else None
 
 

@@ -73,11 +73,11 @@ class AppViewModel(QObject):
         shown = (words.time(local), words.weekday(local), words.weekday(local, narrow=True)) if known else ("", "", "")
         theme = self._preferences.state.value.theme
         night = theme == "night" or (theme == "auto" and (not known or local.hour not in _DAY_HOURS))
+        self._services.refold()
+        self._account.refold()
         if (*shown, night) != (self._time, self._date, self._narrow_date, self._night):
             self._time, self._date, self._narrow_date = shown
             self._night = night
-            self._services.refold()
-            self._account.refold()
             self.clockChanged.emit()
 
     async def run(self, loop_time: LoopTime) -> None:

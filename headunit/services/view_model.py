@@ -51,17 +51,25 @@ class ServicesViewModel(QObject):
         super().__init__(parent)
         self._service, self._clock, self._formatter, self._tasks = service, clock, formatter, tasks
         self._products = RowsModel(TermRow, self)
+        self._rows: list[TermRow] = []
         self._first: TermRow | None = None
-        service.state.subscribe(lambda _: self.refold())
-        formatter.subscribe(lambda _: self.refold())
-        self.refold()
+        service.state.subscribe(lambda _: self._fold(self._evaluated()))
+        formatter.subscribe(lambda _: self._fold(self._evaluated()))
+        self._fold(self._evaluated())
 
     def refold(self) -> None:
-        """Evaluate the document again: service time has moved, or words have changed."""
+        """Service time has moved: evaluate the document again."""
+        if (rows := self._evaluated()) != self._rows:
+            self._fold(rows)
+
+    def _evaluated(self) -> list[TermRow]:
         document = self._service.state.value.document
-        rows = [self._row(term) for term in terms(document, self._clock.now())] if document else []
+        found = terms(document, self._clock.now()) if document else ()
+        return [self._row(term) for term in sorted(found, key=lambda term: term.ends_at)]
+
+    def _fold(self, rows: list[TermRow]) -> None:
+        self._rows, self._first = rows, rows[0] if rows else None
         self._products.set_rows(rows)
-        self._first = min(rows, key=lambda row: row.days, default=None)
         self.changed.emit()
 
     def _row(self, term: Term) -> TermRow:

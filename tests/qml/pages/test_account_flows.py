@@ -323,6 +323,17 @@ def test_terms_are_pending_then_the_services_are_suspended_then_accepted(stand: 
     assert not stand.shows("subscriptions-terms")
 
 
+def test_what_falls_due_within_the_minute_is_told_at_once(stand: Stand) -> None:
+    due = stand.clock.value + timedelta(seconds=5)
+    stand.signed_in(account=replace(NEWCOMER, terms_due_at=due))
+    stand.cloud.document = replace(document(ends_at=due), terms_due_at=due)
+    stand.app.services.refresh()
+    assert (stand.app.account.terms, stand.app.services.ended) == ("pending", False)
+    stand.clock.value = due
+    stand.app.tick()
+    assert (stand.app.account.terms, stand.app.services.ended) == ("suspended", True)
+
+
 def test_a_pending_account_is_looked_at_again_when_its_page_opens(stand: Stand) -> None:
     stand.signed_in(account=NEWCOMER, linked=False)
     stand.cloud.account = replace(NEWCOMER, activated=True)
