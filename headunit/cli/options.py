@@ -1,0 +1,110 @@
+"""The command line itself, the options that several commands share, and what they come to."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from connectivity.contracts.profile import load_profile
+from connectivity.contracts.world import MAX_RATE
+from headunit.config import LANGUAGES, Config, first_instant
+from headunit.core.errors import UsageError
+
+app = typer.Typer(
+    name="headunit",
+    help="A simulator of a Lexus multimedia unit and of the whole connected car around it.\n\n"
+    "Without a command it does what `headunit run` does: it opens the unit and the panel.",
+    epilog="Data is kept in the user's data folder; `headunit run --data-dir FOLDER` keeps it elsewhere.",
+    invoke_without_command=True,
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir", metavar="FOLDER", help="Where everything is kept; without it the data folder of the user."
+    ),
+]
+Profile = Annotated[
+    str, typer.Option("--profile", metavar="CAR", help="Which car: an id of `headunit profiles`, or a TOML file.")
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANG", help="en, fr or pseudo. Without it: the last used, else the market's."),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", min=0, help="Seed of everything random: the same seed, the same run.")
+]
+Start = Annotated[
+    str | None,
+    typer.Option(
+        "--start",
+        metavar="WHEN",
+        help="First instant of a fresh world, such as 2026-05-01 or 2026-05-01T08:30; without a zone it is the "
+        "car's home time.",
+    ),
+]
+Rate = Annotated[
+    float,
+    typer.Option("--rate", metavar="N", min=0, max=MAX_RATE, help="Simulated seconds per real second; 0 stands still."),
+]
+WorldUrl = Annotated[str | None, typer.Option("--world-url", metavar="URL", help="Address of the world's API.")]
+VissUrl = Annotated[str | None, typer.Option("--viss-url", metavar="URL", help="Address of the car's VISS v2 server.")]
+Gps = Annotated[str | None, typer.Option("--gps", metavar="HOST:PORT", help="Where the GPS receiver speaks NMEA.")]
+BackendUrl = Annotated[
+    str | None, typer.Option("--backend", metavar="URL", help="Use this backend instead of one of our own.")
+]
+BrokerUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--broker",
+        metavar="URL",
+        help="Use this MQTT broker instead of one of our own: mqtt://[user:password@]host:port.",
+    ),
+]
+Port = Annotated[
+    int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
+]
+
+
+def config_of(
+    data_dir: Path | None, profile: str, lang: str | None, seed: int, start: str | None = None, rate: float = 1.0
+) -> Config:
+    """The configuration that the options come to. Raises `UsageError`: what is wrong, and what to choose instead."""
+    car = load_profile(profile)
+    if lang is not None and lang not in LANGUAGES:
+        raise UsageError("unknown-language", f"The unit does not speak {lang!r}: choose one of {', '.join(LANGUAGES)}.")
+    if not math.isfinite(rate):
+        raise UsageError("bad-rate", f"--rate is a number from 0 to {MAX_RATE:g}.")
+    return Config(
+        data_dir=data_folder(data_dir),
+        profile=str(Path(profile).absolute()) if profile.endswith(".toml") else profile,
+        language=lang,
+        start=first_instant(start, car.market.time_zone).isoformat() if start is not None else None,
+        rate=rate,
+        seed=seed,
+    )
+
+
+def data_folder(given: Path | None) -> Path:
+    """The data folder, absolute; None is the one of this user."""
+    if given is None:
+        from platformdirs import user_data_dir
+
+        given = Path(user_data_dir("headunit", appauthor=False))
+    return given.expanduser().absolute()
+
+
+def check_broker_url(url: str | None) -> None:
+    """Raises `UsageError` where `--broker` names no broker."""
+    from connectivity.broker_users import broker_address
+
+    if url is not None:
+        broker_address(url)

@@ -1,0 +1,197 @@
+"""Commands that start the simulator, or one of its processes alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from connectivity.contracts.profile import DEFAULT_PROFILE
+from headunit.cli.options import (
+    BackendUrl,
+    BrokerUrl,
+    DataDir,
+    Gps,
+    Lang,
+    Port,
+    Profile,
+    Rate,
+    Seed,
+    Start,
+    VissUrl,
+    WorldUrl,
+    app,
+    check_broker_url,
+    config_of,
+)
+from headunit.core.errors import UsageError
+
+
+@app.command(
+    epilog="Examples:\n\nheadunit run --lang fr\n\nheadunit run --fresh --start 2026-05-01 --rate 60\n\n"
+    "headunit run --profile ux300e-2023-nl --data-dir ~/electric"
+)
+def run(
+    profile: Profile = DEFAULT_PROFILE,
+    lang: Lang = None,
+    data_dir: DataDir = None,
+    backend: BackendUrl = None,
+    broker: BrokerUrl = None,
+    start: Start = None,
+    rate: Rate = 1.0,
+    seed: Seed = 1,
+    *,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Forget the old world, backend and unit first; logs stay.")
+    ] = False,
+    no_panel: Annotated[bool, typer.Option("--no-panel", help="Open the unit only.")] = False,
+) -> None:
+    """Start the simulator: the unit, the world, the broker, the backend, the DCM and the panel.
+
+    Everything ends when the unit's window is closed or with Ctrl-C. What crashes is started again.
+    """
+    from headunit.processes import supervisor
+
+    config = config_of(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend, broker_url=broker)
+    if start is not None and not fresh and config.world_state_file.exists():
+        raise UsageError(
+            "world-exists",
+            f"{config.data_dir} already holds a world whose time goes on: add --fresh to begin a new one, "
+            "or leave --start out.",
+        )
+    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=not no_panel, fresh=fresh)))
+
+
+@app.command(epilog="Example: headunit unit --world-url http://127.0.0.1:4001 --backend http://127.0.0.1:4000")
+def unit(
+    profile: Profile = DEFAULT_PROFILE,
+    lang: Lang = None,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    world_url: WorldUrl = None,
+    viss_url: VissUrl = None,
+    gps: Gps = None,
+    backend: BackendUrl = None,
+    backend_key: Annotated[
+        Path | None, typer.Option("--backend-key", metavar="FILE", help="The backend's public keys (JWKS).")
+    ] = None,
+) -> None:
+    """Start the unit alone.
+
+    Addresses that are not given are those of the world and the backend that run on the same data folder.
+    """
+    from headunit.processes import alone
+    from headunit.processes.backend_keys import backend_keys, checked_url
+    from headunit.processes.datadir import open_data_dir
+
+    config = config_of(data_dir, profile, lang, seed).with_(world_url=world_url, viss_url=viss_url, gps=gps)
+    if backend is not None:
+        url = checked_url(backend)
+        if backend_key is None:
+            open_data_dir(config)
+            backend_key = backend_keys(url, config.run_dir)
+        config = config.with_(backend_url=url, backend_key=backend_key.absolute())
+    alone.become("unit", alone.with_running(config, "world", "backend"))
+
+
+@app.command(epilog="Example: headunit world --port 4001 --start 2026-05-01 --rate 60")
+def world(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    start: Start = None,
+    rate: Rate = 1.0,
+    port: Port = 0,
+    viss_port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="Port of the car's VISS v2 server.")
+    ] = 0,
+    gps_port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Port of the GPS receiver's NMEA.")] = 0,
+) -> None:
+    """Start the world alone: clock, car, phones, networks, and the API that moves them.
+
+    Its addresses are in FOLDER/run/world.json, its token in FOLDER/world/token.
+    """
+    from headunit.processes import alone
+
+    config = config_of(data_dir, profile, None, seed, start, rate)
+    alone.become("world", config, {"api": port, "viss": viss_port, "gps": gps_port})
+
+
+@app.command(epilog="Example: headunit backend --port 4000")
+def backend(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    world_url: WorldUrl = None,
+    broker: BrokerUrl = None,
+    port: Port = 0,
+) -> None:
+    """Start the connected-services backend alone.
+
+    It follows the clock of the world that runs on the same data folder. Its address is in FOLDER/run/backend.json.
+    """
+    from headunit.processes import alone
+
+    check_broker_url(broker)
+    config = config_of(data_dir, profile, None, seed).with_(world_url=world_url, broker_url=broker)
+    alone.become("backend", alone.with_running(config, "world"), {"api": port})
+
+
+@app.command(epilog="Example: headunit broker --port 1883")
+def broker(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    port: Annotated[
+        int,
+        typer.Option(
+            "--port",
+            metavar="N",
+            min=0,
+            max=65535,
+            help="Port of MQTT on 127.0.0.1; 0 for the one it had last, or a free one.",
+        ),
+    ] = 0,
+) -> None:
+    """Start the MQTT broker alone.
+
+    Its address is in FOLDER/run/broker.json. A user is a file in FOLDER/broker/users with its password.
+    """
+    from headunit.processes import alone
+
+    alone.become("broker", config_of(data_dir, profile, None, 1).with_(listen={"mqtt": port} if port else {}))
+
+
+@app.command(epilog="Example: headunit dcm --broker mqtt://bench.example:1883")
+def dcm(
+    profile: Profile = DEFAULT_PROFILE,
+    data_dir: DataDir = None,
+    seed: Seed = 1,
+    world_url: WorldUrl = None,
+    viss_url: VissUrl = None,
+    broker: BrokerUrl = None,
+) -> None:
+    """Start the car's telematics unit alone.
+
+    It reads the car of the world that runs on the same data folder, and sends to the broker that runs there.
+    """
+    from headunit.processes import alone
+
+    check_broker_url(broker)
+    config = config_of(data_dir, profile, None, seed)
+    config = config.with_(world_url=world_url, viss_url=viss_url, broker_url=broker)
+    alone.become("dcm", alone.with_running(config, "world"))
+
+
+@app.command(epilog="Example: headunit panel --lang fr")
+def panel(
+    profile: Profile = DEFAULT_PROFILE, lang: Lang = None, data_dir: DataDir = None, world_url: WorldUrl = None
+) -> None:
+    """Start the panel alone: what is outside the unit, as a window.
+
+    It drives the world that runs on the same data folder, or the one at the address given.
+    """
+    from headunit.processes import alone
+
+    config = config_of(data_dir, profile, lang, 1).with_(world_url=world_url)
+    alone.become("panel", alone.with_running(config, "world"))
