@@ -116,11 +116,11 @@ def known_revisions() -> list[str]:
 
 
 def _engine(url: str, *, sqlite: bool) -> Engine:
+    # Hidden: what a statement was given may be an address, a hash or a name, and failures are logged.
+    pool: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": 10, "hide_parameters": True}
     if not sqlite:
-        return create_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=10, pool_pre_ping=True)
-    engine = create_engine(
-        url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=10, connect_args={"timeout": _BUSY_MS / 1000}
-    )
+        return create_engine(url, pool_pre_ping=True, **pool)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_MS / 1000}, **pool)
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: Any) -> None:

@@ -217,7 +217,7 @@ class CodeRequest:
 class DeviceCode:
     """Six digits to type into the car before `expires_at` (UTC, service time)."""
 
-    code: str
+    code: str = field(repr=False)
     expires_at: datetime
 
 
@@ -225,7 +225,7 @@ class DeviceCode:
 class Registration:
     """`POST /v1/devices/{device_id}/registration`: the code, typed into the unit by whoever is signed in on it."""
 
-    code: Annotated[str, Length(1, 20)]
+    code: Annotated[str, Length(1, 20)] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from connectivity.backend.accounts.tokens import TokenPair
 from connectivity.contracts.cloud import (
     Account,
     Activation,
+    DeviceCode,
     Mail,
     NewAccount,
     PortalSignIn,
     ProfileRemoval,
     Refresh,
+    Registration,
     Session,
     SignIn,
 )
@@ -39,6 +41,8 @@ SECRET = "s3cret"
         ProfileRemoval(SECRET),
         Mail("1", "marie@example.com", "activation", "", "", datetime(2026, 1, 1, tzinfo=UTC), SECRET),
         Credentials(SECRET, "HU-1"),
+        Registration(SECRET),
+        DeviceCode(SECRET, datetime(2026, 1, 1, tzinfo=UTC)),
     ],
     ids=lambda value: type(value).__name__,
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, inspect, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, StatementError
 
 from connectivity.backend import database as database_module
 from connectivity.backend.database import Database, known_revisions, open_database
@@ -248,3 +249,12 @@ def test_seed_takes_a_car_of_ones_own_and_leaves_out_a_broken_one(
 def test_every_table_is_there(database: Database) -> None:
     with database.read() as connection:
         assert set(metadata.tables) < set(inspect(connection).get_table_names())
+
+
+def test_a_statement_that_fails_does_not_print_its_values(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'backend.db'}")
+    row = {"id": "1", "email": "s3cret@example.com", "name": "", "country": "", "language": "", "password_hash": ""}
+    with pytest.raises(StatementError) as failure, database.write() as connection:
+        connection.execute(insert(accounts).values(created_at=datetime(2026, 1, 1), **row))
+    database.close()
+    assert "s3cret" not in str(failure.value)
