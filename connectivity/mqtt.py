@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _wire_log = logging.getLogger(f"{__name__}.wire")
 _wire_log.setLevel(logging.ERROR)  # what the library finds worth a warning is told here in our words
+_wire_log.addFilter(lambda record: "on socket" not in str(record.msg))  # as is the end of a connection
 
 _FIRST_WAIT_S = 0.1
 _LONGEST_WAIT_S = 2.0

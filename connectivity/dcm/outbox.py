@@ -28,6 +28,9 @@ MOST_SIGNALS = 2_000
 _BLOCK = 1_000
 """So many numbers are reserved at once: telemetry that is not kept needs one, too."""
 
+_PATIENCE_MS = 50
+"""For a lock on the file, which only a stranger's tool can have: the car's signals do not wait for that."""
+
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS memory (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
     """CREATE TABLE IF NOT EXISTS messages
@@ -299,6 +302,7 @@ class Outbox:
             for statement in _SCHEMA:
                 database.execute(statement)
             self._read(database)
+            database.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
         except BaseException:
             database.close()
             raise

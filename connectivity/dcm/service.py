@@ -73,7 +73,9 @@ class Dcm:
     ) -> None:
         self._vin, self._source, self._modem, self._outbox = vin, source, modem, outbox
         self._clock, self._loop_time = clock, loop_time
-        self._recorder = TripRecorder(vin, outbox.trip, outbox.settings.privacy)
+        recorder = TripRecorder(vin, outbox.trip)
+        # Also where the DCM was killed after the setting was kept, and before the trip was.
+        self._recorder = recorder.with_privacy(private=True) if outbox.settings.privacy else recorder
         self._latest: dict[str, Point] = {}
         self._waiting: dict[str, Point] = {}
         self._ended: deque[tuple[Trip, str]] = deque()

@@ -7,6 +7,8 @@ import base64
 import contextlib
 import gc
 import logging
+import socket
+import struct
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -347,3 +349,23 @@ def test_the_end_while_it_connects_is_at_once_and_leaves_nothing_behind(monkeypa
 
     story(told)
     assert not caplog.records, "asyncio tells of what nobody has asked about"
+
+
+def test_a_broker_that_dies_hard_is_told_in_our_words_only(caplog) -> None:
+    async def told() -> None:
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read(1)
+            writer.write(b"\x20\x02\x00\x00")
+            await until(lambda: session.connected.value)
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            writer.transport.abort()
+
+        async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            session = MqttSession(lambda: Access("127.0.0.1", port), CAR, loop_time=RealLoopTime(), clean_session=True)
+            async with alive(session):
+                await until(lambda: "the broker has ended the connection" in caplog.text)
+
+    with caplog.at_level(logging.INFO):
+        story(told)
+    assert {record.name for record in caplog.records} == {"connectivity.mqtt"}

@@ -1,5 +1,6 @@
 """The DCM's memory: numbers never twice, order kept, bounded, whole after a kill, a full disk and damage."""
 
+import contextlib
 import logging
 import signal
 import sqlite3
@@ -166,6 +167,20 @@ def test_a_full_disk_is_told_once_and_made_up_for(opened, caplog):
     assert box.save()
     assert "written again" in caplog.records[-1].message
     assert seqs(opened()) == seqs(box)
+
+
+def test_a_tool_that_locks_the_file_holds_nobody_up(path, opened, caplog):
+    box = opened()
+    (patience_ms,) = box._db.execute("PRAGMA busy_timeout").fetchone()
+    assert patience_ms <= 50, "the DCM's loop stands still meanwhile"
+    before = put_trip(box, "before")
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as tool:
+        tool.execute("BEGIN IMMEDIATE")
+        trip = put_trip(box)
+        assert not box.is_saved
+        assert "locked" in caplog.text
+    assert box.save()
+    assert seqs(opened()) == [before, trip]
 
 
 def test_without_room_for_the_numbering_no_number_is_given(opened, monkeypatch):

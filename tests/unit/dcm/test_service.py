@@ -9,6 +9,8 @@ from connectivity.contracts import vss
 from connectivity.contracts.telemetry import DcmSettings, Position, Receipt, Signals, receipts_topic
 from connectivity.contracts.wire import decode, encode
 from connectivity.dcm.delivery import MOST_UNCONFIRMED, RESEND_AFTER_S
+from connectivity.dcm.domain import OpenTrip
+from connectivity.dcm.outbox import Outbox
 from connectivity.dcm.service import OFFLINE_PERIOD_S, PERIOD_S
 from headunit.core.errors import LinkError, LinkReason
 from tests.unit.dcm.fakes import VIN, at, running, turns
@@ -388,13 +390,31 @@ def test_a_trip_under_way_survives_a_restart(path, run):
             await rig.loop_time.advance(1)
         async with running(path) as rig:
             rig.modem.cover()
-            rig.car.tell(90, ignition="ON", km=12, speed=50, lat=3, lon=4)
+            rig.car.tell(0, ignition="ON")
+            rig.car.tell(90, km=12, speed=50, lat=3, lon=4)
             rig.car.tell(100, ignition="OFF", speed=0)
             await turns()
             (trip,) = rig.session.trips
             assert (trip.started_at, trip.ended_at, trip.max_speed_kmh) == (at(0), at(100), 99)
             assert (trip.odometer_start_km, trip.odometer_end_km) == (10, 12)
             assert (trip.start, trip.end) == (Position(1, 2), Position(3, 4))
+
+    run(story())
+
+
+def test_killed_between_privacy_and_the_trip_under_way_no_position_leaves_the_car(path, run):
+    box = Outbox(path, VIN)
+    box.keep_trip(OpenTrip(at(0), at(30), 10.0, 11.0, 99.0, Position(1, 2), Position(1, 3)))
+    box.keep_settings(DcmSettings(privacy=True))
+    box.close()
+
+    async def story():
+        async with running(path) as rig:
+            rig.modem.cover()
+            rig.car.tell(40, ignition="OFF")
+            await turns()
+            (trip,) = rig.session.trips
+            assert (trip.start, trip.end, trip.odometer_end_km) == (None, None, 11)
 
     run(story())
 
