@@ -11,7 +11,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from connectivity.mqtt import Access
+from connectivity.mqtt_wire import Access
 from headunit.core.errors import StorageError, UsageError
 from headunit.core.files import clear_folder, read_json, storage_error, write_atomic
 

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import math
-import socket
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote, urlsplit
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from connectivity.contracts.telemetry import LARGEST_MESSAGE, QOS
+from connectivity.mqtt_wire import (
+    OPEN_LIMIT_S,
+    Access,
+    Will,
+    cut,
+    end_of,
+    new_client,
+    open_connection,
+    translated,
+    wire_of,
+)
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 from headunit.core.looptime import LoopTime
@@ -20,49 +27,21 @@ from headunit.core.observable import Observable
 from headunit.core.trouble import Trouble
 
 if TYPE_CHECKING:
-    from aiomqtt import Client, Message, ProxySettings
+    from aiomqtt import Client, Message
 
 _log = logging.getLogger(__name__)
-_wire_log = logging.getLogger(f"{__name__}.wire")
-_wire_log.setLevel(logging.ERROR)  # what the library finds worth a warning is told here in our words
-_wire_log.addFilter(lambda record: "on socket" not in str(record.msg))  # as is the end of a connection
 
 _FIRST_WAIT_S = 0.1
 _LONGEST_WAIT_S = 2.0
 _STABLE_AFTER_S = 5.0
-_OPEN_LIMIT_S = 3.0
-"""For the TCP connection, and once more for the broker's word that we are let in."""
-
 _ANSWER_LIMIT_S = 10.0
 """For its answer to the subscriptions; a hundred cars at once take a while."""
 
-_KEEPALIVE_S = 15
-_IN_FLIGHT = 100
 _LARGEST_INBOX = 10_000
-
 _FAILURE = 0x80
 """From this code on the answer to a subscription is a refusal."""
 
 type OnMessage = Callable[[str, bytes], Awaitable[None] | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """Where the broker is and who we are there. Without a `user` we have no name (a foreign broker may allow it)."""
-
-    host: str
-    port: int
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Will:
-    """What the broker publishes when the connection ends."""
-
-    topic: str
-    payload: bytes
-    retain: bool = True
 
 
 class MqttSession:
@@ -145,7 +124,7 @@ class MqttSession:
         """Cut the connection at once, as a modem does that loses its network; `run` then tries again."""
         client, self._opening = self._client or self._opening, None
         if client is not None:
-            _cut(client)
+            cut(client)
 
     async def _keep_connected(self, inbox: asyncio.Queue[Message]) -> None:
         backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
@@ -158,7 +137,16 @@ class MqttSession:
                 elif (access := self._access()) is None:
                     self._trouble.tell("there is no broker yet")
                 else:
-                    await self._connection(self._new_client(access, proxy, inbox))
+                    await self._connection(
+                        new_client(
+                            access,
+                            self._client_id,
+                            clean_session=self._clean_session,
+                            will=self._will,
+                            proxy=proxy,
+                            inbox=inbox,
+                        )
+                    )
             except HeadUnitError as error:
                 self._trouble.tell(f"{self._client_id}: {error}")
             if self._loop_time.monotonic() - began_s >= _STABLE_AFTER_S:
@@ -168,12 +156,12 @@ class MqttSession:
     async def _connection(self, client: Client) -> None:
         """One connection, from its opening to its loss: always ends with `LinkError`."""
         self._opening = client
-        with _translated():
-            await _open(client)
-        self._lost = _end(client)
+        with translated():
+            await open_connection(client)
+        self._lost = end_of(client)
         self._lost.add_done_callback(self._hurry)
         try:
-            if self._opening is not client or _wire(client) is None:
+            if self._opening is not client or wire_of(client) is None:
                 raise LinkError(LinkReason.LOST, "the connection was cut while it was made")
             if self._subscriptions:
                 await self._subscribe(client)
@@ -186,8 +174,8 @@ class MqttSession:
         finally:
             self._client = self._opening = None
             self.connected.set(False)
-            _cut(client)
-            await asyncio.wait({self._lost}, timeout=_OPEN_LIMIT_S)
+            cut(client)
+            await asyncio.wait({self._lost}, timeout=OPEN_LIMIT_S)
 
     async def _subscribe(self, client: Client) -> None:
         codes = await self._in_time(client.subscribe(self._subscriptions, timeout=math.inf), _ANSWER_LIMIT_S)
@@ -216,7 +204,7 @@ class MqttSession:
     async def _in_time[T](self, call: Awaitable[T], timeout_s: float) -> T:
         """Wait for the broker's answer, no longer than the connection lasts: the library would."""
         lost = self._lost
-        with _translated():
+        with translated():
             try:
                 async with asyncio.timeout(timeout_s) as limit:
                     self._limits.add(limit)
@@ -236,108 +224,3 @@ class MqttSession:
         for limit in tuple(self._limits):
             if not limit.expired():
                 limit.reschedule(now_s)
-
-    def _new_client(self, access: Access, proxy: str | None, inbox: asyncio.Queue[Message]) -> Client:
-        # Late: it takes a third of a second, and the process that uses the session starts before it.
-        import aiomqtt
-
-        will = self._will
-        client = aiomqtt.Client(
-            access.host,
-            access.port,
-            username=access.user,
-            password=access.password,
-            identifier=self._client_id,
-            protocol=aiomqtt.ProtocolVersion.V311,
-            clean_session=self._clean_session,
-            will=aiomqtt.Will(will.topic, will.payload, QOS, will.retain) if will else None,
-            timeout=_OPEN_LIMIT_S,
-            keepalive=_KEEPALIVE_S,
-            max_inflight_messages=_IN_FLIGHT,
-            queue_type=cast("type[asyncio.Queue[Message]]", lambda maxsize: inbox),  # noqa: ARG005
-            logger=_wire_log,
-            proxy=_proxy_settings(proxy) if proxy else None,
-        )
-        client._client.connect_timeout = _OPEN_LIMIT_S  # noqa: SLF001 - the library has no word for it
-        return client
-
-
-def _proxy_settings(url: str) -> ProxySettings:
-    import aiomqtt
-    import socks  # type: ignore[import-untyped]
-
-    try:
-        parts = urlsplit(url)
-        host, port = str(parts.hostname), parts.port
-    except ValueError as error:
-        raise LinkError(LinkReason.GARBAGE, "the proxy's address is none") from error
-    return aiomqtt.ProxySettings(
-        proxy_type=socks.HTTP,
-        proxy_addr=host,
-        proxy_port=port,
-        proxy_username=unquote(parts.username) if parts.username else None,
-        proxy_password=unquote(parts.password) if parts.password else None,
-    )
-
-
-async def _open(client: Client) -> None:
-    """Connect. A thread of the library's does it, which cannot be cancelled: who is cancelled waits for it."""
-    opening = asyncio.ensure_future(client.__aenter__())
-    opening.add_done_callback(_asked)
-    try:
-        await asyncio.shield(opening)
-    except BaseException:
-        _expect_nothing(client)
-        await asyncio.wait({opening}, timeout=2 * _OPEN_LIMIT_S)
-        _cut(client)
-        raise
-    finally:
-        # The library does not ask how a connection ended that was never used; asyncio would complain.
-        _end(client).add_done_callback(_asked)
-
-
-# What the library knows and does not tell: without it a connection can neither be cut off, nor watched, nor given up.
-def _wire(client: Client) -> socket.socket | None:
-    return cast("socket.socket | None", client._client.socket())  # noqa: SLF001
-
-
-def _end(client: Client) -> asyncio.Future[None]:
-    return client._disconnected  # noqa: SLF001
-
-
-def _expect_nothing(client: Client) -> None:
-    """Wait for the broker's word no longer."""
-    from aiomqtt.exceptions import MqttError
-
-    word = client._connected  # noqa: SLF001
-    if not word.done():
-        word.set_exception(MqttError("given up"))
-        _asked(word)
-
-
-def _asked(end: asyncio.Future[Any]) -> None:
-    if not end.cancelled():
-        end.exception()
-
-
-def _cut(client: Client) -> None:
-    """End the connection without a word, so that the last will speaks; the library then sees its end."""
-    if (wire := _wire(client)) is not None:
-        with contextlib.suppress(OSError):
-            wire.shutdown(socket.SHUT_RDWR)
-
-
-@contextlib.contextmanager
-def _translated() -> Iterator[None]:
-    """Turn the library's failures into ours."""
-    from aiomqtt.exceptions import MqttConnectError, MqttError
-
-    try:
-        yield
-    except MqttConnectError as error:
-        raise LinkError(LinkReason.REFUSED, f"the broker refuses the connection: {error.rc}") from error
-    except MqttError as error:
-        why = " ".join(str(error).split())
-        raise LinkError(LinkReason.LOST, f"the broker cannot be reached: {why}") from error
-    except TimeoutError as error:
-        raise LinkError(LinkReason.TIMEOUT, "the broker has not answered in time") from error

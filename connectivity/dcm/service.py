@@ -28,7 +28,7 @@ from connectivity.dcm.delivery import Delivery
 from connectivity.dcm.domain import GRADUAL_PATHS, POSITION_PATHS, TripRecorder, without_positions
 from connectivity.dcm.outbox import Outbox
 from connectivity.dcm.ports import Modem, Session, SignalSource
-from connectivity.mqtt import Will
+from connectivity.mqtt_wire import Will
 from headunit.core.clock import Clock
 from headunit.core.correlation import accepted, correlated, new_correlation_id
 from headunit.core.errors import StorageError

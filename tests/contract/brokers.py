@@ -17,7 +17,7 @@ import pytest
 from connectivity.broker import LOOPBACK, EmbeddedBroker
 from connectivity.broker_users import BrokerAccess, ensure_user, password_of, users
 from connectivity.contracts.telemetry import BACKEND_USER
-from connectivity.mqtt import Access
+from connectivity.mqtt_wire import Access
 from headunit.core.files import write_json
 from headunit.core.looptime import RealLoopTime
 from headunit.setup import libraries

@@ -22,7 +22,8 @@ from connectivity.contracts.telemetry import (
     signals_topic,
     status_topic,
 )
-from connectivity.mqtt import Access, MqttSession, Will
+from connectivity.mqtt import MqttSession
+from connectivity.mqtt_wire import Access, Will
 from headunit.core.looptime import RealLoopTime
 from tests.contract.brokers import CAR, KINDS, OTHER_CAR, Broker, running, story, until
 

@@ -21,7 +21,8 @@ import pytest
 from connectivity.broker import EmbeddedBroker, nats_server
 from connectivity.broker_users import BrokerAccess, broker_address, ensure_user, password_of, users
 from connectivity.contracts.telemetry import BACKEND_USER, signals_topic
-from connectivity.mqtt import Access, MqttSession
+from connectivity.mqtt import MqttSession
+from connectivity.mqtt_wire import Access
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.errors import HeadUnitError, LinkError, StorageError, UsageError
 from headunit.core.faults import VARIABLE, FaultPoint

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from connectivity.contracts.telemetry import ALL_SIGNALS, BACKEND_USER, LARGEST_MESSAGE, receipts_topic, signals_topic
-from connectivity.mqtt import Access, MqttSession
+from connectivity.mqtt import MqttSession
+from connectivity.mqtt_wire import Access
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 from headunit.core.looptime import FakeLoopTime, RealLoopTime
 from tests.contract.brokers import CAR, Nats, running, story, until
@@ -327,7 +328,7 @@ def test_nobody_listening_is_tried_again_with_longer_and_longer_waits() -> None:
 
 def test_the_end_while_it_connects_is_at_once_and_leaves_nothing_behind(monkeypatch, caplog) -> None:
     """A server that takes the connection and says nothing."""
-    monkeypatch.setattr("connectivity.mqtt._OPEN_LIMIT_S", 3600)
+    monkeypatch.setattr("connectivity.mqtt_wire.OPEN_LIMIT_S", 3600)
 
     async def told() -> None:
         taken = asyncio.Event()

@@ -27,7 +27,8 @@ from connectivity.contracts.telemetry import (
     receipts_topic,
 )
 from connectivity.contracts.wire import encode
-from connectivity.mqtt import Access, MqttSession, Will
+from connectivity.mqtt import MqttSession
+from connectivity.mqtt_wire import Access, Will
 from headunit.core.backoff import Backoff
 from headunit.core.clock import Clock
 from headunit.core.correlation import accepted, correlated
