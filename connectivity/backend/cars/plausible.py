@@ -15,7 +15,8 @@ from connectivity.contracts.telemetry import Point, Position, Trip
 
 MAX_SPEED_KMH: Final = 300.0
 MAX_ODOMETER_KM: Final = 2_000_000.0
-LONGEST_TRIP: Final = timedelta(days=7)
+LONGEST_TRIP: Final = timedelta(days=366)
+"""A car that is left driving: an hour at 3,600 times, or a calendar that jumps by a year."""
 AHEAD: Final = timedelta(minutes=5)
 """So far in the future of the backend's clock an instant may lie (service time)."""
 BEFORE_DELIVERY: Final = timedelta(days=1)
