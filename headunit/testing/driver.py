@@ -76,6 +76,7 @@ class Driver:
         One in a dialog comes before what is behind it: there no finger reaches.
         """
         wanted = _ROLES[role] if role else None
+        name = as_read(name)
         found = [one for one in self.elements() if one.name == name and (wanted is None or one.role == wanted)]
         return min(found, key=lambda one: not one.in_dialog, default=None)
 
@@ -144,6 +145,7 @@ class Driver:
         QCoreApplication.postEvent(self.window, event)
 
     def _saying(self, part: str) -> Element | None:
+        part = as_read(part)
         return next((e for e in self.elements() if part in e.name or part in e.text or part in e.description), None)
 
     def _ready(self, name: str, role: str | None) -> Element | None:
@@ -164,6 +166,11 @@ def _said(element: Element) -> str:
     return " · ".join(repr(part) for part in (element.name, element.text, element.description) if part)
 
 
+def as_read(words: str) -> str:
+    """As it is read: what only keeps words on one line is left out."""
+    return words.replace("\u00a0", " ").replace("\u2060", "")
+
+
 def _walk(node: QAccessibleInterface, *, in_dialog: bool = False) -> Iterator[tuple[QAccessibleInterface, bool]]:
     if not node.isValid() or node.state().invisible:
         return
@@ -178,10 +185,10 @@ def _walk(node: QAccessibleInterface, *, in_dialog: bool = False) -> Iterator[tu
 def _element(node: QAccessibleInterface, origin: QPoint, in_dialog: bool) -> Element:
     state = node.state()
     return Element(
-        name=node.text(QAccessible.Text.Name),
+        name=as_read(node.text(QAccessible.Text.Name)),
         role=node.role(),
-        text=node.text(QAccessible.Text.Value),
-        description=node.text(QAccessible.Text.Description),
+        text=as_read(node.text(QAccessible.Text.Value)),
+        description=as_read(node.text(QAccessible.Text.Description)),
         rect=node.rect().translated(-origin),
         enabled=not state.disabled,
         checked=bool(state.checked),

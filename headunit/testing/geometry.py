@@ -75,6 +75,11 @@ def _within(outer: QRectF, inner: QRectF) -> bool:
     return outer.adjusted(-_SLACK, -_SLACK, _SLACK, _SLACK).contains(inner)
 
 
+def _halved(clip: QRectF, rect: QRectF) -> bool:
+    """Whether a list cuts through a row where it rests."""
+    return any(rect.top() + _TOUCH < edge < rect.bottom() - _TOUCH for edge in (clip.top(), clip.bottom()))
+
+
 def _is_inside(item: QQuickItem, other: QQuickItem) -> bool:
     above: QQuickItem | None = item
     while above is not None:
@@ -147,6 +152,8 @@ def _target_faults(entry: Seen, touch: float, key: float) -> Iterator[Fault]:
         yield Fault("no accessible name", _name(item), place_words(rect))
     if interface.role() == QAccessible.Role.EditableText:
         return  # the field around it is the target
+    if entry.scrolled and _halved(entry.clip, rect):
+        yield Fault("half-shown row", _name(item), place_words(rect))
     least = key if item.objectName().startswith("key-") else touch
     narrow = least * 0.6 if least == key else least
     if rect.height() < least - _SLACK or rect.width() < narrow - _SLACK:

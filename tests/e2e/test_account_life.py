@@ -22,7 +22,7 @@ from PySide6.QtCore import Qt
 from headunit.bench.known_phone import prepare
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.faults import VARIABLE, FaultPoint
-from headunit.testing.driver import Driver
+from headunit.testing.driver import Driver, as_read
 from headunit.testing.geometry import seen_in
 from tests.e2e.hands import EMAIL, PASSWORD, fill_in, sign_in
 from tests.e2e.rig import Rig, on_qt_loop, rig
@@ -81,7 +81,7 @@ def day(when: datetime) -> str:
 
 async def reads(unit: Driver, words: str) -> None:
     """Until `words` can be read, also where they only describe something."""
-    await until(lambda: any(words in str(seen.item.property("text") or "") for seen in seen_in(unit.window)))
+    await until(lambda: any(words in as_read(str(one.item.property("text") or "")) for one in seen_in(unit.window)))
 
 
 async def open_page(unit: Driver, page: str) -> None:

@@ -39,10 +39,14 @@ Item {
             wrapMode: Text.WordWrap
         }
         Txt {
-            width: parent.width
+            // Lines of about the same length.
+            readonly property int rows: Math.ceil(implicitWidth / words.width)
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: rows > 1 ? Math.min(words.width, implicitWidth / rows * 1.15 + Metrics.u(24)) : words.width
             color: Theme.textSecondary
             horizontalAlignment: Text.AlignHCenter
-            text: root.text
+            text: Type.tied(root.text)
             visible: text !== ""
             wrapMode: Text.WordWrap
         }

@@ -5,7 +5,7 @@ import Hmi.Theme
 Row {
     id: root
 
-    property alias text: words.text
+    property string text: ""
     property alias weight: words.weight
     property string icon: Icons.info
     property string role: "caption"
@@ -30,6 +30,7 @@ Row {
         color: root.textInk
         lineHeight: 1.0
         role: root.role
+        text: Type.tied(root.text)
         wrapMode: Text.WordWrap
     }
 }

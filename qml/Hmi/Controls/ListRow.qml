@@ -17,6 +17,8 @@ Pressable {
     property bool selected: false
     property bool on: false
     property bool divider: true
+    // Kept free before the mark, for what a page puts there.
+    property int tailRoom: 0
     property color ink: Theme.textSecondary
     property color captionInk: Theme.textMuted
 
@@ -67,7 +69,7 @@ Pressable {
 
         x: root.textLeft
         anchors.verticalCenter: parent.verticalCenter
-        width: tail.x - x - Metrics.u(10)
+        width: tail.x - x - Metrics.u(10) - root.tailRoom
         spacing: Metrics.u(1)
 
         Txt {
@@ -84,7 +86,7 @@ Pressable {
             color: root.enabled ? root.captionInk : Theme.outline
             decorative: true
             role: "caption"
-            text: root.caption
+            text: Type.tied(root.caption)
             visible: text !== ""
             wrapMode: Text.WordWrap
         }

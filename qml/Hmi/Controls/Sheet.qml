@@ -200,7 +200,7 @@ FocusScope {
                         objectName: "sheet-text"
                         width: parent.width
                         color: Theme.textSecondary
-                        text: root.text
+                        text: Type.tied(root.text)
                         visible: text !== ""
                         wrapMode: Text.WordWrap
                     }

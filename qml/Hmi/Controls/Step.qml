@@ -69,7 +69,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         color: root.active ? Theme.textPrimary : Theme.textSecondary
         decorative: true
-        text: root.text
+        text: Type.tied(root.text)
         weight: root.active ? Type.semibold : Type.regular
         wrapMode: Text.WordWrap
     }

@@ -69,7 +69,7 @@ Pressable {
             width: parent.width
             color: root.enabled ? root.factInk : Theme.outline
             decorative: true
-            text: root.fact
+            text: Type.tied(root.fact)
             visible: text !== ""
             weight: Type.semibold
             wrapMode: Text.WordWrap
@@ -78,7 +78,7 @@ Pressable {
             width: parent.width
             color: root.enabled ? Theme.textSecondary : Theme.outline
             decorative: true
-            text: root.detail
+            text: Type.tied(root.detail)
             visible: text !== ""
             wrapMode: Text.WordWrap
         }

@@ -158,7 +158,7 @@ Pressable {
         color: root.noteInk
         decorative: true
         role: "caption"
-        text: root.note
+        text: Type.tied(root.note)
         visible: !root.compact
         wrapMode: Text.Wrap
     }

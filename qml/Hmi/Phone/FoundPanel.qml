@@ -67,6 +67,7 @@ Item {
             objectName: "found-" + address
             width: list.width
             icon: Icons.mobile
+            tailRoom: Metrics.u(44)
             title: model.name
             onClicked: root.picked(address, model.name)
 
@@ -89,7 +90,7 @@ Item {
         role: "caption"
         //: Under the list of phones.
         //% "On the phone, open Settings › Bluetooth and keep that page open."
-        text: qsTrId("hmi-pair-hint")
+        text: Type.tied(qsTrId("hmi-pair-hint"))
         visible: !root.locked
         wrapMode: Text.WordWrap
     }

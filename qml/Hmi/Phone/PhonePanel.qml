@@ -48,7 +48,7 @@ Card {
             width: parent.width
             color: Theme.textSecondary
             role: Metrics.narrow ? "caption" : "body"
-            text: root.connected ? root.lending : root.comes
+            text: Type.tied(root.connected ? root.lending : root.comes)
             visible: !root.unshared
             wrapMode: Text.WordWrap
         }

@@ -37,7 +37,9 @@ ListRow {
     caption: {
         if (!connected)
             return inRange ? awayText : outOfRange;
-        return Words.line([connectedText, tethering ? tetheringOn : tetheringOff]);
+        const shared = tethering ? tetheringOn : tetheringOff;
+        // Where there is little room, the icon says that it is connected.
+        return Metrics.narrow ? shared.charAt(0).toUpperCase() + shared.slice(1) : Words.line([connectedText, shared]);
     }
     captionInk: unshared ? Theme.caution : Theme.textMuted
     icon: connected ? Icons.bluetooth_connected : Icons.mobile

@@ -3,6 +3,7 @@ import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
 import Hmi.ViewModels.Account
+import Hmi.Words
 
 // Lexus Online: the ways to sign in and the car they are for, or who is signed in and how the account stands.
 PageBody {
@@ -28,7 +29,7 @@ PageBody {
 
     SignedOutPanel {
         width: root.share
-        account: root.account
+        height: parent.height
         visible: !root.account.signedIn
         onExistingClicked: root.app.go("setup/online/account/existing")
         onNewClicked: root.app.go("setup/online/account/new")
@@ -46,6 +47,7 @@ PageBody {
         width: parent.width - root.share - Metrics.u(Metrics.narrow ? 12 : 20)
         height: parent.height
         begun: root.app.services.started
+        ended: Words.say(root.account.errorId, root.account.errorDetail)
         vehicle: root.app.vehicle
         visible: !root.account.signedIn
     }

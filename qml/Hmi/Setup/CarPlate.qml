@@ -2,6 +2,7 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 import Hmi.ViewModels.Vehicle
+import Hmi.Words
 
 // The car that an account is linked with, and what that is good for.
 Card {
@@ -10,6 +11,8 @@ Card {
     required property VehicleViewModel vehicle
     // The free period has begun: it does not begin again.
     property bool begun: false
+    // What ended the last sign-in, in words; it comes before what signing in is good for.
+    property string ended: ""
     //: What signing in is good for.
     //% "An account links this car to the online services. The three free years start with the first sign-in."
     readonly property string firstText: qsTrId("hmi-account-why")
@@ -30,11 +33,22 @@ Card {
             //% "This car"
             text: qsTrId("hmi-account-car")
         }
+        HintLine {
+            objectName: "account-ended"
+            width: parent.width
+            icon: Icons.error
+            ink: Theme.caution
+            role: Metrics.narrow ? "caption" : "body"
+            text: root.ended
+            textInk: Theme.caution
+            visible: text !== ""
+        }
         Txt {
             width: parent.width
             color: Theme.textSecondary
             role: Metrics.narrow ? "caption" : "body"
-            text: root.begun ? root.againText : root.firstText
+            text: Type.tied(root.begun ? root.againText : root.firstText)
+            visible: root.ended === ""
             wrapMode: Text.WordWrap
         }
         FactLine {
@@ -46,7 +60,7 @@ Card {
         FactLine {
             width: parent.width
             icon: Icons.info
-            label: qsTrId("hmi-vehicle-vin")
+            label: Words.vin()
             value: root.vehicle.vin
         }
     }

@@ -59,7 +59,7 @@ Pressable {
             width: parent.width
             decorative: true
             role: "caption"
-            text: root.caption
+            text: Type.tied(root.caption)
             wrapMode: Text.WordWrap
         }
     }

@@ -44,7 +44,7 @@ Card {
             color: Theme.textSecondary
             //: Online: through which phone or network; %1 is its name.
             //% "The car reaches the online service through %1."
-            text: root.link.online ? Words.fill(qsTrId("hmi-online-through"), root.link.name) : Words.say(root.link.helpId, root.link.name)
+            text: Type.tied(root.link.online ? Words.fill(qsTrId("hmi-online-through"), root.link.name) : Words.say(root.link.helpId, root.link.name))
             wrapMode: Text.Wrap
         }
         Column {
@@ -67,6 +67,11 @@ Card {
         }
     }
     Flow {
+        id: foot
+
+        // One above the other, both as wide as the plate.
+        readonly property bool stacked: fix.implicitWidth + check.implicitWidth + spacing > width
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)
         x: Metrics.u(Metrics.narrow ? 16 : 20)
@@ -76,14 +81,20 @@ Card {
         visible: !root.link.online
 
         Btn {
+            id: fix
+
             objectName: "online-fix"
+            width: foot.stacked ? foot.width : implicitWidth
             kind: "primary"
             padding: Metrics.u(18)
             text: root.fixText
             onClicked: root.fixClicked()
         }
         Btn {
+            id: check
+
             objectName: "online-check"
+            width: foot.stacked ? foot.width : implicitWidth
             busy: root.link.busy
             icon: Icons.refresh
             padding: Metrics.u(18)

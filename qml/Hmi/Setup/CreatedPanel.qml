@@ -46,7 +46,7 @@ Item {
             maximumLineCount: 3
             //: After making an account: who is signed in; %1 is a name.
             //% "%1, you are signed in on this unit."
-            text: Words.fill(qsTrId("hmi-account-made-text"), root.account.name)
+            text: Type.tied(Words.fill(qsTrId("hmi-account-made-text"), root.account.name))
             wrapMode: Text.Wrap
         }
     }

@@ -8,7 +8,7 @@ Grid {
     id: root
 
     readonly property real keyWidth: (width - 2 * columnSpacing) / 3
-    readonly property real keyHeight: Math.min(Metrics.u(92), (height - 3 * rowSpacing) / 4)
+    readonly property real keyHeight: Math.min(Metrics.u(124), (height - 3 * rowSpacing) / 4)
 
     signal typed(digit: string)
     signal backspace

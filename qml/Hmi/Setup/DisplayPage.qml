@@ -19,7 +19,7 @@ PageBody {
             width: root.share
             height: parent.height
             //: When the display is bright by itself.
-            //% "Day from 7 am to 8 pm, otherwise night"
+            //% "Day from 7:00 to 20:00, then night"
             caption: qsTrId("hmi-display-auto-caption")
             chosen: root.app.theme === "auto"
             icon: Icons.brightness_6

@@ -16,12 +16,10 @@ PageBody {
     // The button sends the e-mail of an account that waits for its activation.
     readonly property bool mailing: account.error === "not-activated" || (account.wish === "mail" && account.busy)
     readonly property string trouble: Words.say(account.errorId, account.errorDetail)
-    //: Sign-in page: what is asked, short; replaces the field's label.
-    //% "Check this"
-    readonly property string check: qsTrId("hmi-sign-in-check")
     //: Sign-in page, one line: what signing in means.
     //% "The password is not stored. The three free years start when the account is accepted."
     readonly property string meaning: qsTrId("hmi-sign-in-meaning")
+    readonly property string meaningShort: qsTrId("hmi-start-sign-in-help")
     //: Sign-in page, one line: what signing in means once the free period has begun.
     //% "The password is not stored. The end of the free period stays as it is."
     readonly property string meaningAgain: qsTrId("hmi-sign-in-meaning-again")
@@ -90,7 +88,7 @@ PageBody {
         forEmail: root.current === address
         lineName: "sign-in-line"
         locked: root.app.vehicle.moving
-        meaning: root.account.mailSent ? root.mailed : root.account.signedIn ? root.changing : root.app.services.started ? root.meaningAgain : root.meaning
+        meaning: root.account.mailSent ? root.mailed : root.account.signedIn ? root.changing : root.app.services.started ? root.meaningAgain : Metrics.narrow ? root.meaningShort : root.meaning
         meaningIcon: root.account.mailSent ? Icons.mail : Icons.shield
         trouble: root.trouble
         visible: !root.blocked
@@ -104,7 +102,7 @@ PageBody {
             width: (line.room - Metrics.gutter) * (Metrics.narrow ? 0.47 : 0.53)
             active: root.current === address
             enabled: !root.account.busy
-            error: root.aboutEmail ? root.check : ""
+            error: root.aboutEmail ? Words.check(label) : ""
             icon: Metrics.narrow ? "" : Icons.person
             inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
             //: Field for an e-mail address.
@@ -125,7 +123,7 @@ PageBody {
             width: line.room - Metrics.gutter - address.width
             active: root.current === secret
             enabled: !root.account.busy
-            error: root.aboutPassword ? root.check : ""
+            error: root.aboutPassword ? Words.check(label) : ""
             icon: Metrics.narrow ? "" : Icons.lock
             //: Field for a password.
             //% "Password"

@@ -51,7 +51,7 @@ PageBody {
         anchors.left: languages.right
         anchors.leftMargin: Metrics.u(20)
         anchors.right: parent.right
-        height: Metrics.low ? parent.height : units.height + Metrics.u(44)
+        height: parent.height
 
         Column {
             id: units

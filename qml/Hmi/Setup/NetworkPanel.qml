@@ -51,16 +51,26 @@ Card {
             weight: Type.medium
         }
     }
-    Flow {
+    // What cannot be undone stands apart: at the other end, or below.
+    Item {
+        id: foot
+
+        readonly property Btn answer: join.visible ? join : leave
+        readonly property bool pair: answer.visible && forget.visible
+        readonly property bool stacked: pair && answer.implicitWidth + forget.implicitWidth + Metrics.u(Metrics.narrow ? 12 : 40) > width
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)
         x: Metrics.u(Metrics.narrow ? 18 : 20)
         width: parent.width - 2 * x
-        layoutDirection: Qt.RightToLeft
-        spacing: Metrics.gutter
+        height: stacked ? 2 * Metrics.touch + Metrics.gutter : Metrics.touch
 
         Btn {
+            id: join
+
             objectName: "wifi-join"
+            anchors.right: parent.right
+            width: foot.stacked ? parent.width : implicitWidth
             busy: root.network.joining
             kind: "primary"
             padding: Metrics.u(18)
@@ -69,7 +79,11 @@ Card {
             onClicked: root.joinClicked()
         }
         Btn {
+            id: leave
+
             objectName: "wifi-leave"
+            anchors.right: parent.right
+            width: foot.stacked ? parent.width : implicitWidth
             padding: Metrics.u(18)
             //: Button: leave this network.
             //% "Disconnect"
@@ -78,7 +92,12 @@ Card {
             onClicked: root.leaveClicked()
         }
         Btn {
+            id: forget
+
             objectName: "wifi-forget"
+            anchors.bottom: parent.bottom
+            x: foot.pair ? 0 : parent.width - width
+            width: foot.stacked ? parent.width : implicitWidth
             kind: "danger"
             padding: Metrics.u(18)
             text: qsTrId("hmi-word-forget")

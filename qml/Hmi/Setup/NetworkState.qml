@@ -43,6 +43,8 @@ QtObject {
     //: Strength of a network.
     //% "weak"
     readonly property string weak: qsTrId("hmi-wifi-weak")
+    // In the middle of a line.
+    readonly property string away: qsTrId("hmi-word-out-of-range").charAt(0).toLowerCase() + qsTrId("hmi-word-out-of-range").slice(1)
     readonly property string strength: level > 2 ? strong : level === 2 ? medium : weak
 
     readonly property string words: {
@@ -50,7 +52,7 @@ QtObject {
             return joiningText;
         if (active)
             return link.bearer === "wifi" && !link.online ? Words.say(link.reasonId, link.name) : qsTrId("hmi-word-connected");
-        return Words.line([saved ? savedText : secured ? securedText : openText, inRange ? strength : qsTrId("hmi-word-out-of-range")]);
+        return Words.line([saved ? savedText : secured ? securedText : openText, inRange ? strength : away]);
     }
     // What can be done about it, where it is in trouble; else its state again.
     readonly property string advice: troubled ? Words.say(link.helpId, link.name) : words

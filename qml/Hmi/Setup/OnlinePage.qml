@@ -10,6 +10,8 @@ PageBody {
     id: root
 
     readonly property ServicesViewModel services: app.services
+    readonly property bool signedIn: app.account.signedIn
+    readonly property real share: (height - Metrics.gutter) / 2
     readonly property bool phoneless: app.bluetooth.pairedCount === 0
     //: How much is left; %n is the number of days.
     //% "%n day(s) left"
@@ -22,24 +24,29 @@ PageBody {
         id: rows
 
         width: parent.width * (Metrics.narrow ? 0.5 : 0.52)
+        height: parent.height
+        spacing: Metrics.gutter
 
-        ListRow {
+        Tile {
             objectName: "online-account"
             width: parent.width
-            height: Metrics.u(96)
-            caption: root.app.account.signedIn ? root.app.account.name : qsTrId("hmi-card-signed-out")
+            height: Math.max(implicitHeight, root.share)
+            detail: root.signedIn ? Words.address(root.app.account.email) : qsTrId("hmi-card-account-invite")
+            fact: root.signedIn ? root.app.account.name : qsTrId("hmi-card-signed-out")
+            factInk: root.signedIn ? Theme.accent : Theme.textPrimary
             icon: Icons.account_circle
             //: Row: the account of the connected services. French: the real menu's name.
             //% "Lexus Online"
             title: qsTrId("hmi-online-account")
             onClicked: root.app.go("setup/online/account")
         }
-        ListRow {
+        Tile {
             objectName: "online-subscriptions"
             width: parent.width
-            height: Metrics.u(96)
-            caption: !root.services.started ? qsTrId("hmi-card-services-waiting") : root.services.ended ? Words.fill(qsTrId("hmi-services-ended"), root.services.endDate) : root.suspended ? qsTrId("hmi-card-services-suspended") : root.daysLeft
-            divider: false
+            height: Math.max(implicitHeight, root.share)
+            detail: !root.services.started ? qsTrId("hmi-card-services-invite") : root.services.ended ? "" : root.suspended ? Words.fill(qsTrId("hmi-term-since"), root.app.account.termsDate) : Words.fill(qsTrId("hmi-services-until"), root.services.endDate)
+            fact: !root.services.started ? qsTrId("hmi-card-services-waiting") : root.services.ended ? Words.fill(qsTrId("hmi-services-ended"), root.services.endDate) : root.suspended ? qsTrId("hmi-card-services-suspended") : root.daysLeft
+            factInk: root.suspended || root.services.ended ? Theme.caution : Theme.accent
             icon: Icons.event_available
             //: Row and title: what is subscribed to, and until when.
             //% "Subscriptions"

@@ -2,6 +2,7 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 import Hmi.ViewModels.Account
+import Hmi.Words
 
 // First step of a new account: whose it is.
 TypedLine {
@@ -46,7 +47,7 @@ TypedLine {
         objectName: "new-name"
         width: (root.room - Metrics.gutter) * 0.47
         active: root.current === owner
-        error: root.account.errorField === "name" ? qsTrId("hmi-sign-in-check") : ""
+        error: root.account.errorField === "name" ? Words.check(label) : ""
         icon: Metrics.narrow ? "" : Icons.person
         inputMethodHints: Qt.ImhNoPredictiveText
         //: Field for the owner's first and last name.
@@ -65,7 +66,7 @@ TypedLine {
         objectName: "new-email"
         width: root.room - Metrics.gutter - owner.width
         active: root.current === mail
-        error: root.account.errorField === "email" ? qsTrId("hmi-sign-in-check") : ""
+        error: root.account.errorField === "email" ? Words.check(label) : ""
         icon: Metrics.narrow ? "" : Icons.mail
         inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         label: qsTrId("hmi-sign-in-email")

@@ -41,7 +41,7 @@ Item {
             id: heading
 
             x: Metrics.u(24)
-            y: Metrics.u(14)
+            y: Metrics.u(Metrics.low ? 11 : 16)
             width: parent.width - 2 * x
             //: Third step of a new account: title of the list of countries.
             //% "Country"
@@ -51,16 +51,22 @@ Item {
         ListView {
             id: rows
 
-            anchors.bottom: parent.bottom
+            // As many whole rows as there is room for, and no half ones.
+            readonly property real room: parent.height - y - Metrics.u(6)
+            readonly property int seen: Math.max(1, Math.floor(room / Metrics.touch))
+            readonly property int rowHeight: Math.floor(room / seen)
+
             anchors.left: parent.left
-            anchors.margins: Metrics.u(8)
+            anchors.leftMargin: Metrics.u(8)
             anchors.right: parent.right
-            anchors.top: heading.bottom
-            anchors.topMargin: Metrics.u(10)
+            anchors.rightMargin: Metrics.u(8)
+            y: heading.y + heading.height + Metrics.u(6)
+            height: seen * rowHeight
             boundsBehavior: Flickable.StopAtBounds
             clip: true
             enabled: !root.locked
             model: root.account.countries
+            snapMode: ListView.SnapToItem
             visible: !root.locked
 
             delegate: ListRow {
@@ -70,7 +76,7 @@ Item {
 
                 objectName: "country-" + code
                 width: rows.width
-                height: Metrics.touch
+                height: rows.rowHeight
                 selected: root.country === code
                 trailing: "check"
                 onActiveFocusChanged: {
@@ -103,11 +109,12 @@ Item {
 
         Column {
             x: Metrics.u(8)
-            y: Metrics.u(14)
+            y: heading.y
             width: parent.width - 2 * x
 
             Txt {
                 x: Metrics.u(16)
+                bottomPadding: rows.y - heading.y - heading.height
                 width: parent.width - 2 * x
                 //: Third step of a new account: title of the two languages.
                 //% "Language of the e-mails"

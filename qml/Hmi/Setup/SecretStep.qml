@@ -37,7 +37,7 @@ TypedLine {
         objectName: "new-password"
         width: root.room
         active: true
-        error: root.account.errorField === "password" ? qsTrId("hmi-sign-in-check") : ""
+        error: root.account.errorField === "password" ? Words.check(label) : ""
         icon: Metrics.narrow ? "" : Icons.lock
         label: qsTrId("hmi-word-password")
         lockText: label

@@ -13,7 +13,7 @@ PageBody {
     readonly property BluetoothViewModel bluetooth: app.bluetooth
     readonly property ServicesViewModel services: app.services
     readonly property real column: (width - Metrics.u(Metrics.narrow ? 16 : 40)) / 2
-    readonly property real rowHeight: Metrics.narrow ? Metrics.u(108) : Math.min(Metrics.u(150), height / 4)
+    readonly property real rowHeight: Math.min(Metrics.u(150), height / 4)
 
     title: qsTrId("hmi-rail-setup")
 
@@ -47,18 +47,19 @@ PageBody {
                 height: Math.max(implicitHeight, root.rowHeight)
                 caption: root.bluetooth.pairedCount === 0 ? qsTrId("hmi-phones-empty") : Words.line([root.bluetooth.phoneName, root.bluetooth.tetheringOffered && !Metrics.narrow ? qsTrId("hmi-phones-tethering-on") : ""])
                 icon: Icons.bluetooth
-                title: qsTrId("hmi-bluetooth-title")
+                title: Metrics.narrow ? qsTrId("hmi-word-bluetooth") : qsTrId("hmi-bluetooth-title")
                 onClicked: root.app.go("setup/bluetooth")
             }
             ListRow {
-                //: Setup: who is signed in to the online services; %1 is a name.
-                //% "Signed in: %1"
-                readonly property string signedIn: Words.fill(qsTrId("hmi-setup-signed-in"), root.app.account.name)
+                readonly property bool suspended: root.app.account.terms === "suspended" && !root.services.ended
+                readonly property string period: !root.services.started ? "" : root.services.ended ? Words.fill(qsTrId("hmi-services-ended"), root.services.endDate) : suspended ? qsTrId("hmi-card-services-suspended") : qsTrId("hmi-services-days", root.services.daysLeft)
+                readonly property bool attention: root.services.started && (root.services.ended || suspended)
 
                 objectName: "setup-online"
                 width: root.column
                 height: Math.max(implicitHeight, root.rowHeight)
-                caption: root.app.account.signedIn ? signedIn : qsTrId("hmi-card-signed-out")
+                caption: root.app.account.signedIn ? Metrics.narrow ? attention ? period : root.app.account.name : Words.line([root.app.account.name, period]) : qsTrId("hmi-card-signed-out")
+                captionInk: root.app.account.signedIn && attention ? Theme.caution : Theme.textMuted
                 icon: root.app.link.online ? Icons.cloud_done : Icons.cloud_off
                 //: Row and title of the online services. French: the real menu's name.
                 //% "Online"
@@ -94,7 +95,7 @@ PageBody {
                 objectName: "setup-vehicle"
                 width: root.column
                 height: Math.max(implicitHeight, root.rowHeight)
-                caption: root.app.vehicle.model
+                caption: Words.line([root.app.vehicle.model, Metrics.narrow ? "" : root.app.vehicle.odometer])
                 icon: Icons.directions_car
                 //: Row and title: facts about the car.
                 //% "Vehicle"
@@ -115,7 +116,7 @@ PageBody {
                 objectName: "setup-display"
                 width: root.column
                 height: Math.max(implicitHeight, root.rowHeight)
-                caption: root.app.theme === "auto" ? auto : root.app.theme === "day" ? day : night
+                caption: root.app.theme === "auto" ? Words.line([auto, Theme.night ? night : day]) : root.app.theme === "day" ? day : night
                 divider: false
                 icon: Icons.brightness_6
                 //: Row and title: brightness of the display.
@@ -127,9 +128,14 @@ PageBody {
                 objectName: "setup-profile"
                 width: root.column
                 height: Math.max(implicitHeight, root.rowHeight)
-                //: Under "User profile". At most 20 characters.
+                //: Under "User profile" where there is little room. At most 20 characters.
                 //% "Factory reset"
-                caption: qsTrId("hmi-profile-caption")
+                readonly property string brief: qsTrId("hmi-profile-caption")
+                //: Under "User profile": when its page is needed.
+                //% "Remove before you sell the car"
+                readonly property string full: qsTrId("hmi-profile-caption-full")
+
+                caption: Metrics.narrow ? brief : full
                 divider: false
                 icon: Icons.restart_alt
                 //: Row: the user profile on this unit.

@@ -66,17 +66,24 @@ Card {
             textInk: root.trouble !== "" || root.account.unsaved ? ink : Theme.textMuted
         }
     }
-    Flow {
+    // What cannot be undone stands apart: at the other end, or below.
+    Item {
+        id: foot
+
+        readonly property bool stacked: other.implicitWidth + out.implicitWidth + Metrics.u(40) > width
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(Metrics.narrow ? 14 : 20)
         x: Metrics.u(Metrics.narrow ? 14 : 20)
         width: parent.width - 2 * x
-        layoutDirection: Metrics.narrow ? Qt.LeftToRight : Qt.RightToLeft
-        spacing: Metrics.gutter
+        height: stacked ? other.height + Metrics.gutter + out.height : other.height
 
         Btn {
+            id: other
+
             objectName: "account-other"
-            width: Metrics.narrow ? parent.width : implicitWidth
+            anchors.right: parent.right
+            width: foot.stacked ? parent.width : implicitWidth
             padding: Metrics.u(18)
             //: Button: sign in with another account; the present one stays until that one is accepted.
             //% "Use another account"
@@ -84,8 +91,11 @@ Card {
             onClicked: root.otherClicked()
         }
         Btn {
+            id: out
+
             objectName: "account-sign-out"
-            width: Metrics.narrow ? parent.width : implicitWidth
+            anchors.bottom: parent.bottom
+            width: foot.stacked ? parent.width : implicitWidth
             kind: "danger"
             padding: Metrics.u(18)
             //: Button: end the sign-in on this unit.

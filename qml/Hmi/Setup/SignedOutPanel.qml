@@ -1,58 +1,42 @@
 import QtQuick
 import Hmi.Controls
 import Hmi.Theme
-import Hmi.ViewModels.Account
-import Hmi.Words
 
-// The ways to sign in, and what ended the last sign-in.
+// The two ways to sign in, as large plates.
 Column {
     id: root
 
-    required property AccountViewModel account
+    readonly property real share: (height - spacing) / 2
 
     signal existingClicked
     signal newClicked
 
-    ListRow {
+    spacing: Metrics.gutter
+
+    Tile {
         objectName: "account-existing"
         width: parent.width
-        height: Math.max(implicitHeight, Metrics.u(96))
+        height: Math.max(implicitHeight, root.share)
         //: Under "Existing account".
         //% "Sign in with e-mail and password"
-        caption: qsTrId("hmi-account-existing-caption")
+        detail: qsTrId("hmi-account-existing-caption")
         icon: Icons.person
         //: Row and title: sign in with an account that exists. French: the real menu's name.
         //% "Existing account"
         title: qsTrId("hmi-account-existing")
         onClicked: root.existingClicked()
     }
-    ListRow {
+    Tile {
         objectName: "account-new"
         width: parent.width
-        height: Math.max(implicitHeight, Metrics.u(96))
+        height: Math.max(implicitHeight, root.share)
         //: Under "New account".
         //% "Make one here, in a minute"
-        caption: qsTrId("hmi-account-new-caption")
-        divider: false
+        detail: qsTrId("hmi-account-new-caption")
         icon: Icons.add
         //: Row and title: make an account. French: the real menu's name.
         //% "New account"
         title: qsTrId("hmi-account-new")
         onClicked: root.newClicked()
-    }
-    Item {
-        width: parent.width
-        height: Metrics.u(14)
-    }
-    HintLine {
-        objectName: "account-ended"
-        x: Metrics.u(16)
-        width: parent.width - 2 * x
-        icon: Icons.error
-        ink: Theme.caution
-        role: Metrics.narrow ? "caption" : "body"
-        text: Words.say(root.account.errorId, root.account.errorDetail)
-        textInk: Theme.caution
-        visible: text !== ""
     }
 }

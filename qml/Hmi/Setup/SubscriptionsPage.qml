@@ -18,7 +18,7 @@ PageBody {
     //% "Accept the terms of use on the portal by %1, or the services are suspended."
     readonly property string pending: Words.fill(qsTrId("hmi-subscriptions-pending"), account.termsDate)
     //: Subscriptions page: the terms of use were not accepted in time; %1 is a date.
-    //% "Suspended since %1: the services open again once the terms of use are accepted on the portal."
+    //% "Suspended since %1. Accept the terms of use on the portal."
     readonly property string suspended: Words.fill(qsTrId("hmi-subscriptions-suspended"), account.termsDate)
     //: Subscriptions page before the first sign-in: what to do.
     //% "They start the moment your account is accepted on this unit."

@@ -60,7 +60,7 @@ Card {
 
         anchors.left: mark.right
         anchors.leftMargin: Metrics.u(10)
-        anchors.right: chip.visible ? chip.left : parent.right
+        anchors.right: Metrics.narrow ? parent.right : chip.left
         anchors.rightMargin: Metrics.u(8)
         anchors.verticalCenter: mark.verticalCenter
         role: "title"
@@ -77,11 +77,10 @@ Card {
 
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(14)
-        anchors.verticalCenter: mark.verticalCenter
+        y: Metrics.narrow ? parent.height - height - Metrics.u(16) : mark.y + (mark.height - height) / 2
         icon: root.closed ? Icons.timer_off : Icons.check
         ink: root.closed ? Theme.caution : Theme.positive
         text: root.ended ? root.endedText : root.suspended ? qsTrId("hmi-card-services-suspended") : root.free ? root.freeText : root.boughtText
-        visible: !Metrics.narrow
     }
     Txt {
         id: what
@@ -91,13 +90,15 @@ Card {
         x: mark.x
         width: parent.width - 2 * x
         role: "caption"
-        text: root.mapCare ? root.mapWhat : root.packWhat
+        text: Type.tied(root.mapCare ? root.mapWhat : root.packWhat)
         wrapMode: Text.WordWrap
     }
     Item {
-        anchors.bottom: parent.bottom
+        anchors.bottom: Metrics.narrow ? chip.top : parent.bottom
         anchors.bottomMargin: Metrics.u(12)
         anchors.top: what.bottom
+        // Rings stand in one line, however long the words above are.
+        anchors.topMargin: Metrics.narrow ? Math.max(0, Metrics.u(56) - what.height) : 0
         x: mark.x
         width: parent.width - 2 * x
 
@@ -142,14 +143,15 @@ Card {
                 color: Theme.textSecondary
                 horizontalAlignment: root.tall ? Text.AlignHCenter : Text.AlignLeft
                 role: "caption"
-                text: root.ended ? Words.fill(qsTrId("hmi-services-ended"), root.endDate) : root.until
+                text: Type.tied(root.ended ? Words.fill(qsTrId("hmi-services-ended"), root.endDate) : root.until)
                 wrapMode: Text.WordWrap
             }
             Txt {
                 width: parent.width
                 horizontalAlignment: root.tall ? Text.AlignHCenter : Text.AlignLeft
                 role: "caption"
-                text: root.since
+                text: Type.tied(root.since)
+                visible: !Metrics.narrow
                 wrapMode: Text.WordWrap
             }
         }

@@ -60,7 +60,8 @@ Item {
     HintLine {
         objectName: root.lineName
         x: Metrics.margin + Metrics.u(4)
-        y: line.y + line.height + ((keys.y - line.y - line.height) - height) / 2
+        // Right under the fields, also where the keyboard is far below.
+        y: line.y + line.height + Math.min(Metrics.u(14), ((keys.y - line.y - line.height) - height) / 2)
         width: parent.width - 2 * x
         icon: root.trouble !== "" ? Icons.error : root.warning !== "" ? Icons.cloud_off : root.meaningIcon
         ink: root.trouble !== "" ? Theme.danger : root.warning !== "" ? Theme.caution : root.meaningInk

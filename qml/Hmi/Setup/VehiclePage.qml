@@ -3,6 +3,7 @@ import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
 import Hmi.ViewModels.Vehicle
+import Hmi.Words
 
 // The car: what it is at the left, what its signals say now at the right.
 PageBody {
@@ -50,9 +51,7 @@ PageBody {
             FactLine {
                 width: parent.width
                 icon: Icons.info
-                //: Name of the car's identification number.
-                //% "Vehicle identification number"
-                label: qsTrId("hmi-vehicle-vin")
+                label: Words.vin()
                 value: root.vehicle.vin
             }
             FactLine {

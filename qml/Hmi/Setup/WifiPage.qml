@@ -67,6 +67,10 @@ PageBody {
         ListView {
             id: list
 
+            // As many whole rows as there is room for, and no half ones.
+            readonly property int seen: Math.max(1, Math.round(height / Metrics.u(82)))
+            readonly property int rowHeight: Math.min(Metrics.u(88), Math.floor(height / seen))
+
             anchors.bottom: parent.bottom
             anchors.top: master.bottom
             width: parent.width
@@ -75,10 +79,13 @@ PageBody {
             clip: true
             interactive: contentHeight > height
             model: root.wifi.networks
+            snapMode: ListView.SnapToItem
             visible: root.wifi.enabled
 
             delegate: NetworkRow {
                 width: list.width
+                // More only where its words need a line more.
+                height: implicitHeight > Metrics.u(90) ? implicitHeight : list.rowHeight
                 link: root.app.link
                 selected: network.ssid === chosen.ssid
                 onClicked: root.pick(network)

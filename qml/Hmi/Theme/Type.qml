@@ -53,6 +53,17 @@ QtObject {
         }
     }
 
+    // A sentence as it is set: a date and “e-mail” stay on one line, and a short last word is not left alone on one.
+    function tied(text: string): string {
+        const dated = text.replace(/(\d{1,2}) ([^\s\d]{3,5}) (\d{4})/g, "$1\u00a0$2\u00a0$3");
+        const whole = dated.replace(/\be-mail/g, "e-\u2060mail");
+        const ends = /(\S+) (\S+)$/.exec(whole);
+        // Not words so long that a narrow place has no room for both.
+        if (ends === null || ends[0].length > 15 || whole.split(" ").length < 4)
+            return whole;
+        return whole.slice(0, ends.index) + ends[1] + "\u00a0" + ends[2];
+    }
+
     function spacing(role: string): real {
         switch (role) {
         case "display":

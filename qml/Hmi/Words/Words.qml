@@ -1,5 +1,6 @@
 pragma Singleton
 import QtQuick
+import Hmi.Theme
 
 // Words for what Python hands out as ids, and the few words that many pages share.
 QtObject {
@@ -29,6 +30,24 @@ QtObject {
     // An e-mail address that may go over two lines after its @, and nowhere else where it is masked.
     function address(email: string): string {
         return email.replace("…", "\u2060…\u2060").replace("@", "@\u200b");
+    }
+
+    // The label of a field whose text is refused; where there is no room the colour and the sentence say it.
+    function check(label: string): string {
+        //: Label of a text field whose text is refused; %1 is its name.
+        //% "%1: check this"
+        return Metrics.narrow ? label : fill(qsTrId("hmi-sign-in-check"), label);
+    }
+
+    // The name of the car's identification number.
+    function vin(): string {
+        if (Metrics.narrow)
+            //: The car's identification number, where there is little room.
+            //% "VIN"
+            return qsTrId("hmi-vehicle-vin-short");
+        //: Name of the car's identification number.
+        //% "Vehicle identification number"
+        return qsTrId("hmi-vehicle-vin");
     }
 
     // Bars of a signal, 0 to 4.

@@ -158,6 +158,11 @@
         <extracomment>Name of a line: signal strength.</extracomment>
         <translation>Signal</translation>
     </message>
+    <message id="hmi-vehicle-vin-short">
+        <source>VIN</source>
+        <extracomment>The car&apos;s identification number, where there is little room.</extracomment>
+        <translation>VIN</translation>
+    </message>
     <message id="hmi-card-signal-of">
         <source>%1 of 4</source>
         <extracomment>Signal strength; %1 is 0 to 4.</extracomment>
@@ -997,9 +1002,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Affichage</translation>
     </message>
     <message id="hmi-display-auto-caption">
-        <source>Day from 7 am to 8 pm, otherwise night</source>
+        <source>Day from 7:00 to 20:00, then night</source>
         <extracomment>When the display is bright by itself.</extracomment>
-        <translation>Jour de 7 h à 20 h, nuit le reste du temps</translation>
+        <translation>Jour de 7&#xa0;h à 20&#xa0;h, puis nuit</translation>
     </message>
     <message id="hmi-display-auto">
         <source>Automatic</source>
@@ -1027,9 +1032,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Nuit</translation>
     </message>
     <message id="hmi-sign-in-check">
-        <source>Check this</source>
-        <extracomment>Sign-in page: what is asked, short; replaces the field&apos;s label.</extracomment>
-        <translation>À vérifier</translation>
+        <source>%1: check this</source>
+        <extracomment>Label of a text field whose text is refused; %1 is its name.</extracomment>
+        <translation>%1&#xa0;: à vérifier</translation>
     </message>
     <message id="hmi-sign-in-meaning">
         <source>The password is not stored. The three free years start when the account is accepted.</source>
@@ -1184,11 +1189,6 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Under the field for the password of a Wi-Fi network.</extracomment>
         <translation>8 caractères ou plus, affichés sur le téléphone ou sous la box.</translation>
     </message>
-    <message id="hmi-setup-signed-in">
-        <source>Signed in: %1</source>
-        <extracomment>Setup: who is signed in to the online services; %1 is a name.</extracomment>
-        <translation>Connecté&#xa0;: %1</translation>
-    </message>
     <message id="hmi-word-wifi">
         <source>Wi-Fi</source>
         <extracomment>What carries the connection.</extracomment>
@@ -1206,8 +1206,13 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-profile-caption">
         <source>Factory reset</source>
-        <extracomment>Under &quot;User profile&quot;. At most 20 characters.</extracomment>
+        <extracomment>Under &quot;User profile&quot; where there is little room. At most 20 characters.</extracomment>
         <translation>Réinitialisation</translation>
+    </message>
+    <message id="hmi-profile-caption-full">
+        <source>Remove before you sell the car</source>
+        <extracomment>Under &quot;User profile&quot;: when its page is needed.</extracomment>
+        <translation>À supprimer avant de vendre la voiture</translation>
     </message>
     <message id="hmi-profile-row">
         <source>User profile</source>
@@ -1220,9 +1225,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Acceptez les conditions d’utilisation sur le portail avant le %1, sinon les services seront suspendus.</translation>
     </message>
     <message id="hmi-subscriptions-suspended">
-        <source>Suspended since %1: the services open again once the terms of use are accepted on the portal.</source>
+        <source>Suspended since %1. Accept the terms of use on the portal.</source>
         <extracomment>Subscriptions page: the terms of use were not accepted in time; %1 is a date.</extracomment>
-        <translation>Suspendus depuis le %1&#xa0;: les services rouvrent dès que les conditions sont acceptées sur le portail.</translation>
+        <translation>Suspendus depuis le %1. Acceptez les conditions d’utilisation sur le portail.</translation>
     </message>
     <message id="hmi-subscriptions-waiting-text">
         <source>They start the moment your account is accepted on this unit.</source>

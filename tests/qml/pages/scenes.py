@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from connectivity.link import OfflineReason
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.services.domain import ServicesState
-from tests.qml.pages.stand import DRIVEN, NEWCOMER, NOW, Prepare, Stand, document
+from tests.qml.pages.stand import DRIVEN, NEWCOMER, NOW, Gate, Prepare, Stand, document
 
 
 def ended(stand: Stand) -> None:
@@ -139,6 +139,30 @@ def code_wrong(stand: Stand) -> None:
     stand.click("code-send")
 
 
+def busy(stand: Stand) -> None:
+    """The online service takes its time."""
+    stand.online()
+    stand.cloud.gate = Gate(stand.tasks)
+
+
+def signing_in(stand: Stand) -> None:
+    fill(stand, "sign-in-email", "marie.laurent@example.com")
+    fill(stand, "sign-in-password", "Riviera-2021")
+    stand.app.account.signIn("marie.laurent@example.com", "Riviera-2021")
+
+
+def new_busy(stand: Stand) -> None:
+    new_place(stand)
+    stand.tap("new-create")
+
+
+def code_busy(stand: Stand) -> None:
+    for digit in "482915":
+        stand.click(f"key-{digit}")
+    stand.cloud.gate = Gate(stand.tasks)
+    stand.click("code-send")
+
+
 def removed(stand: Stand) -> None:
     stand.cloud.failure = LinkError(LinkReason.OFFLINE)
     stand.app.profile.remove()
@@ -171,6 +195,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-signed-out": ("home", signed_out, nothing),
     "home-sign-in-again": ("home", begun, nothing),
     "phone": ("phone", Stand.online, nothing),
+    "phone-forget": ("phone", Stand.online, lambda stand: stand.tap("phones-forget")),
     "phone-none": ("phone", Stand.ignition, nothing),
     "phone-pair": ("phone/pair", Stand.ignition, nothing),
     "phone-pair-driving": ("phone/pair", driving, nothing),
@@ -191,6 +216,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "account-again": ("setup/online/account", begun, nothing),
     "account-signed-in": ("setup/online/account", Stand.signed_in, nothing),
     "account-signed-out": ("setup/online/account", signed_out, nothing),
+    "account-sign-out": ("setup/online/account", Stand.signed_in, lambda stand: stand.tap("account-sign-out")),
     "account-pending": ("setup/online/account", pending, nothing),
     "account-suspended": ("setup/online/account", suspended, nothing),
     "sign-in": ("setup/online/account/existing", Stand.online, nothing),
@@ -199,6 +225,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "sign-in-offline": ("setup/online/account/existing", Stand.paired, nothing),
     "sign-in-driving": ("setup/online/account/existing", driving, nothing),
     "sign-in-not-activated": ("setup/online/account/existing", Stand.online, not_activated),
+    "sign-in-busy": ("setup/online/account/existing", busy, signing_in),
     "sign-in-other": ("setup/online/account/existing", Stand.signed_in, nothing),
     "new-account": ("setup/online/account/new", Stand.online, nothing),
     "new-account-offline": ("setup/online/account/new", Stand.paired, nothing),
@@ -209,9 +236,11 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "new-account-place-driving": ("setup/online/account/new", Stand.online, new_place_driving),
     "new-account-trouble": ("setup/online/account/new", Stand.online, new_trouble),
     "new-account-taken": ("setup/online/account/new", Stand.online, new_taken),
+    "new-account-busy": ("setup/online/account/new", busy, new_busy),
     "new-account-done": ("setup/online/account/new", Stand.online, new_done),
     "code": ("setup/online/account/code", pending, code),
     "code-wrong": ("setup/online/account/code", pending, code_wrong),
+    "code-busy": ("setup/online/account/code", pending, code_busy),
     "code-driving": ("setup/online/account/code", driving, nothing),
     "code-offline": ("setup/online/account/code", Stand.paired, nothing),
     "subscriptions-terms": ("setup/online/subscriptions", pending, nothing),
@@ -224,6 +253,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "vehicle": ("setup/vehicle", Stand.online, nothing),
     "vehicle-unknown": ("setup/vehicle", lambda stand: stand.vehicle.set(replace(DRIVEN, odometer_km=None)), nothing),
     "profile": ("setup/profile", Stand.signed_in, nothing),
+    "profile-asked": ("setup/profile", Stand.signed_in, lambda stand: stand.tap("profile-remove")),
     "profile-removed": ("setup/profile", Stand.signed_in, removed),
     "profile-full": ("setup/profile", Stand.signed_in, full),
     "display": ("setup/display", Stand.online, nothing),
@@ -237,3 +267,4 @@ def play(stand: Stand, scene: str) -> None:
     stand.go(route)
     stand.frame()
     after(stand)
+    stand.sheet()

@@ -61,6 +61,7 @@ from headunit.processes.shell_qt import AppViewModel
 from headunit.services.domain import ServicesState
 from headunit.services.service import ServicesService
 from headunit.services.view_model import ServicesViewModel
+from headunit.testing.driver import as_read
 from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
 from headunit.ui.translations import Translations
@@ -442,6 +443,10 @@ class Stand:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return self.window.grabWindow()
 
+    def sheet(self) -> QQuickItem | None:
+        """The sheet that is open and stands still; None: there is none."""
+        return self.settled_sheet() if self.shows("sheet-title") else None
+
     def settled_sheet(self) -> QQuickItem:
         """The sheet that is open, once it stands still."""
         plate = self.find("sheet-plate")
@@ -468,10 +473,10 @@ class Stand:
         return found[0]
 
     def text(self, name: str) -> str:
-        return str(self.find(name).property("text"))
+        return as_read(str(self.find(name).property("text")))
 
     def sees(self, words: str) -> bool:
-        return any(words in str(item.property("text") or "") for item in self.items())
+        return any(as_read(words) in as_read(str(item.property("text") or "")) for item in self.items())
 
     def shows(self, name: str) -> bool:
         return any(item.objectName() == name for item in self.items())

@@ -15,10 +15,10 @@ _KEYS = "key-"
 
 
 def pressable(stand: Stand) -> set[str]:
-    """Object names of what can be pressed now."""
+    """Object names of what can be pressed now: of an open sheet, and not what is behind it."""
     return {
         item.objectName()
-        for item in stand.items()
+        for item in stand.items(stand.sheet())
         if item.property("focusRadius") is not None and item.isEnabled() and not item.objectName().startswith(_KEYS)
     }
 
