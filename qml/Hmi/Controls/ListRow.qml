@@ -88,7 +88,7 @@ Pressable {
             role: "caption"
             text: Type.tied(root.caption)
             visible: text !== ""
-            wrapMode: Text.WordWrap
+            wrapMode: Text.Wrap
         }
     }
     Row {

@@ -9,6 +9,8 @@ Pressable {
     property string title: ""
     property string fact: ""
     property string detail: ""
+    // Of the fact and of the detail each; what is longer is shortened.
+    property int lines: 2
     property color factInk: Theme.accent
     property bool selected: false
 
@@ -69,18 +71,22 @@ Pressable {
             width: parent.width
             color: root.enabled ? root.factInk : Theme.outline
             decorative: true
+            elide: Text.ElideRight
+            maximumLineCount: root.lines
             text: Type.tied(root.fact)
             visible: text !== ""
             weight: Type.semibold
-            wrapMode: Text.WordWrap
+            wrapMode: Text.Wrap
         }
         Txt {
             width: parent.width
             color: root.enabled ? Theme.textSecondary : Theme.outline
             decorative: true
+            elide: Text.ElideRight
+            maximumLineCount: root.lines
             text: Type.tied(root.detail)
             visible: text !== ""
-            wrapMode: Text.WordWrap
+            wrapMode: Text.Wrap
         }
     }
 }

@@ -35,6 +35,7 @@ PageBody {
             fact: root.signedIn ? root.app.account.name : qsTrId("hmi-card-signed-out")
             factInk: root.signedIn ? Theme.accent : Theme.textPrimary
             icon: Icons.account_circle
+            lines: root.signedIn ? 1 : 2
             //: Row: the account of the connected services. French: the real menu's name.
             //% "Lexus Online"
             title: qsTrId("hmi-online-account")

@@ -14,7 +14,7 @@ from headunit.processes.preferences import ROUTES
 from headunit.testing.contrast import contrast_faults
 from headunit.testing.geometry import faults
 from tests.qml.pages.scenes import SCENES, play
-from tests.qml.pages.stand import PAIRED, Stand
+from tests.qml.pages.stand import ACCOUNT, PAIRED, Stand
 
 SIZES = ((1280, 480), (1280, 720), (800, 480), (1920, 720))
 LANGUAGES = ("en", "fr", "pseudo")
@@ -82,3 +82,16 @@ def test_a_phone_with_a_long_name_is_not_cut(stand: Stand) -> None:
             stand.go(route)
             stand.frame()
             assert faults(stand.window, **limits(stand)) == [], (route, width, height)
+
+
+def test_a_long_name_and_address_stay_on_their_plate(stand: Stand) -> None:
+    """As long as an account may have them: shortened, and never over the edge."""
+    person = replace(ACCOUNT, name="N" * 100, email=f"{'m' * 64}@{'e' * 60}.example.com")
+    for width, height in SIZES:
+        stand.size(width, height)
+        stand.fresh()
+        stand.signed_in(account=person)
+        stand.go("setup/online")
+        stand.frame()
+        wrong = [fault for fault in faults(stand.window, **limits(stand)) if fault.kind != "cut text"]
+        assert wrong == [], (width, height)
