@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
 import os
@@ -28,13 +27,11 @@ from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
-from headunit.core.errors import HeadUnitError
 from headunit.core.files import private_token, storage_error, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor
-from headunit.processes import logs
+from headunit.processes import windowless
 from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import Exit, become_child, fail
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.listen import LOOPBACK, port_of, take
 from headunit.processes.locks import Lock, lock_path
@@ -164,16 +161,5 @@ def _database_url(config: Config) -> str:
     return f"sqlite:///{(config.backend_dir / 'backend.db').resolve()}"
 
 
-def run(config: Config) -> int:
-    """Run the backend; the exit status, said on standard error where it is not 0 (`processes/exits.py`)."""
-    try:
-        open_data_dir(config)
-        logs.set_up(config, NAME)
-        asyncio.run(serve(config))
-    except HeadUnitError as error:
-        return fail(error)
-    return int(Exit.OK)
-
-
 if __name__ == "__main__":
-    become_child(run)
+    windowless.become(NAME, serve)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 
@@ -12,15 +11,13 @@ from connectivity.broker_users import ensure_user, users_mark
 from connectivity.contracts.profile import load_profile
 from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import Config
-from headunit.core.errors import HeadUnitError, StorageError
+from headunit.core.errors import StorageError
 from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.core.trouble import Trouble
-from headunit.processes import logs
-from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import Exit, become_child, fail
+from headunit.processes import windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.locks import Lock, lock_path
 
@@ -96,17 +93,5 @@ async def _watch_users(config: Config, broker: EmbeddedBroker, loop_time: LoopTi
         _log.info("the users have changed")
 
 
-def run(config: Config) -> int:
-    """Run the broker; the exit status, said on standard error where it is not 0 (`processes/exits.py`)."""
-    try:
-        open_data_dir(config)
-        logs.set_up(config, NAME)
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(serve(config))
-    except HeadUnitError as error:
-        return fail(error)
-    return int(Exit.OK)
-
-
 if __name__ == "__main__":
-    become_child(run)
+    windowless.become(NAME, serve)

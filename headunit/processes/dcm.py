@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import re
@@ -20,13 +19,11 @@ from connectivity.vehicle.viss_client import VissClient
 from connectivity.world_link import WorldLink
 from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
-from headunit.core.errors import HeadUnitError, UsageError
+from headunit.core.errors import UsageError
 from headunit.core.files import storage_error, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor, first_of
-from headunit.processes import logs
-from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import Exit, become_child, fail
+from headunit.processes import windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.locks import Lock, lock_path
 
@@ -139,17 +136,5 @@ def _outbox(config: Config, vin: str) -> Outbox:
     return Outbox(config.dcm_dir / f"outbox-{vin}.db", vin)
 
 
-def run(config: Config) -> int:
-    """Run the DCM; the exit status, said on standard error where it is not 0 (`processes/exits.py`)."""
-    try:
-        open_data_dir(config)
-        logs.set_up(config, NAME)
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(serve(config))
-    except HeadUnitError as error:
-        return fail(error)
-    return int(Exit.OK)
-
-
 if __name__ == "__main__":
-    become_child(run)
+    windowless.become(NAME, serve)

@@ -14,11 +14,11 @@ from connectivity.contracts.profile import load_profile
 from headunit import RELEASED
 from headunit.config import YEARS, Config, ensure_data_dir, first_instant
 from headunit.core.clock import Clock, SystemClock
-from headunit.core.errors import ClockError, HeadUnitError, UsageError
+from headunit.core.errors import ClockError, UsageError
 from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import private_token, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
-from headunit.processes import exits, listen, locks, logs
+from headunit.processes import listen, locks, windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.serving import ApiServer
 from headunit.world.api import make_api
@@ -134,16 +134,5 @@ def _leader(start: datetime, rate: float, loop_time: LoopTime) -> ClockLeader:
         raise UsageError("bad-rate", f"--rate {rate:g}: {error}") from error
 
 
-def run(config: Config) -> int:
-    """Run the world of `config`; returns the exit status. One sentence on stderr where it cannot go on."""
-    try:
-        ensure_data_dir(config.data_dir)
-        logs.set_up(config, "world")
-        asyncio.run(serve(config))
-    except HeadUnitError as error:
-        return exits.fail(error)
-    return int(exits.Exit.OK)
-
-
 if __name__ == "__main__":
-    exits.become_child(run)
+    windowless.become("world", serve)
