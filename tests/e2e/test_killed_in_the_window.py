@@ -1,4 +1,4 @@
-"""The account's life in the car against the real processes, and a unit that is killed at each step of it."""
+"""A unit with its window, killed in the middle: what the person then sees. Every step: `test_kills.py`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 import requests
-from PySide6.QtCore import Qt
 
 from headunit.bench.known_phone import prepare
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.faults import VARIABLE, FaultPoint
-from headunit.testing.driver import Driver, as_read
-from headunit.testing.geometry import seen_in
-from tests.e2e.hands import EMAIL, PASSWORD, fill_in, sign_in
+from headunit.testing.driver import Driver
+from tests.e2e.hands import EMAIL, PASSWORD, sign_in
 from tests.e2e.rig import Rig, on_qt_loop, rig
 
-NEW = "setup/online/account/new"
-NEW_EMAIL, NEW_PASSWORD = "zoe.perrin@example.com", "Grande-Corniche-7"
 TIMEOUT_S = 60
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -73,17 +67,6 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-def day(when: datetime) -> str:
-    """As the unit writes it, in the home zone of the default car."""
-    local = when.astimezone(ZoneInfo("Europe/Paris"))
-    return f"{local.day} {local:%b %Y}"
-
-
-async def reads(unit: Driver, words: str) -> None:
-    """Until `words` can be read, also where they only describe something."""
-    await until(lambda: any(words in as_read(str(one.item.property("text") or "")) for one in seen_in(unit.window)))
-
-
 async def open_page(unit: Driver, page: str) -> None:
     """A page of the online services."""
     await unit.tap("Setup", "tab")
@@ -111,68 +94,7 @@ def portal(made: Rig, method: str, path: str, *, email: str = EMAIL, password: s
     return answer.json() if answer.content else None
 
 
-def open_mail(made: Rig) -> None:
-    """Follow the link of the newest e-mail."""
-    url, token = made.config.backend_url, made.config.operator_token_file.read_text().strip()
-    headers = {"Authorization": f"Bearer {token}"}
-    mails = requests.get(f"{url}/v1/operator/mails", headers=headers, timeout=TIMEOUT_S).json()["mails"]
-    link = {"token": mails[0]["token"]}
-    requests.post(f"{url}/v1/activations", json=link, timeout=TIMEOUT_S).raise_for_status()
-
-
-def test_a_new_account_its_terms_a_code_and_a_removal(first_drive: Path, tmp_path: Path) -> None:
-    data_dir = Path(shutil.copytree(first_drive, tmp_path / "data"))
-    open_at(data_dir, NEW)
-    with rig(data_dir) as made:
-
-        async def story() -> None:
-            async with made.operator() as world, made.unit() as unit:
-                await unit.wait_for("Online")
-                await fill_in(unit, "Name", "Zoe Perrin")
-                await fill_in(unit, "E-mail", NEW_EMAIL)
-                await unit.tap("Next", "button")
-                await fill_in(unit, "Password", NEW_PASSWORD)
-                await unit.tap("Next", "button")
-                await unit.tap("Create account", "button")
-                await unit.wait_text("Your account is ready")
-                made_at = (await world.fetch()).clock.now
-                due = day(made_at + timedelta(days=14))
-                await unit.wait_text(due)
-                await unit.wait_text(f"{made_at.year + 3}")
-                await unit.tap("Done", "button")
-                await reads(unit, "Waiting for confirmation on the portal")
-                await reads(unit, "Open the link in the e-mail")
-                await world.jump(by="15d")
-                await reads(unit, f"Suspended since {due}")
-                owner = {"email": NEW_EMAIL, "password": NEW_PASSWORD}
-                await asyncio.to_thread(open_mail, made)
-                await asyncio.to_thread(portal, made, "POST", "/v1/account/terms", **owner)
-                vin = {"vin": "JTHY65BH602100417"}
-                told = await asyncio.to_thread(portal, made, "POST", "/v1/account/device-codes", **owner, json=vin)
-                await open_page(unit, "Lexus Online")
-                await reads(unit, "Confirmed")
-                await reads(unit, "Accepted")
-                await unit.tap("This unit", "button")
-                await unit.type_text(told["code"])
-                await unit.tap("Register", "button")
-                await reads(unit, "Linked with car and account")
-                await unit.tap("Setup", "tab")
-                await unit.tap("User profile", "button")
-                await unit.tap("Remove profile", "button")
-                await unit.wait_text("Remove the user profile?")
-                await unit.press(Qt.Key.Key_Tab)
-                await unit.press(Qt.Key.Key_Return)
-                await unit.wait_text("the online service knows it")
-                devices = await asyncio.to_thread(portal, made, "GET", "/v1/account/devices", **owner)
-                assert devices["devices"] == []
-                assert not any(NEW_EMAIL in file.read_text() for file in (data_dir / "unit").iterdir())
-
-        on_qt_loop(story)
-
-
-@pytest.mark.parametrize(
-    "point", [FaultPoint.UNIT_DEVICE_KEPT, FaultPoint.ACCOUNT_ANSWERED, FaultPoint.ACCOUNT_TOKENS_KEPT]
-)
+@pytest.mark.parametrize("point", [FaultPoint.UNIT_DEVICE_KEPT, FaultPoint.ACCOUNT_TOKENS_KEPT])
 def test_killed_while_signing_in(first_drive: Path, tmp_path: Path, point: FaultPoint) -> None:
     data_dir = Path(shutil.copytree(first_drive, tmp_path / "data"))
     open_at(data_dir, "setup/online/account/existing")
@@ -183,7 +105,7 @@ def test_killed_while_signing_in(first_drive: Path, tmp_path: Path, point: Fault
         async def again() -> None:
             async with made.unit() as unit:
                 await unit.wait_for("Online")
-                if point is not FaultPoint.ACCOUNT_TOKENS_KEPT:
+                if point is FaultPoint.UNIT_DEVICE_KEPT:
                     await sign_in(unit)
                     await unit.wait_text("1096")
                 await open_page(unit, "Lexus Online")
@@ -198,14 +120,13 @@ def test_killed_while_signing_in(first_drive: Path, tmp_path: Path, point: Fault
         ]
 
 
-@pytest.mark.parametrize("point", [point for point in FaultPoint if point.startswith("removal.")])
-def test_killed_while_removing_the_profile(signed_in: Path, tmp_path: Path, point: FaultPoint) -> None:
+def test_killed_while_removing_the_profile(signed_in: Path, tmp_path: Path) -> None:
     data_dir = Path(shutil.copytree(signed_in, tmp_path / "data"))
     open_at(data_dir, "setup/profile")
     unit_dir = data_dir / "unit"
     with rig(data_dir) as made:
         assert len(portal(made, "GET", "/v1/account/devices")["devices"]) == 1
-        killed_at(point, "removing", made.config)
+        killed_at(FaultPoint.REMOVAL_WIPED_TOKENS, "removing", made.config)
         document = (unit_dir / "entitlements.json").read_bytes()
 
         async def again() -> None:
