@@ -17,7 +17,7 @@ run: ## start the simulator: unit, world, backend, panel (ARGS="--lang fr --fres
 
 test: ## run every test: static, offscreen and under Xvfb (ARGS="-k clock" goes to pytest)
 	$(SET_UP) test
-	@exec $(BIN)/pytest -n $(JOBS) $(ARGS)
+	@exec $(BIN)/pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 lint: ## format check, ruff, mypy --strict, qmllint with type information
 	$(SET_UP) run

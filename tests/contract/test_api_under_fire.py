@@ -31,7 +31,7 @@ from tests.contract.backend_rig import NEW_EMAIL, NEW_PASSWORD, OPERATOR_TOKEN, 
 
 OTHER_UNIT = "HU-00000000A002"
 OTHER_VIN = "JTJBGMCA402018062"
-EXAMPLES = 20
+EXAMPLES = 12
 GOOD_ENOUGH = 0.9
 
 PHASES = (Phase.explicit, Phase.generate)
