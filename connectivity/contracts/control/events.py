@@ -1,0 +1,51 @@
+"""What the control API tells without being asked, on `WS /v1/events`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from connectivity.contracts.control.answers import UnitState
+from connectivity.contracts.control.elements import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a person has done at the screen.
+
+    Attributes:
+        action: `tap`, `long-press`, `drag`, `type` or `key`.
+        query: Names the element for a later replay; None where there was none.
+        label: What a person calls it (its role and name at that moment), for comments.
+        text: What was typed, or the key; a secret is told as `•`, once for each character.
+        secret: Whether `text` was typed into a field that hides it.
+        x, y, to_x, to_y: Where, in pixels; the last two of a drag.
+    """
+
+    action: str
+    query: Query | None = None
+    label: str = ""
+    text: str = ""
+    secret: bool = False
+    x: float = 0.0
+    y: float = 0.0
+    to_x: float = 0.0
+    to_y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a person has done in the panel: `to` is `world` or `desk`, `call` the client's method, `arguments` JSON."""
+
+    to: str
+    call: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that has happened; exactly one of the three. `number` counts since the start."""
+
+    number: int
+    state: UnitState | None = None
+    input: Input | None = None
+    command: Command | None = None
