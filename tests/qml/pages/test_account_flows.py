@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
 from connectivity.contracts.cloud import MailRequest, NewAccount, ProfileRemoval, Registration
+from headunit.control.contrast_qt import contrast_faults
+from headunit.control.geometry_qt import faults
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.services.domain import ServicesState
-from headunit.testing.contrast import contrast_faults
-from headunit.testing.geometry import faults
 from tests.qml.pages.scenes import fill, new_place, new_secret
 from tests.qml.pages.stand import ACCOUNT, DRIVEN, NEWCOMER, Gate, Stand, document
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from headunit.control.contrast_qt import contrast_faults
+from headunit.control.geometry_qt import faults
 from headunit.processes.gallery_qt import display_sizes
 from headunit.processes.preferences import ROUTES
-from headunit.testing.contrast import contrast_faults
-from headunit.testing.geometry import faults
 from tests.qml.pages.scenes import SCENES, play
 from tests.qml.pages.stand import ACCOUNT, PAIRED, Stand
 

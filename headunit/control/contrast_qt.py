@@ -14,7 +14,8 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from headunit.testing.geometry import Fault, Seen, ink_of, is_text, place_words, seen_in
+from connectivity.contracts.control.answers import Fault
+from headunit.control.geometry_qt import Seen, ink_of, is_text, place_words, seen_in
 
 TEXT_RATIO, ICON_RATIO = 4.5, 3.0
 _ICONS = "Headunit Symbols"
@@ -42,8 +43,13 @@ def contrast_faults(window: QQuickWindow, picture: QImage, root: QQuickItem | No
         picture: What it shows, unscaled.
         root: Look only at this item and what is in it (a sheet that lies over others).
     """
+    return contrasts_of(seen_in(window, root), picture)
+
+
+def contrasts_of(seen: list[Seen], picture: QImage) -> list[Fault]:
+    """As `contrast_faults`, of items that were collected before."""
     found = []
-    for entry in seen_in(window, root):
+    for entry in seen:
         if is_text(entry.item) and entry.item.isEnabled() and _whole(entry, picture):
             found += _judge(entry.item, picture)
     return found

@@ -3,17 +3,19 @@
     for fault in faults(window, touch=68, key=64):
         print(fault)                      # Fault(kind="cut text", what="Existing account", where="x 84, y 12, …")
 
-Geometry only: `headunit.testing.contrast` judges colours.
+Geometry only: `headunit.control.contrast_qt` judges colours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from connectivity.contracts.control.answers import Fault
 
 _SLACK = 1.5
 """Pixels that rounding may cost."""
@@ -29,15 +31,6 @@ _ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong; `where` is the place in window pixels."""
-
-    kind: str
-    what: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
 class Seen:
     """One visible item, what it is clipped to, and whether that clip scrolls."""
 
@@ -50,15 +43,15 @@ def _rect(item: QQuickItem, part: QRectF | None = None) -> QRectF:
     return item.mapRectToScene(part or QRectF(0, 0, item.width(), item.height()))
 
 
-def _walk(item: QQuickItem, clip: QRectF, *, scrolled: bool) -> Iterator[Seen]:
-    if not item.isVisible() or item.opacity() == 0:
+def _walk(item: QQuickItem, clip: QRectF, ignore: Collection[str], *, scrolled: bool) -> Iterator[Seen]:
+    if not item.isVisible() or item.opacity() == 0 or item.objectName() in ignore:
         return
     yield Seen(item, clip, scrolled)
     if item.clip():
         clip = clip.intersected(_rect(item))
         scrolled = scrolled or item.inherits("QQuickFlickable")
     for child in item.childItems():
-        yield from _walk(child, clip, scrolled=scrolled)
+        yield from _walk(child, clip, ignore, scrolled=scrolled)
 
 
 def ink_of(item: QQuickItem) -> QRectF:
@@ -89,17 +82,31 @@ def _is_inside(item: QQuickItem, other: QQuickItem) -> bool:
     return False
 
 
-def _name(item: QQuickItem) -> str:
+def item_words(item: QQuickItem) -> str:
+    """What `item` is called in a fault: its object name, else its type."""
     return item.objectName() or item.metaObject().className().split("_QML")[0]
 
 
-def seen_in(window: QQuickWindow, root: QQuickItem | None = None) -> list[Seen]:
-    """Every item that `window` shows, parents first; only `root` and what is in it, where one is given."""
+def is_key(item: QQuickItem) -> bool:
+    """Whether `item` is a key of the on-screen keyboard: lower than a target, and for fingers only."""
+    return item.objectName().startswith("key-")
+
+
+def seen_in(window: QQuickWindow, root: QQuickItem | None = None, ignore: Collection[str] = ()) -> list[Seen]:
+    """Every item that `window` shows, parents first.
+
+    Args:
+        window: The window.
+        root: Only this item and what is in it (a sheet that lies over others).
+        ignore: Object names of items that are left out, with what is in them.
+    """
     screen = QRectF(QPointF(0, 0), window.size().toSizeF())
-    return list(_walk(root or window.contentItem(), screen, scrolled=False))
+    return list(_walk(root or window.contentItem(), screen, ignore, scrolled=False))
 
 
-def faults(window: QQuickWindow, *, touch: float, key: float, root: QQuickItem | None = None) -> list[Fault]:
+def faults(
+    window: QQuickWindow, *, touch: float, key: float, root: QQuickItem | None = None, ignore: Collection[str] = ()
+) -> list[Fault]:
     """What is wrong with what `window` shows; call it after a frame, so that all is laid out.
 
     Args:
@@ -107,10 +114,15 @@ def faults(window: QQuickWindow, *, touch: float, key: float, root: QQuickItem |
         touch: Smallest side of a target in pixels.
         key: Smallest height of a key of the on-screen keyboard in pixels.
         root: Look only at this item and what is in it (a sheet that lies over others).
+        ignore: As of `seen_in`.
     """
-    seen = seen_in(window, root)
+    return faults_of(seen_in(window, root, ignore), touch=touch, key=key)
+
+
+def faults_of(seen: list[Seen], *, touch: float, key: float) -> list[Fault]:
+    """As `faults`, of items that were collected before."""
     texts = [(entry, ink_of(entry.item)) for entry in seen if is_text(entry.item)]
-    targets = [entry for entry in seen if _role(entry.item) in _ROLES]
+    targets = [entry for entry in seen if role_of(entry.item) in _ROLES]
     found: list[Fault] = []
     for entry, ink in texts:
         found += _text_faults(entry, ink)
@@ -125,7 +137,8 @@ def is_text(item: QQuickItem) -> bool:
     return item.inherits("QQuickText") and str(item.property("text")) != ""
 
 
-def _role(item: QQuickItem) -> QAccessible.Role | None:
+def role_of(item: QQuickItem) -> QAccessible.Role | None:
+    """What a screen reader calls `item`; None for what it does not see."""
     interface = QAccessible.queryAccessibleInterface(item)
     return interface.role() if interface is not None and not interface.state().invisible else None
 
@@ -149,17 +162,17 @@ def _target_faults(entry: Seen, touch: float, key: float) -> Iterator[Fault]:
     # Qt hides the name of a password's line; the group around it carries the name.
     named = interface.parent() if interface.state().passwordEdit else interface
     if named is None or named.text(QAccessible.Text.Name) == "":
-        yield Fault("no accessible name", _name(item), place_words(rect))
+        yield Fault("no accessible name", item_words(item), place_words(rect))
     if interface.role() == QAccessible.Role.EditableText:
         return  # the field around it is the target
     if entry.scrolled and _halved(entry.clip, rect):
-        yield Fault("half-shown row", _name(item), place_words(rect))
-    least = key if item.objectName().startswith("key-") else touch
+        yield Fault("half-shown row", item_words(item), place_words(rect))
+    least = key if is_key(item) else touch
     narrow = least * 0.6 if least == key else least
     if rect.height() < least - _SLACK or rect.width() < narrow - _SLACK:
-        yield Fault("small target", _name(item), place_words(rect))
+        yield Fault("small target", item_words(item), place_words(rect))
     if not entry.scrolled and not _within(entry.clip, rect):
-        yield Fault("target off the screen", _name(item), place_words(rect))
+        yield Fault("target off the screen", item_words(item), place_words(rect))
 
 
 def _overlaps(texts: list[tuple[Seen, QRectF]], targets: list[Seen]) -> Iterator[Fault]:
@@ -174,4 +187,6 @@ def _overlaps(texts: list[tuple[Seen, QRectF]], targets: list[Seen]) -> Iterator
             if both.width() > _TOUCH and both.height() > _TOUCH and not _is_inside(item, entry.item):
                 if _is_inside(entry.item, item.parentItem()) and entry.item.inherits("QQuickTextInput"):
                     continue  # the label of a field stands beside its line
-                yield Fault("text under a target", f"{item.property('text')} / {_name(entry.item)}", place_words(both))
+                yield Fault(
+                    "text under a target", f"{item.property('text')} / {item_words(entry.item)}", place_words(both)
+                )

@@ -1,0 +1,168 @@
+"""What is wrong for people who do not see the window, or do not touch it: names, roles, states, the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from connectivity.contracts.control.answers import Fault
+from connectivity.contracts.control.elements import TOUCHED, Role
+from headunit.control.find import as_read
+from headunit.control.geometry_qt import Seen, is_key, is_text, item_words, place_words
+from headunit.control.scene_qt import ROLES, scene_rect
+
+_GROUPS = frozenset({Role.DIALOG, Role.GROUP, Role.TABS})
+_CHECKABLE = frozenset({Role.CHECKBOX, Role.RADIO})
+_HEARD = ("clicked", "pressed", "released", "pressAndHold", "doubleClicked", "tapped", "longPressed")
+"""Signals of a MouseArea or a pointer handler that does something when it is touched."""
+
+
+def spoken_faults(window: QQuickWindow, seen: list[Seen]) -> list[Fault]:
+    """What in `seen` a screen reader or a keyboard does not reach, or tells wrongly."""
+    targets = [one for one in seen if _role(one.item) in TOUCHED and _node(one.item) is not None]
+    found = list(_untold(seen))
+    found += _same(targets)
+    for one in targets:
+        found += _state_faults(one.item)
+    found += _out_of_reach(window, targets)
+    for one in seen:
+        if is_text(one.item) and one.item.property("truncated"):
+            found += _cut_words(one.item)
+    return found
+
+
+def _node(item: QQuickItem) -> QAccessibleInterface | None:
+    node = QAccessible.queryAccessibleInterface(item)
+    return node if node is not None and node.isValid() and not node.state().invisible else None
+
+
+def _role(item: QQuickItem) -> Role | None:
+    node = _node(item)
+    return ROLES.get(node.role(), Role.OTHER) if node is not None else None
+
+
+def _name(item: QQuickItem) -> str:
+    node = _node(item)
+    if node is None:
+        return ""
+    # Qt hides the name of a password's line; the group around it carries the name.
+    named = node.parent() if node.state().passwordEdit else node
+    return as_read(named.text(QAccessible.Text.Name)) if named is not None else ""
+
+
+def _fault(kind: str, item: QQuickItem) -> Fault:
+    return Fault(kind, item_words(item), place_words(scene_rect(item)))
+
+
+def touched(item: QQuickItem) -> bool:
+    """Whether `item` itself does something when a finger touches it."""
+    if item.inherits("QQuickMouseArea"):
+        return item.isEnabled() and _is_heard(item)
+    return any(child.inherits("QQuickPointerHandler") and _is_heard(child) for child in item.children())
+
+
+def _is_heard(thing: QObject) -> bool:
+    meta = thing.metaObject()
+    signals = (meta.method(number) for number in range(meta.methodCount()))
+    return any(bytes(one.name()).decode() in _HEARD and thing.isSignalConnected(one) for one in signals)
+
+
+def _untold(seen: list[Seen]) -> Iterator[Fault]:
+    """What a finger can touch and nothing tells of."""
+    fields = [one.item for one in seen if _role(one.item) is Role.FIELD]
+    for one in seen:
+        if not touched(one.item) or one.clip.intersected(scene_rect(one.item)).isEmpty():
+            continue
+        above: QQuickItem | None = one.item
+        while above is not None and _role(above) not in TOUCHED:
+            above = above.parentItem()
+        around = one.item.parentItem()
+        # The plate around a field's line gives it the keyboard.
+        if above is None and not any(_is_within(field, around) for field in fields):
+            yield _fault("no role", one.item if one.item.objectName() or around is None else around)
+
+
+def _same(targets: list[Seen]) -> Iterator[Fault]:
+    known: dict[tuple[Role | None, str, str], QQuickItem] = {}
+    for one in targets:
+        name = _name(one.item)
+        key = (_role(one.item), name, _group(one.item))
+        if name == "" or is_key(one.item):
+            continue
+        if key in known:
+            yield Fault("same name twice", f"{key[0]} {name!r}", place_words(scene_rect(one.item)))
+        known[key] = one.item
+
+
+def _group(item: QQuickItem) -> str:
+    """The names of the groups around `item`, innermost first."""
+    names = []
+    above = item.parentItem()
+    while above is not None:
+        if _role(above) in _GROUPS and not _is_ignored(above):
+            names.append(_name(above))
+        above = above.parentItem()
+    return " in ".join(name for name in names if name)
+
+
+def _is_ignored(item: QQuickItem) -> bool:
+    """Whether screen readers are told to pass over `item` itself."""
+    node = _node(item)
+    above = node.parent() if node is not None else None
+    if above is None:
+        return False
+    return not any(
+        child is not None and child.object() == item for child in map(above.child, range(above.childCount()))
+    )
+
+
+def _state_faults(item: QQuickItem) -> Iterator[Fault]:
+    node = _node(item)
+    if node is None:
+        return
+    state, role = node.state(), _role(item)
+    if _is_ignored(item):
+        yield _fault("hidden from screen readers", item)
+    if role in _CHECKABLE and not state.checkable:
+        yield _fault("no checked state", item)
+    if role is Role.TAB and not state.selectable:
+        yield _fault("no selected state", item)
+
+
+def _out_of_reach(window: QQuickWindow, targets: list[Seen]) -> Iterator[Fault]:
+    """Targets that Tab does not come by; keys of the on-screen keyboard are for fingers."""
+    chain: list[QQuickItem] = []
+    step = window.contentItem().nextItemInFocusChain()
+    while step is not None and step not in chain:
+        chain.append(step)
+        step = step.nextItemInFocusChain()
+    for one in targets:
+        item = one.item
+        if item.isEnabled() and not is_key(item) and _role(item) is not Role.ITEM and item not in chain:
+            yield _fault("not reached by Tab", item)
+
+
+def _cut_words(item: QQuickItem) -> Iterator[Fault]:
+    """A text that is cut on the screen is told whole, by itself or by what it belongs to."""
+    words = as_read(str(item.property("text"))).replace("\u200b", "")
+    above: QQuickItem | None = item
+    while above is not None:
+        node = _node(above)
+        if node is not None and not _is_ignored(above):
+            told = (node.text(QAccessible.Text.Name), node.text(QAccessible.Text.Description))
+            if any(words in as_read(one).replace("\u200b", "") for one in told):
+                return
+        above = above.parentItem()
+    yield Fault("cut text not told", words, place_words(scene_rect(item)))
+
+
+def _is_within(item: QQuickItem, outer: QQuickItem | None) -> bool:
+    above: QQuickItem | None = item
+    while above is not None:
+        if above == outer:
+            return True
+        above = above.parentItem()
+    return False
