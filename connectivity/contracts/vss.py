@@ -55,3 +55,26 @@ def window_position(door: str) -> str:
 def window_open(door: str) -> str:
     """Whether its window is not fully closed: true or false."""
     return f"{door}.Window.IsOpen"
+
+
+SIGNALS: Final = (
+    VIN,
+    IGNITION,
+    SPEED,
+    ODOMETER,
+    OUTSIDE_TEMPERATURE,
+    LATITUDE,
+    LONGITUDE,
+    HEADING,
+    FUEL_LEVEL,
+    BATTERY_LEVEL,
+    CABIN_TEMPERATURE,
+    BOOT_OPEN,
+    PARKING_LIGHTS,
+    LOW_BEAM,
+    HAZARD_LIGHTS,
+    ALARM,
+    KEY,
+    *(name(door) for door in DOORS.values() for name in (door_open, door_locked, window_position, window_open)),
+)
+"""Every signal that the product knows."""

@@ -1,4 +1,8 @@
-"""One connection to the car over VISS v2: a subscription for every signal, reconnecting with back-off."""
+"""One connection to the car over VISS v2: a subscription for every signal, reconnecting with back-off.
+
+A server may know whole branches, as ours does, or single signals only, as KUKSA's databroker does. It is asked for the
+branch `Vehicle` first, and where it refuses that, for each signal by its name; what it does not have stays unknown.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,16 @@ import asyncio
 import itertools
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import Point
+from connectivity.vehicle.viss_wire import UNAUTHORIZED, VissRefusalError, decoded, readings, refusal
 from headunit.core.backoff import Backoff
-from headunit.core.errors import HeadUnitError
+from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.trouble import Trouble
@@ -29,34 +35,57 @@ _ANSWER_TIMEOUT_S = 5.0
 _ROOT = "Vehicle"
 
 OnPoints = Callable[[tuple[Point, ...]], None]
+OnUnknown = Callable[[tuple[str, ...]], None]
+Token = str | Callable[[], str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A connection at its beginning: what has come on it so far, in order."""
+
+    socket: ClientConnection
+    came: list[dict[str, Any]] = field(default_factory=list)
 
 
 class VissClient:
     """Hears every signal of the car, for as long as `run` runs.
 
     Args:
-        url: `ws://host:port` of the VISS server.
+        url: `ws://host:port` or `wss://host:port` of the VISS server.
         token: What `authorization` carries, or a function that reads it at each attempt (it may raise
-            `HeadUnitError` or return "" while there is none: the car is not called then).
+            `HeadUnitError` or return "" while there is none: the car is not called then). None: it wants none.
         loop_time: Real time for back-off.
+        paths: The signals to ask for where the server refuses the whole branch.
+        now: The instant that readings bear; None for the one that the server names (its clock is ours).
     """
 
-    def __init__(self, url: str, token: str | Callable[[], str], loop_time: LoopTime | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: Token,
+        loop_time: LoopTime | None = None,
+        *,
+        paths: Iterable[str] = vss.SIGNALS,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
         self._url, self._token = url, token
         self._loop_time = loop_time or RealLoopTime()
+        self._paths, self._now = tuple(paths), now
         self._trouble = Trouble(_log, self._loop_time)
         self._numbers = itertools.count(1)
         self._socket: ClientConnection | None = None
-        self._present_token = ""
+        self._present_token: str | None = None
+        self._missing: list[str] = []
         self._flushes: dict[str, asyncio.Future[None]] = {}
         self.heard: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
         """True from the moment at which the first whole reading is handed over, until the connection is lost."""
 
-    async def run(self, on_points: OnPoints) -> None:
+    async def run(self, on_points: OnPoints, on_unknown: OnUnknown | None = None) -> None:
         """Keep connected until cancelled.
 
         Args:
             on_points: Given all signals at each connect, then what changes, one message at a time.
+            on_unknown: Told the paths of signals that the server knows and has no value for.
         """
         # Late: the library is slow to load, and the process that uses this starts before it.
         from websockets.asyncio.client import connect
@@ -67,7 +96,7 @@ class VissClient:
         while True:
             try:
                 token = self._token() if callable(self._token) else self._token
-                if not token:
+                if token == "":
                     backoff.reset()
                     raise HeadUnitError("no-token", "there is no token for it yet")
                 async with connect(
@@ -78,7 +107,10 @@ class VissClient:
                     open_timeout=_OPEN_TIMEOUT_S,
                     close_timeout=1.0,
                 ) as socket:
-                    await self._follow(socket, token, on_points)
+                    await self._follow(socket, token, on_points, on_unknown)
+            except VissRefusalError as error:
+                want = " (it wants a token: --vehicle-token)" if self._present_token is None else ""
+                self._trouble.tell(f"the car at {self._url} refuses: {error}{want}", at_once=True)
             except (OSError, TimeoutError, WebSocketException, HeadUnitError, ValueError) as error:
                 self._trouble.tell(f"the car cannot be reached at {self._url}: {str(error) or type(error).__name__}")
             finally:
@@ -107,33 +139,77 @@ class VissClient:
         finally:
             del self._flushes[number]
 
-    async def _follow(self, socket: ClientConnection, token: str, on_points: OnPoints) -> None:
+    async def _follow(
+        self, socket: ClientConnection, token: str | None, on_points: OnPoints, on_unknown: OnUnknown | None
+    ) -> None:
         """Subscribe, then read everything once, then hear changes: nothing falls in between."""
         self._present_token = token
-        for action in ("subscribe", "get"):
-            await socket.send(self._request(action, _ROOT, action))
-        first: list[dict[str, Any]] = []
-        while sum("requestId" in message for message in first) < 2:
-            async with asyncio.timeout(_ANSWER_TIMEOUT_S):
-                message = _decoded(await socket.recv())
-            if "error" in message:
-                raise ValueError(f"the car refuses: {message['error']}")
-            first.append(message)
+        opened = _Open(socket)
+        if not (await self._asked(opened, "subscribe", _ROOT) and await self._asked(opened, "get", _ROOT)):
+            await self._ask_for_each(opened)
         self._trouble.over()
         self._socket = socket
         self.heard.set(True)
-        for message in first:
-            _hand_over(message, on_points)
+
+        def hand_over(message: dict[str, Any]) -> None:
+            if (error := refusal(message)) is not None:
+                if error.number == UNAUTHORIZED and "action" in message:
+                    raise error
+                return
+            found = readings(message, self._now)
+            if found.points:
+                on_points(found.points)
+            if found.unknown and on_unknown is not None:
+                on_unknown(found.unknown)
+
+        for message in opened.came:
+            hand_over(message)
         async for text in socket:
-            message = _decoded(text)
+            message = decoded(text)
             flush = self._flushes.get(str(message.get("requestId")))
             if flush is None:
-                _hand_over(message, on_points)
+                hand_over(message)
             elif not flush.done():
                 flush.set_result(None)
 
+    async def _ask_for_each(self, opened: _Open) -> None:
+        """One request at a time: a databroker drops what its short queue cannot take."""
+        missing = [
+            path
+            for path in self._paths
+            if not (await self._asked(opened, "subscribe", path) and await self._asked(opened, "get", path))
+        ]
+        if missing and missing != self._missing:
+            many = f"{len(missing)} of {len(self._paths)} signals"
+            _log.warning("the car at %s lacks %s, which stay unknown: %s", self._url, many, ", ".join(missing))
+        self._missing = missing
+
+    async def _asked(self, opened: _Open, action: str, path: str) -> bool:
+        """Ask, and note what comes until the answer is there; False: such a thing is not to be had.
+
+        Raises:
+            VissRefusalError: We are not let in.
+            ValueError: The server does not speak VISS.
+        """
+        number = f"{action}-{next(self._numbers)}"
+        await opened.socket.send(self._request(action, path, number))
+        while True:
+            async with asyncio.timeout(_ANSWER_TIMEOUT_S):
+                message = decoded(await opened.socket.recv())
+            error = refusal(message)
+            answers = message.get("requestId") == number or (error is not None and message.get("requestId") is None)
+            if error is None:
+                opened.came.append(message)
+            elif error.number == UNAUTHORIZED:
+                raise error
+            if answers:
+                return error is None
+
     def _request(self, action: str, path: str, number: str) -> str:
-        return json.dumps({"action": action, "path": path, "authorization": self._present_token, "requestId": number})
+        request = {"action": action, "path": path, "requestId": number}
+        if self._present_token is not None:
+            request["authorization"] = self._present_token
+        return json.dumps(request)
 
     def _lost(self) -> None:
         self._socket = None
@@ -143,30 +219,20 @@ class VissClient:
         self.heard.set(False)
 
 
-def _hand_over(message: dict[str, Any], on_points: OnPoints) -> None:
-    data = message.get("data")
-    found = data if isinstance(data, list) else [data]
-    points = tuple(_point(point) for point in found if isinstance(point, dict))
-    if points:
-        on_points(points)
+def checked_vehicle_url(url: str) -> str:
+    """The address of a VISS server, as a person has given it.
 
+    Raises:
+        UsageError: `bad-vehicle`: it is none.
+    """
+    from urllib.parse import urlsplit
 
-def _point(point: dict[str, Any]) -> Point:
     try:
-        value = point["dp"]["value"]
-        ts = datetime.fromisoformat(point["dp"]["ts"])
-        if value is None or isinstance(value, dict | list) or ts.tzinfo is None:
-            raise ValueError
-        return Point(str(point["path"]), str(value), ts)
-    except (LookupError, TypeError, ValueError) as error:
-        raise ValueError(f"the car says nothing of use about {point.get('path')}") from error
-
-
-def _decoded(text: str | bytes) -> dict[str, Any]:
-    try:
-        message = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ValueError("the car does not speak VISS") from error
-    if not isinstance(message, dict):
-        raise ValueError("the car does not speak VISS")
-    return message
+        parts = urlsplit(url)
+        good = parts.scheme in ("ws", "wss") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        good = good and not any(character.isspace() for character in url)
+    except ValueError:
+        good = False
+    if not good:
+        raise UsageError("bad-vehicle", f"--vehicle takes ws://HOST:PORT or wss://HOST:PORT, not {url!r}.")
+    return url
