@@ -44,6 +44,9 @@ class Config:
         listen_fds: The same as inherited file descriptors; they win over `listen`.
         lifeline_fd: Inherited socket to the supervisor; end of file means that it is gone.
         reload: Read the QML files anew when they change (the gallery).
+        kiosk: The unit fills its screen, and nobody leaves it without the PIN.
+        blank: A kiosk goes dark with the ignition and dims when nobody touches it.
+        watchdog: A unit that stands still is reported, and then ended.
     """
 
     data_dir: Path
@@ -62,6 +65,9 @@ class Config:
     listen_fds: dict[str, int] = field(default_factory=dict)
     lifeline_fd: int | None = None
     reload: bool = False
+    kiosk: bool = False
+    blank: bool = True
+    watchdog: bool = True
 
     def to_json(self) -> str:
         """The configuration as one line for a child's environment."""
@@ -147,6 +153,11 @@ class Config:
     def dcm_dir(self) -> Path:
         """The DCM's outbox and the trip under way."""
         return self.data_dir / "dcm"
+
+    @property
+    def kiosk_pin_file(self) -> Path:
+        """The hash of the PIN that leaves the kiosk; `--fresh` leaves it where it is."""
+        return self.data_dir / "kiosk" / "pin"
 
     @property
     def public_keys_file(self) -> Path:

@@ -15,6 +15,7 @@ from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import first_of
 from headunit.processes.exits import FINAL, PASSING, Exit
+from headunit.processes.watchdog import TURN_S, TURNS, Pulse, is_stopped
 
 FIRST_DELAY_S = 0.2
 LONGEST_DELAY_S = 10.0
@@ -157,19 +158,35 @@ class Child:
             theirs.close()
             self._process = process
             self._set(phase="starting", pid=process.pid, spawned_s=spawned_s, ready_s=None)
-            listening = asyncio.create_task(self._listen(ours))
+            pulse, beating = Pulse(), asyncio.Event()
+            caring = [
+                asyncio.create_task(self._listen(ours, pulse, beating)),
+                asyncio.create_task(self._guard(process, pulse, beating)),
+            ]
             try:
                 if self._stop.is_set():
                     process.terminate()
                 return await process.wait()
             finally:
-                listening.cancel()
+                for task in caring:
+                    task.cancel()
                 self._process = None
 
-    async def _listen(self, lifeline: socket.socket) -> None:
+    async def _guard(self, process: asyncio.subprocess.Process, pulse: Pulse, beating: asyncio.Event) -> None:
+        """End a life whose beats have stopped."""
+        await beating.wait()
+        while not pulse.hangs(stopped=is_stopped(process.pid)):
+            await self._loop_time.sleep(TURN_S)
+        self._say(f"no sign of life from the {self.spec.name} for {TURNS * TURN_S:g} s: killing it")
+        self._kill_group()
+
+    async def _listen(self, lifeline: socket.socket, pulse: Pulse, beating: asyncio.Event) -> None:
         loop = asyncio.get_running_loop()
         with contextlib.suppress(OSError):
-            while data := await loop.sock_recv(lifeline, 16):
+            while data := await loop.sock_recv(lifeline, 64):
+                pulse.hear(data)
+                if b"B" in data:
+                    beating.set()
                 if b"R" in data and self.state.phase == "starting":
                     self._set(phase="ready", ready_s=self._loop_time.monotonic())
                     self.ready.set()
@@ -191,10 +208,14 @@ class Child:
     def kill(self) -> None:
         """End it at once, with whatever it has started in its group."""
         self._stop.set()
+        self._kill_group()
+
+    def _kill_group(self) -> None:
         if self._process is not None:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
+            try:
                 os.killpg(self._process.pid, signal.SIGKILL)
-            self._signal(signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                self._signal(signal.SIGKILL)
 
     def _signal(self, number: signal.Signals) -> None:
         if self._process is not None and self._process.returncode is None:

@@ -18,12 +18,16 @@ _GRACE_S = 5.0
 class Lifeline:
     """One inherited socket: a byte `R` upward means ready; end of file downward means stop.
 
+    A `B` upward promises that more will follow, an `E` that none will (`headunit.processes.watchdog`).
+
     Args:
         fd: The inherited descriptor, or None for a process that runs alone.
+        guard: Where a process that runs alone sends its beats.
     """
 
-    def __init__(self, fd: int | None) -> None:
+    def __init__(self, fd: int | None, guard: socket.socket | None = None) -> None:
         self._socket = socket.socket(fileno=fd) if fd is not None else None
+        self._listener = self._socket or guard
 
     def ready(self) -> None:
         """Tell the supervisor that this process does its work now."""
@@ -32,6 +36,20 @@ class Lifeline:
                 self._socket.sendall(b"R")
             except OSError:
                 _log.warning("the supervisor is gone")
+
+    def beat(self) -> None:
+        """A sign of life, and the promise of the next one."""
+        self._mention(b"B")
+
+    def rest(self) -> None:
+        """The promise is taken back: this process ends, or may be silent."""
+        self._mention(b"E")
+
+    def _mention(self, word: bytes) -> None:
+        if self._listener is not None:
+            # A listener that is stopped does not read, and must not hold us; one that is gone is `watch`'s to tell.
+            with contextlib.suppress(OSError):
+                self._listener.send(word, socket.MSG_DONTWAIT)
 
     def watch(self, stop: Callable[[], None]) -> None:
         """Call `stop` (from another thread) when the supervisor is gone; leave by force 5 s later."""

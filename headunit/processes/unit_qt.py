@@ -7,7 +7,9 @@ frame is already on the screen.
 from __future__ import annotations
 
 import json
+import logging
 import os
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,11 +26,15 @@ from headunit.processes.exits import Exit, become_child, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.logs import set_up
+from headunit.processes.watchdog import Watchdog, start_guard, watched
+from headunit.processes.watchdog_qt import FrameWatch
 from headunit.ui.application import QtContext, run_qt
 
 if TYPE_CHECKING:
     from headunit.processes.preferences import Preferences
     from headunit.processes.unit_parts_qt import Unit
+
+_log = logging.getLogger(__name__)
 
 STAGES_VARIABLE = "HEADUNIT_STAGES"
 """File to which the stages of the start are appended, for `headunit bench start`."""
@@ -102,18 +108,41 @@ async def _built(qt: QtContext, config: Config, car: CarProfile) -> AsyncIterato
         unit.cloud.close()
 
 
+def _guard(config: Config) -> socket.socket | None:
+    if not config.watchdog or config.lifeline_fd is not None:
+        return None
+    try:
+        return start_guard()
+    except OSError as error:
+        _log.warning("nobody ends the unit where it hangs: %s", error)
+        return None
+
+
+def _watchdog(config: Config, lifeline: Lifeline, window: QQuickWindow) -> Watchdog | None:
+    if not config.watchdog:
+        return None
+    frames = FrameWatch(window)
+    try:
+        return Watchdog(lifeline, config.log_dir / "unit-stacks.log", RealLoopTime(), frames.frame)
+    except OSError as error:
+        _log.warning("the unit is not watched: %s", error)
+        return None
+
+
 async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages) -> int:
     # Before the window is there: a still scene is drawn once, and nobody would be waiting for it after the delay.
     if delay_ms := int(os.environ.get(SABOTAGE_VARIABLE, "0")):
         await RealLoopTime().sleep(delay_ms / 1000)
     lifeline.watch(qt.end)
-    async with open_unit(qt, config, load_profile(config.profile), lambda: stages.note("first-frame")) as (_, unit):
+    car = load_profile(config.profile)
+    async with open_unit(qt, config, car, lambda: stages.note("first-frame")) as (window, unit):
         unit.start()
         lifeline.ready()
         stages.note("interactive")
         unit.world.connected.subscribe(lambda connected: stages.note("synced") if connected else None)
         unit.link.state.subscribe(lambda state: stages.note("online") if state.online else None)
-        await qt.stop.wait()
+        async with watched(_watchdog(config, lifeline, window)):
+            await qt.stop.wait()
     # Closing the window ends the whole run; a unit that is only killed is started again, and comes back where it was.
     return Exit.TERMINATED if qt.terminated else Exit.OK
 
@@ -127,7 +156,7 @@ def run(config: Config) -> int:
         set_up(config, "unit")
         lock = Lock(lock_path(config.run_dir, "unit"), "unit")
         try:
-            lifeline = Lifeline(config.lifeline_fd)
+            lifeline = Lifeline(config.lifeline_fd, _guard(config))
             return run_qt(lambda qt: _live(qt, config, lifeline, stages), config)
         finally:
             lock.release()
