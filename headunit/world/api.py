@@ -12,21 +12,23 @@ from fastapi import FastAPI, WebSocket
 from pydantic import BaseModel
 from starlette.websockets import WebSocketDisconnect
 
-from headunit.world.api_guard import TokenGuard, add_problem_handlers
+from headunit.core.bearer import BearerGuard
 from headunit.world.api_models import AnswerBody, CarBody, DriveBody, JumpBody, NetworkBody, PhoneBody, RateBody
+from headunit.world.api_problems import add_problem_handlers
 from headunit.world.errors import WorldError
 from headunit.world.world import World
 
 _EVENT_PERIOD_S = 0.1
 _MOVING_PERIOD_S = 0.2
 _RUNNING_PERIOD_S = 1.0
+_HINT = "Send the world's token: Authorization: Bearer <content of world/token in the data directory>."
 State = dict[str, Any]
 
 
 def make_api(world: World, token: str) -> FastAPI:
     """The API of one world; every call but `/openapi.json` wants `token`."""
     app = FastAPI(title="headunit world", version="1", docs_url=None, redoc_url=None)
-    app.add_middleware(TokenGuard, token=token)
+    app.add_middleware(BearerGuard, token=token, loop_time=world.loop_time, hint=_HINT)
     add_problem_handlers(app)
     _add_clock(app, world)
     _add_scene(app, world)
