@@ -13,11 +13,11 @@ class Input:
     """What a person has done at the screen.
 
     Attributes:
-        action: `tap`, `long-press`, `drag`, `type` or `key`.
+        action: `tap`, `long-press`, `drag`, `fill` (a field was typed into), `type` (keys went elsewhere) or `key`.
         query: Names the element for a later replay; None where there was none.
         label: What a person calls it (its role and name at that moment), for comments.
-        text: What was typed, or the key; a secret is told as `•`, once for each character.
-        secret: Whether `text` was typed into a field that hides it.
+        text: All that the field now holds, what was typed, or the key; a secret is told as `•`, once for each character.
+        secret: Whether the field hides what is typed into it.
         x, y, to_x, to_y: Where, in pixels; the last two of a drag.
     """
 
@@ -34,11 +34,21 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a person has done in the panel: `to` is `world` or `desk`, `call` the client's method, `arguments` JSON."""
+    """What a person has done in the panel.
+
+    It is told when it begins, so that it comes before what it causes. One that is refused is told again with `refused`.
+
+    Attributes:
+        to: `world` or `desk`.
+        call: The client's method.
+        arguments: By name, as a JSON object; at the desk an account is named by its e-mail address, for ids do not last.
+        refused: Whether the command told last with this call and these arguments has come to nothing.
+    """
 
     to: str
     call: str
     arguments: str
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
