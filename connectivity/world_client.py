@@ -50,15 +50,22 @@ class WorldClient:
 
     Args:
         url: `http://host:port` of the world, or a function that finds it anew at each try (None: not there yet).
-        token_file: File with the operator token; it may appear later.
+        token_file: File with the operator token; it may appear later. None where `token` is given.
         loop_time: Real time to wait with between two tries.
+        token: The operator token itself, of a world whose files are on another machine.
     """
 
     def __init__(
-        self, url: str | Callable[[], str | None], token_file: Path, loop_time: LoopTime | None = None
+        self,
+        url: str | Callable[[], str | None],
+        token_file: Path | None,
+        loop_time: LoopTime | None = None,
+        *,
+        token: str = "",
     ) -> None:
         self._find_url = url if callable(url) else lambda: url
         self._token_file = token_file
+        self._token = token
         self._loop_time = loop_time or RealLoopTime()
         self.state: Observable[WorldSnapshot | None] = Observable(None)
         self.away: Observable[HeadUnitError | None] = Observable(None)
@@ -177,6 +184,8 @@ class WorldClient:
         return url.rstrip("/")
 
     def _headers(self) -> dict[str, str]:
+        if self._token_file is None:
+            return {"Authorization": f"Bearer {self._token}"}
         try:
             token = self._token_file.read_text(encoding="ascii").strip()
         except (OSError, UnicodeDecodeError) as error:

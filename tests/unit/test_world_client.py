@@ -102,6 +102,11 @@ def test_a_command_is_one_request_and_returns_the_state(run, world, token_file, 
     assert snapshot.profile.market.time_zone == "Europe/Paris"
 
 
+def test_the_token_of_a_world_elsewhere_needs_no_file(run, world):
+    run(WorldClient(world.url, None, token="elsewhere").fetch())
+    assert world.asked == [("GET", "/v1/state", None, "Bearer elsewhere")]
+
+
 def test_a_refusal_carries_the_worlds_own_sentence(run, world, token_file):
     world.next = (409, {"code": "ignition-off", "detail": "Switch the ignition on before driving."})
     with pytest.raises(ProblemError, match=r"Switch the ignition on before driving\.") as caught:
