@@ -42,7 +42,7 @@ def audit(window: QQuickWindow, ignore: Collection[str] = (), *, picture: QImage
     dialog = open_dialog(window)
     seen = seen_in(window, dialog, ignore)
     touch, key = least_sizes(window)
-    found = faults_of(seen, touch=touch, key=key) + spoken_faults(window, seen) + contrasts_of(seen, picture)
+    found = faults_of(seen, touch=touch, key=key) + spoken_faults(seen) + contrasts_of(seen, picture)
     return tuple(dict.fromkeys(found))
 
 

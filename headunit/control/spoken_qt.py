@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickItem
 
 from connectivity.contracts.control.answers import Fault
 from connectivity.contracts.control.elements import TOUCHED, Role
@@ -16,18 +16,20 @@ from headunit.control.scene_qt import ROLES, scene_rect
 
 _GROUPS = frozenset({Role.DIALOG, Role.GROUP, Role.TABS})
 _CHECKABLE = frozenset({Role.CHECKBOX, Role.RADIO})
+_STATES = {Role.CHECKBOX: ("checked", "on"), Role.RADIO: ("checked", "selected"), Role.TAB: ("selected", "current")}
+"""Properties by which our own controls and Qt's keep what is told as a state."""
 _HEARD = ("clicked", "pressed", "released", "pressAndHold", "doubleClicked", "tapped", "longPressed")
 """Signals of a MouseArea or a pointer handler that does something when it is touched."""
 
 
-def spoken_faults(window: QQuickWindow, seen: list[Seen]) -> list[Fault]:
+def spoken_faults(seen: list[Seen]) -> list[Fault]:
     """What in `seen` a screen reader or a keyboard does not reach, or tells wrongly."""
-    targets = [one for one in seen if _role(one.item) in TOUCHED and _node(one.item) is not None]
+    targets = [one for one in seen if _role(one.item) in TOUCHED]
     found = list(_untold(seen))
     found += _same(targets)
     for one in targets:
-        found += _state_faults(one.item)
-    found += _out_of_reach(window, targets)
+        found += _state_faults(one)
+    found += _out_of_reach(targets)
     for one in seen:
         if is_text(one.item) and one.item.property("truncated"):
             found += _cut_words(one.item)
@@ -74,7 +76,7 @@ def _untold(seen: list[Seen]) -> Iterator[Fault]:
     """What a finger can touch and nothing tells of."""
     fields = [one.item for one in seen if _role(one.item) is Role.FIELD]
     for one in seen:
-        if not touched(one.item) or one.clip.intersected(scene_rect(one.item)).isEmpty():
+        if not touched(one.item) or not _is_in_view(one):
             continue
         above: QQuickItem | None = one.item
         while above is not None and _role(above) not in TOUCHED:
@@ -119,30 +121,41 @@ def _is_ignored(item: QQuickItem) -> bool:
     )
 
 
-def _state_faults(item: QQuickItem) -> Iterator[Fault]:
+def _is_in_view(one: Seen) -> bool:
+    return not one.clip.intersected(scene_rect(one.item)).isEmpty()
+
+
+def _state_faults(one: Seen) -> Iterator[Fault]:
+    item = one.item
     node = _node(item)
     if node is None:
         return
     state, role = node.state(), _role(item)
-    if _is_ignored(item):
+    # Qt hides what is scrolled out of view by itself.
+    if _is_in_view(one) and _is_ignored(item):
         yield _fault("hidden from screen readers", item)
     if role in _CHECKABLE and not state.checkable:
         yield _fault("no checked state", item)
-    if role is Role.TAB and not state.selectable:
+    elif role is Role.TAB and not state.selectable:
         yield _fault("no selected state", item)
+    elif role in _STATES:
+        kept = next((value for name in _STATES[role] if isinstance(value := item.property(name), bool)), None)
+        told = state.selected if role is Role.TAB else state.checked
+        if kept is not None and kept != bool(told):
+            yield _fault("checked state not told", item)
 
 
-def _out_of_reach(window: QQuickWindow, targets: list[Seen]) -> Iterator[Fault]:
+def _out_of_reach(targets: list[Seen]) -> Iterator[Fault]:
     """Targets that Tab does not come by; keys of the on-screen keyboard are for fingers."""
-    chain: list[QQuickItem] = []
-    step = window.contentItem().nextItemInFocusChain()
-    while step is not None and step not in chain:
-        chain.append(step)
-        step = step.nextItemInFocusChain()
-    for one in targets:
-        item = one.item
-        if item.isEnabled() and not is_key(item) and _role(item) is not Role.ITEM and item not in chain:
+    # Not asked by nextItemInFocusChain: PySide frees what it returns a second time.
+    for item in (one.item for one in targets):
+        if item.isEnabled() and not is_key(item) and _is_pressed(item) and not item.activeFocusOnTab():
             yield _fault("not reached by Tab", item)
+
+
+def _is_pressed(item: QQuickItem) -> bool:
+    """Whether a touch is for `item`: some items of a list only tell."""
+    return _role(item) is not Role.ITEM or touched(item) or any(map(touched, item.childItems()))
 
 
 def _cut_words(item: QQuickItem) -> Iterator[Fault]:
