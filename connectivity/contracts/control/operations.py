@@ -71,3 +71,6 @@ OPERATIONS: Final = (
     Operation("rig", "GET", "/v1/rig", Nothing, RigState, "Where world and backend are, with their tokens."),
 )
 """The whole API but `WS /v1/events` (a stream of `Event`) and `GET /openapi.json`."""
+
+OPERATION: Final = {operation.name: operation for operation in OPERATIONS}
+"""The calls by name."""

@@ -1,0 +1,192 @@
+"""Waiting for what shall be on the screen: looked at anew with each frame, and explained when it does not come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPointF
+
+from connectivity.contracts.control.elements import Condition, Element, Query
+from connectivity.contracts.control.errors import ControlError, Reason
+from connectivity.contracts.control.requests import Wait
+from headunit.control.find import label, matching, pick, says
+from headunit.control.frames_qt import Frames
+from headunit.control.scene_qt import Scene, Seen, scroll_to
+from headunit.core.looptime import LoopTime
+
+_MOST_NAMED = 8
+_STILL_S, _SETTLED_S = 0.025, 0.06
+"""Real seconds without motion: animations step every 17 ms, and two frames may show the same step."""
+
+
+class Watch:
+    """See the top of this module.
+
+    Args:
+        scene: What is on the screen.
+        frames: When it is drawn.
+        loop_time: Real time, for time-outs.
+        page: The present route, for messages.
+    """
+
+    def __init__(self, scene: Scene, frames: Frames, loop_time: LoopTime, page: Callable[[], str]) -> None:
+        self._scene, self._frames, self._loop_time, self._page = scene, frames, loop_time, page
+
+    def pick(self, query: Query, x: float = 0.5, y: float = 0.5) -> Seen:
+        """The one element that `query` means now. Raises `ControlError`."""
+        seen = {one.element.ref: one for one in self._scene.seen()}
+
+        def reached(element: Element) -> bool:
+            return self._cover(seen[element.ref], x, y) is None
+
+        found = pick(query, [one.element for one in seen.values()], reached, self._page())
+        return seen[found.ref]
+
+    def place(self, seen: Seen, x: float, y: float) -> QPointF:
+        """The point of an element, in the window, at these shares of its width and height."""
+        box = seen.element.rect
+        return QPointF(box.x + box.width * x, box.y + box.height * y)
+
+    def _cover(self, seen: Seen, x: float, y: float) -> str | None:
+        """What a finger would touch in its place, None where it reaches it."""
+        if seen.item is None:
+            return None
+        cover = self._scene.cover(seen.item, self.place(seen, x, y))
+        return self._scene.name_of(cover) if cover is not None else None
+
+    async def ready(self, query: Query, x: float, y: float, timeout_s: float, *, reached: bool = True) -> Seen:
+        """Wait until one element matches, is enabled and stands still, and a finger reaches that point of it.
+
+        Raises:
+            ControlError: `no-such-element`, `ambiguous`, `disabled`, `covered`, `outside` or `timed-out`.
+        """
+        deadline_s = self._loop_time.monotonic() + timeout_s
+        still = Still(self._loop_time, _STILL_S)
+        while True:
+            try:
+                seen = self._usable(query, x, y, reached=reached)
+                if not still.moved([(seen.element.ref, seen.element.rect)]):
+                    return seen
+                why = ControlError(Reason.TIMED_OUT, f"{label(seen.element)} does not stand still.")
+            except ControlError as error:
+                why = error
+            left_s = deadline_s - self._loop_time.monotonic()
+            if left_s <= 0:
+                raise why
+            await (self._frames.redraw(left_s) if why.reason == Reason.TIMED_OUT else self._frames.change(left_s))
+
+    def _usable(self, query: Query, x: float, y: float, *, reached: bool) -> Seen:
+        seen = self.pick(query, x, y)
+        if seen.item is not None and scroll_to(seen.item):
+            seen = self.pick(query, x, y)
+        if not seen.element.shown:
+            raise ControlError(
+                Reason.OUTSIDE, f"{label(seen.element)} is not on the screen, and cannot be scrolled there."
+            )
+        if not seen.element.enabled:
+            raise ControlError(Reason.DISABLED, f"{label(seen.element)} is disabled.")
+        if reached and (cover := self._cover(seen, x, y)) is not None:
+            raise ControlError(Reason.COVERED, f"{label(seen.element)} is hidden behind {cover}.")
+        return seen
+
+    async def until(self, wait: Wait) -> list[Element]:
+        """Wait for all that `wait` asks; the elements that match then.
+
+        Raises:
+            ControlError: What has not come, and what is there instead; of a page that never settles, what still moves.
+        """
+        deadline_s = self._loop_time.monotonic() + wait.timeout_s
+        still = Still(self._loop_time, _SETTLED_S)
+        while True:
+            found: list[Element] = []
+            why: ControlError | None = None
+            try:
+                found = self._met(wait)
+            except ControlError as error:
+                why = error
+            if why is None and wait.settled and (moving := still.moved(self._traits())):
+                names = ", ".join(moving[:_MOST_NAMED])
+                why = ControlError(Reason.TIMED_OUT, f"The page does not settle; still moving: {names}.")
+            if why is None:
+                return found
+            left_s = deadline_s - self._loop_time.monotonic()
+            if left_s <= 0:
+                raise _late(why, wait.timeout_s)
+            await (self._frames.redraw(left_s) if wait.settled else self._frames.change(left_s))
+
+    def _met(self, wait: Wait) -> list[Element]:
+        if wait.page is not None and self._page() != wait.page:
+            raise ControlError(Reason.TIMED_OUT, f"The page is {self._page()!r} and not {wait.page!r}.")
+        if wait.query is None:
+            if wait.text is None:
+                return []
+            return self._met(Wait(Query(text=wait.text), wait.condition))
+        elements = [one.element for one in self._scene.seen()]
+        found = [one for one in matching(wait.query, elements) if one.shown]
+        if wait.condition is Condition.GONE:
+            if found:
+                raise ControlError(Reason.TIMED_OUT, f"{label(found[0])} is still there.")
+            return []
+        if wait.condition is Condition.READY:
+            return [self._usable(wait.query, 0.5, 0.5, reached=True).element]
+        if not found:
+            pick(wait.query, elements, lambda _: True, self._page())  # says what is there instead
+            raise ControlError(Reason.OUTSIDE, f"{wait.query} is not on the screen now: it is scrolled away.")
+        met = [one for one in found if _HOLDS[wait.condition](one)]
+        if not met:
+            raise ControlError(Reason.TIMED_OUT, f"{label(found[0])} is not {wait.condition}.")
+        said = [one for one in met if wait.text is None or says(one, wait.text)]
+        if not said:
+            raise ControlError(Reason.TIMED_OUT, f"{label(met[0])} says {_words(met[0])} and not {wait.text!r}.")
+        return said
+
+    def _traits(self) -> list[tuple[str, object]]:
+        return [
+            (f"{label(one.element)} @{one.element.ref}", (one.element.rect, one.element.shown, one.element.text))
+            for one in self._scene.seen()
+        ]
+
+
+_HOLDS: dict[Condition, Callable[[Element], bool]] = {
+    Condition.SHOWN: lambda _: True,
+    Condition.ENABLED: lambda one: one.enabled,
+    Condition.DISABLED: lambda one: not one.enabled,
+    Condition.CHECKED: lambda one: bool(one.checked),
+    Condition.UNCHECKED: lambda one: one.checked is False,
+    Condition.SELECTED: lambda one: one.selected,
+    Condition.FOCUSED: lambda one: one.focused,
+}
+
+
+class Still:
+    """Judges whether things have stood still for `seconds`, from one look to the next."""
+
+    def __init__(self, loop_time: LoopTime, seconds: float) -> None:
+        self._loop_time, self._seconds = loop_time, seconds
+        self._before: dict[str, object] | None = None
+        self._since_s = 0.0
+        self._moving: list[str] = []
+
+    def moved(self, now: Iterable[tuple[str, object]]) -> list[str]:
+        """Names of what has moved, come or gone lately, empty where all has stood still for long enough.
+
+        Args:
+            now: Pairs of a name and whatever must not change.
+        """
+        after = dict(now)
+        before, self._before = self._before, after
+        now_s = self._loop_time.monotonic()
+        if before is None or before != after:
+            old = before or {}
+            self._moving = [name for name in {**old, **after} if old.get(name) != after.get(name)]
+            self._since_s = now_s
+        return self._moving if now_s - self._since_s < self._seconds else []
+
+
+def _words(element: Element) -> str:
+    said = dict.fromkeys(words for words in (element.name, element.text, element.description) if words)
+    return " · ".join(repr(words) for words in said) or "nothing"
+
+
+def _late(why: ControlError, timeout_s: float) -> ControlError:
+    return ControlError(Reason(why.reason), f"After {timeout_s:g} s: {why.detail}")
