@@ -107,15 +107,16 @@ def label(element: Element) -> str:
 
 def _instead(query: Query, elements: Sequence[Element]) -> str:
     """What was perhaps meant, else what there is."""
-    names = {as_read(one.name): one for one in elements if one.shown and one.name}
-    ids = {one.id: one for one in elements if one.shown and one.id}
+    there = sorted((one for one in elements if one.shown), key=_is_touched)  # of one name the touchable one is told
+    names = {as_read(one.name): one for one in there if one.name}
+    ids = {one.id: one for one in there if one.id}
     wanted = query.name if query.name is not None else query.text
     near = _near(wanted, names) if wanted else _near(query.id, ids) if query.id else []
     if near:
         return f". Near it: {', '.join(_told(one) for one in near)}."
-    fit = [one for one in names.values() if query.role is None or one.role == query.role] or list(names.values())
-    there = ", ".join(dict.fromkeys(label(one) for one in fit[:_MOST_NAMED]))
-    return f"; there is {there}." if there else "; there is nothing."
+    fit = [one for one in there if one.name and query.role in (None, one.role)] or list(names.values())
+    listed = ", ".join(list(dict.fromkeys(label(one) for one in fit))[:_MOST_NAMED])
+    return f"; there is {listed}." if listed else "; there is nothing."
 
 
 def _near(wanted: str, there: dict[str, Element]) -> list[Element]:
