@@ -32,8 +32,10 @@ class Frames(QObject):
         self._window, self._loop_time = window, loop_time
         self._begun_s: float | None = None
         self._last_s: float | None = None
+        self._touched_s: float | None = None
         self._intervals: deque[float] = deque(maxlen=_KEPT)
         self._draws: deque[float] = deque(maxlen=_KEPT)
+        self._touches: deque[float] = deque(maxlen=_KEPT)
         self._waiting: list[asyncio.Future[None]] = []
         window.afterAnimating.connect(self._begun)
         window.frameSwapped.connect(self._swapped)  # queued, where the renderer has a thread of its own
@@ -52,7 +54,14 @@ class Frames(QObject):
         if self._last_s is not None and now_s - self._last_s < _MOVING_S:
             self._intervals.append(now_s - self._last_s)
         self._last_s = now_s
+        if self._touched_s is not None:
+            self._touches.append(now_s - self._touched_s)
+            self._touched_s = None
         self.wake()
+
+    def touched(self) -> None:
+        """A finger is lifted now: the time to the next frame is measured."""
+        self._touched_s = self._loop_time.monotonic()
 
     def wake(self) -> None:
         """Let those who wait look again."""
@@ -90,6 +99,7 @@ class Frames(QObject):
             draw_p99_ms=_share(draws, 0.99),
             draw_max_ms=_share(draws, 1.0),
             late=sum(one > _LATE_S for one in intervals),
+            touch_ms=tuple(round(one * 1000, 3) for one in self._touches),
         )
 
 

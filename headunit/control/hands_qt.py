@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
@@ -43,11 +43,17 @@ def _touchscreen() -> Any:
 
 
 class Hands(QObject):
-    """Touches `window`; every method returns once the unit's own handlers have run."""
+    """Touches `window`; every method returns once the unit's own handlers have run.
 
-    def __init__(self, window: QQuickWindow, loop_time: LoopTime) -> None:
+    Args:
+        window: The window, shown.
+        loop_time: Real time, for gestures.
+        lifted: Called when a finger is about to be lifted.
+    """
+
+    def __init__(self, window: QQuickWindow, loop_time: LoopTime, lifted: Callable[[], None]) -> None:
         super().__init__()
-        self._window, self._loop_time = window, loop_time
+        self._window, self._loop_time, self._lifted = window, loop_time, lifted
         self._arrival: asyncio.Future[None] | None = None
         window.installEventFilter(self)
 
@@ -94,6 +100,8 @@ class Hands(QObject):
         sequence = QTest.touchEvent(self._window, _touchscreen(), False)  # noqa: FBT003 - we commit ourselves
         for number, point in enumerate(points):
             getattr(sequence, kind)(number, point.toPoint(), self._window)
+        if kind == "release":
+            self._lifted()
         sequence.commit(False)  # noqa: FBT003 - true would turn the event loop inside our task
         try:
             async with asyncio.timeout(_ARRIVES_S):

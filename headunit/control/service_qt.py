@@ -100,7 +100,7 @@ class ControlService:
         self._read_logs, self._find_rig = logs, rig
         self.scene = Scene(window)
         self.frames = Frames(window, self._loop_time)
-        self._hands = Hands(window, self._loop_time)
+        self._hands = Hands(window, self._loop_time, self.frames.touched)
         self._watch = Watch(self.scene, self.frames, self._loop_time, self._page)
         self._turn = Turn(self._loop_time)
         self._work: dict[str, Callable[[Any], Awaitable[Any]]] = {

@@ -135,9 +135,12 @@ def test_a_finger_that_rests_is_a_long_press(bench: Bench) -> None:
     assert bench.said == "held"
 
 
-def test_several_touches(bench: Bench) -> None:
-    bench.do(("tap", Tap(button("One"), times=3)))
+def test_several_touches_and_the_frames_that_follow(bench: Bench) -> None:
+    *_, stats = bench.do(("tap", Tap(button("One"), times=3)), ("wait", Wait(settled=True)), ("frames", Nothing()))
     assert bench.said == "one one one"
+    assert stats.frames >= stats.measured > 0
+    assert 1 <= len(stats.touch_ms) <= 3
+    assert 0 < stats.draw_p50_ms <= stats.draw_p99_ms <= stats.draw_max_ms
 
 
 def test_a_row_far_down_is_scrolled_to(bench: Bench) -> None:

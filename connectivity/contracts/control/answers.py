@@ -65,6 +65,7 @@ class FrameStats:
             100 ms).
         draw_p50_ms, draw_p99_ms, draw_max_ms: From the end of the animations' step to the frame on the screen.
         late: Intervals longer than 1.5 frames of 60 a second.
+        touch_ms: From each finger of ours that was lifted to the next frame on the screen, latest last.
     """
 
     frames: int
@@ -76,6 +77,7 @@ class FrameStats:
     draw_p99_ms: float
     draw_max_ms: float
     late: int
+    touch_ms: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
