@@ -1,0 +1,161 @@
+"""The panel's clients with a listener: what a person does through them is told, so that a recorder can write it down.
+
+A command is told when it begins, before anything that it causes, and told again as refused if it is. Reading is not
+told. Ids of accounts and tokens of e-mails do not outlive a world: the e-mail address stands for them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any, Unpack
+
+from connectivity.contracts.cloud import Account, Device, DeviceCode, Mail
+from connectivity.contracts.control.events import Command
+from connectivity.contracts.telemetry import Trip
+from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot
+from headunit.panel.backend_port import BackendPort
+from headunit.panel.ports import WorldPort
+
+type Tell = Callable[[Command], None]
+
+
+class Telling:
+    """Where commands are told; the listener comes later, for it needs the window, which needs the clients."""
+
+    def __init__(self) -> None:
+        self.listener: Tell | None = None
+
+    def __call__(self, command: Command) -> None:
+        """Tell the listener, if there is one yet."""
+        if self.listener is not None:
+            self.listener(command)
+
+
+async def _told[T](tell: Tell, to: str, call: str, arguments: dict[str, Any], work: Coroutine[Any, Any, T]) -> T:
+    said = json.dumps(arguments, ensure_ascii=False)
+    tell(Command(to, call, said))
+    try:
+        return await work
+    except BaseException:
+        tell(Command(to, call, said, refused=True))
+        raise
+
+
+class RecordedWorld:
+    """A `WorldPort` that tells each command."""
+
+    def __init__(self, world: WorldPort, tell: Tell) -> None:
+        self._world, self._tell = world, tell
+        self.state, self.away = world.state, world.away
+
+    async def _do(
+        self, call: str, work: Coroutine[Any, Any, WorldSnapshot], arguments: dict[str, Any]
+    ) -> WorldSnapshot:
+        return await _told(self._tell, "world", call, arguments, work)
+
+    async def jump(self, *, to: datetime | None = None, by: str | None = None) -> WorldSnapshot:
+        """See `WorldPort`."""
+        arguments = {"by": by} if to is None else {"to": to.isoformat()}
+        return await self._do("jump", self._world.jump(to=to, by=by), arguments)
+
+    async def set_rate(self, rate: float) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("set_rate", self._world.set_rate(rate), {"rate": rate})
+
+    async def patch_car(self, **changes: Unpack[CarChange]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("patch_car", self._world.patch_car(**changes), dict(changes))
+
+    async def drive(self, speed_kmh: float) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("drive", self._world.drive(speed_kmh), {"speed_kmh": speed_kmh})
+
+    async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        work = self._world.patch_phone(phone_id, **changes)
+        return await self._do("patch_phone", work, {"phone_id": phone_id, **changes})
+
+    async def answer_pairing(self, phone_id: str, *, accept: bool) -> WorldSnapshot:
+        """See `WorldPort`."""
+        work = self._world.answer_pairing(phone_id, accept=accept)
+        return await self._do("answer_pairing", work, {"phone_id": phone_id, "accept": accept})
+
+    async def start_pairing(self, phone_id: str) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("start_pairing", self._world.start_pairing(phone_id), {"phone_id": phone_id})
+
+    async def patch_network(self, network_id: str, **changes: Unpack[NetworkChange]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        work = self._world.patch_network(network_id, **changes)
+        return await self._do("patch_network", work, {"network_id": network_id, **changes})
+
+
+class RecordedBackend:
+    """A `BackendPort` that tells what is done in an owner's name; see the top of this module."""
+
+    def __init__(self, backend: BackendPort, tell: Tell) -> None:
+        self._backend, self._tell = backend, tell
+        self._emails: dict[str, str] = {}
+        self._addressees: dict[str, str] = {}
+
+    async def _do[T](self, call: str, email: str, work: Coroutine[Any, Any, T], **arguments: Any) -> T:
+        return await _told(self._tell, "desk", call, {"email": email, **arguments}, work)
+
+    def _email(self, account_id: str) -> str:
+        return self._emails.get(account_id, account_id)
+
+    async def mails(self) -> tuple[Mail, ...]:
+        """See `BackendPort`."""
+        found = await self._backend.mails()
+        self._addressees = {mail.token: mail.to for mail in found if mail.token is not None}
+        return found
+
+    async def accounts(self) -> tuple[Account, ...]:
+        """See `BackendPort`."""
+        found = await self._backend.accounts()
+        self._emails = {account.id: account.email for account in found}
+        return found
+
+    async def activate(self, token: str) -> None:
+        """See `BackendPort`."""
+        await self._do("activate", self._addressees.get(token, ""), self._backend.activate(token))
+
+    async def accept_terms(self, account_id: str) -> None:
+        """See `BackendPort`."""
+        await self._do("accept_terms", self._email(account_id), self._backend.accept_terms(account_id))
+
+    async def devices(self, account_id: str) -> tuple[Device, ...]:
+        """See `BackendPort`."""
+        return await self._backend.devices(account_id)
+
+    async def confirm_device(self, account_id: str, device_id: str) -> None:
+        """See `BackendPort`."""
+        work = self._backend.confirm_device(account_id, device_id)
+        await self._do("confirm_device", self._email(account_id), work, device_id=device_id)
+
+    async def remove_device(self, account_id: str, device_id: str) -> None:
+        """See `BackendPort`."""
+        work = self._backend.remove_device(account_id, device_id)
+        await self._do("remove_device", self._email(account_id), work, device_id=device_id)
+
+    async def new_code(self, account_id: str, vin: str) -> DeviceCode:
+        """See `BackendPort`. It is told when the code is there, with it: it is typed into the unit next."""
+        made = await self._backend.new_code(account_id, vin)
+        arguments = {"email": self._email(account_id), "vin": vin, "code": made.code}
+        self._tell(Command("desk", "new_code", json.dumps(arguments, ensure_ascii=False)))
+        return made
+
+    async def privacy(self, account_id: str, vin: str) -> bool:
+        """See `BackendPort`."""
+        return await self._backend.privacy(account_id, vin)
+
+    async def set_privacy(self, account_id: str, vin: str, *, on: bool) -> None:
+        """See `BackendPort`."""
+        work = self._backend.set_privacy(account_id, vin, on=on)
+        await self._do("set_privacy", self._email(account_id), work, vin=vin, on=on)
+
+    async def trips(self, account_id: str, vin: str) -> tuple[Trip, ...]:
+        """See `BackendPort`."""
+        return await self._backend.trips(account_id, vin)

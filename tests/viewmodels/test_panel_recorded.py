@@ -1,0 +1,157 @@
+"""What a person does in the panel is told to a recorder, before it is done; what is only read is not."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from connectivity.contracts.control.events import Command
+from headunit.core.errors import ProblemError
+from headunit.core.looptime import FakeLoopTime
+from headunit.core.tasks import TaskSupervisor
+from headunit.panel.recorded import RecordedBackend, RecordedWorld, Telling
+from headunit.panel.view_model import PanelViewModel
+from headunit.ui.formatter import Formatter
+from tests.fake_backend import FOUND, VIN, FakeBackend
+from tests.world_state import FakeWorld, world_json
+
+ANNA = "anna.muller@example.com"
+ON, OFF = True, False
+
+
+class Rig:
+    """A panel whose clients are recorded, in front of a fake world and a fake backend."""
+
+    def __init__(self):
+        self.world, self.backend = FakeWorld(world_json()), FakeBackend()
+        self.time, self.tasks, self.telling = FakeLoopTime(), TaskSupervisor(), Telling()
+        self.told: list[Command] = []
+        self.telling.listener = self.told.append
+        world, backend = RecordedWorld(self.world, self.telling), RecordedBackend(self.backend, self.telling)
+        self.panel = PanelViewModel(world, backend, self.time, Formatter("en"), self.tasks)
+
+    async def settled(self):
+        await self.time.advance(0)
+
+    def said(self):
+        """What was told, as (to, call, arguments), and forgotten."""
+        told = [(one.to, one.call, json.loads(one.arguments)) for one in self.told]
+        self.told.clear()
+        return told
+
+
+@pytest.fixture
+def on_rig(run, qapp):
+    def runner(story):
+        async def whole():
+            rig = Rig()
+            try:
+                await rig.settled()
+                await story(rig)
+            finally:
+                await rig.tasks.close()
+
+        run(whole())
+
+    return runner
+
+
+def test_each_knob_is_told_by_the_clients_own_word(on_rig):
+    async def story(rig):
+        panel = rig.panel
+        for press in (
+            lambda: panel.car.setIgnition(True),
+            lambda: panel.car.drive(50.0),
+            lambda: panel.setTethering("marie", ON),
+            lambda: panel.startPairing("marie"),
+            lambda: panel.setNetworkInRange("maison", OFF),
+            lambda: panel.clock.setRate(60.0),
+            lambda: panel.clock.jumpBy("P1Y"),
+        ):
+            press()
+            await rig.settled()
+        assert rig.said() == [
+            ("world", "patch_car", {"ignition": "ON"}),
+            ("world", "drive", {"speed_kmh": 50.0}),
+            ("world", "patch_phone", {"phone_id": "marie", "tethering": True}),
+            ("world", "start_pairing", {"phone_id": "marie"}),
+            ("world", "patch_network", {"network_id": "maison", "in_range": False}),
+            ("world", "set_rate", {"rate": 60.0}),
+            ("world", "jump", {"by": "P1Y"}),
+        ]
+        assert [call[0] for call in rig.world.calls] == [
+            "car",
+            "drive",
+            "phone",
+            "start",
+            "network",
+            "rate",
+            "jump",
+        ]
+
+    on_rig(story)
+
+
+def test_a_refusal_is_told_after_the_command(on_rig):
+    async def story(rig):
+        rig.world.refusal = ProblemError("ignition-off", 409)
+        rig.panel.car.drive(50.0)
+        await rig.settled()
+        assert [(one.call, one.refused) for one in rig.told] == [("drive", False), ("drive", True)]
+
+    on_rig(story)
+
+
+def test_an_answer_and_a_jump_to_a_date(run):
+    told = []
+
+    async def story():
+        world = RecordedWorld(FakeWorld(world_json()), told.append)
+        await world.answer_pairing("marie", accept=False)
+        await world.jump(to=datetime(2028, 2, 29, tzinfo=UTC))
+
+    run(story())
+    assert [json.loads(one.arguments) for one in told] == [
+        {"phone_id": "marie", "accept": False},
+        {"to": "2028-02-29T00:00:00+00:00"},
+    ]
+
+
+def test_the_desk_names_people_by_their_address_and_reading_is_not_told(on_rig):
+    async def story(rig):
+        desk = rig.panel
+        desk.watch("mail")
+        await rig.settled()
+        desk.mail.read("m1")
+        desk.mail.followLink()
+        await rig.settled()
+        desk.portal.choose("a2")
+        desk.watch("portal")
+        await rig.settled()
+        desk.portal.acceptTerms()
+        await rig.settled()
+        desk.portal.confirm(FOUND.device_id)
+        await rig.settled()
+        desk.portal.setPrivacy(True)
+        await rig.settled()
+        desk.portal.newCode()
+        await rig.settled()
+        desk.portal.remove(FOUND.device_id)
+        await rig.settled()
+        said = rig.said()
+        assert [(to, call, given["email"]) for to, call, given in said] == [
+            ("desk", "activate", ANNA),
+            ("desk", "accept_terms", ANNA),
+            ("desk", "confirm_device", ANNA),
+            ("desk", "set_privacy", ANNA),
+            ("desk", "new_code", ANNA),
+            ("desk", "remove_device", ANNA),
+        ]
+        assert said[3][2] == {"email": ANNA, "vin": VIN, "on": True}
+        assert said[4][2]["code"].isdecimal()
+
+    on_rig(story)
+
+
+def test_nobody_listens_yet(run):
+    run(RecordedWorld(FakeWorld(world_json()), Telling()).set_rate(0))
