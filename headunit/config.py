@@ -36,7 +36,11 @@ class Config:
         seed: Seed of everything random.
         world_url: `http://host:port` of the world, None on a real car.
         viss_url: `ws://host:port` of the car's VISS v2 server.
-        gps: `host:port` of the NMEA source.
+        foreign_vehicle: That server was named by a person: it knows neither our token nor our calendar.
+        vehicle_token: File with the token that a foreign server wants; None: it wants none.
+        gps: Where the GPS receiver is: `host:port`, `gpsd://host[:port]` or a serial device.
+        keys: Input devices with the hard keys and the rotary.
+        ignition: `DEVICE:CODE` of the ignition line, None: the vehicle tells the ignition.
         backend_url: `http://host:port` of the connected-services backend.
         backend_key: File with the backend's public keys (JWKS).
         broker_url: `mqtt://[user:password@]host:port` of a broker of somebody else's; None for our own.
@@ -57,7 +61,11 @@ class Config:
     seed: int = 1
     world_url: str | None = None
     viss_url: str | None = None
+    foreign_vehicle: bool = False
+    vehicle_token: Path | None = None
     gps: str | None = None
+    keys: list[str] = field(default_factory=list)
+    ignition: str | None = None
     backend_url: str | None = None
     backend_key: Path | None = None
     broker_url: str | None = None
@@ -83,7 +91,8 @@ class Config:
         try:
             values = json.loads(os.environ[CONFIG_VARIABLE])
             values["data_dir"] = Path(values["data_dir"])
-            values["backend_key"] = values["backend_key"] and Path(values["backend_key"])
+            for name in ("backend_key", "vehicle_token"):
+                values[name] = values.get(name) and Path(values[name])
             return cls(**values)
         except (KeyError, ValueError, TypeError) as error:
             raise UsageError(
@@ -123,6 +132,10 @@ class Config:
             raise StorageError("unusable", f"{self.world_token_file} holds no token: it is damaged.") from error
         except OSError as error:
             raise storage_error(self.world_token_file, error) from error
+
+    def control_token_file(self, name: str) -> Path:
+        """Opens the control API of `unit` or `panel`, readable by its user only."""
+        return self.data_dir / name / "control-token"
 
     @property
     def world_state_file(self) -> Path:

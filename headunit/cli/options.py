@@ -56,8 +56,30 @@ Rate = Annotated[
     typer.Option("--rate", metavar="N", min=0, max=MAX_RATE, help="Simulated seconds per real second; 0 stands still."),
 ]
 WorldUrl = Annotated[str | None, typer.Option("--world-url", metavar="URL", help="Address of the world's API.")]
-VissUrl = Annotated[str | None, typer.Option("--viss-url", metavar="URL", help="Address of the car's VISS v2 server.")]
-Gps = Annotated[str | None, typer.Option("--gps", metavar="HOST:PORT", help="Where the GPS receiver speaks NMEA.")]
+Vehicle = Annotated[
+    str | None,
+    typer.Option("--vehicle", metavar="URL", help="Read the car from this VISS v2 server: ws://HOST:PORT or wss://…"),
+]
+VehicleToken = Annotated[
+    Path | None,
+    typer.Option("--vehicle-token", metavar="FILE", help="The token that the server of --vehicle wants, if it does."),
+]
+Gps = Annotated[
+    str | None,
+    typer.Option(
+        "--gps",
+        metavar="WHERE",
+        help="The GPS receiver: /dev/ttyUSB0@9600, gpsd://HOST[:PORT], or HOST:PORT that speaks NMEA.",
+    ),
+]
+Keys = Annotated[
+    list[Path] | None,
+    typer.Option("--keys", metavar="DEVICE", help="Input device with hard keys or a rotary; may be given again."),
+]
+Ignition = Annotated[
+    str | None,
+    typer.Option("--ignition", metavar="DEVICE:CODE", help="Key or switch of an input device that is active while ON."),
+]
 BackendUrl = Annotated[
     str | None, typer.Option("--backend", metavar="URL", help="Use this backend instead of one of our own.")
 ]
@@ -90,6 +112,38 @@ def config_of(
         start=first_instant(start, car.market.time_zone).isoformat() if start is not None else None,
         rate=rate,
         seed=seed,
+    )
+
+
+def with_signals(
+    config: Config,
+    *,
+    vehicle: str | None = None,
+    vehicle_token: Path | None = None,
+    gps: str | None = None,
+    keys: list[Path] | None = None,
+    ignition: str | None = None,
+) -> Config:
+    """`config` with the real signals of a rig. Raises `UsageError`: what is wrong with one, and what it takes."""
+    from connectivity.evdev import ignition_line, input_device
+    from connectivity.gps.address import gps_address
+    from connectivity.vehicle.viss_client import checked_vehicle_url
+    from headunit.processes.vehicle import read_token
+
+    if vehicle_token is not None:
+        if vehicle is None:
+            raise UsageError("bad-vehicle", "--vehicle-token is for the server of --vehicle: give that, too.")
+        vehicle_token = vehicle_token.expanduser().absolute()
+        read_token(vehicle_token)
+    if gps is not None:
+        gps_address(gps)
+    return config.with_(
+        viss_url=None if vehicle is None else checked_vehicle_url(vehicle),
+        foreign_vehicle=vehicle is not None,
+        vehicle_token=vehicle_token,
+        gps=gps,
+        keys=[str(input_device(path)) for path in keys or []],
+        ignition=None if ignition is None else str(ignition_line(ignition)),
     )
 
 

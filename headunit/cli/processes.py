@@ -13,17 +13,21 @@ from headunit.cli.options import (
     BrokerUrl,
     DataDir,
     Gps,
+    Ignition,
+    Keys,
     Lang,
     Port,
     Profile,
     Rate,
     Seed,
     Start,
-    VissUrl,
+    Vehicle,
+    VehicleToken,
     WorldUrl,
     app,
     check_broker_url,
     config_of,
+    with_signals,
 )
 from headunit.core.errors import UsageError
 
@@ -41,6 +45,11 @@ def run(
     start: Start = None,
     rate: Rate = 1.0,
     seed: Seed = 1,
+    vehicle: Vehicle = None,
+    vehicle_token: VehicleToken = None,
+    gps: Gps = None,
+    keys: Keys = None,
+    ignition: Ignition = None,
     *,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the old world, backend and unit first; logs stay.")
@@ -54,6 +63,7 @@ def run(
     from headunit.processes import supervisor
 
     config = config_of(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend, broker_url=broker)
+    config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
     if start is not None and not fresh and config.world_state_file.exists():
         raise UsageError(
             "world-exists",
@@ -70,8 +80,11 @@ def unit(
     data_dir: DataDir = None,
     seed: Seed = 1,
     world_url: WorldUrl = None,
-    viss_url: VissUrl = None,
+    vehicle: Vehicle = None,
+    vehicle_token: VehicleToken = None,
     gps: Gps = None,
+    keys: Keys = None,
+    ignition: Ignition = None,
     backend: BackendUrl = None,
     backend_key: Annotated[
         Path | None, typer.Option("--backend-key", metavar="FILE", help="The backend's public keys (JWKS).")
@@ -85,7 +98,8 @@ def unit(
     from headunit.processes.backend_keys import backend_keys, checked_url
     from headunit.processes.datadir import open_data_dir
 
-    config = config_of(data_dir, profile, lang, seed).with_(world_url=world_url, viss_url=viss_url, gps=gps)
+    config = config_of(data_dir, profile, lang, seed).with_(world_url=world_url)
+    config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
     if backend is not None:
         url = checked_url(backend)
         if backend_key is None:
@@ -168,7 +182,8 @@ def dcm(
     data_dir: DataDir = None,
     seed: Seed = 1,
     world_url: WorldUrl = None,
-    viss_url: VissUrl = None,
+    vehicle: Vehicle = None,
+    vehicle_token: VehicleToken = None,
     broker: BrokerUrl = None,
 ) -> None:
     """Start the car's telematics unit alone.
@@ -178,9 +193,9 @@ def dcm(
     from headunit.processes import alone
 
     check_broker_url(broker)
-    config = config_of(data_dir, profile, None, seed)
-    config = config.with_(world_url=world_url, viss_url=viss_url, broker_url=broker)
-    alone.become("dcm", alone.with_running(config, "world"))
+    config = config_of(data_dir, profile, None, seed).with_(world_url=world_url, broker_url=broker)
+    config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token)
+    alone.become("dcm", alone.with_running(config, "world", needed=vehicle is None))
 
 
 @app.command(epilog="Example: headunit panel --lang fr")

@@ -21,29 +21,32 @@ _TOOLS = {"gallery": "headunit.processes.gallery_qt"}
 _WINDOWS = ("unit", "panel", "gallery")
 
 
-def with_running(config: Config, *names: str) -> Config:
+def with_running(config: Config, *names: str, needed: bool = True) -> Config:
     """`config` with the addresses that are missing in it, read from the running servers' files.
 
     Args:
         config: Addresses given by hand stay.
-        names: `world`, `backend`: whose addresses are needed.
+        names: `world`, `backend`: whose addresses are wanted.
+        needed: Whether it is an error that one does not run.
 
     Raises:
         UsageError: `not-running`: no such server runs on this data directory and its address was not given.
     """
     for name in names:
-        given = config.world_url or config.viss_url if name == "world" else config.backend_url
-        if given:
+        wanted = ("world_url", "viss_url", "gps") if name == "world" else ("backend_url",)
+        if getattr(config, wanted[0]):
             continue
         address = read_json(config.address_file(name))
         if address is None or not is_running(address.get("pid")):
+            if not needed:
+                continue
             raise UsageError(
                 "not-running",
                 f"No {name} runs on {config.data_dir}: start one with `headunit {name}`, or give its address "
                 f"(see `headunit unit --help`).",
             )
-        wanted = ("world_url", "viss_url", "gps") if name == "world" else ("backend_url",)
-        config = config.with_(**{key: str(address[key]) for key in wanted if key in address})
+        missing = [key for key in wanted if key in address and not getattr(config, key)]
+        config = config.with_(**{key: str(address[key]) for key in missing})
     return config
 
 

@@ -26,6 +26,7 @@ from headunit.core.tasks import TaskSupervisor, first_of
 from headunit.processes import windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.locks import Lock, lock_path
+from headunit.processes.vehicle import vehicle_clock, vehicle_token
 
 _log = logging.getLogger(__name__)
 NAME = "dcm"
@@ -46,7 +47,7 @@ async def serve(config: Config, stop: asyncio.Event | None = None) -> None:
     stop = stop or asyncio.Event()
     vin = _vin(config)
     if not config.viss_url:
-        raise UsageError("no-car", "The DCM needs the car: give --viss-url, or start a world first.")
+        raise UsageError("no-car", "The DCM needs the car: give --vehicle, or start a world first.")
     lock = Lock(lock_path(config.run_dir, NAME), NAME)
     try:
         config.address_file(NAME).unlink(missing_ok=True)  # of a life that was killed
@@ -65,7 +66,6 @@ async def serve(config: Config, stop: asyncio.Event | None = None) -> None:
 async def _run(
     config: Config, viss_url: str, vin: str, outbox: Outbox, loop_time: LoopTime, stop: asyncio.Event
 ) -> None:
-    car = VissClient(viss_url, config.world_token, loop_time)
     access = BrokerAccess(
         vin, folder=config.broker_dir, address_file=config.address_file("broker"), broker_url=config.broker_url
     )
@@ -78,6 +78,7 @@ async def _run(
         following, proxy = link.run(), world_modem.proxy
     else:
         clock, modem, member, following, proxy = SystemClock(), DirectModem(), None, None, None
+    car = VissClient(viss_url, vehicle_token(config), loop_time, now=vehicle_clock(config, clock))
 
     def session(dcm: Dcm) -> MqttSession:
         return MqttSession(

@@ -162,8 +162,8 @@ class Supervisor:
         ports = {name: f"{LOOPBACK}:{port_of(one)}" for name, one in world.items()}
         config = config.with_(
             world_url=f"http://{ports['api']}",
-            viss_url=f"ws://{ports['viss']}",
-            gps=ports["gps"],
+            viss_url=config.viss_url or f"ws://{ports['viss']}",
+            gps=config.gps or ports["gps"],
             backend_url=f"http://{LOOPBACK}:{port_of(backend['api'])}" if own_backend else config.backend_url,
         )
         vnc = needs_vnc(os.environ)

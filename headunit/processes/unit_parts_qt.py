@@ -5,8 +5,9 @@ from __future__ import annotations
 from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.contracts.profile import CarProfile
-from connectivity.gps import GpsReceiver
+from connectivity.gps.address import gps_receiver
 from connectivity.link import LinkService, LinkState
+from connectivity.vehicle.line_ignition import LineIgnition
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.vehicle.viss import VissVehicle
 from connectivity.view_model import LinkViewModel
@@ -27,6 +28,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_account import UnitAccount
+from headunit.processes.vehicle import input_devices, vehicle_clock, vehicle_token
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.application import choose_language
 from headunit.ui.formatter import Formatter
@@ -55,9 +57,12 @@ class Unit:
         )
         self.formatter = Observable(Formatter(self.preferences.state.value.language))
         self.world = WorldLink(config.world_url, config.world_token, "unit", self.clock, self.loop_time)
-        self.vehicle = VissVehicle(config.viss_url, config.world_token, self.loop_time)
-        host, _, port = config.gps.rpartition(":")
-        self.gps = GpsReceiver(host, int(port), self.loop_time)
+        self.inputs = input_devices(config, self.loop_time)
+        signals = VissVehicle(
+            config.viss_url, vehicle_token(config), self.loop_time, now=vehicle_clock(config, self.clock)
+        )
+        self.vehicle = LineIgnition(signals, self.inputs.ignition)
+        self.gps = gps_receiver(config.gps, self.loop_time)
         bluetooth, wifi = SimBluetooth(self.world), SimWifi(self.world)
         self._personal = UnitAccount(config, car.vin, lambda: self.link.egress.value, self.loop_time)
         self.cloud, self.removal = self._personal.cloud, self._personal.removal
@@ -88,6 +93,7 @@ class Unit:
             "world": self.world.run(),
             "vehicle": self.vehicle.run(),
             "gps": self.gps.run(),
+            "inputs": self.inputs.run(),
             "link": self.link.run(),
             "clock-face": self.app.run(self.loop_time),
             "entitlements": self.services.start(),

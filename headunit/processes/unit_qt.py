@@ -29,6 +29,7 @@ from headunit.processes.logs import set_up
 from headunit.processes.watchdog import Watchdog, start_guard, watched
 from headunit.processes.watchdog_qt import FrameWatch
 from headunit.ui.application import QtContext, run_qt
+from headunit.ui.hard_keys import press
 
 if TYPE_CHECKING:
     from headunit.processes.preferences import Preferences
@@ -78,6 +79,7 @@ async def open_unit(
         drawn()
         async with _built(qt, config, car) as unit:
             window.setProperty("app", unit.app)
+            unit.inputs.on_key(lambda key: press(window, key, unit.app.go))
             yield window, unit
     finally:
         qt.close()

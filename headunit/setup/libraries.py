@@ -20,6 +20,8 @@ APT_TIMEOUT_S = 900
 FONT_PACKAGE = "fonts-dejavu-core"
 XVFB_PACKAGE = "xvfb"
 MOSQUITTO_PACKAGE = "mosquitto"
+GPSD_PACKAGE = "gpsd"
+GPSD_HINT = "apt-get could not fetch its package when the checkout was made ready"
 UNPACKED = Path(__file__).parents[2] / ".cache" / "debian"
 """Packages that are only unpacked, in a folder each: installed, they would start a service."""
 
@@ -202,6 +204,18 @@ def _unpack_anyhow(package: str, root: bool) -> None:
         unpack(package)
 
 
+def try_gpsd() -> None:
+    """One test runs on the real gpsd; it is skipped where there is none and none can be fetched."""
+    tried = UNPACKED / f".no-{GPSD_PACKAGE}"
+    if program("gpsd", GPSD_PACKAGE) is not None or shutil.which("apt-get") is None or tried.exists():
+        return
+    try:
+        _unpack_anyhow(GPSD_PACKAGE, os.geteuid() == 0)
+    except SetupError as error:
+        print(f"set-up: one test will be skipped, for there is no gpsd: {error}", file=sys.stderr)
+        tried.touch()  # a machine without a network does not try each time
+
+
 def ensure(purpose: str) -> None:
     """Make sure that everything is there, installing what is missing when that is allowed.
 
@@ -235,6 +249,8 @@ def main(arguments: list[str]) -> int:
         return 1 if missing(purpose) else 0
     try:
         ensure(purpose)
+        if purpose == "test":
+            try_gpsd()
     except SetupError as error:
         print(f"set-up failed: {error}", file=sys.stderr)
         return 1

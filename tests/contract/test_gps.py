@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from connectivity.gps import GpsReceiver
+from connectivity.gps.nmea import read_nmea
+from connectivity.gps.receiver import GpsReceiver
+from connectivity.gps.tcp import TcpSource
 from headunit.world.car import Car
 from headunit.world.nmea import sentences
 from tests.running_world import running_world, until
@@ -13,8 +15,12 @@ from tests.running_world import running_world, until
 NOON = datetime(2026, 5, 1, 12, 34, 56, 780_000, tzinfo=UTC)
 
 
+def receiver_at(host, port):
+    return GpsReceiver(TcpSource(host, port), read_nmea)
+
+
 def fix_of(car, now=NOON):
-    receiver = GpsReceiver("127.0.0.1", 1)
+    receiver = receiver_at("127.0.0.1", 1)
     for line in sentences(car, now).splitlines(keepends=True):
         receiver.take(line.encode())
     assert receiver.garbage == 0
@@ -51,7 +57,7 @@ def test_the_sentences_themselves():
     ],
 )
 def test_garbage_is_counted_and_passed_over(line):
-    receiver = GpsReceiver("127.0.0.1", 1)
+    receiver = receiver_at("127.0.0.1", 1)
     receiver.take(line)
     assert receiver.garbage == 1
     assert receiver.fix.value is None
@@ -60,7 +66,7 @@ def test_garbage_is_counted_and_passed_over(line):
 def test_receivers_hear_service_time_and_a_tunnel_is_silent(tmp_path, run):
     async def story():
         async with running_world(tmp_path) as rig:
-            receivers = [GpsReceiver(*rig.gps), GpsReceiver(*rig.gps)]
+            receivers = [receiver_at(*rig.gps), receiver_at(*rig.gps)]
             tasks = [asyncio.create_task(receiver.run()) for receiver in receivers]
             for receiver in receivers:
                 await until(lambda r=receiver: r.fix.value)

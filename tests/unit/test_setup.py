@@ -224,3 +224,18 @@ esac""",
     assert done.returncode == 1
     assert "no route to host" in done.stderr
     assert "the packages could not be installed" in done.stderr.splitlines()[-1]
+
+
+def test_gpsd_is_tried_once_and_its_lack_fails_nothing(without_the_other_broker, tmp_path, capsys):
+    def answer(command, **_):
+        without_the_other_broker.ran.append(command)
+        return subprocess.CompletedProcess(command, 100, "", "E: Unable to locate package gpsd")
+
+    without_the_other_broker.setattr(subprocess, "run", answer)
+    without_the_other_broker.setattr(libraries, "program", lambda *_: None)
+    libraries.try_gpsd()
+    assert "one test will be skipped" in capsys.readouterr().err
+    asked = len(without_the_other_broker.ran)
+    assert asked
+    libraries.try_gpsd()
+    assert len(without_the_other_broker.ran) == asked
