@@ -18,6 +18,8 @@ _GROUPS = frozenset({Role.DIALOG, Role.GROUP, Role.TABS})
 _CHECKABLE = frozenset({Role.CHECKBOX, Role.RADIO})
 _STATES = {Role.CHECKBOX: ("checked", "on"), Role.RADIO: ("checked", "selected"), Role.TAB: ("selected", "current")}
 """Properties by which our own controls and Qt's keep what is told as a state."""
+_SLIVER = 2.0
+"""Pixels; what shows less of itself is not in view."""
 _HEARD = ("clicked", "pressed", "released", "pressAndHold", "doubleClicked", "tapped", "longPressed")
 """Signals of a MouseArea or a pointer handler that does something when it is touched."""
 
@@ -122,7 +124,8 @@ def _is_ignored(item: QQuickItem) -> bool:
 
 
 def _is_in_view(one: Seen) -> bool:
-    return not one.clip.intersected(scene_rect(one.item)).isEmpty()
+    part = one.clip.intersected(scene_rect(one.item))
+    return part.width() > _SLIVER and part.height() > _SLIVER
 
 
 def _state_faults(one: Seen) -> Iterator[Fault]:
