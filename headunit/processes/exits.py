@@ -21,6 +21,7 @@ class Exit(IntEnum):
     DATA_IN_USE = 4
     UNREACHABLE = 5
     NO_ROOM = 6
+    NOT_LET_IN = 7
     ORPHANED = 70
     TERMINATED = 143
 
