@@ -11,7 +11,7 @@ import logging
 import os
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,8 +73,8 @@ async def open_unit(
         HeadUnitError: The unit cannot be built; the sentence says why.
     """
     try:
-        screen = {"screenWidth": car.display.width, "screenHeight": car.display.height}
-        window = qt.show("Hmi.App", "Main", screen)
+        screen = {"screenWidth": car.display.width, "screenHeight": car.display.height, "fullScreen": config.kiosk}
+        window = qt.show("Hmi.App", "Main", screen, full_screen=config.kiosk)
         await qt.first_frame(window)
         drawn()
         async with _built(qt, config, car) as unit:
@@ -143,7 +143,12 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
         stages.note("interactive")
         unit.world.connected.subscribe(lambda connected: stages.note("synced") if connected else None)
         unit.link.state.subscribe(lambda state: stages.note("online") if state.online else None)
-        async with watched(_watchdog(config, lifeline, window)):
+        async with AsyncExitStack() as around:
+            if config.kiosk:
+                from headunit.processes.kiosk_qt import kiosk
+
+                await around.enter_async_context(kiosk(qt, config, window, unit.vehicle.state))
+            await around.enter_async_context(watched(_watchdog(config, lifeline, window)))
             await qt.stop.wait()
     # Closing the window ends the whole run; a unit that is only killed is started again, and comes back where it was.
     return Exit.TERMINATED if qt.terminated else Exit.OK

@@ -94,13 +94,16 @@ class QtContext:
         self.language = language
         return self._translations.use(language)
 
-    def show(self, module: str, component: str, properties: Mapping[str, Any]) -> QQuickWindow:
+    def show(
+        self, module: str, component: str, properties: Mapping[str, Any], *, full_screen: bool = False
+    ) -> QQuickWindow:
         """Make a window from a QML type and show it.
 
         Args:
             module: QML module (`Hmi.Panel`).
             component: Type in it whose root is a window.
             properties: Its required properties.
+            full_screen: Fill the screen, also where no window manager would do it.
 
         Raises:
             HeadUnitError: `no-face`: it could not be made; the log has the lines of the QML engine.
@@ -112,7 +115,11 @@ class QtContext:
         made = self.engine.rootObjects()[before:]
         if not made or not isinstance(made[0], QQuickWindow):
             raise HeadUnitError("no-face", f"The window {module}.{component} cannot be made; see the log.")
-        made[0].show()
+        if full_screen:
+            made[0].setGeometry(made[0].screen().geometry())
+            made[0].showFullScreen()
+        else:
+            made[0].show()
         return made[0]
 
     async def first_frame(self, window: QQuickWindow) -> None:

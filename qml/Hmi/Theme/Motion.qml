@@ -9,6 +9,9 @@ QtObject {
     readonly property int normal: 220 // page, sheet
     readonly property int slow: 360 // map camera
 
+    readonly property int farewell: 900 // the screen goes dark
+    readonly property int hold: 3000 // a finger stays in the corner on purpose
+
     readonly property int turn: 1200 // one turn of the progress ring
     readonly property int toast: 5000 // a notice nobody has to answer
     readonly property int repeatDelay: 420 // a held key begins to repeat

@@ -105,6 +105,9 @@ QtObject {
     readonly property color nightKnobOff: "#c7c2b9"
     readonly property color dayKnobOff: "#5f5c56"
 
+    // a screen that is off, by day too
+    readonly property color off: "#000000"
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color nightWorld: "#0b1118"
     readonly property color dayWorld: "#eef2f6"

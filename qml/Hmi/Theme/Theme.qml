@@ -70,6 +70,13 @@ QtObject {
     readonly property color knobOn: night ? swatches.nightKnobOn : swatches.dayKnobOn
     readonly property color knobOff: night ? swatches.nightKnobOff : swatches.dayKnobOff
 
+    // a screen that is off, by day too: no light, and what is written there
+    readonly property color off: swatches.off
+    readonly property color offText: swatches.nightTextPrimary
+    readonly property color offTextSoft: swatches.nightTextSecondary
+    readonly property color offAccent: swatches.nightAccent
+    readonly property real offDim: 0.7 // share of black over a picture that nobody looks at
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color world: night ? swatches.nightWorld : swatches.dayWorld
     readonly property color worldSurface: night ? swatches.nightWorldSurface : swatches.dayWorldSurface

@@ -2432,5 +2432,98 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Warmer inside</source>
         <translation>Warmer inside</translation>
     </message>
+    <message id="hmi-kiosk-off-title">
+        <source>Ignition off</source>
+        <extracomment>On the dark screen of a kiosk that somebody touches while the ignition is off.</extracomment>
+        <translation>Ignition off</translation>
+    </message>
+    <message id="hmi-kiosk-farewell">
+        <source>See you soon</source>
+        <extracomment>On a kiosk's screen for a few seconds when the ignition is switched off.</extracomment>
+        <translation>See you soon</translation>
+    </message>
+    <message id="hmi-kiosk-off-text">
+        <source>Switch the ignition on to use the unit.</source>
+        <extracomment>On the dark screen of a kiosk that somebody touches while the ignition is off.</extracomment>
+        <translation>Switch the ignition on to use the unit.</translation>
+    </message>
+    <message id="hmi-kiosk-none-title">
+        <source>No PIN is set</source>
+        <extracomment>Somebody wants to leave a kiosk for which no PIN was ever set.</extracomment>
+        <translation>No PIN is set</translation>
+    </message>
+    <message id="hmi-kiosk-choices-title">
+        <source>Leave the kiosk?</source>
+        <extracomment>Title of the choices behind the PIN of a kiosk.</extracomment>
+        <translation>Leave the kiosk?</translation>
+    </message>
+    <message id="hmi-kiosk-none-text">
+        <source>Set one on a terminal of this machine with “headunit kiosk pin”. Until then the kiosk can only be ended there.</source>
+        <extracomment>How a PIN is set; “headunit kiosk pin” is a command and stays as it is.</extracomment>
+        <translation>Set one on a terminal of this machine with “headunit kiosk pin”. Until then the kiosk can only be ended there.</translation>
+    </message>
+    <message id="hmi-kiosk-choices-text">
+        <source>Leaving ends the simulator. A restart takes a moment and comes back to the same page.</source>
+        <extracomment>What the choices behind the PIN do.</extracomment>
+        <translation>Leaving ends the simulator. A restart takes a moment and comes back to the same page.</translation>
+    </message>
+    <message id="hmi-kiosk-leave">
+        <source>Leave the kiosk</source>
+        <extracomment>Button behind the PIN: ends the simulator.</extracomment>
+        <translation>Leave the kiosk</translation>
+    </message>
+    <message id="hmi-kiosk-restart">
+        <source>Restart the unit</source>
+        <extracomment>Button behind the PIN: starts the unit anew.</extracomment>
+        <translation>Restart the unit</translation>
+    </message>
+    <message id="hmi-kiosk-cancel">
+        <source>Cancel</source>
+        <extracomment>Button: back to the unit without leaving the kiosk.</extracomment>
+        <translation>Cancel</translation>
+    </message>
+    <message id="hmi-kiosk-pin-locked">
+        <source>Too many wrong PINs. Try again in %1 s.</source>
+        <extracomment>Too many wrong PINs; %1 is a number of seconds.</extracomment>
+        <translation>Too many wrong PINs. Try again in %1 s.</translation>
+    </message>
+    <message id="hmi-kiosk-pin-wrong" numerus="yes">
+        <source>Wrong PIN. Tries left: %n.</source>
+        <oldsource>Wrong PIN. %n tries left.</oldsource>
+        <extracomment>The PIN was wrong; %n is how often one may still be tried.</extracomment>
+        <translation>
+            <numerusform>Wrong PIN. Tries left: %n.</numerusform>
+            <numerusform>Wrong PIN. Tries left: %n.</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-kiosk-pin-title">
+        <source>Enter the PIN</source>
+        <extracomment>Title of the sheet that leads out of a kiosk: the PIN is typed.</extracomment>
+        <translation>Enter the PIN</translation>
+    </message>
+    <message id="hmi-kiosk-pin-text">
+        <source>It opens the way out of the kiosk.</source>
+        <extracomment>Sheet that leads out of a kiosk: what the PIN is for.</extracomment>
+        <translation>It opens the way out of the kiosk.</translation>
+    </message>
+    <message id="hmi-kiosk-pin-typed" numerus="yes">
+        <source>%n digit(s) typed</source>
+        <oldsource>%n digits typed</oldsource>
+        <extracomment>For a screen reader: how many digits of a PIN have been typed.</extracomment>
+        <translation>
+            <numerusform>%n digit typed</numerusform>
+            <numerusform>%n digits typed</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-kiosk-pin-send">
+        <source>Continue</source>
+        <extracomment>Button: the PIN is typed.</extracomment>
+        <translation>Continue</translation>
+    </message>
+    <message id="hmi-kiosk-exit-title">
+        <source>Kiosk</source>
+        <extracomment>Title of the sheet that leads out of a kiosk.</extracomment>
+        <translation>Kiosk</translation>
+    </message>
 </context>
 </TS>

@@ -306,7 +306,7 @@ class Journal(RemovalJournal):
 class Stand:
     """The window and everything behind it. Every QML warning is kept in `warnings`."""
 
-    def __init__(self, app: QGuiApplication) -> None:
+    def __init__(self, app: QGuiApplication, *, full_screen: bool = False) -> None:
         self.tasks: Any = HandTasks()
         car = load_profile("ux250h-2021-fr")
         self.clock: Any = Clock()
@@ -345,7 +345,8 @@ class Stand:
         self.translations = Translations(app, self.engine)
         self.preferences.state.subscribe(self._adopt)
         self.translations.use("en")
-        self.engine.setInitialProperties({"app": self.app, "screenWidth": 1280, "screenHeight": 480})
+        screen = {"screenWidth": 1280, "screenHeight": 480, "fullScreen": full_screen}
+        self.engine.setInitialProperties({"app": self.app, **screen})
         self.engine.loadFromModule("Hmi.App", "Main")
         assert self.engine.rootObjects(), self.warnings
         window = self.engine.rootObjects()[0]

@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Hmi.Controls
 import Hmi.Theme
 
 // Ten digits and a key that takes the last one back.

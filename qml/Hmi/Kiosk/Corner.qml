@@ -1,0 +1,64 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+
+// The way out begins here: the top right corner of the picture, held for three seconds. It only watches: whatever
+// lies below it is pressed as if it were not there.
+Item {
+    id: root
+
+    readonly property bool touched: enabled && finger.active && finger.point.position.x >= 0 && finger.point.position.x <= width && finger.point.position.y >= 0 && finger.point.position.y <= height
+
+    signal held
+
+    objectName: "kiosk-corner"
+    width: Metrics.u(130)
+    height: Metrics.header
+
+    onTouchedChanged: {
+        if (touched)
+            filling.restart();
+        else
+            filling.stop();
+    }
+
+    PointHandler {
+        id: finger
+    }
+    NumberAnimation {
+        id: filling
+
+        duration: Motion.hold
+        from: 0
+        property: "value"
+        target: ring
+        to: 1
+        onFinished: root.held()
+    }
+    // Seen only by who holds on: a tap on the clock shows nothing.
+    Rectangle {
+        anchors.right: parent.right
+        anchors.rightMargin: Metrics.u(12)
+        anchors.top: parent.top
+        anchors.topMargin: Metrics.u(8)
+        width: Metrics.u(48)
+        height: width
+        color: Theme.raised
+        radius: width / 2
+        visible: filling.running && ring.value > 0.2
+
+        Ring {
+            id: ring
+
+            anchors.fill: parent
+            anchors.margins: Metrics.u(4)
+            thickness: Metrics.u(4)
+        }
+        Ico {
+            anchors.centerIn: parent
+            color: Theme.textPrimary
+            size: Metrics.u(24)
+            text: Icons.lock
+        }
+    }
+}
