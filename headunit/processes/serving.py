@@ -1,17 +1,19 @@
-"""What the servers share: HTTP on a listening socket."""
+"""What the servers share: HTTP on listening sockets."""
 
 from __future__ import annotations
 
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Any, Literal, cast
 
 import uvicorn
-from starlette.types import ASGIApp
+
+from headunit.core.asgi import App
 
 _GRACE_S = 3
 """Real seconds for answers under way when the process ends; less than the supervisor waits."""
+_KEEP_ALIVE_S = 5
 
 
 class ApiServer(uvicorn.Server):
@@ -21,17 +23,21 @@ class ApiServer(uvicorn.Server):
         app: What answers.
         ws: Which WebSocket protocol, if any (uvicorn's names).
         on_ready: Told once requests are answered.
+        grace_s: Real seconds for answers under way when it is stopped.
+        keep_alive_s: For how long a connection may be idle, in real seconds.
     """
 
     def __init__(
         self,
-        app: ASGIApp,
+        app: App,
         ws: Literal["none", "websockets-sansio"] = "none",
         on_ready: Callable[[], object] = lambda: None,
+        grace_s: int = _GRACE_S,
+        keep_alive_s: int = _KEEP_ALIVE_S,
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                app,
+                cast("Any", app),  # its own types name each message of ASGI
                 http="h11",
                 ws=ws,
                 lifespan="off",
@@ -39,7 +45,8 @@ class ApiServer(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,  # whoever calls says nothing about the address that is limited
-                timeout_graceful_shutdown=_GRACE_S,
+                timeout_graceful_shutdown=grace_s,
+                timeout_keep_alive=keep_alive_s,
             )
         )
         self._on_ready = on_ready

@@ -1,0 +1,54 @@
+"""Loading what the first frame does not need, a little at a time, so that the window goes on moving.
+
+Not in a thread of its own: PySide's import hook is not made for two threads.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+
+from headunit.core.looptime import LoopTime
+
+_REST_S = 0.004
+"""Real seconds between two modules, for whatever else waits."""
+
+CONTROL_SERVER = (
+    "logging.config",
+    "configparser",
+    "email.utils",
+    "platform",
+    "uuid",
+    "multiprocessing.connection",
+    "importlib.metadata",
+    "click",  # 40 ms in one piece: a package cannot be had by halves
+    "uvicorn",
+    "h11",
+    "uvicorn.protocols.http.h11_impl",
+    "websockets.exceptions",
+    "websockets.server",
+    "uvicorn.protocols.websockets.websockets_sansio_impl",
+    "uvicorn.lifespan.off",
+    "connectivity.contracts.control.elements",
+    "connectivity.contracts.control.answers",
+    "connectivity.contracts.control.requests",
+    "connectivity.contracts.control.operations",
+    "headunit.processes.serving",
+    "headunit.control.openapi",
+    "headunit.control.server",
+    "headunit.processes.control_server",
+)
+"""What serving the control API takes; the largest come in pieces, each after what it needs."""
+CONTROL_SERVICE = (
+    "headunit.control.scene_qt",
+    "headunit.control.audit_qt",
+    "headunit.control.service_qt",
+)
+"""What looking at a window, and touching it, takes."""
+
+
+async def load(names: Iterable[str], loop_time: LoopTime) -> None:
+    """Import each of `names`, with a turn of the loop before each."""
+    for name in names:
+        await loop_time.sleep(_REST_S)
+        importlib.import_module(name)
