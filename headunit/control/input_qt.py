@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QInputDevice, QKeyEvent, QMouseEvent, QTouchEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QInputDevice, QKeyEvent, QMouseEvent, QTouchEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.elements import TOUCHED, Element, Query, Role
@@ -242,7 +242,9 @@ class InputWatch(QObject):
 def is_secret(field: QQuickItem) -> bool:
     """Whether a field hides what is typed, also while it is shown on request."""
     hints = Qt.InputMethodHint(field.property("inputMethodHints"))
-    return field.property("echoMode") != 0 or bool(hints & Qt.InputMethodHint.ImhSensitiveData)
+    spoken = QAccessible.queryAccessibleInterface(field)
+    hidden = spoken is not None and spoken.isValid() and bool(spoken.state().passwordEdit)
+    return hidden or bool(hints & Qt.InputMethodHint.ImhSensitiveData)
 
 
 def _texts(seen: Sequence[Seen]) -> dict[QQuickItem, str]:

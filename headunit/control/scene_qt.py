@@ -62,7 +62,7 @@ class Scene:
         return list(self._walk(root, origin, None, 0, dialog=False))
 
     def _walk(
-        self, node: QAccessibleInterface, origin: QPoint, parent: str | None, depth: int, *, dialog: bool
+        self, node: QAccessibleInterface, origin: QPoint, parent: Element | None, depth: int, *, dialog: bool
     ) -> Iterator[Seen]:
         if not node.isValid() or node.state().invisible:
             return
@@ -75,7 +75,7 @@ class Scene:
         for number in range(node.childCount()):
             child = node.child(number)
             if child is not None:
-                yield from self._walk(child, origin, element.ref, depth + 1, dialog=dialog)
+                yield from self._walk(child, origin, element, depth + 1, dialog=dialog)
 
     def _element(
         self,
@@ -84,18 +84,21 @@ class Scene:
         item: QQuickItem | None,
         role: Role,
         origin: QPoint,
-        parent: str | None,
+        parent: Element | None,
         depth: int,
         *,
         dialog: bool,
     ) -> Element:
         state = node.state()
         rect = scene_rect(item) if item is not None else QRectF(node.rect().translated(-origin))
+        name = as_read(node.text(QAccessible.Text.Name))
+        if not name and role is Role.FIELD and parent is not None and parent.role is Role.GROUP:
+            name = parent.name  # Qt keeps the name of a password field to itself: what is around it tells it
         return Element(
             ref=self._ref(thing),
             id=thing.objectName() if thing is not None else "",
             role=role,
-            name=as_read(node.text(QAccessible.Text.Name)),
+            name=name,
             text=as_read(node.text(QAccessible.Text.Value)),
             description=as_read(node.text(QAccessible.Text.Description)),
             rect=Rect(rect.x(), rect.y(), rect.width(), rect.height()),
@@ -107,7 +110,7 @@ class Scene:
             editable=role is Role.FIELD and not state.readOnly,
             dialog=dialog,
             depth=depth,
-            parent=parent,
+            parent=parent.ref if parent is not None else None,
         )
 
     def _ref(self, thing: QObject | None) -> str:
