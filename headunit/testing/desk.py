@@ -1,0 +1,117 @@
+"""The service's staff, and an owner before the e-mail and at the portal, in a tester's hands. All synchronous.
+
+    desk.activate("zoe.perrin@example.com")      # follows the link of the newest e-mail
+    desk.accept_terms("zoe.perrin@example.com")
+    desk.confirm("zoe.perrin@example.com")       # the new device that the portal has found
+
+An owner is named by e-mail address. What the backend refuses is a `ProblemError` whose text says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from connectivity.cloud.operator import BackendOperator
+from connectivity.contracts.cloud import Account, Device, Mail
+from connectivity.contracts.telemetry import Trip
+from headunit.testing.errors import ExpectationError
+from headunit.testing.trace import Trace, shortened
+from headunit.testing.turns import Turns
+
+
+class Desk:
+    """See the top of this module.
+
+    Args:
+        operator: Speaks with the backend.
+        vin: Of the car that the test is about.
+    """
+
+    def __init__(self, operator: BackendOperator, turns: Turns, trace: Trace, vin: Callable[[], str]) -> None:
+        self._operator, self._turns, self._trace, self._vin = operator, turns, trace, vin
+
+    # The staff.
+
+    def mails(self, to: str | None = None) -> tuple[Mail, ...]:
+        """Every e-mail sent (to that address), newest first."""
+        found = self._do("desk.mails", self._operator.mails())
+        return tuple(mail for mail in found if to is None or mail.to == to)
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Every account, by e-mail address."""
+        return self._do("desk.accounts", self._operator.accounts())
+
+    def account(self, email: str) -> Account:
+        """The account of that address. Raises `ExpectationError`, naming those there are."""
+        accounts = self.accounts()
+        for account in accounts:
+            if account.email == email:
+                return account
+        there = ", ".join(account.email for account in accounts) or "none"
+        raise ExpectationError(f"there is no account of {email}; there is {there}")
+
+    # The owner.
+
+    def activate(self, email: str) -> None:
+        """Follow the link of the newest e-mail to that address."""
+        for mail in self.mails(email):
+            if mail.token is not None:
+                return self._do(f"desk.activate {email}", self._operator.activate(mail.token))
+        raise ExpectationError(f"no e-mail with a link was sent to {email}")
+
+    def accept_terms(self, email: str) -> None:
+        """Accept the terms of use on the portal."""
+        self._do(f"desk.accept_terms {email}", self._operator.accept_terms(self.account(email).id))
+
+    def devices(self, email: str) -> tuple[Device, ...]:
+        """Units on which the owner has signed in, newest first, as the portal shows them."""
+        return self._do(f"desk.devices {email}", self._operator.devices(self.account(email).id))
+
+    def confirm(self, email: str, device_id: str | None = None) -> None:
+        """Confirm the new device on the portal; without an id, the newest."""
+        device_id = device_id or self._newest(email)
+        self._do(f"desk.confirm {email} {device_id}", self._operator.confirm_device(self.account(email).id, device_id))
+
+    def remove_device(self, email: str, device_id: str | None = None) -> None:
+        """Remove a device from the account; without an id, the newest."""
+        device_id = device_id or self._newest(email)
+        self._do(
+            f"desk.remove_device {email} {device_id}", self._operator.remove_device(self.account(email).id, device_id)
+        )
+
+    def code(self, email: str, vin: str | None = None) -> str:
+        """What the phone app shows for "register a multimedia device" of a car, this one if none is named."""
+        work = self._operator.new_code(self.account(email).id, vin or self._vin())
+        return self._do(f"desk.code {email}", work).code
+
+    def privacy(self, email: str, vin: str | None = None) -> bool:
+        """Whether the car is in privacy mode."""
+        work = self._operator.privacy(self.account(email).id, vin or self._vin())
+        return self._do(f"desk.privacy {email}", work)
+
+    def set_privacy(self, email: str, *, on: bool, vin: str | None = None) -> None:
+        """Switch the car's privacy mode."""
+        work = self._operator.set_privacy(self.account(email).id, vin or self._vin(), on=on)
+        self._do(f"desk.set_privacy {email} {on}", work)
+
+    def trips(self, email: str, vin: str | None = None) -> tuple[Trip, ...]:
+        """The car's newest trips, newest first."""
+        return self._do(f"desk.trips {email}", self._operator.trips(self.account(email).id, vin or self._vin()))
+
+    def close(self) -> None:
+        """Give up the connections."""
+        self._operator.close()
+
+    def _newest(self, email: str) -> str:
+        devices = self.devices(email)
+        if not devices:
+            raise ExpectationError(f"the portal shows {email} no device: sign in on the unit first")
+        return devices[0].device_id
+
+    def _do[T](self, said: str, work: Coroutine[Any, Any, T]) -> T:
+        __tracebackhide__ = True
+        with self._trace.step(said) as step:
+            answer = self._turns.run(work)
+            step.outcome = shortened(repr(answer)) if answer is not None else "done"
+            return answer

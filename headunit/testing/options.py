@@ -1,0 +1,70 @@
+"""What a test asks of its unit, and what the command line says. Light: it is loaded in every pytest run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+START = "2025-12-21T09:40:00Z"
+"""First instant of a fresh world, where a test names none: every run sees the same calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`@pytest.mark.headunit(…)`.
+
+    Attributes:
+        profile: Id of the car (`headunit profiles`), or path of a TOML file.
+        language: en, fr or pseudo.
+        start: First instant of a fresh world, ISO 8601.
+        size: Of the window, in pixels; None is the car's.
+        world: `fresh` for this test alone, or `shared`.
+        telemetry: Whether the car's DCM and an MQTT broker run, too.
+        rate: Service seconds per real second, 0 is frozen.
+    """
+
+    profile: str = "ux250h-2021-fr"
+    language: str = "en"
+    start: str | None = None
+    size: tuple[int, int] | None = None
+    world: str = "fresh"
+    telemetry: bool = False
+    rate: float = 1.0
+
+    def with_(self, **changes: object) -> Wanted:
+        """A copy with some values changed.
+
+        Raises:
+            ValueError: There is no such value; the text lists those there are.
+        """
+        known = [one.name for one in fields(self)]
+        for name in changes:
+            if name not in known:
+                raise ValueError(f"@pytest.mark.headunit knows no {name}=…: it takes {', '.join(known)}")
+        made = replace(self, **changes)  # type: ignore[arg-type]
+        if made.world not in ("fresh", "shared"):
+            raise ValueError(f'@pytest.mark.headunit(world=…) takes "fresh" or "shared", not {made.world!r}')
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line.
+
+    Attributes:
+        mode: `window` or `processes`.
+        url: Of a running unit, None where the tests start their own.
+        token_file: Its token, None for `$HEADUNIT_TOKEN`.
+        wanted: What a test gets that asks for nothing.
+        artifacts: Where failures are written.
+        baselines: Folder of pictures, None for `baselines` beside the test.
+        update: Make them anew.
+    """
+
+    mode: str
+    url: str | None
+    token_file: Path | None
+    wanted: Wanted
+    artifacts: Path
+    baselines: Path | None
+    update: bool
