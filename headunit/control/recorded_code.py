@@ -98,6 +98,8 @@ class _Writer:
                 return call(f"{element}.fill", [self._typed(done)])
             case "fill" | "type":
                 return call("headunit.type", [self._typed(done)])
+            case "open":
+                return call("headunit.open", [quoted(done.text)])
             case "key":
                 return call("headunit.press", [quoted(done.text), *([f"times={times}"] if times > 1 else [])])
             case _:

@@ -113,6 +113,11 @@ class Recording:
             self.steps.append(Arrived(page))
 
     def _do(self, done: Input) -> None:
+        if done.action == "open" and done.text == self._now:  # told once it was there; opening waits for it itself
+            if not self.steps:
+                return
+            if isinstance(self.steps[-1], Arrived):
+                del self.steps[-1]
         last = self.steps[-1] if self.steps else None
         before = last.input if isinstance(last, Done) else None
         if done.action == "fill" and before is not None and _leads_to(before, done):

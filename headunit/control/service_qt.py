@@ -43,13 +43,14 @@ from headunit.control.audit_qt import audit
 from headunit.control.find import label, matching
 from headunit.control.frames_qt import Frames
 from headunit.control.hands_qt import Hands
+from headunit.control.input_qt import InputWatch
 from headunit.control.limits import check
 from headunit.control.ports import FacePort
 from headunit.control.scene_qt import Scene, Seen
 from headunit.control.turn import Turn
 from headunit.control.watch_qt import Watch
 from headunit.core.looptime import LoopTime, RealLoopTime
-from headunit.ui.hard_keys import press
+from headunit.ui.hard_keys import PAGES, press
 
 _log = logging.getLogger(__name__)
 _RENDERERS = {
@@ -123,6 +124,9 @@ class ControlService:
         self._listeners: list[Callable[[Event], None]] = []
         self._numbers = itertools.count(1)
         self._end_face = face.subscribe(self._tell_state) if face is not None else lambda: None
+        # Of the unit a recorder writes down each touch; of the panel, what it asks of the world.
+        told = face is not None
+        self._inputs = InputWatch(window, self.scene, self.tell_input, self._loop_time, self._hears) if told else None
 
     async def ask(self, operation: Operation, request: Any, controller: str = "") -> Any:
         """Do one operation of `OPERATIONS`.
@@ -152,6 +156,8 @@ class ControlService:
     def close(self) -> None:
         """Listen to the window and its face no longer."""
         self._end_face()
+        if self._inputs is not None:
+            self._inputs.close()
         self._hands.deleteLater()
         self.frames.deleteLater()
 
@@ -169,6 +175,9 @@ class ControlService:
     def tell_command(self, done: Command) -> None:
         """A person has done something in the panel."""
         self._tell(Event(next(self._numbers), command=done))
+
+    def _hears(self) -> bool:
+        return bool(self._listeners)
 
     def _tell_state(self) -> None:
         self.frames.wake()
@@ -213,6 +222,7 @@ class ControlService:
             self._face.set_theme(request.theme)
         if request.page is not None:
             self._face.set_page(request.page)
+            self.tell_input(Input("open", text=request.page))
         await self.frames.redraw(1.0)
         return self.state()
 
@@ -269,6 +279,8 @@ class ControlService:
             self._hands.press(KeyboardKey(request.key), request.times)
         elif request.key in set(HardKey):
             for _ in range(request.times):
+                if request.key in PAGES:  # the others reach the window as keys, and are told as such
+                    self.tell_input(Input("key", text=str(request.key)))
                 press(self._window, request.key, self._go)
                 await self._loop_time.sleep(0)
         else:

@@ -13,6 +13,7 @@ from connectivity.contracts.control.events import Input
 from connectivity.contracts.control.requests import LONG_PRESS_S
 from headunit.control.input_qt import InputWatch
 from headunit.control.scene_qt import Scene
+from headunit.control.service_qt import ControlService
 from headunit.core.looptime import FakeLoopTime
 from tests.qml.stage import Stage
 
@@ -60,6 +61,15 @@ Item {
 }
 """
 EMAIL, PASSWORD = Query(Role.FIELD, "E-mail"), Query(Role.FIELD, "Password")
+
+
+class Face:
+    """A unit's face that never changes."""
+
+    page, language, theme, night = "home", "en", "auto", True
+
+    def subscribe(self, _):
+        return lambda: None
 
 
 class Watched:
@@ -189,3 +199,17 @@ def test_the_label_of_a_field_is_the_field(form):
     place = field.mapToScene(QPointF(60, 8)).toPoint()
     form.stage.click_at(place.x(), place.y())
     assert form.last()[:2] == ("tap", EMAIL)
+
+
+def test_a_control_service_tells_it_while_somebody_listens(form):
+    told = []
+    service = ControlService(form.stage.view, face=Face())
+    try:
+        form.stage.click("send")
+        end = service.subscribe(told.append)
+        form.stage.click("send")
+        end()
+        form.stage.click("send")
+    finally:
+        service.close()
+    assert [event.input.query for event in told] == [Query(Role.BUTTON, "Send")]

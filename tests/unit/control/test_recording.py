@@ -143,6 +143,14 @@ def test_pages_before_the_first_deed_are_where_it_begins():
     ]
 
 
+def test_a_page_opened_from_outside_is_opened_again():
+    assert lines(tap("Setup"), "setup/wifi", Input("open", text="setup/wifi")) == [
+        'headunit.button("Setup").tap()',
+        'headunit.open("setup/wifi")',
+    ]
+    assert lines("setup/wifi", Input("open", text="setup/wifi")) == ['headunit.open("setup/wifi")']
+
+
 def test_a_refused_command_is_forgotten():
     assert lines(
         world("drive", speed_kmh=50.0),
