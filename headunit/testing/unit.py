@@ -35,6 +35,7 @@ from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.testing.errors import ExpectationError, as_expected
 from headunit.testing.locator import Finding, Locator, Place, spot
+from headunit.testing.pages import Pages
 from headunit.testing.picture import Baselines
 from headunit.testing.trace import Trace, shortened
 from headunit.testing.transport import Transport
@@ -99,6 +100,11 @@ class HeadUnit(Finding):
                 raise as_expected(error, said) from None
             step.outcome = _outcome(answer)
             return answer
+
+    @property
+    def pages(self) -> Pages:
+        """Every page by name, the same in every language."""
+        return Pages(self)
 
     def _located(self, query: Query) -> Locator:
         return Locator(self, query)

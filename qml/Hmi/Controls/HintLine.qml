@@ -15,6 +15,10 @@ Row {
 
     spacing: Metrics.u(10)
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+    Accessible.ignored: text === ""
+
     Ico {
         id: sign
 
@@ -28,6 +32,7 @@ Row {
 
         width: root.width - sign.width - root.spacing
         color: root.textInk
+        decorative: true
         lineHeight: 1.0
         role: root.role
         text: Type.tied(root.text)

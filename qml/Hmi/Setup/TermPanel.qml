@@ -46,6 +46,9 @@ Card {
 
     objectName: "term-" + product
 
+    Accessible.role: Accessible.Grouping
+    Accessible.name: heading.text
+
     Ico {
         id: mark
 

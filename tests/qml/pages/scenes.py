@@ -42,6 +42,11 @@ def refused(stand: Stand) -> None:
     stand.app.bluetooth.answer(match=False)
 
 
+def powerless(stand: Stand) -> None:
+    stand.paired()
+    stand.bluetooth.state.set(replace(stand.bluetooth.state.value, powered=False))
+
+
 def driving(stand: Stand) -> None:
     stand.online()
     stand.vehicle.set(replace(DRIVEN, speed_kmh=50.0))
@@ -197,6 +202,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "phone": ("phone", Stand.online, nothing),
     "phone-forget": ("phone", Stand.online, lambda stand: stand.tap("phones-forget")),
     "phone-none": ("phone", Stand.ignition, nothing),
+    "phone-powerless": ("phone", powerless, nothing),
     "phone-pair": ("phone/pair", Stand.ignition, nothing),
     "phone-pair-driving": ("phone/pair", driving, nothing),
     "setup": ("setup", Stand.signed_in, nothing),

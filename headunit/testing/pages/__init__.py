@@ -1,0 +1,61 @@
+"""Every page of the unit by name, the same in every language.
+
+headunit.pages.wifi.open().join("Maison-5G", "riviera06")
+headunit.pages.sign_in.open().sign_in("marie.laurent@example.com", "Riviera-2021")
+assert headunit.pages.subscriptions.wait().days_left == 1096
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from headunit.testing.pages.account import AccountPage, CodePage, NewAccountPage, SignInPage, SubscriptionsPage
+from headunit.testing.pages.frame import Frame, Keyboard, Sheet
+from headunit.testing.pages.home import HomePage
+from headunit.testing.pages.page import Page, Part
+from headunit.testing.pages.phone import BluetoothPage, BluetoothPairPage, PairPage, PhonePage
+from headunit.testing.pages.setup import DisplayPage, LanguagePage, OnlinePage, ProfilePage, SetupPage, VehiclePage
+from headunit.testing.pages.wifi import WifiPage
+
+if TYPE_CHECKING:
+    from headunit.testing.unit import HeadUnit
+
+__all__ = ["PAGES", "Page", "Pages", "Part"]
+
+PAGES: tuple[type[Page], ...] = (
+    HomePage,
+    PhonePage,
+    PairPage,
+    SetupPage,
+    BluetoothPage,
+    BluetoothPairPage,
+    WifiPage,
+    OnlinePage,
+    AccountPage,
+    SignInPage,
+    NewAccountPage,
+    CodePage,
+    SubscriptionsPage,
+    LanguagePage,
+    VehiclePage,
+    DisplayPage,
+    ProfilePage,
+)
+"""One for each route of the unit."""
+
+
+class Pages:
+    """The pages of one unit, and what lies around and over them."""
+
+    def __init__(self, unit: HeadUnit) -> None:
+        self.frame, self.sheet, self.keyboard = Frame(unit), Sheet(unit), Keyboard(unit)
+        self.home = HomePage(unit)
+        self.phone, self.pair = PhonePage(unit), PairPage(unit)
+        self.setup = SetupPage(unit)
+        self.bluetooth, self.bluetooth_pair = BluetoothPage(unit), BluetoothPairPage(unit)
+        self.wifi, self.online = WifiPage(unit), OnlinePage(unit)
+        self.account, self.sign_in = AccountPage(unit), SignInPage(unit)
+        self.new_account, self.code = NewAccountPage(unit), CodePage(unit)
+        self.subscriptions = SubscriptionsPage(unit)
+        self.language, self.vehicle = LanguagePage(unit), VehiclePage(unit)
+        self.display, self.profile = DisplayPage(unit), ProfilePage(unit)

@@ -1,0 +1,65 @@
+"""The setup menu and its plain pages."""
+
+from __future__ import annotations
+
+from headunit.testing.pages.page import Page, Part
+
+
+class SetupPage(Page):
+    """The menu."""
+
+    route = "setup"
+
+    bluetooth = Part("setup-bluetooth")
+    wifi = Part("setup-wifi")
+    online = Part("setup-online")
+    language = Part("setup-language")
+    vehicle = Part("setup-vehicle")
+    display = Part("setup-display")
+    profile = Part("setup-profile")
+
+
+class OnlinePage(Page):
+    """The connection, the account, the subscriptions."""
+
+    route = "setup/online"
+
+    account = Part("online-account")
+    subscriptions = Part("online-subscriptions")
+    state = Part("online-state")
+    check = Part("online-check")
+    fix = Part("online-fix")
+
+
+class LanguagePage(Page):
+    """The language."""
+
+    route = "setup/language"
+
+    english = Part("language-en")
+    french = Part("language-fr")
+
+
+class DisplayPage(Page):
+    """Day and night."""
+
+    route = "setup/display"
+
+    automatic = Part("display-auto")
+    day = Part("display-day")
+    night = Part("display-night")
+
+
+class VehiclePage(Page):
+    """What the unit knows of the car; nothing to touch."""
+
+    route = "setup/vehicle"
+
+
+class ProfilePage(Page):
+    """Factory reset of the profile."""
+
+    route = "setup/profile"
+
+    remove = Part("profile-remove")
+    line = Part("profile-line")

@@ -1,0 +1,40 @@
+"""Wi-Fi."""
+
+from __future__ import annotations
+
+from headunit.testing.locator import Locator
+from headunit.testing.pages.page import Page, Part
+
+
+class WifiPage(Page):
+    """The switch, the networks, the chosen one, and its password."""
+
+    route = "setup/wifi"
+
+    switch = Part("wifi-switch")
+    connect = Part("wifi-join")
+    leave = Part("wifi-leave")
+    forget = Part("wifi-forget")
+    error = Part("wifi-error")
+    password = Part("wifi-password-input")
+    ok = Part("wifi-ok")
+
+    def network(self, ssid: str) -> Locator:
+        """The row of a network."""
+        return self.part(f"wifi-{ssid}")
+
+    def turn_on(self) -> None:
+        """Switch Wi-Fi on, where it is off."""
+        if not self.switch.is_checked:
+            self.switch.tap()
+        self.switch.wait("checked")
+
+    def join(self, ssid: str, password: str = "") -> None:
+        """Choose a network and connect; without a password, an open one or one that is known."""
+        self.turn_on()
+        self.network(ssid).tap()
+        if password:
+            self.password.fill(password)
+            self.ok.tap()
+        else:
+            self.connect.tap()
