@@ -8,12 +8,12 @@ from typing import Annotated, NoReturn
 import typer
 
 import headunit
-from headunit.cli import processes, tools
+from headunit.cli import kiosk, processes, tools
 from headunit.cli.options import app
 from headunit.core.errors import HeadUnitError
 from headunit.processes.exits import fail
 
-__all__ = ["app", "main", "processes", "tools"]
+__all__ = ["app", "kiosk", "main", "processes", "tools"]
 
 
 def main() -> NoReturn:

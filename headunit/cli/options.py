@@ -95,6 +95,16 @@ Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
 ]
 
+Kiosk = Annotated[
+    bool, typer.Option("--kiosk", help="Fill the screen; only the corner gesture and a PIN lead out (docs/kiosk.md).")
+]
+NoBlank = Annotated[
+    bool, typer.Option("--no-blank", help="A kiosk stays lit: with the ignition off, and while nobody touches it.")
+]
+NoWatchdog = Annotated[
+    bool, typer.Option("--no-watchdog", help="Let a unit that stands still be; a debugger stops it on purpose.")
+]
+
 
 def config_of(
     data_dir: Path | None, profile: str, lang: str | None, seed: int, start: str | None = None, rate: float = 1.0

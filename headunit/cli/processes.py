@@ -15,7 +15,10 @@ from headunit.cli.options import (
     Gps,
     Ignition,
     Keys,
+    Kiosk,
     Lang,
+    NoBlank,
+    NoWatchdog,
     Port,
     Profile,
     Rate,
@@ -54,7 +57,12 @@ def run(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the old world, backend and unit first; logs stay.")
     ] = False,
-    no_panel: Annotated[bool, typer.Option("--no-panel", help="Open the unit only.")] = False,
+    panel: Annotated[
+        bool | None, typer.Option("--panel/--no-panel", help="Open the panel too; a kiosk has none unless asked.")
+    ] = None,
+    kiosk: Kiosk = False,
+    no_blank: NoBlank = False,
+    no_watchdog: NoWatchdog = False,
 ) -> None:
     """Start the simulator: the unit, the world, the broker, the backend, the DCM and the panel.
 
@@ -70,7 +78,9 @@ def run(
             f"{config.data_dir} already holds a world whose time goes on: add --fresh to begin a new one, "
             "or leave --start out.",
         )
-    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=not no_panel, fresh=fresh)))
+    config = config.with_(kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
+    shown = not kiosk if panel is None else panel
+    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=shown, fresh=fresh)))
 
 
 @app.command(epilog="Example: headunit unit --world-url http://127.0.0.1:4001 --backend http://127.0.0.1:4000")
@@ -89,6 +99,10 @@ def unit(
     backend_key: Annotated[
         Path | None, typer.Option("--backend-key", metavar="FILE", help="The backend's public keys (JWKS).")
     ] = None,
+    *,
+    kiosk: Kiosk = False,
+    no_blank: NoBlank = False,
+    no_watchdog: NoWatchdog = False,
 ) -> None:
     """Start the unit alone.
 
@@ -106,6 +120,7 @@ def unit(
             open_data_dir(config)
             backend_key = backend_keys(url, config.run_dir)
         config = config.with_(backend_url=url, backend_key=backend_key.absolute())
+    config = config.with_(kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
     alone.become("unit", alone.with_running(config, "world", "backend"))
 
 
