@@ -8,6 +8,9 @@ from pathlib import Path
 
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import storage_error
+from headunit.core.pids import is_running
+
+__all__ = ["Lock", "is_running", "lock_path"]
 
 
 class Lock:
@@ -55,8 +58,3 @@ class Lock:
 def lock_path(run_dir: Path, name: str) -> Path:
     """Where the lock of the process `name` lies."""
     return run_dir / f"{name}.lock"
-
-
-def is_running(pid: object) -> bool:
-    """Whether a process has the number `pid`, as an address file tells it; True where the machine cannot tell."""
-    return isinstance(pid, int) and (Path(f"/proc/{pid}").exists() or not Path("/proc/self").exists())
