@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
@@ -29,6 +30,7 @@ _KEYS = {
     KeyboardKey.LINE_START: Qt.Key.Key_Home,
     KeyboardKey.LINE_END: Qt.Key.Key_End,
 }
+_OFF = QPointF(-10, -10)
 _device: Any = None
 
 
@@ -65,9 +67,9 @@ class Hands(QObject):
 
     async def tap(self, at: QPointF, hold_s: float = 0.0) -> float:
         """Press, hold, let go; the real seconds from letting go to the end of the unit's handlers."""
-        await self._touch("press", [at])
-        if hold_s > 0:
-            await self._loop_time.sleep(hold_s)
+        async with self._down([at]):
+            if hold_s > 0:
+                await self._loop_time.sleep(hold_s)
         return await self._touch("release", [at])
 
     async def drag(self, start: QPointF, end: QPointF, duration_s: float) -> float:
@@ -86,23 +88,28 @@ class Hands(QObject):
         return await self._gesture([fingers(share) for share in _shares(duration_s)])
 
     async def _gesture(self, steps: Sequence[Sequence[QPointF]]) -> float:
-        await self._touch("press", steps[0])
-        for points in steps[1:]:
-            await self._loop_time.sleep(_STEP_S)
-            await self._touch("move", points)
+        async with self._down(steps[0]):
+            for points in steps[1:]:
+                await self._loop_time.sleep(_STEP_S)
+                await self._touch("move", points)
         return await self._touch("release", steps[-1])
 
-    async def _touch(self, kind: str, points: Sequence[QPointF]) -> float:
-        from PySide6.QtTest import QTest
+    @asynccontextmanager
+    async def _down(self, points: Sequence[QPointF]) -> AsyncIterator[None]:
+        """Fingers go down before the block. Where it is cut short they are drawn off the screen: none may stay on it,
+        nor press what was only to be held."""
+        try:
+            await self._touch("press", points)
+            yield
+        except BaseException:
+            for kind in ("move", "release"):
+                self._send(kind, [_OFF] * len(points))
+            raise
 
+    async def _touch(self, kind: str, points: Sequence[QPointF]) -> float:
         self._arrival = asyncio.get_running_loop().create_future()
         begun_s = self._loop_time.monotonic()
-        sequence = QTest.touchEvent(self._window, _touchscreen(), False)  # noqa: FBT003 - we commit ourselves
-        for number, point in enumerate(points):
-            getattr(sequence, kind)(number, point.toPoint(), self._window)
-        if kind == "release":
-            self._lifted()
-        sequence.commit(False)  # noqa: FBT003 - true would turn the event loop inside our task
+        self._send(kind, points)
         try:
             async with asyncio.timeout(_ARRIVES_S):
                 await self._arrival
@@ -111,6 +118,16 @@ class Hands(QObject):
         finally:
             self._arrival = None
         return self._loop_time.monotonic() - begun_s
+
+    def _send(self, kind: str, points: Sequence[QPointF]) -> None:
+        from PySide6.QtTest import QTest
+
+        sequence = QTest.touchEvent(self._window, _touchscreen(), False)  # noqa: FBT003 - we commit ourselves
+        for number, point in enumerate(points):
+            getattr(sequence, kind)(number, point.toPoint(), self._window)
+        if kind == "release":
+            self._lifted()
+        sequence.commit(False)  # noqa: FBT003 - true would turn the event loop inside our task
 
     def type(self, text: str) -> None:
         """Type characters."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem
 
 from connectivity.contracts.control.elements import Condition, Query, Role, Spot
 from connectivity.contracts.control.errors import ControlError
@@ -133,6 +135,22 @@ def test_what_moves_is_touched_where_it_comes_to_rest(bench: Bench) -> None:
 def test_a_finger_that_rests_is_a_long_press(bench: Bench) -> None:
     bench.do(("tap", Tap(Spot(Query(name="Long")), hold_s=1.0)))
     assert bench.said == "held"
+
+
+def test_a_finger_whose_order_is_called_off_does_not_stay_on_the_screen(bench: Bench) -> None:
+    async def story() -> None:
+        service = ControlService(bench.stage.view)
+        held = asyncio.create_task(service.ask(OPERATION["tap"], Tap(button("One"), hold_s=20), "test"))
+        one = bench.root.findChild(QQuickItem, "one")
+        while not one.property("pressed"):  # noqa: ASYNC110 - the next frame is no event of ours
+            await asyncio.sleep(0.01)
+        held.cancel()
+        await asyncio.gather(held, return_exceptions=True)
+        await service.ask(OPERATION["tap"], Tap(Spot(Query(id="right"))), "test")
+        service.close()
+
+    on_qt_loop(story, 30)
+    assert bench.said == "right"
 
 
 def test_several_touches_and_the_frames_that_follow(bench: Bench) -> None:
