@@ -1,0 +1,138 @@
+"""Commands of `headunit ctl` that make trouble: faults of the world, and processes that die or stand still."""
+
+from __future__ import annotations
+
+import signal
+from typing import Annotated
+
+import typer
+
+from connectivity.contracts.world import WorldSnapshot
+from connectivity.world_client import WorldClient
+from headunit.cli.ctl import children, output
+from headunit.cli.ctl.faults import FAULTS, Turn, condition, turns
+from headunit.cli.ctl.group import commands as app
+from headunit.cli.ctl.session import Call
+from headunit.core.errors import LinkError, LinkReason, UsageError
+from headunit.core.looptime import RealLoopTime
+
+BACK_WITHIN_S = 30.0
+"""How long a killed process may take to come back where `--timeout` says nothing."""
+_LOOK_EVERY_S = 0.05
+ProcessArgument = Annotated[
+    str, typer.Argument(metavar="PROCESS", help="unit, world, broker, backend, dcm or panel, of the data folder.")
+]
+
+
+@app.command(
+    epilog="Examples:\n\nheadunit ctl fault list\n\nheadunit ctl fault no-internet on\n\n"
+    "headunit ctl fault captive-portal on maison"
+)
+def fault(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="FAULT", help="list, or a name from that list.")] = "list",
+    switch: Annotated[str | None, typer.Argument(metavar="[on|off]", help="Without it: how it stands.")] = None,
+    only: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Befall this phone or network only; else all.")
+    ] = None,
+) -> None:
+    """List named faults, or switch one on or off."""
+    call: Call = context.obj
+    state = call.world(lambda world: world.fetch())
+    if switch is None:
+        names = tuple(FAULTS) if name == "list" else (name,)
+        if name != "list":
+            turns(name, state, on=True)
+        _list(call, state, names)
+        return
+    if switch not in ("on", "off"):
+        raise UsageError("bad-value", f"A fault is switched on or off, not {switch!r}.")
+    wanted = turns(name, state, on=switch == "on", only=only)
+    for turn in wanted:
+        call.world(lambda world, turn=turn: _turn(world, turn))  # type: ignore[misc]
+    if call.as_json or call.file is None:
+        _list(call, call.world(lambda world: world.fetch()), (name,))
+
+
+@app.command()
+def kill(
+    context: typer.Context,
+    process: ProcessArgument,
+    *,
+    no_wait: Annotated[bool, typer.Option("--no-wait", help="Do not wait until it is back.")] = False,
+) -> None:
+    """End a process of this machine with SIGKILL; below `headunit run` it comes back, and that is waited for."""
+    call: Call = context.obj
+    before = _signalled(call, process, signal.SIGKILL)
+    back = before.kept and not no_wait
+    if back:
+        call.session.run(_come_back(call, process, before.pid))
+    _tell(call, process, "killed, and back" if back else "killed")
+
+
+@app.command()
+def stall(context: typer.Context, process: ProcessArgument) -> None:
+    """Make a process of this machine stand still (SIGSTOP)."""
+    _signalled(context.obj, process, signal.SIGSTOP)
+    _tell(context.obj, process, "stands still")
+
+
+@app.command()
+def resume(context: typer.Context, process: ProcessArgument) -> None:
+    """Let a process that stands still go on (SIGCONT)."""
+    _signalled(context.obj, process, signal.SIGCONT)
+    _tell(context.obj, process, "goes on")
+
+
+@app.command()
+def echo(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="What to print.")] = None,
+) -> None:
+    """Print TEXT, to tell in a script how far it is."""
+    call: Call = context.obj
+    text = " ".join(words or [])
+    output.document({"echo": text}) if call.as_json else output.line(text)
+
+
+def _list(call: Call, state: WorldSnapshot, names: tuple[str, ...]) -> None:
+    standing = {name: condition(name, state) for name in names}
+    if call.as_json:
+        output.document(standing)
+        return
+    output.table(("fault", "is", "meaning"), [(name, is_, FAULTS[name].meaning) for name, is_ in standing.items()])
+
+
+async def _turn(world: WorldClient, turn: Turn) -> None:
+    match turn.of:
+        case "phone":
+            await world.patch_phone(turn.id, **turn.values)
+        case "network":
+            await world.patch_network(turn.id, **turn.values)
+        case _:
+            await world.patch_car(**turn.values)
+
+
+def _signalled(call: Call, process: str, number: signal.Signals) -> children.Known:
+    if call.session.reach.url is not None:
+        raise UsageError("bad-command", "Processes are reached on their own machine only: leave --url out there.")
+    return children.send(call.session.reach.data_dir, process, number)
+
+
+async def _come_back(call: Call, process: str, old: int) -> None:
+    clock = RealLoopTime()
+    end_s = clock.monotonic() + (BACK_WITHIN_S if call.timeout_s is None else call.timeout_s)
+    while True:
+        found = children.known(call.session.reach.data_dir, process)
+        if found is not None and found.pid != old and found.ready:
+            return
+        if clock.monotonic() > end_s:
+            raise LinkError(LinkReason.TIMEOUT, f"The {process} was killed and has not come back in time.")
+        await clock.sleep(_LOOK_EVERY_S)
+
+
+def _tell(call: Call, process: str, what: str) -> None:
+    if call.as_json:
+        output.document({"process": process, "done": what})
+    elif call.file is None:
+        output.line(f"{process} {what}")
