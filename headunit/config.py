@@ -41,6 +41,7 @@ class Config:
         gps: Where the GPS receiver is: `host:port`, `gpsd://host[:port]` or a serial device.
         keys: Input devices with the hard keys and the rotary.
         ignition: `DEVICE:CODE` of the ignition line, None: the vehicle tells the ignition.
+        can: What `headunit can` reads: `dbc`, `map`, `interface`, `channel`; None for every other process.
         backend_url: `http://host:port` of the connected-services backend.
         backend_key: File with the backend's public keys (JWKS).
         broker_url: `mqtt://[user:password@]host:port` of a broker of somebody else's; None for our own.
@@ -66,6 +67,7 @@ class Config:
     gps: str | None = None
     keys: list[str] = field(default_factory=list)
     ignition: str | None = None
+    can: dict[str, str] | None = None
     backend_url: str | None = None
     backend_key: Path | None = None
     broker_url: str | None = None

@@ -15,11 +15,11 @@ UNAUTHORIZED = "401"
 
 
 class VissRefusalError(HeadUnitError):
-    """The server's error: its status number as a text (`404`), its reason, its sentence. The connection is whole."""
+    """The server's error: its status number as a text (`404`), its reason (`cause`), its sentence."""
 
     def __init__(self, number: str, reason: str, message: str) -> None:
         super().__init__("viss-refused", f"{reason or number}: {message}" if message else reason or number)
-        self.number = number
+        self.number, self.cause = number, reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,34 @@ def dcm(
     alone.become("dcm", alone.with_running(config, "world", needed=vehicle is None))
 
 
+@app.command(epilog="Example: headunit can --dbc bench.dbc --map bench.toml --channel can0")
+def can(
+    dbc: Annotated[Path, typer.Option("--dbc", metavar="FILE", help="The CAN database that the frames are made by.")],
+    mapping: Annotated[
+        Path, typer.Option("--map", metavar="FILE", help="TOML: which signal of the car is which signal of the DBC.")
+    ],
+    interface: Annotated[
+        str, typer.Option("--interface", metavar="NAME", help="python-can's name of the kind of bus.")
+    ] = "socketcan",
+    channel: Annotated[str, typer.Option("--channel", metavar="NAME", help="Which bus of that kind.")] = "can0",
+    data_dir: DataDir = None,
+    vehicle: Vehicle = None,
+    vehicle_token: VehicleToken = None,
+) -> None:
+    """Set the car's signals from the frames of a CAN bus.
+
+    They go to the car of the world that runs on the same data folder, or to the VISS v2 server of --vehicle.
+    """
+    from headunit.processes import alone
+
+    config = config_of(data_dir, DEFAULT_PROFILE, None, 1)
+    config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token)
+    if vehicle is None:
+        config = alone.with_running(config, "world")
+    files = {"dbc": str(dbc.expanduser().absolute()), "map": str(mapping.expanduser().absolute())}
+    alone.become("can", config.with_(can=files | {"interface": interface, "channel": channel}))
+
+
 @app.command(epilog="Example: headunit panel --lang fr")
 def panel(
     profile: Profile = DEFAULT_PROFILE, lang: Lang = None, data_dir: DataDir = None, world_url: WorldUrl = None

@@ -17,7 +17,7 @@ from headunit.processes.listen import LOOPBACK, port_of, reserve
 from headunit.processes.locks import is_running
 from headunit.processes.supervisor import MODULES, PANEL_SIZE, command_of, say
 
-_TOOLS = {"gallery": "headunit.processes.gallery_qt"}
+_TOOLS = {"gallery": "headunit.processes.gallery_qt", "can": "headunit.processes.can"}
 _WINDOWS = ("unit", "panel", "gallery")
 
 
@@ -54,7 +54,7 @@ def become(name: str, config: Config, ports: Mapping[str, int] | None = None) ->
     """Turn this process into the process `name`; what the command line has imported is gone with it.
 
     Args:
-        name: A key of `MODULES`, or `gallery`.
+        name: A key of `MODULES`, `gallery` or `can`.
         config: Its configuration.
         ports: Its listening sockets by name: port, or 0 for a free one.
 
