@@ -13,8 +13,8 @@ _NEAR = 0.5
 
 
 def as_read(words: str) -> str:
-    """As it is read: one space between words, and nothing that only keeps words on one line."""
-    return " ".join(words.replace("\u2060", "").split())
+    """As it is read: one space between words, and nothing that only keeps them on one line, or lets them be broken."""
+    return " ".join(words.replace("\u2060", "").replace("\u200b", "").split())
 
 
 def matching(query: Query, elements: Sequence[Element]) -> list[Element]:

@@ -161,6 +161,11 @@ class _Writer:
         return next((len(code) for code in self.codes if code and digits.startswith(code)), 0)
 
 
+def statement(step: Step) -> list[str]:
+    """The lines for one step alone, to be shown."""
+    return _Writer().line(step)
+
+
 def written(name: str, steps: Sequence[Step], opening: Opening) -> str:
     """The whole file.
 

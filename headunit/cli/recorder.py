@@ -1,0 +1,213 @@
+"""`headunit record` at work: listens to unit and panel, shows each line as it comes, and writes the test."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from connectivity.contracts.control.elements import Tree
+from connectivity.contracts.control.events import Event
+from connectivity.contracts.control.operations import OPERATION
+from connectivity.contracts.control.requests import Nothing
+from connectivity.contracts.world import WorldSnapshot
+from headunit.cli.ctl.session import Session
+from headunit.cli.record_opening import NO_PANEL, opening_of
+from headunit.control.client import RemoteUnit
+from headunit.control.event_stream import EventStream
+from headunit.control.recorded_code import statement, written
+from headunit.control.recording import Arrived, Done, Looks, Recording, Says
+from headunit.control.telling import telling, texts
+from headunit.core.errors import HeadUnitError
+from headunit.core.files import write_atomic
+
+_GROWING: Final = frozenset({"fill", "type", "key"})
+HELP: Final = "Enter: what the page says now must be said again. s + Enter: it must look like this. Ctrl-C: done."
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A stream of events is over."""
+
+    panel: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A person at the terminal has typed a line."""
+
+    text: str
+
+
+type _News = tuple[bool, Event] | _Ended | _Line
+
+
+class Recorder:
+    """Records until Ctrl-C or the end of the unit.
+
+    Args:
+        session: The connections.
+        say: Shows a line to the person at the terminal.
+    """
+
+    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+        self._session, self._say = session, say
+        self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
+        self._recording = Recording()
+        self._known: set[str] = set()
+        self._shown = 0
+        self._unit: RemoteUnit | None = None
+
+    def record(self, out: Path, name: str) -> bool:
+        """Record and write the test `name` to `out`; False where there was nothing to write.
+
+        Raises:
+            HeadUnitError: No unit answers, or the file cannot be written.
+        """
+        unit = self._unit = self._session.unit(panel=False)
+        streams = {False: unit.events()}
+        notes: list[str] = []
+        try:
+            panel = self._panel_events()
+        except HeadUnitError as error:
+            notes.append(NO_PANEL)
+            self._say(f"The panel is not recorded: {error}")
+        else:
+            streams[True] = panel
+        state, world = unit.ask(OPERATION["unit"], Nothing()), self._world()
+        self._known = texts(self._tree(unit))
+        for is_panel, stream in streams.items():
+            _in_background(partial(self._listen, is_panel, stream))
+        _in_background(self._read_terminal)
+        self._say(f"Recording. {HELP}")
+        try:
+            alive = self._follow()
+        finally:
+            for stream in streams.values():
+                stream.close()
+        if alive:
+            self._conclude()
+        self._show(everything=True)
+        if not self._recording.steps:
+            self._say("Nothing was done: no file is written.")
+            return False
+        opening = opening_of(world, state.profile, self._recording.language, self._recording.page or state.page, notes)
+        write_atomic(out, written(name, self._recording.steps, opening).encode())
+        return True
+
+    def _panel_events(self) -> EventStream:
+        if self._session.reach.url is not None:
+            raise HeadUnitError("elsewhere", "it listens on its own machine only.")
+        return self._session.unit(panel=True).events()
+
+    def _world(self) -> WorldSnapshot | None:
+        try:
+            return self._session.run(self._session.world().fetch())
+        except HeadUnitError as error:
+            self._say(f"The world is not known: {error}")
+            return None
+
+    # What comes in, in threads of their own.
+
+    def _listen(self, panel: bool, stream: EventStream) -> None:
+        try:
+            for event in stream:
+                self._news.put((panel, event))
+            self._news.put(_Ended(panel, "it is closed."))
+        except HeadUnitError as error:
+            self._news.put(_Ended(panel, str(error)))
+
+    def _read_terminal(self) -> None:
+        """Take in lines. Not by `sys.stdin`, whose lock a thread must not hold while Python ends."""
+        try:
+            file = sys.stdin.fileno()
+            if os.isatty(file) and os.tcgetpgrp(file) != os.getpgrp():
+                return  # in the background: reading would stop this process
+            while part := os.read(file, 1024):
+                for line in part.decode(errors="replace").splitlines():
+                    self._news.put(_Line(line))
+        except (OSError, ValueError, AttributeError):
+            return  # there is no terminal
+
+    # What becomes of it.
+
+    def _follow(self) -> bool:
+        """Until the person ends it (True) or the unit ends (False)."""
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            while True:
+                match self._news.get():
+                    case _Ended(panel=True, why=why):
+                        self._say(f"The panel is recorded no longer: {why}")
+                    case _Ended(why=why):
+                        self._say(f"The unit has ended: {why}")
+                        return False
+                    case _Line(text=text):
+                        self._mark(text)
+                    case (panel, event):
+                        if event.command is not None if panel else event.command is None:
+                            self._recording.take(event)
+                self._show()
+        except KeyboardInterrupt:
+            return True
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+    def _mark(self, line: str) -> None:
+        if line.strip().lower() == "s":
+            self._recording.looks()
+        elif line.strip() == "":
+            try:
+                self._assert_page()
+            except HeadUnitError as error:
+                self._say(f"The page could not be read: {error}")
+        else:
+            self._say(HELP)
+
+    def _assert_page(self) -> None:
+        if self._unit is None:
+            return
+        tree = self._tree(self._unit)
+        for said in telling(tree, self._known):
+            self._recording.says(said.text, heading=said.heading)
+        self._known |= texts(tree)
+
+    def _conclude(self) -> None:
+        """A test that asserts nothing proves little: what the page says at the end is asserted."""
+        last = self._recording.steps[-1] if self._recording.steps else None
+        if last is None or isinstance(last, Says | Looks):
+            return
+        try:
+            self._assert_page()
+        except HeadUnitError as error:
+            self._say(f"The page could not be read at the end: {error}")
+
+    @staticmethod
+    def _tree(unit: RemoteUnit) -> Tree:
+        tree: Tree = unit.ask(OPERATION["tree"], Nothing())
+        return tree
+
+    def _show(self, *, everything: bool = False) -> None:
+        """Show the steps that are whole; what is being typed, and a page that is passed, once they are."""
+        steps = self._recording.steps
+        whole = len(steps)
+        if steps and not everything:
+            last = steps[-1]
+            grows = isinstance(last, Arrived) or (isinstance(last, Done) and last.input.action in _GROWING)
+            whole -= 1 if grows else 0
+        for step in steps[min(self._shown, len(steps)) : whole]:
+            for line in statement(step):
+                self._say(line)
+        self._shown = max(min(self._shown, len(steps)), whole)
+
+
+def _in_background(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="record", daemon=True).start()
