@@ -33,14 +33,14 @@ class UnitApart:
     def __init__(self, turns: Turns, config: Config, size: tuple[int, int] | None = None) -> None:
         if size is not None:
             config = config.with_(profile=resized(config.profile, size, config.data_dir / "cars"))
-        self._file = config.run_dir / "unit-control.json"
+        self._file = config.address_file("unit-control")
         self._file.unlink(missing_ok=True)
         self.process = Process("unit", config, environment=_ENVIRONMENT)
         self._remote: RemoteUnit | None = None
         try:
             self.process.start()
             url = str(turns.run(self._address(), READY_S)["control_url"])
-            token = (config.unit_dir / "control-token").read_text(encoding="ascii").strip()
+            token = config.control_token_file("unit").read_text(encoding="ascii").strip()
             self._remote = RemoteUnit(url, token, CONTROLLER)
         except BaseException:
             self.close()

@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import gc
 import logging
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -19,32 +18,29 @@ import qasync
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop
 from PySide6.QtGui import QGuiApplication
 
-from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.operations import Operation
 from connectivity.contracts.profile import load_profile
-from headunit.config import LANGUAGES, Config
+from headunit.config import Config
+from headunit.control.log_ring import LogRing
 from headunit.control.service_qt import ControlService
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import RealLoopTime
+from headunit.processes.face_qt import UnitFace
 from headunit.processes.logs import log_file
-from headunit.processes.preferences import ROUTES, THEMES
-from headunit.processes.unit_parts_qt import Unit
+from headunit.processes.rig_state import rig_state
 from headunit.processes.unit_qt import open_unit
-from headunit.testing.skipping import not_here
+from headunit.testing.screen import leave_desktop
 from headunit.testing.turns import Turns
 from headunit.ui.application import QtContext, load_fonts
 
 _SWEEP_EVERY_S = 2.0
-_DESKTOPS = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_STYLE_OVERRIDE", "QT_QUICK_CONTROLS_STYLE")
 
 
 def application() -> QGuiApplication:
     """Qt's application: the one there is, else one without a screen that no desktop changes."""
     app = QGuiApplication.instance()
     if app is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        for name in _DESKTOPS:
-            os.environ.pop(name, None)
+        leave_desktop()
         app = QGuiApplication(["headunit"])
     if not isinstance(app, QGuiApplication):
         raise RuntimeError(
@@ -74,7 +70,7 @@ class _Turning:
         self._loop.exit()
 
     def eventDispatcher(self) -> QAbstractEventDispatcher:  # noqa: N802 - Qt's name
-        return QAbstractEventDispatcher.instance()
+        return QAbstractEventDispatcher.instance()  # type: ignore[no-any-return, unused-ignore]
 
 
 class _Tied:
@@ -119,18 +115,22 @@ def _collected_here() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _logged(config: Config) -> Iterator[None]:
-    """The unit's log, as its own process writes it."""
-    root, file = logging.getLogger(), log_file(config, "unit")
+def _logged(config: Config) -> Iterator[LogRing]:
+    """The unit's log, as its own process writes it, and its latest lines."""
+    root, file, ring = logging.getLogger(), log_file(config, "unit"), LogRing()
+    ring.setFormatter(file.formatter)
+    ring.addFilter(file.filters[0])
     level = root.level
-    root.addHandler(file)
     root.setLevel(logging.INFO)
+    for handler in (file, ring):
+        root.addHandler(handler)
     try:
-        yield
+        yield ring
     finally:
         root.setLevel(level)
-        root.removeHandler(file)
-        file.close()
+        for handler in (file, ring):
+            root.removeHandler(handler)
+            handler.close()
 
 
 class LocalUnit:
@@ -165,7 +165,7 @@ class LocalUnit:
     def _begin(self) -> None:
         self._application = application()
         self._stack.enter_context(_collected_here())
-        self._stack.enter_context(_logged(self._config))
+        self._ring = self._stack.enter_context(_logged(self._config))
         runner = self._stack.enter_context(asyncio.Runner(loop_factory=lambda: _Loop(_Turning())))
         self._stack.enter_context(self._turns.on(runner))
         self._stack.callback(lambda: self._turns.run(self._end()))
@@ -183,7 +183,13 @@ class LocalUnit:
         try:
             async with open_unit(QtContext(self._application), self._config, self._car) as (window, unit):
                 unit.start()
-                self._service = ControlService(window, profile=self._car.id, face=UnitFace(unit))
+                self._service = ControlService(
+                    window,
+                    profile=self._car.id,
+                    face=UnitFace(unit),
+                    logs=self._ring.read,
+                    rig=lambda: rig_state(self._config),
+                )
                 opened()
                 try:
                     await self._closing.wait()
@@ -206,58 +212,14 @@ class LocalUnit:
         return self._turns.run(self._service.ask(operation, request, "test"))
 
     def kill(self) -> None:
-        """A window of this process cannot be killed without it."""
-        self.close()
-        not_here("a unit in the test's own process cannot be killed: run with --headunit-mode=processes")
+        """A window of this process is not killed without it."""
+        raise NotImplementedError
 
     def close(self) -> None:
         """Quit; twice is harmless."""
         if LocalUnit._open is self:
             LocalUnit._open = None
         self._stack.close()
-
-
-class UnitFace:
-    """What the control service needs of a unit (`FacePort`)."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._preferences, self._app = unit.preferences, unit.app
-
-    @property
-    def page(self) -> str:
-        return self._preferences.state.value.route
-
-    @property
-    def language(self) -> str:
-        return self._preferences.state.value.language
-
-    @property
-    def theme(self) -> str:
-        return self._preferences.state.value.theme
-
-    @property
-    def night(self) -> bool:
-        return bool(self._app.night)
-
-    def set_page(self, page: str) -> None:
-        _among(page, ROUTES, "page")
-        self._preferences.set_route(page)
-
-    def set_language(self, language: str) -> None:
-        _among(language, LANGUAGES, "language")
-        self._preferences.set_language(language)
-
-    def set_theme(self, theme: str) -> None:
-        _among(theme, THEMES, "theme")
-        self._preferences.set_theme(theme)
-
-    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        return self._preferences.state.subscribe(lambda _: listener())
-
-
-def _among(value: str, known: tuple[str, ...], what: str) -> None:
-    if value not in known:
-        raise ControlError(Reason.INVALID, f"There is no {what} {value!r}: choose one of {', '.join(known)}.")
 
 
 async def _sweep() -> None:

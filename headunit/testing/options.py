@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 START = "2025-12-21T09:40:00Z"
 """First instant of a fresh world, where a test names none: every run sees the same calendar."""
+_LONGEST_NAME = 150
+DEFAULT_CAR = "ux250h-2021-fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,7 @@ class Wanted:
     """`@pytest.mark.headunit(…)`.
 
     Attributes:
-        profile: Id of the car (`headunit profiles`), or path of a TOML file.
+        profile: Id of the car (`headunit profiles`), or path of a TOML file; None is `DEFAULT_CAR`.
         language: en, fr or pseudo.
         start: First instant of a fresh world, ISO 8601.
         size: Of the window, in pixels; None is the car's.
@@ -23,13 +26,18 @@ class Wanted:
         rate: Service seconds per real second, 0 is frozen.
     """
 
-    profile: str = "ux250h-2021-fr"
+    profile: str | None = None
     language: str = "en"
     start: str | None = None
     size: tuple[int, int] | None = None
     world: str = "fresh"
     telemetry: bool = False
     rate: float = 1.0
+
+    @property
+    def car(self) -> str:
+        """The car, also where none was named."""
+        return self.profile or DEFAULT_CAR
 
     def with_(self, **changes: object) -> Wanted:
         """A copy with some values changed.
@@ -68,3 +76,8 @@ class Options:
     artifacts: Path
     baselines: Path | None
     update: bool
+
+    def failure_of(self, nodeid: str) -> Path:
+        """The folder of one test's failure."""
+        name = re.sub(r"[^\w.\[\]-]+", "-", nodeid.replace("::", "--")).strip("-")
+        return self.artifacts / name[-_LONGEST_NAME:]

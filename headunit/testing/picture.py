@@ -12,15 +12,38 @@ from connectivity.contracts.control.elements import Rect
 
 @dataclass(frozen=True, slots=True)
 class Baselines:
-    """The folder of the test's baselines, and whether they are made anew (`--headunit-update`)."""
+    """The baselines of a test.
+
+    Attributes:
+        folder: Holds them.
+        artifacts: Where the pictures of a difference are written.
+        update: Make them anew.
+    """
 
     folder: Path
+    artifacts: Path
     update: bool = False
 
     def check(self, picture: bytes, name: str, state: UnitState, mask: Sequence[Rect]) -> None:
-        """Compare a picture of the window with its baseline. Raises `AssertionError`, naming the pictures."""
-        from headunit.testing.visual import check
+        """Compare a picture of the window with its baseline.
 
-        night = "night" if state.night else "day"
-        key = f"{state.profile}-{state.width}x{state.height}-{state.language}-{night}-{state.renderer}"
-        check(picture, name, folder=self.folder, key=key, mask=mask, update=self.update)
+        Args:
+            mask: What may look different, in pixels of the window.
+
+        Raises:
+            AssertionError: It looks different; the text names the pictures.
+        """
+        __tracebackhide__ = True
+        from headunit.testing.visual import BaselineKey, check
+
+        ratio = state.pixel_ratio
+        key = BaselineKey(
+            profile=state.profile,
+            language=state.language,
+            renderer=state.renderer,
+            width=round(state.width * ratio),
+            height=round(state.height * ratio),
+            night=state.night,
+        )
+        masked = [Rect(*(side * ratio for side in (one.x, one.y, one.width, one.height))) for one in mask]
+        check(picture, name, folder=self.folder, key=key, artifacts=self.artifacts, mask=masked, update=self.update)

@@ -17,6 +17,7 @@ from typing import Final, Self
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.files import private_token
 from headunit.processes.listen import LOOPBACK, port_of, reserve
+from headunit.testing.options import START, Wanted
 
 READY_S: Final = 60.0
 """Real seconds in which a process has to get ready; far more than it needs on a busy machine."""
@@ -193,3 +194,9 @@ class Servers:
         for listeners in self._listeners.values():
             for listener in listeners.values():
                 listener.close()
+
+
+def servers_of(data_dir: Path, wanted: Wanted) -> Servers:
+    """World and backend as a test wants them, not started yet."""
+    config = Config(data_dir, profile=wanted.car, start=wanted.start or START, rate=wanted.rate)
+    return Servers(config, telemetry=wanted.telemetry)
