@@ -174,7 +174,10 @@ def load_fonts() -> None:
     for path in sorted(fonts_dir().glob("*.ttf")):
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             _log.warning("the font %s cannot be read", path)
-    QGuiApplication.setFont(QFont(_FAMILY))
+    font = QFont(_FAMILY)
+    # Letters of one shape on every machine: how the system hints would move them by whole pixels.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    QGuiApplication.setFont(font)
 
 
 def run_qt(main: Callable[[QtContext], Awaitable[int]], config: Config, name: str = "headunit") -> int:

@@ -9,16 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QAccessible, QFontDatabase, QGuiApplication
 
-from headunit.ui.resources import fonts_dir
+from headunit.ui.application import load_fonts
 from tests.qml.stage import Stage
 
 
 @pytest.fixture(scope="session")
 def fonts(qapp: QGuiApplication) -> None:
-    files = sorted(fonts_dir().glob("*.ttf"))
-    assert files, f"no fonts in {fonts_dir()}"
-    for file in files:
-        assert QFontDatabase.addApplicationFont(str(file)) >= 0, file
+    load_fonts()
+    assert {"Hanken Grotesk", "Headunit Symbols"} <= set(QFontDatabase.families())
 
 
 @pytest.fixture
