@@ -8,12 +8,12 @@ from typing import Annotated, NoReturn
 import typer
 
 import headunit
-from headunit.cli import completion, ctl, kiosk, processes, tools
+from headunit.cli import completion, ctl, kiosk, processes, record, tools
 from headunit.cli.options import app
 from headunit.core.errors import HeadUnitError
 from headunit.processes.exits import fail
 
-__all__ = ["app", "completion", "kiosk", "main", "processes", "tools"]
+__all__ = ["app", "completion", "kiosk", "main", "processes", "record", "tools"]
 
 app.add_typer(ctl.app)
 app.command(epilog=completion.EXAMPLES)(completion.completion)
