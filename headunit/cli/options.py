@@ -12,6 +12,7 @@ from connectivity.contracts.profile import load_profile
 from connectivity.contracts.world import MAX_RATE
 from headunit.config import LANGUAGES, Config, first_instant
 from headunit.core.errors import UsageError
+from headunit.processes.listen import Place, place_of
 
 app = typer.Typer(
     name="headunit",
@@ -91,6 +92,14 @@ BrokerUrl = Annotated[
         help="Use this MQTT broker instead of one of our own: mqtt://[user:password@]host:port.",
     ),
 ]
+Listen = Annotated[
+    str | None,
+    typer.Option(
+        "--listen",
+        metavar="HOST[:PORT]",
+        help="Where the unit's control API is, for machines that drive it; default 127.0.0.1 and a free port.",
+    ),
+]
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
 ]
@@ -164,6 +173,11 @@ def data_folder(given: Path | None) -> Path:
 
         given = Path(user_data_dir("headunit", appauthor=False))
     return given.expanduser().absolute()
+
+
+def listen_place(text: str | None, ports: int = 1) -> Place:
+    """`--listen` as a place with room for `ports` in a row. Raises `UsageError`."""
+    return Place() if text is None else place_of(text, ports)
 
 
 def check_broker_url(url: str | None) -> None:

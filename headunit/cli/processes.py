@@ -17,6 +17,7 @@ from headunit.cli.options import (
     Keys,
     Kiosk,
     Lang,
+    Listen,
     NoBlank,
     NoWatchdog,
     Port,
@@ -30,6 +31,7 @@ from headunit.cli.options import (
     app,
     check_broker_url,
     config_of,
+    listen_place,
     with_signals,
 )
 from headunit.core.errors import UsageError
@@ -53,6 +55,7 @@ def run(
     gps: Gps = None,
     keys: Keys = None,
     ignition: Ignition = None,
+    listen: Listen = None,
     *,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the old world, backend and unit first; logs stay.")
@@ -80,7 +83,7 @@ def run(
         )
     config = config.with_(kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
     shown = not kiosk if panel is None else panel
-    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=shown, fresh=fresh)))
+    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=shown, fresh=fresh, listen=listen_place(listen, 3))))
 
 
 @app.command(epilog="Example: headunit unit --world-url http://127.0.0.1:4001 --backend http://127.0.0.1:4000")
@@ -99,6 +102,7 @@ def unit(
     backend_key: Annotated[
         Path | None, typer.Option("--backend-key", metavar="FILE", help="The backend's public keys (JWKS).")
     ] = None,
+    listen: Listen = None,
     *,
     kiosk: Kiosk = False,
     no_blank: NoBlank = False,
@@ -121,7 +125,7 @@ def unit(
             backend_key = backend_keys(url, config.run_dir)
         config = config.with_(backend_url=url, backend_key=backend_key.absolute())
     config = config.with_(kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
-    alone.become("unit", alone.with_running(config, "world", "backend"))
+    alone.become("unit", alone.with_running(config, "world", "backend"), control=listen_place(listen))
 
 
 @app.command(epilog="Example: headunit world --port 4001 --start 2026-05-01 --rate 60")
@@ -252,4 +256,4 @@ def panel(
     from headunit.processes import alone
 
     config = config_of(data_dir, profile, lang, 1).with_(world_url=world_url)
-    alone.become("panel", alone.with_running(config, "world"))
+    alone.become("panel", alone.with_running(config, "world"), control=listen_place(None))

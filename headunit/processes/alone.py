@@ -11,9 +11,10 @@ from connectivity.contracts.profile import load_profile
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.errors import UsageError
 from headunit.core.files import read_json
+from headunit.processes.control_address import SOCKET, warn_if_open
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.display import VNC_SOCKET, check_libraries, needs_vnc, vnc_environment
-from headunit.processes.listen import LOOPBACK, port_of, reserve
+from headunit.processes.listen import LOOPBACK, Place, named, port_of, reserve, reserve_at
 from headunit.processes.locks import is_running
 from headunit.processes.supervisor import MODULES, PANEL_SIZE, command_of, say
 
@@ -50,13 +51,14 @@ def with_running(config: Config, *names: str, needed: bool = True) -> Config:
     return config
 
 
-def become(name: str, config: Config, ports: Mapping[str, int] | None = None) -> NoReturn:
+def become(name: str, config: Config, ports: Mapping[str, int] | None = None, control: Place | None = None) -> NoReturn:
     """Turn this process into the process `name`; what the command line has imported is gone with it.
 
     Args:
         name: A key of `MODULES`, `gallery` or `can`.
         config: Its configuration.
         ports: Its listening sockets by name: port, or 0 for a free one.
+        control: Where its control API is, where it has one.
 
     Raises:
         HeadUnitError: It cannot start.
@@ -66,6 +68,10 @@ def become(name: str, config: Config, ports: Mapping[str, int] | None = None) ->
     environment = dict(os.environ)
     with contextlib.ExitStack() as opened:
         sockets = {key: opened.enter_context(reserve(port, _option(key))) for key, port in (ports or {}).items()}
+        if control is not None:
+            made = reserve_at(control, "--listen")
+            sockets |= named(SOCKET, [opened.enter_context(one) for one in made])
+            warn_if_open(control, port_of(made[0]), say)
         if name in _WINDOWS:
             check_libraries(environment)
             if needs_vnc(environment):

@@ -33,7 +33,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.processes import windowless
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.lifeline import Lifeline, told_to_stop
-from headunit.processes.listen import LOOPBACK, port_of, take
+from headunit.processes.listen import LOOPBACK, port_of, take_all
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.serving import ApiServer
 
@@ -59,7 +59,8 @@ async def serve(config: Config) -> None:
     open_data_dir(config)
     lock = Lock(lock_path(config.run_dir, NAME), NAME)
     try:
-        with contextlib.closing(take(config, "api")) as listener:
+        with contextlib.ExitStack() as opened:
+            listeners = [opened.enter_context(one) for one in take_all(config, "api")]
             requests_per_s = rate_per_s(os.environ.get(RATE_LIMIT_VARIABLE))
             _private_folder(config.backend_dir)
             operator_token = private_token(config.operator_token_file)
@@ -87,7 +88,7 @@ async def serve(config: Config) -> None:
                     presence=presence,
                     admit=partial(ensure_user, config.broker_dir),
                 )
-                await _run(config, app, consumer, clock, loop_time, listener)
+                await _run(config, app, consumer, clock, loop_time, listeners)
             finally:
                 database.close()
     finally:
@@ -100,9 +101,9 @@ async def _run(
     consumer: TelemetryConsumer,
     clock: Clock,
     loop_time: LoopTime,
-    listener: socket.socket,
+    listeners: list[socket.socket],
 ) -> None:
-    url = f"http://{LOOPBACK}:{port_of(listener)}"
+    url = f"http://{LOOPBACK}:{port_of(listeners[0])}"
     lifeline, tasks = Lifeline(config.lifeline_fd), TaskSupervisor()
     # As many threads as the database has connections: more would only wait there, and each keeps its memory.
     anyio.to_thread.current_default_thread_limiter().total_tokens = CONNECTIONS
@@ -122,7 +123,7 @@ async def _run(
     tasks.spawn(consumer.run(), "telemetry")
     with told_to_stop(lifeline, server.stop):
         try:
-            await server.serve(sockets=[listener])
+            await server.serve(sockets=listeners)
         finally:
             await tasks.close()
             config.address_file(NAME).unlink(missing_ok=True)

@@ -16,11 +16,10 @@ from headunit.core.bearer import BearerGuard
 from headunit.core.files import private_token, write_json
 from headunit.core.looptime import LoopTime
 from headunit.processes import listen
+from headunit.processes.control_address import SOCKET
 from headunit.processes.serving import ApiServer
 
 _log = logging.getLogger(__name__)
-SOCKET = "control"
-"""Name of the listening sockets in `Config`."""
 _GRACE_S = 1
 _KEEP_ALIVE_S = 60
 

@@ -37,11 +37,13 @@ CONTROL_SERVER = (
     "headunit.control.openapi",
     "headunit.control.server",
     "headunit.processes.control_server",
+    "headunit.processes.rig_state",
 )
 """What serving the control API takes; the largest come in pieces, each after what it needs."""
 CONTROL_SERVICE = (
     "headunit.control.scene_qt",
     "headunit.control.audit_qt",
+    "headunit.control.input_qt",
     "headunit.control.service_qt",
 )
 """What looking at a window, and touching it, takes."""

@@ -52,6 +52,13 @@ def log_file(config: Config, name: str) -> logging.Handler:
     return file
 
 
+def remember(handler: logging.Handler) -> None:
+    """Give `handler` each line as the file has it, from now on."""
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.addFilter(_correlate)
+    logging.getLogger().addHandler(handler)
+
+
 def set_up(config: Config, name: str) -> Path:
     """Send this process's log to its file (`log_file`).
 

@@ -8,16 +8,18 @@ from connectivity.cloud.operator import BackendOperator
 from connectivity.contracts.profile import CarProfile, load_profile
 from connectivity.world_client import WorldClient
 from headunit.config import Config
+from headunit.control.log_ring import LogRing
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import read_json
 from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.panel.view_model import PanelViewModel
+from headunit.processes.control_qt import controlled
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import become_child, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.locks import is_running
-from headunit.processes.logs import set_up
+from headunit.processes.logs import remember, set_up
 from headunit.processes.placing import Place, place_panel
 from headunit.ui.application import QtContext, choose_language, run_qt
 from headunit.ui.formatter import Formatter
@@ -48,7 +50,7 @@ def _place(qt: QtContext, car: CarProfile) -> dict[str, int]:
     return asdict(place_panel(screen, car.display.width, car.display.height))
 
 
-async def _live(qt: QtContext, config: Config, lifeline: Lifeline) -> int:
+async def _live(qt: QtContext, config: Config, lifeline: Lifeline, log: LogRing) -> int:
     car = load_profile(config.profile)
     language = choose_language(config.language, car.market.language)
     if qt.language != language or config.language is None:
@@ -63,7 +65,8 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline) -> int:
         lifeline.ready()
         lifeline.watch(qt.end)
         tasks.spawn(world.run(), "world-client")
-        await qt.stop.wait()
+        async with controlled(window, config, "panel", log):
+            await qt.stop.wait()
     finally:
         await tasks.close()
         backend.close()
@@ -75,8 +78,10 @@ def run(config: Config) -> int:
     try:
         open_data_dir(config)
         set_up(config, "panel")
+        log = LogRing()
+        remember(log)
         lifeline = Lifeline(config.lifeline_fd)
-        return run_qt(lambda qt: _live(qt, config, lifeline), config, "headunit-panel")
+        return run_qt(lambda qt: _live(qt, config, lifeline, log), config, "headunit-panel")
     except HeadUnitError as error:
         return fail(error)
 

@@ -12,7 +12,7 @@ import signal
 import socket
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from connectivity.contracts.profile import CarProfile, load_profile
 from headunit.config import Config
@@ -22,10 +22,11 @@ from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import first_of
 from headunit.processes.backend_keys import backend_keys, checked_url
 from headunit.processes.child import Child, Spec
+from headunit.processes.control_address import SOCKET, warn_if_open
 from headunit.processes.datadir import open_data_dir, start_afresh
 from headunit.processes.display import VNC_SOCKET, check_libraries, needs_vnc, vnc_environment
 from headunit.processes.exits import FINAL, Exit, sentence
-from headunit.processes.listen import LOOPBACK, port_of, reserve
+from headunit.processes.listen import LOOPBACK, Place, named, port_of, reserve, reserve_at
 from headunit.processes.locks import Lock, lock_path
 
 FIRST_FRAME_PATIENCE_S = 1.5
@@ -61,12 +62,14 @@ class Plan:
             that no broker is.
         panel: Open the panel too.
         fresh: Forget what world, broker, backend, DCM and unit remember.
+        listen: Where the unit's control API is; the world's API and the backend's are one and two ports above.
         commands: The command of each process, where it is not the product's own (tests).
     """
 
     config: Config
     panel: bool = True
     fresh: bool = False
+    listen: Place = Place()  # noqa: RUF009 - frozen
     commands: Mapping[str, tuple[str, ...]] | None = None
 
 
@@ -156,10 +159,18 @@ class Supervisor:
             sockets.append(reserve())
             return sockets[-1]
 
+        def server(name: str, above: int) -> dict[str, socket.socket]:
+            at = self._plan.listen
+            made = reserve_at(replace(at, port=at.port + above) if at.port else at, "--listen")
+            sockets.extend(made)
+            return named(name, made)
+
         own_backend = config.backend_url is None
-        world = {name: listener() for name in ("api", "viss", "gps")}
-        backend = {"api": listener()} if own_backend else {}
+        control = server(SOCKET, 0)
+        world = server("api", 1) | {name: listener() for name in ("viss", "gps")}
+        backend = server("api", 2) if own_backend else {}
         ports = {name: f"{LOOPBACK}:{port_of(one)}" for name, one in world.items()}
+        warn_if_open(self._plan.listen, port_of(control[SOCKET]), say)
         config = config.with_(
             world_url=f"http://{ports['api']}",
             viss_url=config.viss_url or f"ws://{ports['viss']}",
@@ -169,7 +180,8 @@ class Supervisor:
         vnc = needs_vnc(os.environ)
 
         def window(name: str, width: int, height: int) -> Spec:
-            inherited = {VNC_SOCKET: listener()} if vnc else {}
+            inherited = dict(control) if name == "unit" else {SOCKET: listener()}
+            inherited |= {VNC_SOCKET: listener()} if vnc else {}
             if vnc:
                 say(f"no display: look at the {name} with   vncviewer {LOOPBACK}::{port_of(inherited[VNC_SOCKET])}")
             more = vnc_environment(width, height) if vnc else {}

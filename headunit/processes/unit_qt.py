@@ -19,19 +19,21 @@ from PySide6.QtQuick import QQuickWindow
 
 from connectivity.contracts.profile import CarProfile, load_profile
 from headunit.config import Config
+from headunit.control.log_ring import LogRing
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import Exit, become_child, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.locks import Lock, lock_path
-from headunit.processes.logs import set_up
+from headunit.processes.logs import remember, set_up
 from headunit.processes.watchdog import Watchdog, start_guard, watched
 from headunit.processes.watchdog_qt import FrameWatch
 from headunit.ui.application import QtContext, run_qt
 from headunit.ui.hard_keys import press
 
 if TYPE_CHECKING:
+    from headunit.control.ports import FacePort
     from headunit.processes.preferences import Preferences
     from headunit.processes.unit_parts_qt import Unit
 
@@ -110,6 +112,12 @@ async def _built(qt: QtContext, config: Config, car: CarProfile) -> AsyncIterato
         unit.cloud.close()
 
 
+def _face(unit: Unit) -> FacePort:
+    from headunit.processes.face_qt import UnitFace
+
+    return UnitFace(unit)
+
+
 def _guard(config: Config) -> socket.socket | None:
     if not config.watchdog or config.lifeline_fd is not None:
         return None
@@ -131,7 +139,7 @@ def _watchdog(config: Config, lifeline: Lifeline, window: QQuickWindow) -> Watch
         return None
 
 
-async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages) -> int:
+async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages, log: LogRing) -> int:
     # Before the window is there: a still scene is drawn once, and nobody would be waiting for it after the delay.
     if delay_ms := int(os.environ.get(SABOTAGE_VARIABLE, "0")):
         await RealLoopTime().sleep(delay_ms / 1000)
@@ -149,6 +157,9 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
 
                 await around.enter_async_context(kiosk(qt, config, window, unit.vehicle.state))
             await around.enter_async_context(watched(_watchdog(config, lifeline, window)))
+            from headunit.processes.control_qt import controlled
+
+            await around.enter_async_context(controlled(window, config, "unit", log, lambda: _face(unit)))
             await qt.stop.wait()
     # Closing the window ends the whole run; a unit that is only killed is started again, and comes back where it was.
     return Exit.TERMINATED if qt.terminated else Exit.OK
@@ -161,10 +172,12 @@ def run(config: Config) -> int:
     try:
         open_data_dir(config)
         set_up(config, "unit")
+        log = LogRing()
+        remember(log)
         lock = Lock(lock_path(config.run_dir, "unit"), "unit")
         try:
             lifeline = Lifeline(config.lifeline_fd, _guard(config))
-            return run_qt(lambda qt: _live(qt, config, lifeline, stages), config)
+            return run_qt(lambda qt: _live(qt, config, lifeline, stages, log), config)
         finally:
             lock.release()
     except HeadUnitError as error:

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from connectivity.contracts.profile import load_profile
@@ -69,7 +69,7 @@ async def serve(
 
 
 async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, ready: Callable[[World], None]) -> None:
-    listeners = {name: listen.take(config, name) for name in ("api", "viss", "gps")}
+    listeners = {name: listen.take_all(config, name) for name in ("api", "viss", "gps")}
     loop_time = RealLoopTime()
     leader = _leader(saved.now, config.rate, loop_time)
     hub = MemberHub(leader, loop_time)
@@ -82,10 +82,10 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
     work = [
         asyncio.create_task(leader.run(), name="clock"),
         asyncio.create_task(world.keep(), name="store"),
-        asyncio.create_task(viss.run(listeners["viss"]), name="viss"),
-        asyncio.create_task(gps.run(listeners["gps"]), name="gps"),
+        asyncio.create_task(viss.run(listeners["viss"][0]), name="viss"),
+        asyncio.create_task(gps.run(listeners["gps"][0]), name="gps"),
     ]
-    serving = asyncio.create_task(api.serve(sockets=[listeners["api"]]), name="api")
+    serving = asyncio.create_task(api.serve(sockets=listeners["api"]), name="api")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
         world.save()
@@ -122,8 +122,8 @@ def _present(config: Config, clock: Clock | None = None) -> datetime:
     return released
 
 
-def _addresses(listeners: Mapping[str, socket.socket]) -> dict[str, str]:
-    at = {name: f"{listen.LOOPBACK}:{listen.port_of(listener)}" for name, listener in listeners.items()}
+def _addresses(listeners: Mapping[str, Sequence[socket.socket]]) -> dict[str, str]:
+    at = {name: f"{listen.LOOPBACK}:{listen.port_of(made[0])}" for name, made in listeners.items()}
     return {"world_url": f"http://{at['api']}", "viss_url": f"ws://{at['viss']}", "gps": at["gps"]}
 
 

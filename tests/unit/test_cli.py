@@ -15,6 +15,7 @@ from headunit.cli import app, main
 from headunit.config import first_instant
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.processes import alone, supervisor
+from headunit.processes.listen import Place
 from headunit.processes.supervisor import Plan
 
 runner = CliRunner()
@@ -202,14 +203,14 @@ def test_doctor_tells_what_is_wrong_and_how_to_mend_it(monkeypatch: pytest.Monke
 
 def test_a_unit_alone_finds_the_servers_of_its_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     became: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(alone, "become", lambda *what: became.append(what))
+    monkeypatch.setattr(alone, "become", lambda *what, control: became.append((*what, control)))
     (tmp_path / "run").mkdir()
     world = {"pid": os.getpid(), "world_url": "http://w", "viss_url": "ws://v", "gps": "g:1"}
     (tmp_path / "run" / "world.json").write_text(json.dumps(world))
     (tmp_path / "run" / "backend.json").write_text(json.dumps({"pid": os.getpid(), "backend_url": "http://b"}))
     assert runner.invoke(app, ["unit", "--data-dir", str(tmp_path), "--lang", "fr"]).exit_code == 0
-    [(name, config)] = became
-    assert name == "unit"
+    [(name, config, control)] = became
+    assert (name, control) == ("unit", Place())
     assert (config.world_url, config.viss_url, config.gps, config.backend_url) == (
         "http://w",
         "ws://v",
