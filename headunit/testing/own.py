@@ -16,6 +16,7 @@ from headunit.config import Config
 from headunit.core.files import write_atomic
 from headunit.core.looptime import RealLoopTime
 from headunit.testing.desk import Desk
+from headunit.testing.nursery import nursery
 from headunit.testing.options import Wanted
 from headunit.testing.picture import Baselines
 from headunit.testing.rigs import MODES, Rig
@@ -115,9 +116,10 @@ class OwnRig(Rig):
         """See `Rig`."""
         chosen = self._processes(names)
         with self.trace.step(f"rig.start {' '.join(names)}".rstrip()) as step:
-            self.servers.launch(chosen)
+            nursery()
             if self.mode == "window":
-                from headunit.testing import local  # noqa: F401 - Qt is loaded while the servers start
+                from headunit.testing import local  # noqa: F401 - Qt is loaded while the nursery loads the servers
+            self.servers.launch(chosen)
             for process in chosen:
                 process.ready()
             step.outcome = "ready"

@@ -17,6 +17,7 @@ from typing import Final, Self
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.files import private_token
 from headunit.processes.listen import LOOPBACK, port_of, reserve
+from headunit.testing.nursery import SERVERS, Child, nursery
 from headunit.testing.options import START, Wanted
 
 READY_S: Final = 60.0
@@ -51,7 +52,7 @@ class Process:
     ) -> None:
         self.name, self.config = name, config
         self._sockets, self._environment = dict(sockets or {}), dict(environment or {})
-        self._popen: subprocess.Popen[bytes] | None = None
+        self._popen: subprocess.Popen[bytes] | Child | None = None
         self._lifeline: socket.socket | None = None
         self._told_ready = False
 
@@ -63,17 +64,23 @@ class Process:
         self._told_ready = False
         ours, theirs = socket.socketpair()
         fds = {name: listener.fileno() for name, listener in self._sockets.items()}
-        config = self.config.with_(listen_fds=fds, lifeline_fd=theirs.fileno())
         with theirs:
-            self._popen = subprocess.Popen(
-                [sys.executable, "-P", "-m", MODULES[self.name]],
-                env={**os.environ, **self._environment, CONFIG_VARIABLE: config.to_json()},
-                pass_fds=(*fds.values(), theirs.fileno()),
-                stdin=subprocess.DEVNULL,
-                process_group=0,  # Ctrl-C is the test run's; it ends its processes in order
-            )
+            self._popen = self._born(fds, theirs.fileno())
         self._lifeline = ours
         return self
+
+    def _born(self, fds: dict[str, int], lifeline: int) -> subprocess.Popen[bytes] | Child:
+        environment = {**os.environ, **self._environment}
+        if self.name in SERVERS and (quick := nursery()) is not None:
+            return quick.bear(self.name, self.config, fds, lifeline, environment)
+        config = self.config.with_(listen_fds=fds, lifeline_fd=lifeline)
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", MODULES[self.name]],
+            env={**environment, CONFIG_VARIABLE: config.to_json()},
+            pass_fds=(*fds.values(), lifeline),
+            stdin=subprocess.DEVNULL,
+            process_group=0,  # Ctrl-C is the test run's; it ends its processes in order
+        )
 
     def ready(self, timeout_s: float = READY_S) -> Self:
         """Wait until it does its work; at once where it does already.
