@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from connectivity.contracts.control.elements import Tree
+from connectivity.contracts.control.elements import Role, Tree
 from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import Nothing
@@ -23,7 +23,7 @@ from headunit.cli.record_opening import NO_PANEL, opening_of
 from headunit.control.client import RemoteUnit
 from headunit.control.event_stream import EventStream
 from headunit.control.recorded_code import statement, written
-from headunit.control.recording import Arrived, Done, Looks, Recording, Says
+from headunit.control.recording import Arrived, Done, Looks, Recording, Says, Step
 from headunit.control.telling import telling, texts
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import write_atomic
@@ -200,13 +200,19 @@ class Recorder:
         steps = self._recording.steps
         whole = len(steps)
         if steps and not everything:
-            last = steps[-1]
-            grows = isinstance(last, Arrived) or (isinstance(last, Done) and last.input.action in _GROWING)
-            whole -= 1 if grows else 0
+            whole -= 1 if _grows(steps[-1]) else 0
         for step in steps[min(self._shown, len(steps)) : whole]:
             for line in statement(step):
                 self._say(line)
         self._shown = max(min(self._shown, len(steps)), whole)
+
+
+def _grows(step: Step) -> bool:
+    """Whether the next event may become part of it."""
+    if isinstance(step, Done):
+        on_field = step.input.query is not None and step.input.query.role is Role.FIELD
+        return step.input.action in _GROWING or on_field
+    return isinstance(step, Arrived)
 
 
 def _in_background(work: Callable[[], None]) -> None:

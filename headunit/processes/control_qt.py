@@ -20,6 +20,7 @@ from headunit.core.tasks import TaskSupervisor, first_of
 from headunit.processes import late
 
 if TYPE_CHECKING:
+    from connectivity.contracts.control.events import Command
     from headunit.control.ports import FacePort
     from headunit.control.service_qt import ControlService
 

@@ -13,6 +13,7 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.files import read_json
 from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.panel.recorded import RecordedBackend, RecordedWorld, Telling
 from headunit.panel.view_model import PanelViewModel
 from headunit.processes.control_qt import controlled
 from headunit.processes.datadir import open_data_dir
@@ -58,14 +59,17 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, log: LogRing)
     tasks, loop_time = TaskSupervisor(), RealLoopTime()
     world = WorldClient(lambda: world_url(config), config.world_token_file, loop_time)
     backend = BackendOperator(lambda: backend_url(config), config.operator_token_file, loop_time)
-    panel = PanelViewModel(world, backend, loop_time, Formatter(language), tasks)
+    telling = Telling()  # what is done here is told to whoever records it
+    recorded = RecordedWorld(world, telling), RecordedBackend(backend, telling)
+    panel = PanelViewModel(*recorded, loop_time, Formatter(language), tasks)
     try:
         window = qt.show("Hmi.Panel", "Main", {"panel": panel, **_place(qt, car)})
         await qt.first_frame(window)
         lifeline.ready()
         lifeline.watch(qt.end)
         tasks.spawn(world.run(), "world-client")
-        async with controlled(window, config, "panel", log):
+        async with controlled(window, config, "panel", log) as control:
+            telling.listener = control.tell_command
             await qt.stop.wait()
     finally:
         await tasks.close()
