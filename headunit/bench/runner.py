@@ -13,7 +13,12 @@ from headunit.core.errors import UsageError
 from headunit.core.files import write_json
 from headunit.processes.display import needs_vnc
 
-BENCHES = {"start": "headunit.bench.start", "api": "headunit.bench.api", "telemetry": "headunit.bench.telemetry"}
+BENCHES = {
+    "start": "headunit.bench.start",
+    "api": "headunit.bench.api",
+    "telemetry": "headunit.bench.telemetry",
+    "control": "headunit.bench.control",
+}
 """Name → module; a new bench is a module and a line here."""
 
 

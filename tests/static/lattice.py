@@ -184,7 +184,7 @@ def qt_stays_in_its_files(edge: Import) -> str | None:
     if under(edge.imported, "qasync"):
         leaf = edge.importer.rsplit(".", 1)[-1]
         if not under(edge.importer, "headunit.ui", "headunit.testing") and not (
-            under(edge.importer, "headunit.processes") and leaf.endswith("_qt")
+            under(edge.importer, "headunit.processes", "headunit.bench") and leaf.endswith("_qt")
         ):
             return "only the Qt composition roots and headunit.ui know qasync: write a plain coroutine"
     return None
