@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtQuick import QQuickWindow
 
-from connectivity.contracts.control.events import Command
 from connectivity.contracts.profile import load_profile
 from headunit.config import Config
 from headunit.control.log_ring import LogRing
