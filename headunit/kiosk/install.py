@@ -19,6 +19,9 @@ from headunit.core.files import storage_error, write_atomic
 
 NAME = "headunit-kiosk.service"
 MARK = "# Written by `headunit kiosk install`."
+_SESSION = f'"$@"; case $? in 0|2|3|4) systemctl --user --no-block stop {NAME};; esac'
+"""Neither xinit nor cage before 0.2 tells how its program has ended, so the service starts again whatever happens; who
+left with the PIN (0), and what starting again cannot mend (2, 3, 4), stops it from inside."""
 _TARGET = "default.target.wants"
 _TIMEOUT_S = 30.0
 _SAFE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=./:,+@")
@@ -91,13 +94,14 @@ def unit_text(command: Sequence[str], machine: Machine, folder: Path, *, x11: bo
         folder: What relative paths in `command` begin at.
         x11: Under an X server of its own instead of cage.
     """
+    session = ["/bin/sh", "-c", _SESSION, "headunit-kiosk", *command]
     if x11:
         # No screen saver, no power saving (the kiosk sees to that), nobody from the network.
-        words = [machine.find("xinit") or "/usr/bin/xinit", *command, "--", ":0", "-s", "0", "-dpms"]
+        words = [machine.find("xinit") or "/usr/bin/xinit", *session, "--", ":0", "-s", "0", "-dpms"]
         words += ["-nolisten", "tcp"]
         platform = "xcb"
     else:
-        words = [machine.find("cage") or "/usr/bin/cage", "-d", "--", *command]
+        words = [machine.find("cage") or "/usr/bin/cage", "-d", "--", *session]
         platform = "wayland"
     return f"""{MARK} `headunit kiosk remove` takes it away.
 [Unit]
@@ -108,10 +112,8 @@ StartLimitIntervalSec=0
 ExecStart={" ".join(map(_quoted, words))}
 WorkingDirectory=-{str(folder).replace("%", "%%")}
 Environment=QT_QPA_PLATFORM={platform}
-Restart=on-failure
+Restart=always
 RestartSec=2
-# A wrong request, a port that is taken and a data folder in use are not mended by starting again.
-RestartPreventExitStatus=2 3 4
 TimeoutStopSec=20
 
 [Install]

@@ -19,6 +19,8 @@ from headunit.processes.watchdog import TURN_S, TURNS, Pulse, is_stopped
 
 FIRST_DELAY_S = 0.2
 LONGEST_DELAY_S = 10.0
+LONGEST_DELAY_ONCE_READY_S = 1.0
+"""Who did its work before it ended is back within two seconds, however often that happens."""
 STABLE_AFTER_S = 30.0
 STOP_GRACE_S = 5.0
 
@@ -131,6 +133,8 @@ class Child:
             if self._loop_time.monotonic() - born_s >= STABLE_AFTER_S:
                 backoff.reset()
             delay_s = backoff.next_s()
+            if self.state.ready_s is not None:
+                delay_s = min(delay_s, LONGEST_DELAY_ONCE_READY_S)
             self._set(phase="restarting", pid=None, restarts=self.state.restarts + 1, last_end=describe(status))
             self._say(f"the {self.spec.name} stopped ({describe(status)}); starting it again in {delay_s:g} s")
             await first_of(self._stop.wait(), self._loop_time.sleep(delay_s))

@@ -22,6 +22,8 @@ from headunit.ui.application import QtContext
 
 _LOOK_EVERY_S = 0.5
 _CURSOR_S = 3.0
+_WAKING_S = 0.5
+"""A screen that speaks as a mouse says where the finger is just before it says that it presses: one touch."""
 _JITTER_PX = 3
 """A mouse that somebody moves goes further; one that a cable shakes does not."""
 _BEGINS = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress, QEvent.Type.Wheel)
@@ -52,6 +54,7 @@ class InputFilter(QObject):
         self._keys_held_back: set[int] = set()
         self._mouse: QPoint | None = None
         self._moved_s: float | None = None
+        self._woken_s: float | None = None
         window.setCursor(Qt.CursorShape.BlankCursor)
         window.installEventFilter(self)
 
@@ -69,10 +72,13 @@ class InputFilter(QObject):
         if isinstance(event, QMouseEvent) and kind == QEvent.Type.MouseMove and not event.buttons():
             if by_mouse and self._has_moved(event.globalPosition().toPoint()):
                 self._show_cursor()
-                self._service.touched()
+                if not self._service.touched():
+                    self._woken_s = self._loop_time.monotonic()
             return False
         if kind in _BEGINS:
-            self._held_back = not self._service.touched()
+            waking = self._woken_s is not None and self._loop_time.monotonic() - self._woken_s < _WAKING_S
+            self._held_back = not self._service.touched() or waking
+            self._woken_s = None
         held_back = self._held_back
         if kind in _ENDS or kind == QEvent.Type.Wheel:
             self._held_back = False

@@ -9,6 +9,9 @@ Item {
 
     readonly property bool touched: enabled && finger.active && finger.point.position.x >= 0 && finger.point.position.x <= width && finger.point.position.y >= 0 && finger.point.position.y <= height
 
+    // Milliseconds.
+    property int patience: Motion.hold
+
     signal held
 
     objectName: "kiosk-corner"
@@ -28,7 +31,7 @@ Item {
     NumberAnimation {
         id: filling
 
-        duration: Motion.hold
+        duration: root.patience
         from: 0
         property: "value"
         target: ring

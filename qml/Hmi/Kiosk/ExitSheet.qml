@@ -13,6 +13,7 @@ FocusScope {
 
     property Item focusBefore: null
 
+    objectName: "kiosk-sheet"
     visible: open
 
     Accessible.role: Accessible.Dialog

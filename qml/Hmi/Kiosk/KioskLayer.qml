@@ -22,6 +22,7 @@ FocusScope {
         value: root.kiosk.shiftY
     }
     Curtain {
+        objectName: "kiosk-curtain"
         anchors.fill: parent
         face: root.kiosk.face
     }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from headunit.core.looptime import FakeLoopTime
 from headunit.kiosk.service import KioskService
@@ -67,10 +68,10 @@ class Kiosk(Stand):
         self.filter.look()
 
 
-def wait(condition: Callable[[], bool], turns: int = 4000) -> None:
-    """Turn the event loop until it holds."""
+def wait(condition: Callable[[], bool], turns: int = 1000) -> None:
+    """Turn the event loop until it holds, five seconds at most."""
     for _ in range(turns):
-        QGuiApplication.processEvents()
+        QTest.qWait(5)
         if condition():
             return
     raise AssertionError("it did not come")
