@@ -25,6 +25,7 @@ from connectivity.contracts.control.elements import Element, Rect, Role, Tree
 from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.operations import Operation
 from headunit.config import Config
+from headunit.control.limits import check
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.control_server import serving
 
@@ -89,6 +90,7 @@ class FakeUnit:
         self.listeners: list[Callable[[Event], None]] = []
 
     async def ask(self, operation: Operation, request: Any, controller: str = "") -> Any:
+        check(request)
         self.asked.append((operation.name, request, controller))
         trouble = self.trouble.get(operation.name)
         if isinstance(trouble, BaseException):

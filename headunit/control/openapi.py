@@ -15,8 +15,9 @@ import headunit
 from connectivity.contracts.control.errors import STATUS, Reason
 from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.operations import OPERATIONS, Operation
-from connectivity.contracts.control.requests import CONTROLLER_HEADER
+from connectivity.contracts.control.requests import CONTROLLER_HEADER, Tap
 from connectivity.contracts.wire import render
+from headunit.control.limits import RANGES
 from headunit.core.asgi import JSON, PROBLEM
 
 type Json = dict[str, Any]
@@ -103,7 +104,7 @@ def _operation(operation: Operation, schemas: Json) -> Json:
     if operation.method == "GET":
         hints = get_type_hints(operation.request)
         for field in fields(operation.request):
-            shape = {**schema(hints[field.name], schemas), **_default(field)}
+            shape = {**schema(hints[field.name], schemas), **_default(field), **_range(operation.request, field)}
             said["parameters"].append({"name": field.name, "in": "query", "required": _needed(field), "schema": shape})
     else:
         needed = any(_needed(field) for field in fields(operation.request))
@@ -158,7 +159,7 @@ def _object(kind: type, schemas: Json) -> Json:
     for field in fields(kind):
         shape = schema(hints[field.name], schemas)
         told = {"description": about[field.name]} if field.name in about else {}
-        properties[field.name] = {**shape, **told, **_default(field)}
+        properties[field.name] = {**shape, **told, **_default(field), **_range(kind, field)}
     needed = [field.name for field in fields(kind) if _needed(field)]
     return {
         "type": "object",
@@ -175,6 +176,14 @@ def _needed(field: Field[Any]) -> bool:
 
 def _default(field: Field[Any]) -> Json:
     return {} if field.default is MISSING else {"default": render(field.default)}
+
+
+def _range(kind: type, field: Field[Any]) -> Json:
+    """Of a request's number: what the service takes."""
+    if kind.__module__ != Tap.__module__ or field.name not in RANGES:
+        return {}
+    least, most = RANGES[field.name]
+    return {"minimum": least, "maximum": most}
 
 
 def _doc(kind: type) -> str:
