@@ -1,4 +1,4 @@
-"""A unit that really hangs is ended and comes back, and what it hung in is written down."""
+"""Real units below a real supervisor: one that hangs and comes back, one that is left with the PIN."""
 
 import json
 import os
@@ -13,15 +13,17 @@ from typing import Any
 
 import pytest
 
-SCRIPT = Path(__file__).with_name("unit_to_hang.py")
+from headunit.kiosk.pin import PinFile
+
+SCRIPT = Path(__file__).with_name("watched_unit.py")
 PATIENCE_S = 60.0
 
 
 @contextmanager
-def started(data: Path) -> Iterator[subprocess.Popen[str]]:
+def started(story: str, data: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(SCRIPT.parents[2])}
     with subprocess.Popen(
-        [sys.executable, SCRIPT, data],
+        [sys.executable, SCRIPT, story, data],
         env=environment,
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -50,7 +52,7 @@ def until(process: subprocess.Popen[str], data: Path, restarts: int) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="stops a process the Linux way")
 def test_a_unit_that_hangs_is_started_again(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with started(data) as process:
+    with started("hang", data) as process:
         until(process, data, restarts=1)
         assert unit_of(data)["last_end"] == "killed by SIGKILL"
         assert "in hang" in (data / "logs" / "unit-stacks.log").read_text()
@@ -58,3 +60,13 @@ def test_a_unit_that_hangs_is_started_again(tmp_path: Path) -> None:
         _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0
     assert "no sign of life from the unit for" in said
+
+
+def test_a_kiosk_is_restarted_and_left_with_the_pin(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    PinFile(data / "kiosk" / "pin").set("2468")
+    with started("kiosk", data) as process:
+        _, said = process.communicate(timeout=PATIENCE_S)
+    assert process.returncode == 0, said
+    assert said.count("the unit stopped (exit status 143); starting it again in 0.2 s") == 1
+    assert unit_of(data)["restarts"] == 1
