@@ -39,7 +39,7 @@ class UnitApart:
         self._remote: RemoteUnit | None = None
         try:
             self.process.start()
-            url = str(turns.run(self._address(), READY_S)["control_url"])
+            url = str(turns.run(self._address())["control_url"])
             token = config.control_token_file("unit").read_text(encoding="ascii").strip()
             self._remote = RemoteUnit(url, token, CONTROLLER)
         except BaseException:
@@ -48,9 +48,12 @@ class UnitApart:
 
     async def _address(self) -> dict[str, Any]:
         loop_time = RealLoopTime()
+        deadline_s = loop_time.monotonic() + READY_S
         while (told := read_json(self._file)) is None:
             if not self.process.runs:
-                raise AssertionError(f"the unit ended before it listened; see {self.process.log}")
+                raise AssertionError(f"the unit ended before it could be driven; see {self.process.log}")
+            if loop_time.monotonic() > deadline_s:
+                raise AssertionError(f"the unit cannot be driven after {READY_S:g} s; see {self.process.log}")
             await loop_time.sleep(_LOOK_EVERY_S)
         return told
 

@@ -124,7 +124,7 @@ class Process:
 
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal; nothing where it does not run."""
-        if self._popen is not None:
+        if self.runs and self._popen is not None:
             self._popen.send_signal(number)
 
     def kill(self) -> None:
@@ -196,7 +196,9 @@ class Servers:
             process.stop()
 
     def close(self) -> None:
-        """End them for good."""
+        """End them for good, all at once."""
+        for process in self.processes.values():
+            process.signal(signal.SIGTERM)
         self.stop()
         for listeners in self._listeners.values():
             for listener in listeners.values():
