@@ -14,33 +14,44 @@ EXAMPLES = (
     "source <(headunit completion zsh)\n\nheadunit completion fish > ~/.config/fish/completions/headunit.fish"
 )
 SHELLS = ("bash", "zsh", "fish")
+FILES = ":files:"
+"""Instead of words: the shell's own files may stand here."""
 _SCRIPTS = {
     "bash": """\
 _headunit() {
     mapfile -t COMPREPLY < <("$1" completion bash --line "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
-    [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace
-    return 0
+    case ${COMPREPLY[0]-} in
+        :files:) COMPREPLY=(); compopt -o default ;;
+        *=) ((${#COMPREPLY[@]} > 1)) || compopt -o nospace ;;
+    esac
 }
-complete -o nosort -o default -F _headunit headunit
+complete -o nosort -F _headunit headunit
 """,
     "zsh": """\
 #compdef headunit
 _headunit() {
     local -a found
     found=("${(@f)$("$words[1]" completion zsh --line "${(j: :)words[1,CURRENT]}" 2>/dev/null)}")
-    found=(${found:#})
-    if (( ${#found} )); then compadd -U -S '' -- "${found[@]}"; else _files; fi
+    case $found[1] in
+        '') ;;
+        :files:) _files ;;
+        *=) compadd -U -S '' -- "${found[@]}" ;;
+        *) compadd -U -- "${found[@]}" ;;
+    esac
 }
 compdef _headunit headunit
 """,
     "fish": """\
 function __headunit_complete
-    set -l line (commandline -cp | string collect)
-    set -l command (string split -m 1 " " -- (string trim -l -- $line))[1]
-    $command completion fish --line $line 2>/dev/null
+    set -l command (commandline -opc)[1]
+    set -l found ($command completion fish --line (commandline -cp | string collect) 2>/dev/null)
+    if test "$found" = ":files:"
+        __fish_complete_path (commandline -ct)
+    else
+        printf '%s\\n' $found
+    end
 end
 complete -c headunit -f -a "(__headunit_complete)"
-complete -c headunit -F -n "test -z (__headunit_complete | string collect)"
 """,
 }
 
@@ -59,7 +70,7 @@ def completion(
 
     typed = read_line(line)
     for word in candidates(typed.words[1:], typed.last):
-        typer.echo(in_bash(word, typed) if shell == "bash" else word)
+        typer.echo(in_bash(word, typed) if shell == "bash" and word != FILES else word)
 
 
 @dataclass(frozen=True, slots=True)

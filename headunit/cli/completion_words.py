@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 import typer
 
+from headunit.cli.completion import FILES, SHELLS
 from headunit.cli.options import app, data_folder
 from headunit.core.errors import HeadUnitError
 
@@ -27,7 +28,7 @@ def candidates(words: Iterable[str], last: str) -> list[str]:
     place = _Place(typer.main.get_command(app))
     for word in words:
         place.read(word)
-    return [word for word in place.offers(last) if word.startswith(last)]
+    return [word for word in place.offers(last) if word == FILES or word.startswith(last)]
 
 
 @dataclass(slots=True)
@@ -88,8 +89,7 @@ class _Place:
 
 
 def _kind(metavar: str, command: str) -> str:
-    bare = metavar.strip("[].")
-    return f"{command} {bare}" if bare.startswith(("ID", "KEY=", "pair|")) else bare
+    return f"{command} {metavar}" if metavar.startswith(("ID", "KEY=", "pair|")) else metavar
 
 
 def _live[T](ask: Callable[[], T], otherwise: T) -> T:
@@ -160,12 +160,6 @@ def _words(find: Callable[[], Sequence[str]]) -> Callable[[dict[str, str], str],
     return lambda _options, _last: find()
 
 
-def _shells() -> Sequence[str]:
-    from headunit.cli.completion import SHELLS
-
-    return SHELLS
-
-
 def _cars() -> Sequence[str]:
     from connectivity.contracts.profile import profile_ids
 
@@ -226,7 +220,9 @@ _SOURCES: dict[str, Callable[[dict[str, str], str], Iterable[str]]] = {
     "WAY": _words(lambda: ("right", "left", "press")),
     "LEVEL": _words(lambda: ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")),
     "CAR": _words(_cars),
-    "SHELL": _words(_shells),
+    "SHELL": _words(lambda: SHELLS),
+    "FILE": _words(lambda: (FILES,)),
+    "FOLDER": _words(lambda: (FILES,)),
     "FAULT": _words(_faults),
     "on|off": _words(lambda: ("on", "off")),
     "PROCESS": _words(_processes),

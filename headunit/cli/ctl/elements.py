@@ -9,6 +9,8 @@ from headunit.control.selector import written
 
 COLUMNS = ("element", "ref", "place", "state")
 _QUIET = frozenset({Role.GROUP, Role.OTHER, Role.WINDOW})
+_KEY = "key-"
+"""What the ids of the keys of the keyboard on the screen begin with: forty lines that nobody reads."""
 
 
 def label(element: Element) -> str:
@@ -27,12 +29,14 @@ def rows(elements: Iterable[Element], *, everything: bool) -> list[tuple[str, st
 
 
 def _matters(element: Element) -> bool:
+    if element.id.startswith(_KEY):
+        return False
     return element.role not in _QUIET or bool(element.name or element.text)
 
 
 def _row(element: Element, depth: int) -> tuple[str, str, str, str]:
     rect = element.rect
-    named = label(element)
+    named = label(element) if element.name or element.id else str(element.role)
     ident = f"  #{element.id}" if element.id and element.name else ""
     place = f"{rect.x:.0f},{rect.y:.0f} {rect.width:.0f}x{rect.height:.0f}"
     return f"{'  ' * depth}{named}{ident}", f"@{element.ref}", place, _state(element)

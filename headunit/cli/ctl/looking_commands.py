@@ -92,7 +92,7 @@ def screenshot(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The PNG file to write; - is standard output.")],
     selector: Annotated[
-        str | None, typer.Argument(metavar="[SELECTOR]", help="Of this element; without it the whole window.")
+        str | None, typer.Argument(metavar="SELECTOR", help="Of this element; without it the whole window.")
     ] = None,
 ) -> None:
     """Take a picture of the window, or of one element."""

@@ -162,13 +162,13 @@ class Call:
     def ask_once_there(self, operation: str, request: Any) -> Any:
         """As `ask`, for a request with `timeout_s`; a unit that does not run, or goes, may still come until then."""
         clock = RealLoopTime()
-        end_s = clock.monotonic() + self.patience_s
+        end_s, left_s = clock.monotonic() + self.patience_s, self.patience_s
         while True:
-            left_s = end_s - clock.monotonic()
             try:
-                return self.ask(operation, replace(request, timeout_s=max(left_s, 0.0)))
+                return self.ask(operation, replace(request, timeout_s=left_s))
             except (UsageError, ControlError, LinkError) as error:
-                if status_of(error) != Exit.UNREACHABLE or left_s <= _BETWEEN_TRIES_S:
+                left_s = round(end_s - clock.monotonic() - _BETWEEN_TRIES_S, 1)
+                if status_of(error) != Exit.UNREACHABLE or left_s <= 0:
                     raise
             self.session.run(clock.sleep(_BETWEEN_TRIES_S))
 

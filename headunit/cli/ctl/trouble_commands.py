@@ -31,9 +31,9 @@ ProcessArgument = Annotated[
 def fault(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="FAULT", help="list, or a name from that list.")] = "list",
-    switch: Annotated[str | None, typer.Argument(metavar="[on|off]", help="Without it: how it stands.")] = None,
+    switch: Annotated[str | None, typer.Argument(metavar="on|off", help="Without it: how it stands.")] = None,
     only: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="Befall this phone or network only; else all.")
+        str | None, typer.Argument(metavar="ID", help="Befall this phone or network only; else all.")
     ] = None,
 ) -> None:
     """List named faults, or switch one on or off."""
@@ -87,7 +87,7 @@ def resume(context: typer.Context, process: ProcessArgument) -> None:
 @app.command()
 def echo(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="What to print.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="What to print.")] = None,
 ) -> None:
     """Print TEXT, to tell in a script how far it is."""
     call: Call = context.obj

@@ -153,9 +153,9 @@ def rotary(
 )
 def wait(
     context: typer.Context,
-    selector: Annotated[str | None, typer.Argument(metavar="[SELECTOR]", help="An element.")] = None,
+    selector: Annotated[str | None, typer.Argument(metavar="SELECTOR", help="An element.")] = None,
     condition: Annotated[
-        Condition | None, typer.Argument(metavar="[CONDITION]", help=f"One of {', '.join(Condition)}; else shown.")
+        Condition | None, typer.Argument(metavar="CONDITION", help=f"One of {', '.join(Condition)}; else shown.")
     ] = None,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="Its texts must hold these words.")] = None,
     page: Annotated[str | None, typer.Option("--page", metavar="PAGE", help="The page must be open.")] = None,
@@ -175,7 +175,7 @@ def wait(
 def expect(
     context: typer.Context,
     selector: ElementArgument,
-    text: Annotated[str | None, typer.Argument(metavar="[TEXT]", help="Words that it must say.")] = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Words that it must say.")] = None,
 ) -> None:
     """Fail unless an element is on the screen, and says TEXT; waits for it."""
     call: Call = context.obj
@@ -195,7 +195,7 @@ def open_(
 @app.command()
 def language(
     context: typer.Context,
-    to: Annotated[str | None, typer.Argument(metavar="[LANG]", help="en, fr or pseudo.")] = None,
+    to: Annotated[str | None, typer.Argument(metavar="LANG", help="en, fr or pseudo.")] = None,
 ) -> None:
     """Show the language, or speak another one."""
     call: Call = context.obj
@@ -206,7 +206,7 @@ def language(
 @app.command()
 def theme(
     context: typer.Context,
-    to: Annotated[str | None, typer.Argument(metavar="[THEME]", help="auto, day or night.")] = None,
+    to: Annotated[str | None, typer.Argument(metavar="THEME", help="auto, day or night.")] = None,
 ) -> None:
     """Show the theme, or set another one."""
     call: Call = context.obj
@@ -218,7 +218,7 @@ def theme(
 def hold(
     context: typer.Context,
     seconds: Annotated[
-        float, typer.Argument(metavar="[S]", min=0, max=600, help="Until so long after your last request.")
+        float, typer.Argument(metavar="S", min=0, max=600, help="Until so long after your last request.")
     ] = 30.0,
     *,
     force: Annotated[bool, typer.Option("--force", help="Take it from somebody else.")] = False,
@@ -254,4 +254,5 @@ def _state(call: Call, state: UnitState, name: str, *, asked: bool = False) -> N
     if call.as_json:
         output.document(state)
     elif call.file is None or asked:
-        output.line(f"{name} {output.said(getattr(state, name))}")
+        value = getattr(state, name)
+        output.line(f"held by {value or 'nobody'}" if name == "holder" else f"{name} {output.said(value)}")

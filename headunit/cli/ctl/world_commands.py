@@ -35,7 +35,7 @@ clock = typer.Typer(
     invoke_without_command=True,
 )
 app.add_typer(clock)
-Knobs = Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]...", help="What to turn, as in in_range=off.")]
+Knobs = Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE", help="What to turn, as in in_range=off.")]
 
 
 @clock.callback()
@@ -129,10 +129,10 @@ def drive(
 )
 def phone(
     context: typer.Context,
-    phone_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which; without it all are listed.")] = None,
+    phone_id: Annotated[str | None, typer.Argument(metavar="ID", help="Which; without it all are listed.")] = None,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[pair|accept|reject|KEY=VALUE]...", help="What its owner does with it."),
+        typer.Argument(metavar="pair|accept|reject|KEY=VALUE", help="What its owner does with it."),
     ] = None,
 ) -> None:
     """Show the phones, turn their knobs, or do what their owner does."""
@@ -162,7 +162,7 @@ def phone(
 @app.command(epilog="Examples:\n\nheadunit ctl network\n\nheadunit ctl network cafe portal_accepted=on")
 def network(
     context: typer.Context,
-    network_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Which; without it all are listed.")] = None,
+    network_id: Annotated[str | None, typer.Argument(metavar="ID", help="Which; without it all are listed.")] = None,
     knobs: Knobs = None,
 ) -> None:
     """Show the Wi-Fi networks, or turn their knobs."""
