@@ -39,6 +39,7 @@ from headunit.processes.serving import ApiServer
 
 _log = logging.getLogger(__name__)
 NAME = "backend"
+DATABASE_NAME = "backend.db"
 DATABASE_VARIABLE = "HEADUNIT_DATABASE_URL"
 """SQLAlchemy URL of another database (PostgreSQL); without it, SQLite in the data directory."""
 
@@ -159,7 +160,7 @@ def _private_folder(path: Path) -> None:
 def _database_url(config: Config) -> str:
     if url := os.environ.get(DATABASE_VARIABLE):
         return url
-    return f"sqlite:///{(config.backend_dir / 'backend.db').resolve()}"
+    return f"sqlite:///{(config.backend_dir / DATABASE_NAME).resolve()}"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ Run as `python -m headunit.testing.nursery FD`; `Nursery` is the test run's end.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
 import json
 import os
@@ -23,6 +24,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.errors import StorageError
 
 SERVERS: Final = ("world", "backend", "broker", "dcm")
 _MOST_BYTES: Final = 1 << 20
@@ -151,7 +153,7 @@ def nursery() -> Nursery | None:
 
 
 def _serve(channel: socket.socket) -> NoReturn:
-    _load()
+    database = _load()
     statuses: dict[int, int] = {}
     while True:
         message, fds, _, _ = socket.recv_fds(channel, _MOST_BYTES, _MOST_FDS)
@@ -165,7 +167,7 @@ def _serve(channel: socket.socket) -> NoReturn:
         pid = os.fork()
         if pid == 0:
             channel.close()
-            _live(asked, fds)
+            _live(asked, fds, database)
         for fd in fds:
             os.close(fd)
         pidfd = os.pidfd_open(pid)
@@ -178,20 +180,27 @@ def _reap(statuses: dict[int, int], pid: int) -> None:
         statuses[pid] = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
-def _load() -> None:
-    """Everything that servers load, and no more: nothing here may start a thread or open a file for good."""
+def _load() -> bytes:
+    """Everything that servers load, and no more: nothing here may start a thread or open a file for good.
+
+    Returns:
+        The database of a fresh backend.
+    """
     import uvicorn.loops.asyncio
     import uvicorn.protocols.http.h11_impl
     import uvicorn.protocols.websockets.websockets_sansio_impl  # noqa: F401
-    import websockets.asyncio.client  # noqa: F401
 
-    from headunit.processes import backend, world  # noqa: F401
+    import connectivity.world_link  # noqa: F401
+    from headunit.processes import world  # noqa: F401
+    from headunit.testing.rehearsal import fresh_database
 
+    database = fresh_database()
     gc.collect()
     gc.freeze()
+    return database
 
 
-def _live(asked: dict[str, Any], fds: Sequence[int]) -> NoReturn:
+def _live(asked: dict[str, Any], fds: Sequence[int], database: bytes) -> NoReturn:
     """Become the server."""
     os.setpgid(0, 0)
     out, err, lifeline, *listeners = fds
@@ -208,7 +217,11 @@ def _live(asked: dict[str, Any], fds: Sequence[int]) -> NoReturn:
     from importlib import import_module
 
     from headunit.processes import windowless
+    from headunit.testing import rehearsal
 
+    if asked["name"] == "backend":
+        with contextlib.suppress(StorageError):  # the backend will find the same, and say it
+            rehearsal.lay(database, Config.from_environment())
     module = import_module(f"headunit.processes.{asked['name']}")
     windowless.become(asked["name"], module.serve)
 

@@ -29,6 +29,7 @@ MODULES: Final = {
     "broker": "headunit.processes.broker",
     "dcm": "headunit.processes.dcm",
     "unit": "headunit.processes.unit_qt",
+    "panel": "headunit.processes.panel_qt",
 }
 _SOCKETS: Final = {"world": ("api", "viss", "gps"), "backend": ("api",)}
 
@@ -196,9 +197,9 @@ class Servers:
             process.stop()
 
     def close(self) -> None:
-        """End them for good, all at once."""
-        for process in self.processes.values():
-            process.signal(signal.SIGTERM)
+        """End them for good, all at once. Nobody reads what world and backend would still write down."""
+        for name, process in self.processes.items():
+            process.signal(signal.SIGKILL if name in _SOCKETS else signal.SIGTERM)
         self.stop()
         for listeners in self._listeners.values():
             for listener in listeners.values():
