@@ -43,7 +43,8 @@ class Formatter:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with the language's separators."""
-        return self._locale.toString(float(value), "f", decimals)
+        # Our typeface has no narrow space: another font of the system would draw it, on each machine its own.
+        return self._locale.toString(float(value), "f", decimals).replace("\u202f", "\u00a0")
 
     def with_unit(self, value: float, unit: str, decimals: int = 0) -> str:
         """A number and its unit symbol, kept on one line: `143 km`, `18 °C`."""

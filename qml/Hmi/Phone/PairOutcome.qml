@@ -33,7 +33,7 @@ Item {
 
     Column {
         anchors.centerIn: parent
-        width: Math.min(parent.width, Metrics.u(600))
+        width: Math.min(parent.width, Metrics.u(640))
         spacing: Metrics.u(Metrics.low ? 10 : 18)
 
         BusyRing {
@@ -78,7 +78,7 @@ Item {
         }
         TetheringHelp {
             anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, Metrics.u(400))
+            width: Math.min(parent.width, Metrics.u(460))
             visible: root.stage === "share"
         }
         Item {

@@ -14,7 +14,7 @@ PageBody {
     readonly property bool whole: code.length === 6
     readonly property bool blocked: !app.link.online && code === "" && account.error === ""
     readonly property bool locked: app.vehicle.moving
-    readonly property string trouble: Words.say(account.errorId, Words.address(account.errorDetail))
+    readonly property string trouble: Words.say(account.errorId, Words.masked(account.errorDetail))
 
     property string code: ""
 
@@ -80,7 +80,7 @@ PageBody {
                 role: Metrics.narrow ? "caption" : "body"
                 //: Page where the code from the app is typed: where it is found.
                 //% "In the phone app: car settings, “Register a multimedia device”. The code is good for 10 minutes."
-                text: qsTrId("hmi-code-text")
+                text: Type.tied(qsTrId("hmi-code-text"))
                 wrapMode: Text.WordWrap
             }
             Row {

@@ -32,6 +32,11 @@ QtObject {
         return email.replace("…", "\u2060…\u2060").replace("@", "@\u200b");
     }
 
+    // A masked address in a sentence: on one line, unless it is too long for any.
+    function masked(email: string): string {
+        return email.length > 28 ? address(email) : email.replace("…", "\u2060…\u2060");
+    }
+
     // The label of a field whose text is refused; where there is no room the colour and the sentence say it.
     function check(label: string): string {
         //: Label of a text field whose text is refused; %1 is its name.

@@ -1049,7 +1049,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-sign-in-changing">
         <source>%1 stays signed in until the other account is accepted.</source>
         <extracomment>Sign-in page, one line, while somebody is signed in; %1 is a name.</extracomment>
-        <translation>%1 reste connecté jusqu’à ce que l’autre compte soit accepté.</translation>
+        <translation>%1 reste connecté jusqu’à l’acceptation du compte.</translation>
     </message>
     <message id="hmi-sign-in-mailed">
         <source>Open the link in the e-mail to %1, then sign in.</source>
