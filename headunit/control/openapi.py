@@ -29,25 +29,23 @@ _PLAIN: Final[dict[Any, Json]] = {
     float: {"type": "number"},
 }
 _ALWAYS: Final = (Reason.NOT_SIGNED_IN, Reason.TOO_MANY_TRIES, Reason.INVALID, Reason.INTERNAL, Reason.CLOSING)
-_ABOUT: Final = (Reason.NO_SUCH_ELEMENT, Reason.AMBIGUOUS, Reason.TIMED_OUT)
-_TOUCHING: Final = (*_ABOUT, Reason.COVERED, Reason.DISABLED, Reason.OUTSIDE, Reason.TAKEN)
+_NAMING: Final = (Reason.NO_SUCH_ELEMENT, Reason.AMBIGUOUS)
+_WAITING: Final = (*_NAMING, Reason.TIMED_OUT, Reason.OUTSIDE)
+_TOUCHING: Final = (*_WAITING, Reason.COVERED, Reason.DISABLED, Reason.TAKEN, Reason.BLANK)
 _MORE: Final = {
-    "set": (Reason.NOT_FOUND, Reason.NO_RIG, Reason.TAKEN, Reason.TIMED_OUT),
-    "find": _ABOUT,
-    "wait": _ABOUT,
+    "set": (Reason.TAKEN,),
+    "wait": _WAITING,
     "tap": _TOUCHING,
     "drag": _TOUCHING,
     "pinch": _TOUCHING,
     "type": (*_TOUCHING, Reason.NOT_EDITABLE),
-    "press": (Reason.TAKEN, Reason.TIMED_OUT, Reason.DISABLED),
-    "look": (*_ABOUT, Reason.BLANK, Reason.OUTSIDE, Reason.COVERED),
-    "audit": (Reason.TIMED_OUT, Reason.BLANK),
+    "press": (Reason.TAKEN, Reason.BLANK),
+    "look": (*_NAMING, Reason.BLANK, Reason.OUTSIDE),
     "hold": (Reason.TAKEN,),
-    "rig": (Reason.NO_RIG,),
 }
 _SAID: Final = {
     401: "No token, or a wrong one.",
-    404: "There is no such element, page or server.",
+    404: "There is no such element; the detail lists near ones.",
     408: "It has not come in time; the detail says what is there instead.",
     409: "Not possible now; the detail says why.",
     413: "The body is too large.",

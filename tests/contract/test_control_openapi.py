@@ -77,7 +77,8 @@ def test_the_document_is_openapi_and_its_schemas_accept_what_is_sent():
 
 def test_every_code_is_documented_somewhere():
     said = json.dumps(build()["paths"])
-    assert [reason for reason in Reason if f"`{reason}`" not in said] == []
+    elsewhere = {Reason.NOT_FOUND, Reason.NO_RIG}  # of an unknown path; of clients only
+    assert {reason for reason in Reason if f"`{reason}`" not in said} == elsewhere
 
 
 def test_every_operation_keeps_its_word():
