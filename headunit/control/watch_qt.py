@@ -15,6 +15,8 @@ from headunit.control.scene_qt import Scene, Seen, scroll_to
 from headunit.core.looptime import LoopTime
 
 _MOST_NAMED = 8
+_DOUBT_S = 2.0
+"""Real seconds for which two that match may be the page before and the one that comes; then it is the query's fault."""
 _STILL_S, _SETTLED_S = 0.025, 0.06
 """Real seconds without motion: animations step every 17 ms, and two frames may show the same step."""
 
@@ -61,6 +63,7 @@ class Watch:
             ControlError: `no-such-element`, `ambiguous`, `disabled`, `covered`, `outside` or `timed-out`.
         """
         deadline_s = self._loop_time.monotonic() + timeout_s
+        doubt_s = min(deadline_s, self._loop_time.monotonic() + _DOUBT_S)
         still = Still(self._loop_time, _STILL_S)
         while True:
             try:
@@ -70,7 +73,7 @@ class Watch:
                 why = ControlError(Reason.TIMED_OUT, f"{label(seen.element)} does not stand still.")
             except ControlError as error:
                 why = error
-            left_s = deadline_s - self._loop_time.monotonic()
+            left_s = (doubt_s if why.reason == Reason.AMBIGUOUS else deadline_s) - self._loop_time.monotonic()
             if left_s <= 0:
                 raise why
             await (self._frames.redraw(left_s) if why.reason == Reason.TIMED_OUT else self._frames.change(left_s))

@@ -24,6 +24,8 @@ class Wanted:
         world: `fresh` for this test alone, or `shared`.
         telemetry: Whether the car's DCM and an MQTT broker run, too.
         rate: Service seconds per real second, 0 is frozen.
+        online: Whether a fresh world knows the unit from earlier: the ignition is on, Marie's phone is paired and
+            shares its connection, and the unit goes online by itself.
     """
 
     profile: str | None = None
@@ -33,6 +35,7 @@ class Wanted:
     world: str = "fresh"
     telemetry: bool = False
     rate: float = 1.0
+    online: bool = False
 
     @property
     def car(self) -> str:

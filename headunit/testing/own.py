@@ -16,6 +16,7 @@ from headunit.config import Config
 from headunit.core.files import write_atomic
 from headunit.core.looptime import RealLoopTime
 from headunit.testing.desk import Desk
+from headunit.testing.known_phone import make_known
 from headunit.testing.nursery import nursery
 from headunit.testing.options import Wanted
 from headunit.testing.picture import Baselines
@@ -110,7 +111,11 @@ class OwnRig(Rig):
     def begin(self) -> None:
         """See `Rig`."""
         if not self._shared:
+            fresh = not self.config.world_state_file.exists()
             self.start()
+            if fresh and self.wanted.online:
+                with self.trace.step("rig: a phone that is known"):
+                    self._turns.run(make_known(self.config))
 
     def start(self, *names: str) -> None:
         """See `Rig`."""

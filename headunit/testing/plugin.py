@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from headunit.testing.world import Clock, World
 
 _MARK = (
-    "headunit(profile=…, language=…, start=…, size=(w, h), world='fresh'|'shared', telemetry=False, rate=1.0): "
+    "headunit(profile=…, language=…, start=…, size=(w, h), world='fresh'|'shared', telemetry=False, rate=1.0, "
+    "online=False): "
     "the car, the unit and the world that this test wants (docs/testing.md)"
 )
 _rig_key = pytest.StashKey["Rig"]()

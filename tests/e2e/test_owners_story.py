@@ -2,276 +2,208 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-import shutil
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import requests
 
-from headunit.bench.known_phone import prepare
-from headunit.config import Config
-from headunit.testing.driver import Driver
-from tests.e2e.hands import EMAIL, fill_in, pair, sign_in, type_on_screen
-from tests.e2e.owner import Album, Owner
-from tests.e2e.rig import START, Rig, on_qt_loop, rig
+from headunit.testing.desk import Desk
+from headunit.testing.rigs import Rig
+from headunit.testing.unit import HeadUnit
+from headunit.testing.world import Clock, World
+from tests.e2e.steps import EMAIL, pair, sign_in, to_account
 
-VIN = "JTHY65BH602100417"
 ZOE, ZOES_PASSWORD = "zoe.perrin@example.com", "Corniche-7"
 KARIM, KARIMS_PASSWORD = "karim.benali@example.com", "Moteur-1999"
-ACCOUNT = "setup/online/account"
 TIMEOUT_S = 30.0
 
-pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture(scope="module")
-def known_phone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Data of a car that goes online by itself; nobody has signed in."""
-    data_dir = tmp_path_factory.mktemp("known-phone")
-    prepare(Config(data_dir, start=START))
-    return data_dir
+online = pytest.mark.headunit(online=True)
+type Keep = Callable[[HeadUnit, str], None]
 
 
 @pytest.fixture
-def online(known_phone: Path, tmp_path: Path) -> Path:
-    """A copy of it for one test."""
-    return Path(shutil.copytree(known_phone, tmp_path / "data"))
+def keep(artifacts: Path) -> Keep:
+    """Keeps a picture of the unit, once nothing moves any more."""
+    folder = artifacts / "e2e"
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def shoot(headunit: HeadUnit, name: str) -> None:
+        headunit.settled()
+        (folder / f"{name}.png").write_bytes(headunit.screenshot())
+
+    return shoot
 
 
-@pytest.fixture(scope="module")
-def album(artifacts: Path) -> Album:
-    """Pictures of these stories."""
-    return Album(artifacts / "e2e")
-
-
-def open_at(data_dir: Path, route: str) -> None:
-    """The page that the unit comes back with."""
-    (data_dir / "unit").mkdir(exist_ok=True)
-    (data_dir / "unit" / "preferences.json").write_text(json.dumps({"route": route}))
-
-
-def kept(data_dir: Path, name: str) -> dict[str, Any]:
-    """What the unit has written down."""
-    value: dict[str, Any] = json.loads((data_dir / "unit" / f"{name}.json").read_text())
-    return value
-
-
-async def until(condition: Any) -> None:
-    """Until something outside the window holds."""
-    async with asyncio.timeout(TIMEOUT_S):
-        while not condition():  # noqa: ASYNC110 - a file has no event
-            await asyncio.sleep(0.02)
-
-
-async def go_to_account(unit: Driver) -> None:
-    """Home, then Setup, Online, Lexus Online: the page asks how the account stands."""
-    await unit.tap("Home", "tab")
-    await unit.tap("Setup", "tab")
-    await unit.tap("Online", "button")
-    await unit.tap("Lexus Online", "button")
-
-
-def post(made: Rig, path: str, **body: str) -> requests.Response:
+def post(rig: Rig, path: str, **body: str) -> requests.Response:
     """Somebody else's request."""
     device = {"X-Device-Id": body["device_id"]} if "device_id" in body else {}
-    return requests.post(f"{made.config.backend_url}{path}", json=body, headers=device, timeout=TIMEOUT_S)
+    return requests.post(f"{rig.config.backend_url}{path}", json=body, headers=device, timeout=TIMEOUT_S)
 
 
-def test_from_the_first_start_to_a_linked_car(tmp_path: Path, album: Album) -> None:
-    with rig(tmp_path) as made, made.desk() as desk:
-        owner = Owner(desk, ZOE)
-
-        async def story() -> None:
-            async with made.operator() as world, made.unit() as unit:
-                await unit.wait_text("Ignition off")
-                await world.patch_car(ignition="ON")
-                await pair(unit, world)
-                await world.patch_phone("marie", tethering=True)
-                await unit.wait_for("Online")
-                await go_to_account(unit)
-                await album.keep(unit, "account-1-signed-out")
-                await unit.tap("New account", "button")
-                await type_on_screen(unit, "Zoe Perrin")
-                await unit.tap("E-mail", "field")
-                await type_on_screen(unit, ZOE)
-                await album.keep(unit, "account-2-who")
-                await unit.tap("Next", "button")
-                await type_on_screen(unit, ZOES_PASSWORD)
-                await album.keep(unit, "account-3-password")
-                await unit.tap("Next", "button")
-                await unit.tap("Germany", "button")
-                await unit.tap("Français", "button")
-                await album.keep(unit, "account-4-where")
-                await unit.tap("Create account", "button")
-                await unit.wait_text("Your account is ready")
-                await unit.wait_text("Free until 21 Dec 2028")
-                await album.keep(unit, "account-5-ready")
-                await unit.tap("Done", "button")
-                await unit.wait_text("Waiting for confirmation on the portal")
-                await album.keep(unit, "account-6-waiting")
-                [account] = [one for one in await desk.accounts() if one.email == ZOE]
-                assert (account.name, account.country, account.language) == ("Zoe Perrin", "DE", "fr")
-                await owner.open_mail()
-                await owner.accept_terms()
-                await owner.confirm()
-                await go_to_account(unit)
-                await unit.wait_text("Linked with car and account")
-                await unit.wait_text("Confirmed")
-                await unit.wait_text("Accepted")
-                await album.keep(unit, "account-7-linked")
-                await unit.tap("Home", "tab")
-                await unit.wait_text("1096")
-                await album.keep(unit, "account-8-home")
-
-        on_qt_loop(story)
+def test_from_the_first_start_to_a_linked_car(headunit: HeadUnit, world: World, desk: Desk, keep: Keep) -> None:
+    headunit.text("Ignition off").wait()
+    world.car(ignition="ON")
+    pair(headunit, world)
+    world.phone("marie", tethering=True)
+    headunit.locator(name="Online").wait()
+    to_account(headunit)
+    keep(headunit, "account-1-signed-out")
+    headunit.button("New account").tap()
+    headunit.pages.keyboard.type("Zoe Perrin")
+    headunit.field("E-mail").tap()
+    headunit.pages.keyboard.type(ZOE)
+    keep(headunit, "account-2-who")
+    page = headunit.pages.new_account
+    page.next.tap()
+    headunit.pages.keyboard.type(ZOES_PASSWORD)
+    keep(headunit, "account-3-password")
+    page.password_next.tap()
+    headunit.button("Germany").tap()
+    headunit.button("Français").tap()
+    keep(headunit, "account-4-where")
+    headunit.button("Create account").tap()
+    headunit.text("Your account is ready").wait()
+    headunit.text("Free until 21 Dec 2028").wait()
+    keep(headunit, "account-5-ready")
+    headunit.button("Done").tap()
+    headunit.text("Waiting for confirmation on the portal").wait()
+    keep(headunit, "account-6-waiting")
+    account = desk.account(ZOE)
+    assert (account.name, account.country, account.language) == ("Zoe Perrin", "DE", "fr")
+    desk.activate(ZOE)
+    desk.accept_terms(ZOE)
+    desk.confirm(ZOE)
+    to_account(headunit)
+    headunit.text("Linked with car and account").wait()
+    headunit.text("Confirmed").wait()
+    headunit.text("Accepted").wait()
+    keep(headunit, "account-7-linked")
+    headunit.tab("Home").tap()
+    headunit.text("1096").wait()
+    keep(headunit, "account-8-home")
 
 
-def test_a_code_from_the_app_and_one_thread_through_three_logs(online: Path, album: Album) -> None:
-    open_at(online, f"{ACCOUNT}/existing")
-    with rig(online, telemetry=True) as made, made.desk() as desk:
+@pytest.mark.headunit(online=True, telemetry=True)
+def test_a_code_from_the_app_and_one_thread_through_three_logs(
+    headunit_rig: Rig, headunit: HeadUnit, desk: Desk, keep: Keep
+) -> None:
+    headunit.pages.sign_in.open()
+    headunit.locator(name="Online").wait()
+    sign_in(headunit)
+    headunit.text("1096").wait()
+    to_account(headunit)
+    headunit.button("This unit").tap()
+    code = desk.code(EMAIL)
+    wrong = f"{(int(code) + 1) % 1_000_000:06d}"
+    page = headunit.pages.code.wait()
+    for digit in wrong:
+        page.digit(digit).tap()
+    headunit.button("Register").tap()
+    headunit.text("This code is not right. Look at the app again.").wait()
+    keep(headunit, "code-1-wrong")
+    headunit.button("Delete").tap(times=len(wrong))
+    page.register(code)
+    headunit.text("Linked with car and account").wait()
 
-        async def story() -> None:
-            async with made.unit() as unit:
-                await unit.wait_for("Online")
-                await sign_in(unit)
-                await unit.wait_text("1096")
-                await go_to_account(unit)
-                await unit.tap("This unit", "button")
-                code = await Owner(desk, EMAIL).code(VIN)
-                wrong = f"{(int(code) + 1) % 1_000_000:06d}"
-                await unit.tap_keys(list(wrong))
-                await unit.tap("Register", "button")
-                await unit.wait_text("This code is not right. Look at the app again.")
-                await album.keep(unit, "code-1-wrong")
-                await unit.tap_keys(["Delete"] * len(wrong))
-                await unit.tap_keys(list(code))
-                await unit.tap("Register", "button")
-                await unit.wait_text("Linked with car and account")
+    def correlations(name: str, words: str) -> set[str]:
+        return {line.split()[3] for line in headunit_rig.log(name).splitlines() if words in line}
 
-        on_qt_loop(story)
-
-        def correlations(name: str, words: str) -> set[str]:
-            lines = (made.config.log_dir / f"{name}.log").read_text().splitlines()
-            return {line.split()[3] for line in lines if words in line}
-
-        async def heard() -> None:
-            await until(lambda: correlations("dcm", "settings: privacy mode off, linked"))
-
-        asyncio.run(heard())
-        [thread] = correlations("dcm", "settings: privacy mode off, linked")
-        assert thread != "-"
-        assert thread in correlations("backend", "/registration 200")
-        assert correlations("backend", f"the DCM of {VIN} is told") == {thread}
-        assert thread in correlations("unit", "registration: done")
+    told = "settings: privacy mode off, linked"
+    [thread] = headunit.wait_until(lambda: correlations("dcm", told), "the DCM has heard of the link")
+    assert thread != "-"
+    assert thread in correlations("backend", "/registration 200")
+    assert correlations("backend", f"the DCM of {headunit_rig.car.vin} is told") == {thread}
+    assert thread in correlations("unit", "registration: done")
 
 
-def test_locked_out_and_another_account(online: Path, album: Album) -> None:
-    open_at(online, f"{ACCOUNT}/existing")
-    with rig(online) as made, made.desk() as desk:
-        zoe = {"name": "Zoe Perrin", "email": ZOE, "password": ZOES_PASSWORD, "country": "FR", "language": "fr"}
+@online
+def test_locked_out_and_another_account(
+    headunit_rig: Rig, headunit: HeadUnit, clock: Clock, desk: Desk, keep: Keep
+) -> None:
+    headunit.pages.sign_in.open()
+    headunit.locator(name="Online").wait()
+    sign_in(headunit)
+    headunit.text("1096").wait()
+    desk.confirm(EMAIL)
+    zoe = {"name": "Zoe Perrin", "email": ZOE, "password": ZOES_PASSWORD, "country": "FR", "language": "fr"}
+    answer = post(headunit_rig, "/v1/accounts", **zoe, device_id="HU-0000000000AA", vin=headunit_rig.car.vin)
+    assert answer.status_code == 201
+    desk.activate(ZOE)
 
-        async def story() -> None:
-            async with made.operator() as world, made.unit() as unit:
-                await unit.wait_for("Online")
-                await sign_in(unit)
-                await unit.wait_text("1096")
-                await Owner(desk, EMAIL).confirm()
-                answer = await asyncio.to_thread(
-                    post, made, "/v1/accounts", **zoe, device_id="HU-0000000000AA", vin=VIN
-                )
-                assert answer.status_code == 201
-                await Owner(desk, ZOE).open_mail()
+    to_account(headunit)
+    headunit.button("Use another account").tap()
+    headunit.text("Marie Laurent stays signed in").wait()
+    sign_in(headunit, KARIM, KARIMS_PASSWORD)
+    headunit.text("Activate the account first").wait()
+    keep(headunit, "another-1-not-activated")
+    headunit.field("E-mail").fill(ZOE)
+    headunit.field("Password").fill(ZOES_PASSWORD)
+    headunit.button("Sign in").tap()
+    headunit.text("1096").wait()  # the period is the unit's: it goes on
+    to_account(headunit)
+    headunit.text("Zoe Perrin").wait()
+    headunit.button("This unit").tap()
+    headunit.type(desk.code(ZOE))
+    headunit.button("Register").tap()
+    headunit.text("active in another account: m").wait()
+    assert not any(EMAIL in element.name for element in headunit.tree().elements)
+    keep(headunit, "another-2-active-elsewhere")
 
-                await go_to_account(unit)
-                await unit.tap("Use another account", "button")
-                await unit.wait_text("Marie Laurent stays signed in")
-                await sign_in(unit, KARIM, KARIMS_PASSWORD)
-                await unit.wait_text("Activate the account first")
-                await album.keep(unit, "another-1-not-activated")
-                await fill_in(unit, "E-mail", ZOE)
-                await fill_in(unit, "Password", ZOES_PASSWORD)
-                await unit.tap("Sign in", "button")
-                await unit.wait_text("1096")  # the period is the unit's: it goes on
-                await go_to_account(unit)
-                await unit.wait_text("Zoe Perrin")
-                await unit.tap("This unit", "button")
-                await unit.type_text(await Owner(desk, ZOE).code(VIN))
-                await unit.tap("Register", "button")
-                await unit.wait_text("active in another account: m")
-                assert not any(EMAIL in element.name for element in unit.elements())
-                await album.keep(unit, "another-2-active-elsewhere")
-
-                await go_to_account(unit)
-                await unit.tap("Sign out", "button")
-                await unit.wait_text("Sign out on this unit?")
-                await album.keep(unit, "another-3-sign-out")
-                await unit.tap("Sign out", "button")
-                await unit.tap("Existing account", "button")
-                await world.set_rate(0)
-                await sign_in(unit, ZOE, "wrong")
-                for _ in range(4):
-                    await unit.wait_text("The password is wrong for this account.")
-                    await fill_in(unit, "Password", "wrong")
-                    await unit.wait_text_gone("The password is wrong")
-                    await unit.tap("Sign in", "button")
-                await unit.wait_text("The password is wrong for this account.")
-                await fill_in(unit, "Password", ZOES_PASSWORD)
-                await unit.tap("Sign in", "button")
-                now = (await world.fetch()).clock.now.astimezone(ZoneInfo("Europe/Paris"))
-                await unit.wait_text(f"Try again after {now + timedelta(minutes=15):%H:%M}.")
-                await album.keep(unit, "another-4-locked")
-                await world.jump(by="16min")
-                await unit.tap("Sign in", "button")
-                await unit.wait_text("1096")
-
-        on_qt_loop(story)
+    to_account(headunit)
+    headunit.button("Sign out").tap()
+    headunit.text("Sign out on this unit?").wait()
+    keep(headunit, "another-3-sign-out")
+    headunit.button("Sign out").tap()
+    headunit.button("Existing account").tap()
+    clock.rate(0)
+    sign_in(headunit, ZOE, "wrong")
+    for _ in range(4):
+        headunit.text("The password is wrong for this account.").wait()
+        headunit.field("Password").fill("wrong")
+        headunit.text("The password is wrong").gone()
+        headunit.button("Sign in").tap()
+    headunit.text("The password is wrong for this account.").wait()
+    headunit.field("Password").fill(ZOES_PASSWORD)
+    headunit.button("Sign in").tap()
+    now = clock.now.astimezone(ZoneInfo("Europe/Paris"))
+    headunit.text(f"Try again after {now + timedelta(minutes=15):%H:%M}.").wait()
+    keep(headunit, "another-4-locked")
+    clock.jump("16min")
+    headunit.button("Sign in").tap()
+    headunit.text("1096").wait()
 
 
-def test_terms_that_nobody_accepts(online: Path, album: Album) -> None:
-    open_at(online, f"{ACCOUNT}/new")
-    with rig(online) as made, made.desk() as desk:
-
-        async def story() -> None:
-            async with made.operator() as world, made.unit() as unit:
-                await unit.wait_for("Online")
-                await fill_in(unit, "Name", "Zoe Perrin")
-                await fill_in(unit, "E-mail", ZOE)
-                await unit.tap("Next", "button")
-                await unit.type_text(ZOES_PASSWORD)
-                await unit.tap("Next", "button")
-                await unit.tap("Create account", "button")
-                await unit.tap("Done", "button")
-                begun = (await world.fetch()).clock.now
-                due = f"{_day(begun + timedelta(days=14))}"
-                await unit.wait_text(f"Accept them on the portal by {due}")
-                await unit.tap("Home", "tab")
-                await unit.wait_text(f"Accept the terms by {due}")
-                await unit.wait_text("1096")
-                await world.jump(by="15d")
-                await unit.wait_text("Suspended")
-                await unit.wait_text("Accept the terms on the portal")
-                await album.keep(unit, "terms-1-home")
-                await unit.tap("Setup", "tab")
-                await unit.tap("Online", "button")
-                await album.keep(unit, "terms-2-online")
-                await unit.tap("Subscriptions", "button")
-                await unit.wait_text(f"Suspended since {due}")
-                await album.keep(unit, "terms-3-subscriptions")
-                owner = Owner(desk, ZOE)
-                await owner.open_mail()
-                await owner.accept_terms()
-                await go_to_account(unit)
-                await unit.wait_text("Accepted")
-                await unit.tap("Home", "tab")
-                await unit.wait_text("1081")
-                await unit.wait_text_gone("Suspended")
-
-        on_qt_loop(story)
+@online
+def test_terms_that_nobody_accepts(headunit: HeadUnit, clock: Clock, desk: Desk, keep: Keep) -> None:
+    page = headunit.pages.new_account.open()
+    headunit.locator(name="Online").wait()
+    page.make("Zoe Perrin", ZOE, ZOES_PASSWORD)
+    page.done.tap()
+    due = _day(clock.now + timedelta(days=14))
+    headunit.text(f"Accept them on the portal by {due}").wait()
+    headunit.tab("Home").tap()
+    headunit.text(f"Accept the terms by {due}").wait()
+    headunit.text("1096").wait()
+    clock.jump("15d")
+    headunit.text("Suspended").wait()
+    headunit.text("Accept the terms on the portal").wait()
+    keep(headunit, "terms-1-home")
+    headunit.tab("Setup").tap()
+    headunit.button("Online").tap()
+    keep(headunit, "terms-2-online")
+    headunit.button("Subscriptions").tap()
+    headunit.text(f"Suspended since {due}").wait()
+    keep(headunit, "terms-3-subscriptions")
+    desk.activate(ZOE)
+    desk.accept_terms(ZOE)
+    to_account(headunit)
+    headunit.text("Accepted").wait()
+    headunit.tab("Home").tap()
+    headunit.text("1081").wait()
+    headunit.text("Suspended").gone()
 
 
 def _day(instant: datetime) -> str:
@@ -279,79 +211,72 @@ def _day(instant: datetime) -> str:
     return f"{local.day} {local:%b %Y}"
 
 
-def test_a_profile_that_is_removed_while_offline(online: Path, album: Album) -> None:
-    open_at(online, f"{ACCOUNT}/existing")
-    with rig(online) as made, made.desk() as desk:
-        owner, unit_dir = Owner(desk, EMAIL), online / "unit"
-
-        async def story() -> None:
-            async with made.operator() as world, made.unit() as unit:
-                await world.patch_car(odometer_km=1234.0)
-                await unit.wait_for("Online")
-                await sign_in(unit)
-                await unit.wait_text("1096")
-                await owner.confirm()
-                document = (unit_dir / "entitlements.json").read_bytes()
-                tokens = kept(online, "tokens")
-                secrets = [tokens[name] for name in ("access_token", "refresh_token")]
-                await world.patch_phone("marie", tethering=False)
-                await unit.wait_for("Tethering is off")
-                await unit.tap("Setup", "tab")
-                await unit.tap("Setup", "tab")
-                await unit.tap("User profile", "button")
-                await album.keep(unit, "profile-1-what-goes")
-                await unit.tap("Remove profile", "button")
-                await unit.wait_text("Remove the user profile?")
-                await album.keep(unit, "profile-2-question")
-                await unit.tap("Remove profile", "button")
-                await unit.wait_text("is told when the unit is next online")
-                await album.keep(unit, "profile-3-untold")
-                assert [device.linked_at is not None for device in await owner.devices()] == [True]
-                everything = "".join(file.read_text() for file in unit_dir.iterdir())
-                assert not any(secret in everything for secret in (*secrets, EMAIL, "Marie Laurent"))
-                assert (unit_dir / "entitlements.json").read_bytes().startswith(document[:20])
-                await unit.tap("Done", "button")
-                await unit.tap("Home", "tab")
-                await unit.wait_text("Not signed in")
-                await unit.wait_text("1096")
-                await album.keep(unit, "profile-4-home")
-                await world.patch_phone("marie", tethering=True)
-                await unit.wait_for("Online")
-                await until(lambda: not list(unit_dir.glob("remov*")))
-                assert await owner.devices() == ()
-                assert (await world.fetch()).car.odometer_km >= 1234
-
-        on_qt_loop(story)
+@online
+def test_a_profile_that_is_removed_while_offline(
+    headunit_rig: Rig, headunit: HeadUnit, world: World, desk: Desk, keep: Keep
+) -> None:
+    unit_dir = headunit_rig.config.unit_dir
+    world.car(odometer_km=1234.0)
+    headunit.pages.sign_in.open()
+    headunit.locator(name="Online").wait()
+    sign_in(headunit)
+    headunit.text("1096").wait()
+    desk.confirm(EMAIL)
+    document = (unit_dir / "entitlements.json").read_bytes()
+    tokens = headunit_rig.kept("tokens")
+    secrets = [tokens[name] for name in ("access_token", "refresh_token")]
+    world.phone("marie", tethering=False)
+    headunit.locator(name="Tethering is off").wait()
+    headunit.tab("Setup").tap()
+    headunit.tab("Setup").tap()
+    headunit.button("User profile").tap()
+    keep(headunit, "profile-1-what-goes")
+    headunit.button("Remove profile").tap()
+    headunit.text("Remove the user profile?").wait()
+    keep(headunit, "profile-2-question")
+    headunit.button("Remove profile").tap()
+    headunit.text("is told when the unit is next online").wait()
+    keep(headunit, "profile-3-untold")
+    assert [device.linked_at is not None for device in desk.devices(EMAIL)] == [True]
+    everything = "".join(file.read_text() for file in unit_dir.iterdir())
+    assert not any(secret in everything for secret in (*secrets, EMAIL, "Marie Laurent"))
+    assert (unit_dir / "entitlements.json").read_bytes().startswith(document[:20])
+    headunit.button("Done").tap()
+    headunit.tab("Home").tap()
+    headunit.text("Not signed in").wait()
+    headunit.text("1096").wait()
+    keep(headunit, "profile-4-home")
+    world.phone("marie", tethering=True)
+    headunit.locator(name="Online").wait()
+    headunit.wait_until(lambda: not list(unit_dir.glob("remov*")), "the backend is told")
+    assert desk.devices(EMAIL) == ()
+    assert world.state.car.odometer_km >= 1234
 
 
-def test_a_stolen_sign_in_ends_for_everybody(online: Path, album: Album) -> None:
-    open_at(online, f"{ACCOUNT}/existing")
-    with rig(online) as made:
+@online
+def test_a_stolen_sign_in_ends_for_everybody(headunit_rig: Rig, headunit: HeadUnit, world: World, keep: Keep) -> None:
+    headunit.pages.sign_in.open()
+    headunit.locator(name="Online").wait()
+    sign_in(headunit)
+    headunit.text("1096").wait()
+    device = headunit_rig.kept("device")["device_id"]
+    stolen = headunit_rig.kept("tokens")["refresh_token"]
 
-        async def story() -> None:
-            async with made.operator() as world, made.unit() as unit:
-                await unit.wait_for("Online")
-                await sign_in(unit)
-                await unit.wait_text("1096")
-                device, stolen = kept(online, "device")["device_id"], kept(online, "tokens")["refresh_token"]
+    def exchange(token: str) -> requests.Response:
+        return post(headunit_rig, "/v1/sessions/refresh", refresh_token=token, device_id=device)
 
-                def exchange(token: str) -> requests.Response:
-                    return post(made, "/v1/sessions/refresh", refresh_token=token, device_id=device)
-
-                first = await asyncio.to_thread(exchange, stolen)
-                second = await asyncio.to_thread(exchange, first.json()["refresh_token"])
-                assert (first.status_code, second.status_code) == (200, 200)
-                again = await asyncio.to_thread(exchange, stolen)
-                assert (again.status_code, again.json()["code"]) == (401, "token-reused")
-                await unit.tap("Home", "tab")
-                await world.patch_phone("marie", tethering=False)
-                await unit.wait_for("Tethering is off")
-                await world.patch_phone("marie", tethering=True)  # online again, the unit asks for what it may do
-                await unit.wait_text("You were signed out")
-                await album.keep(unit, "stolen-1-home")
-                await unit.tap("Account", "button")
-                await unit.wait_text("Signed out for safety")
-                await album.keep(unit, "stolen-2-account")
-                assert stolen not in (online / "unit" / "tokens.json").read_text()
-
-        on_qt_loop(story)
+    first = exchange(stolen)
+    second = exchange(first.json()["refresh_token"])
+    assert (first.status_code, second.status_code) == (200, 200)
+    again = exchange(stolen)
+    assert (again.status_code, again.json()["code"]) == (401, "token-reused")
+    headunit.tab("Home").tap()
+    world.phone("marie", tethering=False)
+    headunit.locator(name="Tethering is off").wait()
+    world.phone("marie", tethering=True)  # online again, the unit asks for what it may do
+    headunit.text("You were signed out").wait()
+    keep(headunit, "stolen-1-home")
+    headunit.button("Account").tap()
+    headunit.text("Signed out for safety").wait()
+    keep(headunit, "stolen-2-account")
+    assert stolen not in (headunit_rig.config.unit_dir / "tokens.json").read_text()
