@@ -2445,7 +2445,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-kiosk-off-text">
         <source>Switch the ignition on to use the unit.</source>
         <extracomment>On the dark screen of a kiosk that somebody touches while the ignition is off.</extracomment>
-        <translation>Mettez le contact pour utiliser l’unité.</translation>
+        <translation>Mettez le contact pour utiliser le système.</translation>
     </message>
     <message id="hmi-kiosk-none-title">
         <source>No PIN is set</source>
@@ -2455,12 +2455,12 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-kiosk-choices-title">
         <source>Leave the kiosk?</source>
         <extracomment>Title of the choices behind the PIN of a kiosk.</extracomment>
-        <translation>Quitter le mode kiosque ?</translation>
+        <translation>Quitter le mode kiosque&#xa0;?</translation>
     </message>
     <message id="hmi-kiosk-none-text">
         <source>Set one on a terminal of this machine with “headunit kiosk pin”. Until then the kiosk can only be ended there.</source>
         <extracomment>How a PIN is set; “headunit kiosk pin” is a command and stays as it is.</extracomment>
-        <translation>Définissez-en un dans un terminal de cette machine avec « headunit kiosk pin ». D’ici là, le kiosque ne peut être arrêté que depuis ce terminal.</translation>
+        <translation>Définissez-en un dans un terminal de cette machine avec «&#xa0;headunit kiosk pin&#xa0;». D’ici là, le kiosque ne peut être arrêté que depuis ce terminal.</translation>
     </message>
     <message id="hmi-kiosk-choices-text">
         <source>Leaving ends the simulator. A restart takes a moment and comes back to the same page.</source>
@@ -2475,7 +2475,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-kiosk-restart">
         <source>Restart the unit</source>
         <extracomment>Button behind the PIN: starts the unit anew.</extracomment>
-        <translation>Redémarrer l’unité</translation>
+        <translation>Redémarrer le système</translation>
     </message>
     <message id="hmi-kiosk-cancel">
         <source>Cancel</source>
