@@ -1,0 +1,114 @@
+"""A story told at the unit and in the panel becomes a test that passes in a fresh world, and fails where it should."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from headunit.control.client import RemoteUnit, find_unit
+from headunit.core.errors import UsageError
+from headunit.testing.options import Wanted
+from headunit.testing.own import OwnRig
+from headunit.testing.rigs import rig
+from headunit.testing.servers import Process
+from headunit.testing.turns import Turns
+from headunit.testing.unit import HeadUnit
+
+SCREENLESS = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+PASSWORD, SECRET = "riviera06", "PASSWORD_OF_MAISON_5G"
+TIMEOUT_S = 120
+
+
+@contextmanager
+def panel_of(made: OwnRig) -> Iterator[HeadUnit]:
+    """The panel in a process of its own, in somebody's hands."""
+    process = Process("panel", made.config.with_(language="en"), environment=SCREENLESS).launch()
+    turns = Turns()
+    panel = HeadUnit(turns)
+
+    def address() -> tuple[str, str] | None:
+        try:
+            return find_unit(made.data_dir, name="panel")
+        except UsageError:
+            return None
+
+    try:
+        remote = RemoteUnit(*panel.wait_until(address, "the panel's address"))
+        panel.connect(remote)
+        yield panel
+        remote.close()
+    finally:
+        process.stop()
+        turns.close()
+
+
+@contextmanager
+def recorder(data_dir: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
+    """`headunit record`, once it records."""
+    command = [sys.executable, "-m", "headunit", "record", str(out), "--data-dir", str(data_dir)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            first = process.stdout.readline()
+            assert first.startswith("Recording."), first
+            yield process
+        finally:
+            process.kill()
+
+
+def tell_the_story(unit: HeadUnit, panel: HeadUnit) -> None:
+    """The ignition, then the network at home, its password typed on the unit's own keyboard."""
+    panel.checkbox("Ignition").tap()
+    unit.tab("Setup").tap()
+    unit.button("Wi-Fi").tap()
+    unit.checkbox("Turn on Wi-Fi").tap()
+    unit.button("Maison-5G").tap()
+    for key in (*"riviera", "Digits and symbols", "0", "6"):
+        unit.button(key).tap()
+    unit.button("OK").tap()
+    unit.text("connected to the hotspot Maison-5G").wait()
+
+
+def replayed(folder: Path, password: str) -> subprocess.CompletedProcess[str]:
+    """What pytest says of the tests in `folder`, as a stranger runs them."""
+    environment = {**os.environ, **SCREENLESS, f"HEADUNIT_{SECRET}": password}
+    command = [sys.executable, "-m", "pytest", str(folder), "-q", "-p", "no:cacheprovider", "--headunit-world=shared"]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False
+    )
+
+
+@pytest.mark.slow
+def test_a_recorded_story_replays(tmp_path: Path, artifacts: Path) -> None:
+    tests = tmp_path / "tests"
+    out = tests / "test_at_home.py"
+    with (
+        rig(tmp_path / "recorded", Wanted(language="en"), "processes") as made,
+        made.unit() as unit,
+        panel_of(made) as panel,
+        recorder(made.data_dir, out) as recording,
+    ):
+        tell_the_story(unit, panel)
+        recording.send_signal(signal.SIGINT)
+        said, _ = recording.communicate(timeout=TIMEOUT_S)
+    assert recording.returncode == 0, said
+    code = out.read_text()
+    (artifacts / "test_at_home.py").write_text(code)
+    assert 'world.car(ignition="ON")' in code
+    assert f'headunit.field("Password of Maison-5G").fill({SECRET})' in code
+    assert PASSWORD not in code + said
+    # The same, with little patience where the product must refuse.
+    hasty = code.replace("    headunit.field(", "    headunit.timeout_s = 3\n    headunit.field(")
+    (tests / "test_refused.py").write_text(hasty.replace(f'os.environ["HEADUNIT_{SECRET}"]', '"not-the-password"'))
+    run = replayed(tests, PASSWORD)
+    assert "1 failed, 1 passed" in run.stdout, run.stdout
+    assert "FAILED test_refused.py::test_at_home" in run.stdout, run.stdout
