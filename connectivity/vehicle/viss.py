@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from connectivity.contracts import vss
@@ -34,15 +33,8 @@ _IGNITIONS = ("LOCK", "OFF", "ACC", "ON", "START")
 class VissVehicle:
     """See `connectivity.vehicle.ports.VehiclePort`; the arguments are `VissClient`'s."""
 
-    def __init__(
-        self,
-        url: str,
-        token: Token,
-        loop_time: LoopTime | None = None,
-        *,
-        now: Callable[[], datetime] | None = None,
-    ) -> None:
-        self._client = VissClient(url, token, loop_time, paths=_FIELDS, now=now)
+    def __init__(self, url: str, token: Token, loop_time: LoopTime | None = None) -> None:
+        self._client = VissClient(url, token, loop_time, paths=_FIELDS)
         self._state = Observable(VehicleState())
         self._useless: set[str] = set()
         self._client.heard.subscribe(self._on_heard)

@@ -56,7 +56,8 @@ class VissClient:
             `HeadUnitError` or return "" while there is none: the car is not called then). None: it wants none.
         loop_time: Real time for back-off.
         paths: The signals to ask for where the server refuses the whole branch.
-        now: The instant that readings bear; None for the one that the server names (its clock is ours).
+        now: The instant that readings bear, or that gives None while it is unknown: the car is not called then.
+            None for the one that the server names (its clock is ours).
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class VissClient:
         loop_time: LoopTime | None = None,
         *,
         paths: Iterable[str] = vss.SIGNALS,
-        now: Callable[[], datetime] | None = None,
+        now: Callable[[], datetime | None] | None = None,
     ) -> None:
         self._url, self._token = url, token
         self._loop_time = loop_time or RealLoopTime()
@@ -99,6 +100,9 @@ class VissClient:
                 if token == "":
                     backoff.reset()
                     raise HeadUnitError("no-token", "there is no token for it yet")
+                if self._now is not None and self._now() is None:
+                    backoff.reset()
+                    raise HeadUnitError("no-time", "the calendar is not known yet")
                 async with connect(
                     self._url,
                     subprotocols=[Subprotocol(vss.SUBPROTOCOL)],

@@ -51,7 +51,7 @@ def refusal(message: dict[str, Any]) -> VissRefusalError | None:
     return VissRefusalError(*(str(body.get(key, "")) for key in ("number", "reason", "message")))
 
 
-def readings(message: dict[str, Any], now: Callable[[], datetime] | None = None) -> Readings:
+def readings(message: dict[str, Any], now: Callable[[], datetime | None] | None = None) -> Readings:
     """The values of a message.
 
     Args:
@@ -69,7 +69,7 @@ def readings(message: dict[str, Any], now: Callable[[], datetime] | None = None)
         try:
             path, value = str(entry["path"]), entry["dp"]["value"]
             ts = datetime.fromisoformat(entry["dp"]["ts"]) if now is None else now()
-            if ts.tzinfo is None:
+            if ts is None or ts.tzinfo is None:
                 raise ValueError
         except (LookupError, TypeError, ValueError) as error:
             raise ValueError(f"the car says nothing of use about {entry.get('path')}") from error

@@ -28,7 +28,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_account import UnitAccount
-from headunit.processes.vehicle import input_devices, vehicle_clock, vehicle_token
+from headunit.processes.vehicle import input_devices, vehicle_token
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.application import choose_language
 from headunit.ui.formatter import Formatter
@@ -58,9 +58,7 @@ class Unit:
         self.formatter = Observable(Formatter(self.preferences.state.value.language))
         self.world = WorldLink(config.world_url, config.world_token, "unit", self.clock, self.loop_time)
         self.inputs = input_devices(config, self.loop_time)
-        signals = VissVehicle(
-            config.viss_url, vehicle_token(config), self.loop_time, now=vehicle_clock(config, self.clock)
-        )
+        signals = VissVehicle(config.viss_url, vehicle_token(config), self.loop_time)
         self.vehicle = LineIgnition(signals, self.inputs.ignition)
         self.gps = gps_receiver(config.gps, self.loop_time)
         bluetooth, wifi = SimBluetooth(self.world), SimWifi(self.world)

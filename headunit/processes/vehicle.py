@@ -22,11 +22,11 @@ def vehicle_token(config: Config) -> Token:
     return None if path is None else lambda: read_token(path)
 
 
-def vehicle_clock(config: Config, clock: Clock) -> Callable[[], datetime] | None:
+def vehicle_clock(config: Config, clock: Clock) -> Callable[[], datetime | None] | None:
     """The instants that the car's readings bear: a foreign server does not know what day our world has."""
     if not config.foreign_vehicle or isinstance(clock, SystemClock):
         return None
-    return clock.now
+    return lambda: clock.now() if clock.synced else None
 
 
 def input_devices(config: Config, loop_time: LoopTime) -> InputDevices:
