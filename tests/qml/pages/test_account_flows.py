@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
 from connectivity.contracts.cloud import MailRequest, NewAccount, ProfileRemoval, Registration
+from headunit.control.audit_qt import audit
 from headunit.control.contrast_qt import contrast_faults
 from headunit.control.geometry_qt import faults
 from headunit.core.errors import LinkError, LinkReason, ProblemError
@@ -268,14 +269,25 @@ def test_a_code_that_is_refused_says_why(stand: Stand, failure: ProblemError | L
     assert not stand.shows("code-line")
 
 
-def test_a_masked_address_is_broken_at_its_sign_only(stand: Stand) -> None:
+@pytest.mark.parametrize(
+    ("holder", "written"),
+    [
+        ("m…t@example.com", "m\u2060…\u2060t@example.com"),
+        ("m…t@mail.of-a-large-house.example.com", "m\u2060…\u2060t@\u200bmail.of-a-large-house.example.com"),
+    ],
+)
+def test_a_masked_address_is_on_one_line_or_broken_at_its_sign(stand: Stand, holder: str, written: str) -> None:
     stand.signed_in(linked=False)
     stand.go(CODE)
     for digit in "123456":
         stand.click(f"key-{digit}")
-    stand.cloud.failure = ProblemError("active-in-another-account", 409, holder="m…t@example.com")
+    stand.cloud.failure = ProblemError("active-in-another-account", 409, holder=holder)
     stand.click("code-send")
-    assert "m\u2060…\u2060t@\u200bexample.com" in stand.find("code-line").property("text")
+    assert written in stand.find("code-line").property("text")
+    for width, height in ((800, 480), (1280, 480)):
+        stand.size(width, height)
+        stand.frame()
+        assert audit(stand.window) == ()
 
 
 @pytest.mark.parametrize("route", ["home", PORTRAIT, f"{PORTRAIT}/existing", NEW])
