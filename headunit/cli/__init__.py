@@ -10,6 +10,7 @@ import typer
 import headunit
 from headunit.cli import completion, ctl, kiosk, processes, record, tools
 from headunit.cli.options import app
+from headunit.cli.plain_values import read_plainly
 from headunit.core.errors import HeadUnitError
 from headunit.processes.exits import fail
 
@@ -21,8 +22,10 @@ app.command(epilog=completion.EXAMPLES)(completion.completion)
 
 def main() -> NoReturn:
     """Entry point: every failure becomes one sentence on stderr and a status other than 0."""
+    command = typer.main.get_command(app)
+    read_plainly(command)
     try:
-        app()
+        command()
     except HeadUnitError as error:
         sys.exit(fail(error))
     sys.exit(0)

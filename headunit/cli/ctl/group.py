@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from headunit.cli.options import DataDir, data_folder
+from headunit.cli.plain_values import read_plainly
 from headunit.core.errors import HeadUnitError, UsageError
 
 FLAGS = frozenset({"--json", "--panel"})
@@ -35,6 +36,7 @@ class CtlGroup(TyperGroup):
 
             built = typer.main.get_command(commands)
             assert isinstance(built, TyperGroup)
+            read_plainly(built)
             CtlGroup._loaded = dict(built.commands)
         return CtlGroup._loaded
 
