@@ -9,6 +9,7 @@ from connectivity.backend.cars.dcm_settings import set_privacy
 from connectivity.contracts import vss
 from headunit.core.faults import FaultPoint
 from headunit.processes.exits import Exit
+from tests.contract.databroker import databroker
 from tests.contract.dcm_rig import LIMIT_S, VIN, dcm_rig, log_lines, outbox_rows
 from tests.contract.telemetry_rig import stored_signals
 from tests.running_world import until
@@ -36,6 +37,33 @@ def test_a_drive_becomes_one_row_and_the_latest_signals(tmp_path, run):
             assert await dcm.ended() == Exit.OK
             assert not dcm.address
             assert (rig.config.dcm_dir / f"outbox-{VIN}.db").stat().st_mode & 0o077 == 0
+
+    run(story())
+
+
+def test_a_drive_of_somebody_elses_car_bears_the_dates_of_our_world(tmp_path, run):
+    async def story():
+        car = {vss.IGNITION: "OFF", vss.SPEED: "0", vss.ODOMETER: "100", vss.LATITUDE: "43.7", vss.LONGITUDE: "7.4"}
+        async with (
+            databroker(car) as broker,
+            dcm_rig(tmp_path, follow=True, viss_url=broker.url, foreign_vehicle=True) as rig,
+        ):
+            dcm = rig.dcm()
+            await dcm.ready()
+            await broker.tell(vss.IGNITION, "ON")
+            await until(lambda: rig.logged("a trip begins at 2026-05-01T08:00:00"), LIMIT_S)
+            await broker.tell(vss.SPEED, "50")
+            await broker.tell(vss.ODOMETER, "104.5")
+            await rig.jump(5)
+            await broker.tell(vss.IGNITION, "OFF")
+            await until(rig.trips, LIMIT_S)
+            (trip,) = rig.trips()
+            assert (trip.started_at, trip.ended_at) == (
+                datetime(2026, 5, 1, 8, 0, tzinfo=UTC),
+                datetime(2026, 5, 1, 8, 5, tzinfo=UTC),
+            )
+            assert (trip.odometer_start_km, trip.odometer_end_km, trip.max_speed_kmh) == (100.0, 104.5, 50.0)
+            assert rig.logged("stay unknown") == 1
 
     run(story())
 
