@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -52,10 +53,18 @@ class PreferenceService:
         store: Where they are kept.
         language: Language of the first start, or one asked for on the command line.
         forced: Whether `language` wins over what was saved.
+        aside: Does the saving, in order, where nobody waits for the disk; None is here and now.
     """
 
-    def __init__(self, store: Store, language: str, *, forced: bool = False) -> None:
-        self._store = store
+    def __init__(
+        self,
+        store: Store,
+        language: str,
+        *,
+        forced: bool = False,
+        aside: Callable[[Callable[[], None]], None] | None = None,
+    ) -> None:
+        self._store, self._aside = store, aside
         self._unsaved = self._refused = False
         self.state: Observable[Preferences] = Observable(_sane(store.load(), language, forced))
 
@@ -85,13 +94,21 @@ class PreferenceService:
         """Keep what the disk has refused; call it now and then."""
         if not self._unsaved:
             return
+        if self._aside is None:
+            self._save()
+        else:
+            self._aside(self._save)
+
+    def _save(self) -> None:
+        self._unsaved = False  # before the value is read: what changes meanwhile is saved next
         try:
             self._store.save(asdict(self.state.value))
         except StorageError as error:
+            self._unsaved = True
             _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
             self._refused = True
         else:
-            self._unsaved = self._refused = False
+            self._refused = False
 
 
 def _sane(saved: dict[str, Any], language: str, forced: bool) -> Preferences:

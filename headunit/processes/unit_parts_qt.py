@@ -18,6 +18,7 @@ from headunit.account.domain import AccountState, Done, Failed, Wish
 from headunit.account.profile_qt import ProfileViewModel
 from headunit.account.view_model import AccountViewModel
 from headunit.config import Config
+from headunit.core.aside import Aside
 from headunit.core.clock import MemberClock
 from headunit.core.correlation import correlated
 from headunit.core.errors import LinkReason, UsageError
@@ -50,10 +51,12 @@ class Unit:
         self._tasks = tasks
         self.loop_time = RealLoopTime()
         self.clock = MemberClock(self.loop_time)
+        self._disk = Aside("disk")
         self.preferences = PreferenceService(
             JsonFile(config.unit_dir / "preferences.json"),
             choose_language(config.language, car.market.language),
             forced=config.language is not None,
+            aside=self._disk,
         )
         self.formatter = Observable(Formatter(self.preferences.state.value.language))
         self.world = WorldLink(config.world_url, config.world_token, "unit", self.clock, self.loop_time)
@@ -98,6 +101,11 @@ class Unit:
             "keep": self._keep(),
         }.items():
             self._tasks.spawn(work, name)
+
+    def close(self) -> None:
+        """Let go of the connections, and wait for the disk; its tasks have ended."""
+        self.cloud.close()
+        self._disk.close()
 
     async def _keep(self) -> None:
         """What a full disk has refused is kept once there is room; what was pending is asked after and told."""

@@ -109,7 +109,7 @@ async def _built(qt: QtContext, config: Config, car: CarProfile) -> AsyncIterato
         end_adopting()
         qt.close()
         await tasks.close()
-        unit.cloud.close()
+        unit.close()
 
 
 def _face(unit: Unit) -> FacePort:
