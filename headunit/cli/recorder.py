@@ -7,7 +7,8 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,7 +48,11 @@ class _Line:
     text: str
 
 
-type _News = tuple[bool, Event] | _Ended | _Line
+class _Stop:
+    """The person has had enough."""
+
+
+type _News = tuple[bool, Event] | _Ended | _Line | _Stop
 
 
 class Recorder:
@@ -65,6 +70,7 @@ class Recorder:
         self._known: set[str] = set()
         self._shown = 0
         self._unit: RemoteUnit | None = None
+        self._stopping = False
 
     def record(self, out: Path, name: str) -> bool:
         """Record and write the test `name` to `out`; False where there was nothing to write.
@@ -72,6 +78,10 @@ class Recorder:
         Raises:
             HeadUnitError: No unit answers, or the file cannot be written.
         """
+        with self._stoppable():
+            return self._record(out, name)
+
+    def _record(self, out: Path, name: str) -> bool:
         unit = self._unit = self._session.unit(panel=False)
         streams = {False: unit.events()}
         notes: list[str] = []
@@ -139,27 +149,48 @@ class Recorder:
 
     # What becomes of it.
 
+    @contextmanager
+    def _stoppable(self) -> Iterator[None]:
+        """Within it Ctrl-C and SIGTERM end the recording after what came before; a second one ends the program."""
+
+        def stop(*_: object) -> None:
+            if self._stopping:
+                raise KeyboardInterrupt
+            self._stopping = True
+            self._news.put(_Stop())
+
+        signals = (signal.SIGINT, signal.SIGTERM)
+        before = [signal.signal(number, stop) for number in signals]
+        try:
+            yield
+        finally:
+            for number, handler in zip(signals, before, strict=True):
+                signal.signal(number, handler)
+
     def _follow(self) -> bool:
         """Until the person ends it (True) or the unit ends (False)."""
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
-            while True:
-                match self._news.get():
-                    case _Ended(panel=True, why=why):
-                        self._say(f"The panel is recorded no longer: {why}")
-                    case _Ended(why=why):
-                        self._say(f"The unit has ended: {why}")
-                        return False
-                    case _Line(text=text):
-                        self._mark(text)
-                    case (panel, event):
-                        if event.command is not None if panel else event.command is None:
-                            self._recording.take(event)
-                self._show()
-        except KeyboardInterrupt:
-            return True
-        finally:
-            signal.signal(signal.SIGTERM, before)
+        while True:
+            news = self._news.get()
+            if isinstance(news, _Stop):
+                return True
+            if not self._take(news):
+                return False
+
+    def _take(self, news: tuple[bool, Event] | _Ended | _Line) -> bool:
+        """Take in one thing; False once the unit has ended."""
+        match news:
+            case _Ended(panel=True, why=why):
+                self._say(f"The panel is recorded no longer: {why}")
+            case _Ended(why=why):
+                self._say(f"The unit has ended: {why}")
+                return False
+            case _Line(text=text):
+                self._mark(text)
+            case (panel, event):
+                if panel == (event.command is not None):  # of the panel its commands, of the unit the rest
+                    self._recording.take(event)
+        self._show()
+        return True
 
     def _mark(self, line: str) -> None:
         if line.strip().lower() == "s":
