@@ -120,7 +120,8 @@ class InputDevices:
     """Reads every device for as long as `run` runs; one that is unplugged is opened again when it is back.
 
     Args:
-        keys: Devices with hard keys or a rotary. They are taken for ourselves: nobody else hears their keys.
+        keys: Devices with hard keys or a rotary. They are taken for ourselves, but for one that has the ignition line,
+            which the DCM reads, too: nobody else hears their keys.
         ignition: The ignition line, None where there is none.
         loop_time: Real time for back-off.
     """
@@ -184,7 +185,7 @@ class _Device:
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[None] = loop.create_future()
         self._rest, self._dropped = b"", False
-        if self._keys:
+        if self._keys and self._line is None:
             with contextlib.suppress(OSError):  # a FIFO cannot be taken, nor what somebody else has taken
                 fcntl.ioctl(descriptor, _EVIOCGRAB, 1)
         self._look(descriptor)

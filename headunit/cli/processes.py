@@ -203,6 +203,7 @@ def dcm(
     world_url: WorldUrl = None,
     vehicle: Vehicle = None,
     vehicle_token: VehicleToken = None,
+    ignition: Ignition = None,
     broker: BrokerUrl = None,
 ) -> None:
     """Start the car's telematics unit alone.
@@ -213,7 +214,7 @@ def dcm(
 
     check_broker_url(broker)
     config = config_of(data_dir, profile, None, seed).with_(world_url=world_url, broker_url=broker)
-    config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token)
+    config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, ignition=ignition)
     alone.become("dcm", alone.with_running(config, "world", needed=vehicle is None))
 
 

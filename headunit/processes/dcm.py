@@ -15,6 +15,7 @@ from connectivity.dcm.outbox import Outbox
 from connectivity.dcm.ports import Modem
 from connectivity.dcm.service import Dcm
 from connectivity.mqtt import MqttSession
+from connectivity.vehicle.line_source import LineSource
 from connectivity.vehicle.viss_client import VissClient
 from connectivity.world_link import WorldLink
 from headunit.config import Config
@@ -26,7 +27,7 @@ from headunit.core.tasks import TaskSupervisor, first_of
 from headunit.processes import windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.locks import Lock, lock_path
-from headunit.processes.vehicle import vehicle_clock, vehicle_token
+from headunit.processes.vehicle import input_devices, vehicle_clock, vehicle_token
 
 _log = logging.getLogger(__name__)
 NAME = "dcm"
@@ -79,6 +80,8 @@ async def _run(
     else:
         clock, modem, member, following, proxy = SystemClock(), DirectModem(), None, None, None
     car = VissClient(viss_url, vehicle_token(config), loop_time, now=vehicle_clock(config, clock))
+    inputs = input_devices(config.with_(keys=[]), loop_time)
+    line = LineSource(car, inputs.ignition, lambda: clock.now() if clock.synced else None)
 
     def session(dcm: Dcm) -> MqttSession:
         return MqttSession(
@@ -92,7 +95,7 @@ async def _run(
             proxy=proxy,
         )
 
-    dcm = Dcm(vin, source=car, modem=modem, outbox=outbox, make_session=session, clock=clock, loop_time=loop_time)
+    dcm = Dcm(vin, source=line if config.ignition else car, modem=modem, outbox=outbox, make_session=session, clock=clock, loop_time=loop_time)
     if member is not None:
         member.before_settling = dcm.before_settling
     lifeline = Lifeline(config.lifeline_fd)
@@ -103,6 +106,7 @@ async def _run(
         working = asyncio.create_task(dcm.run(), name=NAME)
         if following is not None:
             tasks.spawn(following, "world-link")
+        tasks.spawn(inputs.run(), "inputs")
         try:
             await first_of(ready.wait(), loop_time.sleep(_PATIENCE_S), stop.wait(), asyncio.wait({working}))
             if not (stop.is_set() or working.done()):

@@ -1,5 +1,6 @@
 """The DCM as a process between the world, the broker and the backend: each drive ends in one row, whatever dies."""
 
+import os
 import signal
 from datetime import UTC, datetime
 
@@ -7,6 +8,8 @@ import pytest
 
 from connectivity.backend.cars.dcm_settings import set_privacy
 from connectivity.contracts import vss
+from connectivity.evdev import EVENT
+from connectivity.evdev_codes import EV_SW, EV_SYN
 from headunit.core.faults import FaultPoint
 from headunit.processes.exits import Exit
 from tests.contract.databroker import databroker
@@ -66,6 +69,37 @@ def test_a_drive_of_somebody_elses_car_bears_the_dates_of_our_world(tmp_path, ru
             assert rig.logged("stay unknown") == 1
 
     run(story())
+
+
+def test_a_trip_begins_and_ends_with_the_ignition_line(tmp_path, run):
+    fifo = tmp_path / "event0"
+    os.mkfifo(fifo)
+    writer = os.open(fifo, os.O_RDWR | os.O_NONBLOCK)
+
+    def switch(on):
+        os.write(writer, EVENT.pack(0, 0, EV_SW, 5, on) + EVENT.pack(0, 0, EV_SYN, 0, 0))
+
+    async def story():
+        async with dcm_rig(tmp_path, follow=True, ignition=f"{fifo}:SW_DOCK") as rig:
+            dcm = rig.dcm()
+            await dcm.ready()
+            await rig.car(ignition="ON", speed_kmh=60)
+            switch(1)
+            await until(lambda: rig.logged("a trip begins"), LIMIT_S)
+            await rig.jump(10)
+            switch(0)  # the car still says ON
+            await until(rig.trips, LIMIT_S)
+            (trip,) = rig.trips()
+            assert trip.ended_at == datetime(2026, 5, 1, 8, 10, tzinfo=UTC)
+            assert trip.odometer_end_km - trip.odometer_start_km == pytest.approx(10.0, abs=0.1)
+            begun = rig.logged("a trip begins")
+            await rig.car(speed_kmh=0)
+            await rig.car(ignition="OFF")
+            await rig.jump(1)
+            assert (len(rig.trips()), rig.logged("a trip begins")) == (1, begun)
+
+    run(story())
+    os.close(writer)
 
 
 DCM_POINTS = (
