@@ -9,6 +9,8 @@ from pathlib import Path
 START = "2025-12-21T09:40:00Z"
 """First instant of a fresh world, where a test names none: every run sees the same calendar."""
 _LONGEST_NAME = 150
+MODES = ("window", "processes")
+"""Where the unit lives: its window in the test's own process, or the unit in a process of its own."""
 DEFAULT_CAR = "ux250h-2021-fr"
 
 
@@ -26,6 +28,7 @@ class Wanted:
         rate: Service seconds per real second, 0 is frozen.
         online: Whether a fresh world knows the unit from earlier: the ignition is on, Marie's phone is paired and
             shares its connection, and the unit goes online by itself.
+        mode: `window` or `processes`, for a test that kills its unit, say; None is what the command line says.
     """
 
     profile: str | None = None
@@ -36,6 +39,7 @@ class Wanted:
     telemetry: bool = False
     rate: float = 1.0
     online: bool = False
+    mode: str | None = None
 
     @property
     def car(self) -> str:
@@ -55,6 +59,8 @@ class Wanted:
         made = replace(self, **changes)  # type: ignore[arg-type]
         if made.world not in ("fresh", "shared"):
             raise ValueError(f'@pytest.mark.headunit(world=…) takes "fresh" or "shared", not {made.world!r}')
+        if made.mode not in (None, *MODES):
+            raise ValueError(f"@pytest.mark.headunit(mode=…) takes {' or '.join(MODES)}, not {made.mode!r}")
         return made
 
 

@@ -18,9 +18,9 @@ from headunit.core.looptime import RealLoopTime
 from headunit.testing.desk import Desk
 from headunit.testing.known_phone import make_known
 from headunit.testing.nursery import nursery
-from headunit.testing.options import Wanted
+from headunit.testing.options import MODES, Wanted
 from headunit.testing.picture import Baselines
-from headunit.testing.rigs import MODES, Rig
+from headunit.testing.rigs import Rig
 from headunit.testing.servers import Process, Servers, servers_of
 from headunit.testing.trace import Trace
 from headunit.testing.transport import Transport

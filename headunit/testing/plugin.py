@@ -6,6 +6,7 @@ not use it is not touched.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _MARK = (
     "headunit(profile=…, language=…, start=…, size=(w, h), world='fresh'|'shared', telemetry=False, rate=1.0, "
-    "online=False): "
+    "online=False, mode='window'|'processes'): "
     "the car, the unit and the world that this test wants (docs/testing.md)"
 )
 _rig_key = pytest.StashKey["Rig"]()
@@ -71,7 +72,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(parser: pytest.Parser) -> Generator[None, None, None]:
     """The short `--update`, unless somebody else has it: a stranger's own option comes first."""
     yield
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, argparse.ArgumentError):
         parser.getgroup("headunit").addoption(
             "--update", action="store_true", dest="headunit_update", help="the same as --headunit-update"
         )
@@ -113,11 +114,11 @@ def _wanted(request: pytest.FixtureRequest, wanted: Wanted) -> Wanted:
     """What the markers of the module, the class and the test ask for, the nearest last."""
     for marker in reversed(list(request.node.iter_markers("headunit"))):
         if marker.args:
-            raise pytest.UsageError(f"{request.node.nodeid}: @pytest.mark.headunit takes named values only")
+            pytest.fail("@pytest.mark.headunit takes named values only", pytrace=False)
         try:
             wanted = wanted.with_(**marker.kwargs)
         except ValueError as error:
-            raise pytest.UsageError(f"{request.node.nodeid}: {error}") from None
+            pytest.fail(str(error), pytrace=False)
     return wanted
 
 
@@ -138,13 +139,15 @@ def headunit_rig(request: pytest.FixtureRequest, tmp_path: Path, _headunit_world
     from headunit.testing.starting import started
 
     options = _options(request.config)
-    if options.mode == "window" and options.url is None and request.config.pluginmanager.hasplugin("pytest-qt"):
+    wanted = _wanted(request, options.wanted)
+    in_window = (wanted.mode or options.mode) == "window" and options.url is None
+    if in_window and request.config.pluginmanager.hasplugin("pytest-qt"):
         leave_desktop()
         request.getfixturevalue("qapp")  # theirs, of their class; a second application there cannot be
     pictures = Baselines(
         options.baselines or request.path.parent / "baselines", options.failure_of(request.node.nodeid), options.update
     )
-    with started(tmp_path, options, _wanted(request, options.wanted), _headunit_worlds, pictures) as rig:
+    with started(tmp_path, options, wanted, _headunit_worlds, pictures) as rig:
         request.node.stash[_rig_key] = rig
         yield rig
 

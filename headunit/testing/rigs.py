@@ -14,7 +14,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from connectivity.contracts.profile import CarProfile
 from headunit.config import Config
@@ -26,8 +26,6 @@ from headunit.testing.world import Clock, World
 
 if TYPE_CHECKING:
     from headunit.testing.own import OwnRig
-
-MODES: Final = ("window", "processes")
 
 
 class Rig:

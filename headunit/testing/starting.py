@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from connectivity.contracts.profile import load_profile
 from headunit.core.errors import HeadUnitError
 from headunit.testing.options import Options, Wanted
 from headunit.testing.own import OwnRig
@@ -27,7 +28,7 @@ def started(tmp_path: Path, options: Options, wanted: Wanted, worlds: Worlds, pi
     try:
         rig = _made(tmp_path / "headunit", options, wanted, worlds, pictures)
     except HeadUnitError as error:
-        raise pytest.UsageError(str(error)) from error
+        pytest.fail(str(error), pytrace=False)
     try:
         rig.begin()
         yield rig
@@ -40,16 +41,17 @@ def _made(data_dir: Path, options: Options, wanted: Wanted, worlds: Worlds, pict
         from headunit.testing.across import RigAcross
 
         return RigAcross(options.url, _token(options), wanted, pictures)
+    load_profile(wanted.car)  # it says better than a world that ends what is wrong
     servers = worlds.get(wanted) if wanted.world == "shared" else None
-    return OwnRig(data_dir, wanted, options.mode, servers=servers, baselines=pictures)
+    return OwnRig(data_dir, wanted, wanted.mode or options.mode, servers=servers, baselines=pictures)
 
 
 def _token(options: Options) -> str:
     if options.token_file is None:
         if token := os.environ.get(TOKEN_VARIABLE):
             return token
-        raise pytest.UsageError(f"--headunit-url needs the unit's token: --headunit-token-file or ${TOKEN_VARIABLE}")
+        pytest.fail(f"--headunit-url needs the unit's token: --headunit-token-file or ${TOKEN_VARIABLE}", pytrace=False)
     try:
         return options.token_file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise pytest.UsageError(f"the token {options.token_file} cannot be read: {error}") from error
+        pytest.fail(f"the token {options.token_file} cannot be read: {error}", pytrace=False)
