@@ -95,7 +95,15 @@ async def _run(
             proxy=proxy,
         )
 
-    dcm = Dcm(vin, source=line if config.ignition else car, modem=modem, outbox=outbox, make_session=session, clock=clock, loop_time=loop_time)
+    dcm = Dcm(
+        vin,
+        source=line if config.ignition else car,
+        modem=modem,
+        outbox=outbox,
+        make_session=session,
+        clock=clock,
+        loop_time=loop_time,
+    )
     if member is not None:
         member.before_settling = dcm.before_settling
     lifeline = Lifeline(config.lifeline_fd)
