@@ -53,7 +53,13 @@ def open_dialog(window: QQuickWindow) -> QQuickItem | None:
 
 
 def least_sizes(window: QQuickWindow) -> tuple[float, float]:
-    """Smallest side of a target and smallest height of a key, in pixels, by the theme of the window's own engine."""
+    """Smallest side of a target and smallest height of a key, in pixels, by the theme of the window's own engine.
+
+    A window that is not for fingers says so itself, by its property `leastTarget`.
+    """
+    own = window.property("leastTarget")
+    if isinstance(own, int):
+        return own, own
     engine = qmlEngine(window) or qmlEngine(window.contentItem())
     metrics = engine.singletonInstance("Hmi.Theme", "Metrics") if engine is not None else None
     if not isinstance(metrics, QObject):

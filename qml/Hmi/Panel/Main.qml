@@ -8,6 +8,8 @@ Window {
     id: root
 
     required property PanelViewModel panel
+    // Smallest side of a target, for the audit: WCAG 2.2's for a mouse.
+    readonly property int leastTarget: 24
     // What somebody looks at: the backend is asked only about that.
     readonly property string watched: visible && visibility !== Window.Minimized && panel.connected ? line.page : ""
 
