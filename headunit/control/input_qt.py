@@ -142,11 +142,12 @@ class InputWatch(QObject):
         target = self._under(seen, at)
         query, name, texts = None, "", None
         if target is not None:
-            query, name = self._query(target, seen), self._label(target)
-            fields = _texts(seen)
             own = target.element.id
-            if fields and own.startswith(_SCREEN_KEY) and own != _ACTION_KEY:
-                texts = fields
+            fields = _texts(seen) if own.startswith(_SCREEN_KEY) and own != _ACTION_KEY else {}
+            if fields:
+                texts = fields  # what the key writes is told, not the key
+            else:
+                query, name = self._query(target, seen), self._label(target)
         self._finger = _Finger(at, self._loop_time.monotonic(), query, name, texts)
 
     def _move(self, at: QPointF) -> None:

@@ -22,6 +22,8 @@ def query_for(element: Element, elements: Sequence[Element], reached: Callable[[
         reached: Whether a finger reaches it.
     """
     for query in _candidates(element, elements):
+        if matching(query, elements) == [element]:
+            return query
         try:
             if pick(query, elements, reached, "").ref == element.ref:
                 return query
