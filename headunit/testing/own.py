@@ -103,8 +103,12 @@ class OwnRig(Rig):
 
     @property
     def config(self) -> Config:
-        """See `Rig`."""
+        """See `Rig`; the next life of the unit may be told something else."""
         return self._config
+
+    @config.setter
+    def config(self, config: Config) -> None:
+        self._config = config
 
     # Servers.
 
