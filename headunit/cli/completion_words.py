@@ -70,7 +70,7 @@ class _Place:
         if last.startswith("-") and not self.literal:
             return sorted({name for one in self._options() if not one.hidden for name in one.opts if len(name) > 2})
         if commands := getattr(self.command, "commands", {}):
-            return [name for name, one in commands.items() if not one.hidden]
+            return [name for name, one in commands.items() if not one.hidden and not self.count]
         arguments = [one for one in self.command.params if one.param_type_name == "argument"]
         at = min(self.count, len(arguments) - 1)
         if at < 0 or (self.count >= len(arguments) and arguments[at].nargs != -1):
@@ -92,15 +92,24 @@ def _kind(metavar: str, command: str) -> str:
     return f"{command} {metavar}" if metavar.startswith(("ID", "KEY=", "pair|")) else metavar
 
 
-def _live[T](ask: Callable[[], T], otherwise: T) -> T:
+def _live[T](options: dict[str, str], ask: Callable[[Call], T], otherwise: T) -> T:
     """What `ask` finds in time; silence where nothing runs."""
+    from headunit.cli.ctl.session import Call, Reach, Session
+
+    folder, token = options.get("--data-dir"), options.get("--token-file")
+    reach = Reach(
+        data_folder(Path(folder) if folder else None), options.get("--url"), Path(token).expanduser() if token else None
+    )
     found: list[T] = []
 
     def body() -> None:
+        session = Session(reach)
         try:
-            found.append(ask())
+            found.append(ask(Call(session, panel="--panel" in options)))
         except HeadUnitError:
             return  # nobody wants to read this in the middle of a line
+        finally:
+            session.close()
 
     thread = threading.Thread(target=body, daemon=True)
     thread.start()
@@ -108,20 +117,10 @@ def _live[T](ask: Callable[[], T], otherwise: T) -> T:
     return found[0] if found else otherwise
 
 
-def _session(options: dict[str, str]) -> Call:
-    from headunit.cli.ctl.session import Call, Reach, Session
-
-    folder, token = options.get("--data-dir"), options.get("--token-file")
-    reach = Reach(
-        data_folder(Path(folder) if folder else None), options.get("--url"), Path(token).expanduser() if token else None
-    )
-    return Call(Session(reach), panel="--panel" in options)
-
-
 def _elements(options: dict[str, str], last: str) -> Iterable[str]:
     from headunit.cli.ctl.elements import label
 
-    found: tuple[Element, ...] = _live(lambda: _session(options).ask("tree").elements, ())
+    found: tuple[Element, ...] = _live(options, lambda call: call.ask("tree").elements, ())
     shown = [one for one in found if one.shown]
     if last.startswith("#"):
         return dict.fromkeys(f"#{one.id}" for one in shown if one.id)
@@ -131,7 +130,7 @@ def _elements(options: dict[str, str], last: str) -> Iterable[str]:
 
 
 def _state(options: dict[str, str]) -> WorldSnapshot | None:
-    return _live(lambda: _session(options).world(lambda world: world.fetch()), None)
+    return _live(options, lambda call: call.world(lambda world: world.fetch()), None)
 
 
 def _ids(what: str) -> Callable[[dict[str, str], str], Iterable[str]]:

@@ -145,7 +145,7 @@ def _common(
 
 def message(error: Exception) -> str:
     """What the parser of the command line says, as a sentence."""
-    said = str(error.formatmessage()) if hasattr(error, "formatmessage") else str(error)
+    said = str(error.format_message()) if hasattr(error, "format_message") else str(error)
     return said if said.endswith((".", "?")) else f"{said}."
 
 

@@ -1,0 +1,337 @@
+"""`headunit ctl` before a unit without a window, and before a real world, over real sockets."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from connectivity.contracts.control.answers import Fault, Faults, Found, RigState, Server
+from connectivity.contracts.control.elements import Condition, Query, Role, Spot
+from connectivity.contracts.control.errors import ControlError, Reason
+from connectivity.contracts.control.events import Event, Input
+from connectivity.contracts.control.requests import (
+    LONG_PRESS_S,
+    AuditRequest,
+    Drag,
+    Find,
+    Hold,
+    LogsSince,
+    Look,
+    Nothing,
+    Pinch,
+    Press,
+    Set,
+    Tap,
+    Type,
+    Wait,
+)
+from headunit.cli import app
+from tests import fake_control
+from tests.fake_control import PICTURE, FakeUnit, served
+from tests.running_world import running_world, until
+
+SETUP = Spot(Query(role=Role.BUTTON, name="Setup"))
+REQUESTS: list[tuple[str, Any]] = [
+    ("unit", Nothing()),
+    ("tree", Nothing()),
+    ("find ~Setup", Find(Query(text="Setup"))),
+    ("tap button:Setup", Tap(SETUP)),
+    ("tap 120,300 --times 2 --hold 0.5 --timeout 3", Tap(Spot(None, 120, 300), 0.5, 2, 3.0)),
+    ("long-press button:Setup", Tap(SETUP, LONG_PRESS_S)),
+    ("press-long button:Setup", Tap(SETUP, LONG_PRESS_S)),
+    ("drag #map[80%,50%] 10,20 --duration 1", Drag(Spot(Query(id="map"), 0.8, 0.5), Spot(None, 10, 20), 1.0)),
+    ("pinch #map --scale 0.5 --degrees -90", Pinch(Spot(Query(id="map")), 0.5, -90.0)),
+    ("type a@b.com --into field:E-mail", Type("a@b.com", Query(role=Role.FIELD, name="E-mail"))),
+    ("fill field:E-mail x", Type("x", Query(role=Role.FIELD, name="E-mail"), replace=True)),
+    ("type -- --json", Type("--json")),
+    ("key backspace --times 3", Press("backspace", 3)),
+    ("rotary right 2", Press("clockwise", 2)),
+    ("rotary left", Press("counter-clockwise")),
+    ("rotary press", Press("enter")),
+    ("wait dialog gone --timeout 500", Wait(Query(role=Role.DIALOG), Condition.GONE, timeout_s=120.0)),
+    ("wait --page home --settled", Wait(page="home", settled=True)),
+    ("expect @e1 Setup", Wait(Query(ref="e1"), text="Setup")),
+    ("open setup/wifi", Set(page="setup/wifi")),
+    ("language fr", Set(language="fr")),
+    ("theme night", Set(theme="night")),
+    ("frames", Nothing()),
+    ("logs --since 4 --level error", LogsSince(4, "ERROR")),
+    ("audit --ignore map --ignore tiles", AuditRequest(("map", "tiles"))),
+    ("hold 60 --force", Hold(60.0, force=True)),
+    ("release", Hold(0.0)),
+    ("screenshot -", Look()),
+]
+
+
+def _ctl(*words: str, typed: bytes = b"") -> Result:
+    return CliRunner().invoke(app, ["ctl", *words], input=typed)
+
+
+async def ctl(*words: str, typed: bytes = b"") -> Result:
+    """`headunit ctl WORDS`, beside this loop, which serves it."""
+    result = await asyncio.to_thread(_ctl, *words, typed=typed)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_each_command_is_one_request(tmp_path, run):
+    async def story():
+        async with served(tmp_path) as rig:
+            for line, request in REQUESTS:
+                result = await ctl("--data-dir", str(tmp_path), "--as", "bench", *line.split())
+                assert result.exit_code == 0, (line, result.stderr)
+                assert rig.unit.asked[-1][1:] == (request, "bench"), line
+                assert result.stderr == ""
+
+    run(story())
+
+
+def test_answers_for_people_and_for_machines(tmp_path, run):
+    async def story():
+        async with served(tmp_path) as rig:
+            here = ("--data-dir", str(tmp_path))
+            assert "button:Setup  #go  @e1  0,0 80x80" in (await ctl(*here, "tree")).stdout
+            assert "page      home\n" in (await ctl(*here, "unit")).stdout
+            assert (await ctl(*here, "tap", "Setup")).stdout == "button:Setup  1.5 ms\n"
+            for command in ("unit", "tree", "find Setup", "tap Setup", "wait Setup", "frames", "logs", "audit", "hold"):
+                told = await ctl(*here, *command.split(), "--json")
+                assert len(told.stdout.splitlines()) == 1, command
+                json.loads(told.stdout)
+            picture = tmp_path / "a.png"
+            assert json.loads((await ctl(*here, "--json", "screenshot", str(picture))).stdout)["bytes"] == len(PICTURE)
+            assert picture.read_bytes() == PICTURE
+            assert (await ctl(*here, "screenshot", "-")).stdout_bytes == PICTURE
+            waiting = asyncio.create_task(ctl(*here, "--json", "events", "--count", "2"))
+            await until(lambda: rig.unit.listeners)
+            rig.unit.tell(Event(5, input=Input("tap", label="button 'Setup'")))
+            state, tap = [json.loads(line) for line in (await waiting).stdout.splitlines()]
+            assert state["state"]["page"] == "home"
+            assert tap["input"]["action"] == "tap"
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("reason", "status"),
+    [
+        (Reason.NO_SUCH_ELEMENT, 1),
+        (Reason.COVERED, 1),
+        (Reason.TIMED_OUT, 1),
+        (Reason.INVALID, 2),
+        (Reason.CLOSING, 5),
+        (Reason.TAKEN, 7),
+        (Reason.TOO_MANY_TRIES, 7),
+    ],
+)
+def test_the_status_says_what_kind_of_no(reason, status, tmp_path, run):
+    async def story():
+        unit = FakeUnit()
+        unit.trouble["tap"] = ControlError(reason, "There is no\nbutton.")
+        async with served(tmp_path, unit):
+            refused = await ctl("--data-dir", str(tmp_path), "tap", "Setup")
+            assert (refused.exit_code, refused.stdout) == (status, "")
+            assert refused.stderr == "headunit: There is no button.\n"
+            told = await ctl("--data-dir", str(tmp_path), "tap", "Setup", "--json")
+            assert json.loads(told.stderr) == {"code": str(reason), "detail": "There is no button."}
+
+    run(story())
+
+
+def test_nothing_found_and_something_wrong_are_status_1(tmp_path, run, monkeypatch):
+    async def story():
+        async with served(tmp_path):
+            monkeypatch.setitem(fake_control.ANSWERS, "find", Found(()))
+            missing = await ctl("--data-dir", str(tmp_path), "find", "button:Setop")
+            assert missing.exit_code == 1
+            assert "There is no button 'Setop' on the page 'home'. Near it: button 'Setup'" in missing.stderr
+            monkeypatch.setitem(fake_control.ANSWERS, "audit", Faults((Fault("cut text", "Setup", "0,0"),)))
+            wrong = await ctl("--data-dir", str(tmp_path), "audit")
+            assert (wrong.exit_code, "cut text  Setup  0,0" in wrong.stdout) == (1, True)
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("tap buton:Setup", "there is no role 'buton': did you mean button?"),
+        ("tap", "Missing argument 'SELECTOR'"),
+        ("tap Setup --times x", "'x' is not a whole number"),
+        ("tap Setup --times 0", "0 is not 1 or more"),
+        ("key hom", "There is no key 'hom': did you mean home"),
+        ("wait Setup redy", "'redy' is not one of shown, ready"),
+        ("wait --text x", "Name the element as well"),
+        ("logs --level loud", "There is no level 'LOUD'"),
+        ("frobnicate", "No such command 'frobnicate'"),
+        ("screenshot /no/such/folder/a.png", "its folder does not exist"),
+        ("--url nonsense unit", "The address of a unit looks like http://"),
+        ("--url http://127.0.0.1:9 kill unit", "on their own machine only"),
+        ("--file x unit", "Either --file x or the command unit."),
+        ("--file /no/such/script", "/no/such/script cannot be read"),
+        ("clock to yesterday", "'yesterday' is no instant"),
+        ("car ignitio=ON", "did you mean ignition?"),
+    ],
+)
+def test_a_wrong_line_is_a_sentence_and_status_2(line, said, tmp_path, run):
+    async def story():
+        told = await ctl("--data-dir", str(tmp_path), *line.split())
+        assert (told.exit_code, told.stdout) == (2, "")
+        assert said in told.stderr
+        machine = await ctl("--data-dir", str(tmp_path), "--json", *line.split())
+        assert machine.exit_code == 2
+        assert said in json.loads(machine.stderr)["detail"]
+
+    run(story())
+
+
+def test_who_is_not_there_and_who_does_not_know_us(tmp_path, run):
+    async def story():
+        nobody = await ctl("--data-dir", str(tmp_path / "none"), "unit")
+        assert (nobody.exit_code, "No unit runs on" in nobody.stderr) == (5, True)
+        no_world = await ctl("--data-dir", str(tmp_path / "none"), "clock")
+        assert (no_world.exit_code, "No world runs on" in no_world.stderr) == (5, True)
+        (tmp_path / "wrong").write_text("wrong")
+        async with served(tmp_path / "data") as rig:
+            stranger = await ctl("--url", rig.url, "--token-file", str(tmp_path / "wrong"), "unit")
+            assert (stranger.exit_code, "does not know our token" in stranger.stderr) == (7, True)
+            url = rig.url
+        gone = await ctl("--url", url, "--token-file", str(tmp_path / "wrong"), "unit")
+        assert (gone.exit_code, "No unit answers" in gone.stderr) == (5, True)
+
+    run(story())
+
+
+def test_wait_also_waits_for_the_unit(tmp_path, run):
+    async def story():
+        never = await ctl("--data-dir", str(tmp_path), "wait", "Setup", "--timeout", "0.1")
+        assert (never.exit_code, "No unit runs on" in never.stderr) == (5, True)
+        early = asyncio.create_task(ctl("--data-dir", str(tmp_path), "wait", "Setup", "--timeout", "30"))
+        async with served(tmp_path) as rig:
+            assert (await early).exit_code == 0
+            assert 0 < rig.unit.asked[-1][1].timeout_s <= 30
+
+    run(story())
+
+
+SCRIPT = b"""\
+# as far as it goes, don't worry
+language fr
+
+tap button:Setup   # silent
+language
+tap buton:Setup
+echo never
+"""
+
+
+def test_a_script_stops_where_it_is_wrong(tmp_path, run):
+    async def story():
+        async with served(tmp_path) as rig:
+            here = ("--data-dir", str(tmp_path))
+            piped = await ctl(*here, typed=SCRIPT)
+            assert (piped.exit_code, piped.stdout) == (2, "language en\n")
+            assert piped.stderr.startswith("headunit: <stdin>:6: tap buton:Setup: ")
+            assert [name for name, _, _ in rig.unit.asked] == ["set", "tap", "unit"]
+
+            (tmp_path / "s.txt").write_bytes(SCRIPT)
+            told = await ctl(*here, "--json", "--keep-going", "-f", str(tmp_path / "s.txt"))
+            assert told.exit_code == 2
+            problem = json.loads(told.stderr)
+            assert (problem["file"], problem["line"], problem["code"]) == (str(tmp_path / "s.txt"), 6, "bad-selector")
+            assert [json.loads(line) for line in told.stdout.splitlines()][-1] == {"echo": "never"}
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (b"tap Setup\ntpa Setup\n", ":2: tpa Setup: there is no command 'tpa': did you mean tap?"),
+        (b'tap Setup\ntap "Setup\n', ':2: tap "Setup: a quotation has no end.'),
+        (b"tap Setup\n\xff\n", ":2: this line is not UTF-8 text."),
+    ],
+)
+def test_a_file_is_read_whole_before_its_first_command(script, said, tmp_path, run):
+    async def story():
+        async with served(tmp_path) as rig:
+            (tmp_path / "s.txt").write_bytes(script)
+            told = await ctl("--data-dir", str(tmp_path), "-f", str(tmp_path / "s.txt"))
+            assert (told.exit_code, said in told.stderr) == (2, True)
+            assert rig.unit.asked == []
+
+    run(story())
+
+
+def test_lines_of_a_script_have_options_of_their_own(tmp_path, run):
+    async def story():
+        async with served(tmp_path) as rig:
+            script = b"tap Setup --timeout 3\nunit --json\ntap Setup\nunit --data-dir /tmp\n"
+            told = await ctl("--data-dir", str(tmp_path), "--timeout", "5", typed=script)
+            assert [request.timeout_s for name, request, _ in rig.unit.asked if name == "tap"] == [3.0, 5.0]
+            assert json.loads(told.stdout)["page"] == "home"
+            assert (told.exit_code, "<stdin>:4:" in told.stderr) == (2, True)
+
+    run(story())
+
+
+def test_the_world_obeys_here_and_through_a_rig(tmp_path, run, monkeypatch):
+    async def story():
+        async with running_world(tmp_path) as world, served(tmp_path) as rig:
+            here = ("--data-dir", str(tmp_path))
+            script = b"""\
+car ignition=on outside_c=-5
+drive 50
+phone marie tethering=on
+network cafe portal_accepted=yes
+clock jump 1y
+clock to 2028-01-01
+fault no-coverage on
+phone
+"""
+            done = await ctl(*here, typed=script)
+            assert (done.exit_code, done.stderr) == (0, "")
+            assert " ".join(done.stdout.split()).endswith("marie Pixel de Marie on off on on off")
+            state = await world.call("GET", "/v1/state")
+            assert state["clock"]["now"] == "2027-12-31T23:00:00.000Z"
+            assert state["car"]["outside_c"] == -5.0
+            assert state["car"]["speed_kmh"] == 50.0
+            assert state["car"]["mobile_coverage"] is False
+            assert state["networks"][1]["portal_accepted"] is True
+
+            port = int(world.url.rpartition(":")[2])
+            monkeypatch.setitem(fake_control.ANSWERS, "rig", RigState(Server(port, world.token), None))
+            far = ("--url", rig.url, "--token-file", str(tmp_path / "unit" / "control-token"))
+            assert json.loads((await ctl(*far, "car", "--json")).stdout)["ignition"] == "ON"
+            assert "Sat 01 Jan 2028 00:00:00 Europe/Paris, frozen" in (await ctl(*far, "clock")).stdout
+            for line, status, said in (
+                ("car ignition=FULL", 2, "'LOCK', 'OFF'"),
+                ("phone mari", 2, "did you mean marie?"),
+                ("phone marie accept", 1, "is not pairing"),
+                ("clock to 2020-01-01", 1, "cannot run backwards"),
+                ("clock jump soon", 2, "is no span of time"),
+            ):
+                told = await ctl(*far, *line.split())
+                assert (told.exit_code, said in told.stderr) == (status, True), told.stderr
+            monkeypatch.setitem(fake_control.ANSWERS, "rig", RigState(None, None))
+            real = await ctl(*far, "clock")
+            assert (real.exit_code, "has no simulated world" in real.stderr) == (5, True)
+
+    run(story())
+
+
+def test_completion_knows_what_is_on_the_screen(tmp_path, run):
+    async def complete(line: str) -> list[str]:
+        told = await asyncio.to_thread(CliRunner().invoke, app, ["completion", "zsh", "--line", line])
+        return told.stdout.splitlines()
+
+    async def story():
+        async with running_world(tmp_path), served(tmp_path):
+            here = f"headunit ctl --data-dir {tmp_path}"
+            assert await complete(f"{here} tap but") == ["button:Setup"]
+            assert await complete(f"{here} type x --into '#") == ["#go"]
+            assert await complete(f"{here} phone ") == ["marie"]
+            assert await complete(f"{here} network ") == ["maison", "cafe"]
+
+    run(story())

@@ -1,0 +1,238 @@
+"""Parts of `headunit ctl` that need nobody to speak with: knobs, faults, lines that are typed, what is loaded."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot, decode_world
+from headunit.cli.completion import SHELLS, in_bash, read_line
+from headunit.cli.completion_words import candidates
+from headunit.cli.ctl import children
+from headunit.cli.ctl.faults import FAULTS, Turn, condition, turns
+from headunit.cli.ctl.knobs import changes
+from headunit.cli.ctl.output import clean
+from headunit.core.errors import UsageError
+from tests.world_state import world_json
+
+
+@pytest.fixture
+def state() -> WorldSnapshot:
+    return decode_world(world_json())
+
+
+def test_knobs_are_those_of_the_contract_and_of_its_kinds() -> None:
+    found = changes(CarChange, ["ignition=on", "outside-c=-5,5", "locked=yes", "fuel_percent=7"], "car", upper=True)
+    assert found == {"ignition": "ON", "outside_c": -5.5, "locked": True, "fuel_percent": 7.0}
+    assert changes(PhoneChange, ["battery_percent=7", "name=Ann = me"], "phone") == {
+        "battery_percent": 7,
+        "name": "Ann = me",
+    }
+    assert changes(NetworkChange, ["password="], "network") == {"password": ""}
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("ignitio=ON", "A car has no 'ignitio': did you mean ignition?"),
+        ("zzz=1", "A car has no 'zzz': choose one of ignition, speed_kmh,"),
+        ("locked=maybe", "locked is on or off, not 'maybe'."),
+        ("speed_kmh=fast", "speed_kmh is a number, not 'fast'."),
+        ("speed_kmh=nan", "speed_kmh is a number, not 'nan'."),
+        ("speed_kmh=inf", "speed_kmh is a number, not 'inf'."),
+        ("ignition", "'ignition' is no KEY=VALUE: write it as in ignition=ON."),
+        ("=ON", "'=ON' is no KEY=VALUE"),
+    ],
+)
+def test_garbage_for_a_knob_is_one_sentence(word: str, said: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        changes(CarChange, [word], "car", upper=True)
+    assert str(refused.value).startswith(said)
+
+
+def test_a_knob_is_turned_once() -> None:
+    with pytest.raises(UsageError, match="ignition is given twice"):
+        changes(CarChange, ["ignition=ON", "ignition=OFF"], "car")
+
+
+def after(state: WorldSnapshot, wanted: list[Turn]) -> WorldSnapshot:
+    """The world once `wanted` has been done."""
+    for turn in wanted:
+        if turn.of == "car":
+            state = replace(state, car=replace(state.car, **turn.values))
+        else:
+            kind = f"{turn.of}s"
+            there = [replace(one, **turn.values) if one.id == turn.id else one for one in getattr(state, kind)]
+            state = replace(state, **{kind: tuple(there)})
+    return state
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_comes_and_goes(name: str, state: WorldSnapshot) -> None:
+    state = after(state, turns("tethering-off", state, on=False))
+    assert condition(name, state) in ("off", "partly")
+    there = after(state, turns(name, state, on=True))
+    assert condition(name, there) == "on"
+    assert after(there, turns(name, there, on=True)) == there
+    gone = after(there, turns(name, there, on=False))
+    assert condition(name, gone) == "off"
+
+
+def test_a_wrong_password_is_right_again_afterwards(state: WorldSnapshot) -> None:
+    there = after(state, turns("wrong-password", state, on=True))
+    assert [one.password for one in there.networks] == ["riviera06-changed", ""]
+    assert after(there, turns("wrong-password", there, on=False)) == state
+
+
+def test_a_fault_befalls_one_if_asked(state: WorldSnapshot) -> None:
+    assert turns("no-internet", state, on=True, only="cafe") == [Turn("network", "cafe", {"internet": False})]
+    assert condition("no-internet", after(state, turns("no-internet", state, on=True, only="cafe"))) == "partly"
+    with pytest.raises(UsageError, match="captive-portal cannot befall 'bob': choose one of maison, cafe"):
+        turns("captive-portal", state, on=True, only="bob")
+    with pytest.raises(UsageError, match="There is no fault 'no-internt': did you mean no-internet"):
+        turns("no-internt", state, on=True)
+
+
+def test_names_from_outside_do_not_move_the_cursor() -> None:
+    assert clean("a\x1b[31mb\tc\u202e") == "a?[31mb c?"
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "last", "quote"),
+    [
+        ("headunit ctl tap ", ("headunit", "ctl", "tap"), "", ""),
+        ("headunit ctl tap button:They\\ ma", ("headunit", "ctl", "tap"), "button:They ma", ""),
+        ("headunit ctl tap 'button:They ma", ("headunit", "ctl", "tap"), "button:They ma", "'"),
+        ('headunit "a b" c', ("headunit", "a b"), "c", ""),
+        ("headunit ''  x ", ("headunit", "", "x"), "", ""),
+    ],
+)
+def test_a_line_that_is_being_typed(line: str, words: tuple[str, ...], last: str, quote: str) -> None:
+    typed = read_line(line)
+    assert (typed.words, typed.last, typed.quote) == (words, last, quote)
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "put"),
+    [
+        ("h tap button:Th", "button:They match", "They\\ match"),
+        ("h tap 'button:Th", "button:They match", "button:They match"),
+        ('h tap "button:Th', "button:It's $5", "button:It's \\$5"),
+        ("h tap button\\:Th", "button:They", "button\\:They"),
+        ("h car ign", "ignition=", "ignition="),
+        ("h car locked=o", "locked=on", "on"),
+    ],
+)
+def test_bash_puts_a_word_behind_what_it_takes_for_its_beginning(line: str, word: str, put: str) -> None:
+    typed = read_line(line)
+    assert in_bash(word, typed).replace("\\:", ":") == put.replace("\\:", ":")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("headunit ctl sta", ["stall"]),
+        ("headunit ctl --json clock ", ["show", "rate", "freeze", "jump", "to"]),
+        ("headunit ctl open setup/w", ["setup/wifi"]),
+        ("headunit ctl wait --page setup/w", ["setup/wifi"]),
+        ("headunit ctl wait Setup e", ["enabled"]),
+        ("headunit ctl car ignition=ON ign", ["ignition="]),
+        ("headunit ctl car locked=", ["locked=on", "locked=off"]),
+        ("headunit ctl key bac", ["back", "backspace", "backtab"]),
+        ("headunit ctl fault no-internet ", ["on", "off"]),
+        ("headunit ctl tap Setup --js", ["--json"]),
+        ("headunit run --lang ", ["en", "fr", "pseudo"]),
+        ("headunit run --profile ux300", ["ux300e-2023-nl"]),
+        ("headunit ctl screenshot ", [":files:"]),
+        ("headunit ctl release ", []),
+        ("headunit ctl --data-dir /nowhere tap b", []),
+        ("headunit ctl --data-dir /nowhere phone ", []),
+        ("headunit ctl nonsense --what ", []),
+    ],
+)
+def test_what_a_word_may_become(line: str, found: list[str]) -> None:
+    typed = read_line(line)
+    assert candidates(typed.words[1:], typed.last) == found
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_can_read_its_script(shell: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "headunit", "completion", shell], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert f"completion {shell} --line" in done.stdout
+    if shell == "bash":
+        subprocess.run(["bash", "-n"], input=done.stdout, text=True, timeout=10, check=True)
+
+
+def test_ctl_loads_neither_qt_nor_the_servers_nor_pydantic() -> None:
+    code = (
+        "import sys, headunit.cli as cli\n"
+        "sys.argv = ['headunit', 'ctl', '--data-dir', '/nowhere', 'unit']\n"
+        "try: cli.main()\n"
+        "except SystemExit as ended: status = ended.code\n"
+        "heavy = ('PySide6', 'fastapi', 'pydantic', 'uvicorn', 'sqlalchemy', 'rich', 'websockets.asyncio')\n"
+        "print(int(status), [m for m in heavy if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "5 []\n"
+    assert done.stderr.startswith("headunit: No unit runs on /nowhere")
+
+
+def test_headunit_run_does_not_load_the_commands_of_ctl() -> None:
+    code = (
+        "import sys, headunit.cli as cli\n"
+        "sys.argv = ['headunit', '--version']\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print([m for m in ('headunit.cli.ctl.session', 'headunit.cli.completion_words') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.endswith("[]\n")
+
+
+def test_only_our_own_process_of_that_folder_is_signalled(tmp_path: Path) -> None:
+    """A pid in a file may have become somebody else's."""
+    stranger = subprocess.Popen(["sleep", "60"])
+    try:
+        (tmp_path / "run").mkdir()
+        child = {"pid": stranger.pid, "phase": "ready"}
+        told = {"supervisor_pid": os.getpid(), "children": {"unit": child}}
+        (tmp_path / "run" / "children.json").write_text(json.dumps(told))
+        with pytest.raises(UsageError, match="No unit runs on"):
+            children.send(tmp_path, "unit", signal.SIGKILL)
+        assert stranger.poll() is None
+        with pytest.raises(UsageError, match="There is no process 'untt': did you mean unit"):
+            children.send(tmp_path, "untt", signal.SIGKILL)
+        with pytest.raises(UsageError, match="No dcm runs on"):
+            children.send(tmp_path, "dcm", signal.SIGKILL)
+    finally:
+        stranger.kill()
+        stranger.wait(10)
+
+
+def test_our_own_process_is_signalled(tmp_path: Path) -> None:
+    config = json.dumps({"data_dir": str(tmp_path)})
+    code = "import signal, sys; print('up', flush=True); signal.pause()"
+    ours = subprocess.Popen(
+        [sys.executable, "-c", code, "headunit.processes.dcm"],
+        env={**os.environ, "HEADUNIT_CONFIG": config},
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert ours.stdout is not None
+        ours.stdout.readline()
+        (tmp_path / "run").mkdir()
+        (tmp_path / "run" / "dcm.lock").write_text(f"{ours.pid}\n")
+        found = children.send(tmp_path, "dcm", signal.SIGKILL)
+        assert (found.pid, found.kept) == (ours.pid, False)
+        assert ours.wait(10) == -signal.SIGKILL
+    finally:
+        ours.kill()
+        ours.wait(10)
+        ours.stdout.close()
