@@ -4,7 +4,8 @@
 
 It looks at what reaches the window, whoever sent it: a finger, a mouse (also one of a VNC viewer), keys, a remote
 control. It is told before the window itself has it, so that it comes before what it causes. Typing is told as what the
-field then holds, on whichever keyboard it was typed; what a field hides is never told. Two fingers at once are let be.
+field then holds, on whichever keyboard it was typed; what a field hides is never told, nor what leads out of a kiosk.
+Two fingers at once are let be.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 _TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
 _MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease)
 _SCREEN_KEY, _ACTION_KEY = "key-", "key-action"
+_KIOSK = "kiosk-"
 
 
 @dataclass(slots=True)
@@ -138,8 +140,11 @@ class InputWatch(QObject):
 
     def _press(self, at: QPointF) -> None:
         self._look()
+        hit = taker(self._window.contentItem(), at)
+        if _is_private(hit):
+            return
         seen = self._scene.seen()
-        target = self._under(seen, at)
+        target = self._under(seen, hit)
         query, name, texts = None, "", None
         if target is not None:
             own = target.element.id
@@ -169,9 +174,9 @@ class InputWatch(QObject):
         rested = self._loop_time.monotonic() - finger.since_s >= LONG_PRESS_S
         self._tell(Input("long-press" if rested else "tap", finger.query, finger.label, **place))
 
-    def _under(self, seen: Sequence[Seen], at: QPointF) -> Seen | None:
-        """The element that a finger at `at` is meant for."""
-        hit = taker(self._window.contentItem(), at)
+    @staticmethod
+    def _under(seen: Sequence[Seen], hit: QQuickItem | None) -> Seen | None:
+        """The element that a finger on `hit` is meant for."""
         if hit is None:
             return None
         touched = [one for one in seen if one.item is not None and one.element.role in TOUCHED]
@@ -186,6 +191,8 @@ class InputWatch(QObject):
 
     def _typed(self, event: QKeyEvent) -> None:
         key, text = Qt.Key(event.key()), event.text()
+        if _is_private(self._window.activeFocusItem()):
+            return
         prints = text.isprintable() and text != "" and not event.modifiers() & _COMMANDS
         if self._is_typing():
             if prints or key in _EDITING or event.modifiers() & _COMMANDS:
@@ -246,6 +253,15 @@ def is_secret(field: QQuickItem) -> bool:
     spoken = QAccessible.queryAccessibleInterface(field)
     hidden = spoken is not None and spoken.isValid() and bool(spoken.state().passwordEdit)
     return hidden or bool(hints & Qt.InputMethodHint.ImhSensitiveData)
+
+
+def _is_private(item: QQuickItem | None) -> bool:
+    """Whether it is part of the kiosk's way out: nobody's test, and behind a PIN that nobody else may hear."""
+    while item is not None:
+        if item.objectName().startswith(_KIOSK):
+            return True
+        item = item.parentItem()
+    return False
 
 
 def _texts(seen: Sequence[Seen]) -> dict[QQuickItem, str]:

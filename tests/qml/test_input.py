@@ -187,6 +187,18 @@ def test_a_place_without_a_name_is_told_in_pixels(form):
     assert form.told == [Input("tap", x=1200, y=300)]
 
 
+def test_what_leads_out_of_a_kiosk_is_nobodys_story(stage):
+    told = list[Input]()
+    stage.show(
+        'FocusScope { objectName: "kiosk-sheet"; focus: true; Btn { objectName: "digit"; text: "1"; focus: true } }'
+    )
+    watch = InputWatch(stage.view, Scene(stage.view), told.append, FakeLoopTime())
+    stage.click("digit")
+    stage.type("1234")
+    watch.close()
+    assert told == []
+
+
 def test_nobody_listens(form):
     form.listened = False
     form.stage.click("send")
