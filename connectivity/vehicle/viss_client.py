@@ -114,7 +114,7 @@ class VissClient:
                     await self._follow(socket, token, on_points, on_unknown)
             except VissRefusalError as error:
                 want = " (it wants a token: --vehicle-token)" if self._present_token is None else ""
-                self._trouble.tell(f"the car at {self._url} refuses: {error}{want}", at_once=True)
+                self._trouble.tell(f"the car at {self._url} refuses: {error}{want}", at_once=not error.passes)
             except (OSError, TimeoutError, WebSocketException, HeadUnitError, ValueError) as error:
                 self._trouble.tell(f"the car cannot be reached at {self._url}: {str(error) or type(error).__name__}")
             finally:
@@ -192,7 +192,7 @@ class VissClient:
         """Ask, and note what comes until the answer is there; False: such a thing is not to be had.
 
         Raises:
-            VissRefusalError: We are not let in.
+            VissRefusalError: We are not let in, or the server cannot answer now.
             ValueError: The server does not speak VISS.
         """
         number = f"{action}-{next(self._numbers)}"
@@ -204,7 +204,7 @@ class VissClient:
             answers = message.get("requestId") == number or (error is not None and message.get("requestId") is None)
             if error is None:
                 opened.came.append(message)
-            elif error.number == UNAUTHORIZED:
+            elif error.number == UNAUTHORIZED or error.passes:
                 raise error
             if answers:
                 return error is None

@@ -12,6 +12,7 @@ from connectivity.contracts.telemetry import Point
 from headunit.core.errors import HeadUnitError
 
 UNAUTHORIZED = "401"
+NOT_IMPLEMENTED = "501"
 
 
 class VissRefusalError(HeadUnitError):
@@ -20,6 +21,11 @@ class VissRefusalError(HeadUnitError):
     def __init__(self, number: str, reason: str, message: str) -> None:
         super().__init__("viss-refused", f"{reason or number}: {message}" if message else reason or number)
         self.number, self.cause = number, reason
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is the server's own trouble (5xx), and not that it knows no such thing (501)."""
+        return self.number.startswith("5") and self.number != NOT_IMPLEMENTED
 
 
 @dataclass(frozen=True, slots=True)

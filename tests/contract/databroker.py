@@ -24,17 +24,22 @@ _REFUSALS = {
     "token_invalid": (401, "Access token is invalid."),
     "read_only": (401, "The desired signal cannot be set since it is a read only signal."),
     "invalid_path": (404, "The specified data path does not exist."),
+    "service_unavailable": (503, "The server is temporarily unable to handle the request."),
     "bad_request": (400, "The server is unable to fulfil the client request because the request is malformed."),
 }
 
 
 @dataclass
 class Databroker:
-    """The server: its signals by path (None: known, but nobody has told it), and what was set."""
+    """The server: its signals by path (None: known, but nobody has told it), and what was set.
+
+    `busy`: how many requests it still cannot answer.
+    """
 
     values: dict[str, str | None]
     actuators: frozenset[str] = frozenset()
     token: str | None = None
+    busy: int = 0
     targets: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
     url: str = ""
@@ -71,6 +76,9 @@ class Databroker:
         base = {"action": action, "requestId": number}
         if self.token is not None and request.get("authorization") != self.token:
             return [self._refused(action, number, "token_invalid" if "authorization" in request else "token_missing")]
+        if self.busy:
+            self.busy -= 1
+            return [self._refused(action, number, "service_unavailable")]
         if path not in self.values:
             return [self._refused(action, number, "invalid_path")]
         if action == "get":

@@ -117,6 +117,17 @@ def test_what_a_car_lacks_or_was_never_told_stays_unknown_and_is_said_once(
     assert vss.SPEED not in line
 
 
+def test_a_server_that_cannot_answer_yet_is_asked_again(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        async with databroker(CAR) as broker:
+            broker.busy = 1
+            async with driven(VissVehicle(broker.url, None)) as vehicle:
+                await until(lambda: vehicle.state.value == PARKED)
+
+    run(story())
+    assert "stay unknown" not in caplog.text
+
+
 def test_a_value_of_no_use_is_unknown_and_the_others_go_on(run: Run, caplog: pytest.LogCaptureFixture) -> None:
     async def story() -> None:
         async with databroker(CAR) as broker, driven(VissVehicle(broker.url, None)) as vehicle:
