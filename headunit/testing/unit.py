@@ -258,6 +258,7 @@ class HeadUnit(Finding):
             ExpectationError: They are not; every fault is listed.
         """
         __tracebackhide__ = True
+        self.settled()  # what fades in has less contrast until it is there
         found: Faults = self.ask("audit", AuditRequest(tuple(ignore)))
         if found.faults:
             listed = "\n".join(f"  {one.kind}: {one.what} ({one.where})" for one in found.faults)

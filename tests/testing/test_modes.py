@@ -1,0 +1,78 @@
+"""The same tests in the test's own process, with the unit in another, and against a unit that somebody has started."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from headunit.config import Config
+from headunit.control.client import find_unit
+from headunit.core.errors import UsageError
+
+pytest_plugins = ["pytester"]
+
+CONTRACT = Path(__file__).with_name("contract_ui.py")
+TIMEOUT_S = 120
+
+
+@pytest.fixture
+def stranger(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """Somebody else's folder, with the contract in it; nothing of this project's settings."""
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    pytester.makeini("[pytest]")
+    pytester.makefile(".py", test_contract=CONTRACT.read_text(encoding="utf-8"))
+    return pytester
+
+
+def test_a_window_in_the_tests_own_process(stranger: pytest.Pytester) -> None:
+    done = stranger.runpytest_subprocess("--headunit-world=shared", "-rs", timeout=TIMEOUT_S)
+    done.assert_outcomes(passed=3, skipped=1)
+    done.stdout.fnmatch_lines(["*is not killed: run with --headunit-mode=processes*"])
+
+
+def test_a_process_of_its_own(stranger: pytest.Pytester) -> None:
+    done = stranger.runpytest_subprocess(
+        "--headunit-mode=processes", "--headunit-world=shared", "-p", "no:pytest-qt", timeout=TIMEOUT_S
+    )
+    done.assert_outcomes(passed=4)
+
+
+@contextlib.contextmanager
+def running(data_dir: Path) -> Iterator[None]:
+    """`headunit run` without a panel and without a screen."""
+    command = [sys.executable, "-m", "headunit", "run", "--no-panel", "--lang", "en", "--data-dir", str(data_dir)]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as simulator:
+        try:
+            yield
+        finally:
+            simulator.send_signal(signal.SIGTERM)
+            simulator.wait(TIMEOUT_S)
+
+
+def test_a_unit_that_somebody_has_started(stranger: pytest.Pytester, tmp_path: Path, patiently) -> None:
+    data_dir = tmp_path / "data"
+    with running(data_dir):
+
+        def there() -> bool:
+            with contextlib.suppress(UsageError):
+                return bool(find_unit(data_dir)) and Config(data_dir).address_file("backend").exists()
+            return False
+
+        patiently(there)
+        url, _ = find_unit(data_dir)
+        token_file = Config(data_dir).control_token_file("unit")
+        done = stranger.runpytest_subprocess(
+            f"--headunit-url={url}", f"--headunit-token-file={token_file}", "-rs", timeout=TIMEOUT_S
+        )
+        done.assert_outcomes(passed=2, skipped=2)
+        done.stdout.fnmatch_lines(["*somebody else has started this unit: it is not ours to*"])
+        os.environ.pop("HEADUNIT_TOKEN", None)
+        refused = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=TIMEOUT_S)
+        refused.stdout.fnmatch_lines(["*needs the unit's token: --headunit-token-file or $HEADUNIT_TOKEN*"])
