@@ -19,7 +19,6 @@ import pytest
 import requests
 from PySide6.QtGui import QGuiApplication
 
-from connectivity.contracts.profile import load_profile
 from headunit.account.domain import Done, Wish
 from headunit.account.removal import NotRemoved, Removed
 from headunit.account.view_model import AccountViewModel
@@ -28,11 +27,12 @@ from headunit.core.errors import StorageError
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.setup import libraries
+from headunit.testing.options import START
 from headunit.ui.formatter import Formatter
 from tests.contract.brokers import Mosquitto
 from tests.contract.dcm_rig import outbox_rows
 from tests.e2e.lives import oddities
-from tests.e2e.rig import START, Rig, rig
+from tests.e2e.rig import Rig, rig
 from tests.e2e.small_disk import small_disk
 from tests.e2e.test_kills import Backend
 from tests.e2e.test_trips import DAY, Car, car_of, until
@@ -198,12 +198,12 @@ def test_a_backend_restored_from_an_old_backup(tmp_path: Path) -> None:
                     await car.drive()
                     await until(lambda: len(car.trips()) == 2)
                     await until(lambda: nothing_waits(car))
-                    made.backend.kill()
+                    made.process("backend").kill()
                     for path in folder.glob("backend.db*"):
                         path.unlink()
                     shutil.copy(backup, folder / "backend.db")
                     await car.world.jump(by="30d")
-                    made.backend.start()
+                    made.process("backend").start()
                     await unit.services.refresh()
                     ended = unit.account.state.value.ended
                     assert ended is not None
@@ -249,9 +249,9 @@ def test_a_disk_that_is_full_while_the_servers_write(tmp_path: Path, capfd: pyte
                 refused = add_a_car()
                 assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
                 assert not (made.config.broker_dir / "users" / OTHER_VIN).exists()
-                await until(lambda: made.broker.ended)  # its server would never write again
+                await until(lambda: not made.process("broker").runs)  # its server would never write again
                 disk.free()
-                made.broker.start()  # as the supervisor does
+                made.process("broker").start()  # as the supervisor does
                 await until(lambda: len(car.trips()) == 2)
                 added = add_a_car()
                 assert added.status_code == 201, added.text
@@ -272,7 +272,7 @@ async def forgetful(made: Rig) -> AsyncIterator[Mosquitto]:
     """A broker of somebody else's that keeps nothing over its end, and a rig that is told to use it."""
     broker = Mosquitto(made.config.broker_dir, persistent=False)
     access = broker.access(VIN)
-    for process in (made.backend, made.dcm):
+    for process in (made.process("backend"), made.process("dcm")):
         process.config = process.config.with_(broker_url=f"mqtt://{access.host}:{access.port}")
     try:
         await broker.start()
@@ -286,22 +286,25 @@ def test_a_broker_that_keeps_nothing(tmp_path: Path) -> None:
     if libraries.program("mosquitto") is None:
         pytest.skip("mosquitto is neither installed nor unpacked: make test does it")
     tmp_path.joinpath("data").mkdir()
-    made = Rig(tmp_path / "data", load_profile("ux250h-2021-fr").id, "en", rate=0.0)
+    made = Rig(tmp_path / "data", telemetry=True, rate=0.0)
+    ours = [made.process(name) for name in ("world", "backend", "dcm")]
 
     async def story() -> None:
         async with forgetful(made) as broker:
-            made.start()
-            made.dcm.start()
+            for process in ours:
+                process.launch()
+            for process in ours:
+                process.ready()
             async with car_of(made) as car:
                 await car.drive()
                 await until(lambda: len(car.trips()) == 1)
-                made.backend.kill()
+                made.process("backend").kill()
                 await car.drive()  # the broker has it, for a backend that is away
                 await until(lambda: car.logged("is published") or not nothing_waits(car))
                 await broker.kill()
                 await car.drive()
                 await broker.start()
-                made.backend.start()
+                made.process("backend").start()
                 await until(lambda: len(car.trips()) == 3)
                 await nothing_more_happens(car)
                 assert len(car.trips()) == 3
@@ -309,4 +312,4 @@ def test_a_broker_that_keeps_nothing(tmp_path: Path) -> None:
     try:
         asyncio.run(story())
     finally:
-        made.stop()
+        made.servers.close()

@@ -3,39 +3,23 @@
 from __future__ import annotations
 
 import json
-import logging
 import zipfile
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 import httpx
-import pytest
 
 from headunit import report
 from headunit.report.secrets import secrets_of
-from tests.e2e.hands import EMAIL, PASSWORD, sign_in
-from tests.e2e.rig import Rig, on_qt_loop, rig
-from tests.e2e.test_first_drive import pair, type_on_screen
+from headunit.testing.own import OwnRig
+from headunit.testing.unit import HeadUnit
+from headunit.testing.world import World
+from tests.e2e.steps import EMAIL, PASSWORD, pair, sign_in, to_account
 
-pytestmark = pytest.mark.usefixtures("qapp")
 WRONG = "Not-The-Right-1"
 WIFI = "riviera06"
 
 
-class Listener(logging.Handler):
-    """What the unit in this process would write into its file, tracebacks included."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.INFO)
-        self.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(self.format(record))
-
-
-def knock(made: Rig) -> None:
+def knock(made: OwnRig) -> None:
     """Requests that are refused, with secrets in every place where one can stand."""
     url, token = str(made.config.backend_url), made.config.world_token()
     body = {"email": EMAIL, "password": WRONG, "device_id": "HU-1", "vin": "nonsense", "extra": PASSWORD}
@@ -56,57 +40,38 @@ def knock(made: Rig) -> None:
         httpx.get(world + path, headers={"Authorization": f"Bearer {WRONG}"}, trust_env=False)
 
 
-def listening(story: Callable[[], Coroutine[Any, Any, None]]) -> str:
-    """What the unit has logged during the story."""
-    listener, root = Listener(), logging.getLogger()
-    level = root.level
-    root.addHandler(listener)
-    root.setLevel(logging.INFO)
-    try:
-        on_qt_loop(story)
-    finally:
-        root.removeHandler(listener)
-        root.setLevel(level)
-    return "\n".join(listener.lines)
+def drive(headunit: HeadUnit, world: World) -> None:
+    """Online by phone and by Wi-Fi, signed in at the second try."""
+    world.car(ignition="ON")
+    pair(headunit, world)
+    world.phone("marie", tethering=True)
+    headunit.locator(name="Online").wait()
+    headunit.pages.wifi.open().join("Maison-5G", WIFI)
+    headunit.text("connected to the hotspot Maison-5G.").wait()
+    to_account(headunit)
+    headunit.button("Existing account").tap()
+    sign_in(headunit, password=WRONG)
+    headunit.text("wrong").wait()
+    sign_in(headunit)
+    headunit.text("1096").wait()
 
 
-def test_a_drive_with_right_and_wrong_passwords_leaves_none_behind(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with rig(data) as made:
-
-        async def story() -> None:
-            async with made.operator() as world, made.unit() as unit:
-                await world.patch_car(ignition="ON")
-                await pair(unit, world)
-                await world.patch_phone("marie", tethering=True)
-                await unit.wait_for("Online")
-                await unit.tap("Setup", "tab")
-                await unit.tap("Wi-Fi", "button")
-                await unit.tap("Turn on Wi-Fi", "checkbox")
-                await unit.tap("Maison-5G", "button")
-                await type_on_screen(unit, WIFI)
-                await unit.tap("OK", "button")
-                await unit.wait_text("connected to the hotspot Maison-5G.")
-                await unit.tap("Setup", "tab")
-                await unit.tap("Online", "button")
-                await unit.tap("Lexus Online", "button")
-                await unit.tap("Existing account", "button")
-                await sign_in(unit, password=WRONG)
-                await unit.wait_text("wrong")
-                await sign_in(unit)
-                await unit.wait_text("1096")
-
-        listened = listening(story)
-        knock(made)
-        kept = secrets_of(data)
-        packed = report.make(data, tmp_path / "report.zip")
-    tokens = json.loads((data / "unit" / "tokens.json").read_text())
+def test_a_drive_with_right_and_wrong_passwords_leaves_none_behind(
+    headunit_rig: OwnRig, world: World, tmp_path: Path
+) -> None:
+    data = headunit_rig.data_dir
+    with headunit_rig.unit() as headunit:
+        drive(headunit, world)
+    knock(headunit_rig)
+    kept = secrets_of(data)
+    packed = report.make(data, tmp_path / "report.zip")
+    tokens = headunit_rig.kept("tokens")
     assert {tokens["access_token"], tokens["refresh_token"], WIFI} <= kept, "the test knows what to look for"
     secrets = {*kept, PASSWORD, WRONG}
     told = {path.name: path.read_text() for path in (data / "logs").iterdir()}
-    told["unit.log"] = listened
     with zipfile.ZipFile(packed) as archive:
         told |= {name: archive.read(name).decode() for name in archive.namelist()}
     assert len(told["backend.log"].splitlines()) > 25
+    assert len(told["unit.log"].splitlines()) > 3
     assert {name: one for name, text in told.items() for one in secrets if one in text} == {}
     assert EMAIL not in "".join(text for name, text in told.items() if name.startswith("report/"))

@@ -136,9 +136,9 @@ def test_a_backend_that_dies_and_comes_back(run: Callable[..., Any], qapp: QGuiA
         async with panel_of(bench) as hand:
             hand.panel.watch("portal")
             await hand.until(lambda: hand.portal.devicesLoaded, "the portal")
-            bench.backend.kill()
+            bench.process("backend").kill()
             await hand.until(lambda: hand.portal.away, "a backend that is away")
-            await asyncio.to_thread(bench.backend.start)
+            await asyncio.to_thread(bench.process("backend").start)
             await hand.until(lambda: not hand.portal.away and hand.portal.devicesLoaded, "the backend back")
 
     run(story())

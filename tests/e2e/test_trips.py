@@ -15,8 +15,8 @@ import requests
 
 from connectivity.cloud.operator import BackendOperator
 from connectivity.world_client import WorldClient
-from tests.e2e.hands import EMAIL, PASSWORD
 from tests.e2e.rig import Rig, rig
+from tests.e2e.steps import EMAIL, PASSWORD
 
 VIN, UNIT = "JTHY65BH602100417", "HU-00000000D21F"
 DAY, LATER = timedelta(days=1), timedelta(minutes=5)
@@ -138,8 +138,8 @@ def test_two_trips_underground_come_in_order(run: Runner, bench: Rig) -> None:
             await car.cover(covered=False)
             await car.drive()
             await car.drive()
-            bench.dcm.kill()
-            await asyncio.to_thread(bench.dcm.start)
+            bench.process("dcm").kill()
+            await asyncio.to_thread(bench.process("dcm").start)
             await car.world.jump(by="1d")
             assert car.trips() == []
             await car.cover(covered=True)
@@ -155,7 +155,7 @@ def test_two_trips_underground_come_in_order(run: Runner, bench: Rig) -> None:
 def test_killed_before_the_trip_ends(run: Runner, bench: Rig, name: str) -> None:
     async def story() -> None:
         async with car_of(bench) as car:
-            victim = getattr(bench, name)
+            victim = bench.process(name)
             await car.begin()
             await car.world.jump(by="4min")
             victim.kill()
@@ -173,9 +173,9 @@ def test_a_dcm_killed_in_the_middle_of_a_trip(run: Runner, bench: Rig) -> None:
         async with car_of(bench) as car:
             await car.begin()
             await car.world.jump(by="4min")
-            bench.dcm.kill()
+            bench.process("dcm").kill()
             await car.world.jump(by="4min")
-            await asyncio.to_thread(bench.dcm.start)
+            await asyncio.to_thread(bench.process("dcm").start)
             await car.arrive(DRIVE_MIN - 8)
             await car.until_stored(1)
             assert_drive(car.trips()[0], car.begun, car.first_km)

@@ -28,8 +28,8 @@ from connectivity.contracts.control.requests import (
     Wait,
 )
 from headunit.control.service_qt import ControlService
-from tests.e2e.rig import on_qt_loop
 from tests.qml.stage import Stage
+from tests.qt_loop import on_qt_loop
 
 PAGE = """
 Rectangle {

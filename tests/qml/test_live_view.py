@@ -16,7 +16,7 @@ from headunit.core.looptime import RealLoopTime
 from headunit.processes.gallery_qt import GalleryViewModel
 from headunit.ui.live_view import LiveView, reload_for_ever
 from headunit.ui.resources import qml_dir
-from tests.e2e.rig import on_qt_loop
+from tests.qt_loop import on_qt_loop
 
 pytestmark = pytest.mark.usefixtures("qapp", "fonts")
 
