@@ -43,10 +43,12 @@ class Pulse:
 
     Args:
         turns: Turns without a beat after which the process is said to hang.
+        until_gone: Whether a process that takes its promise back must be gone after as many turns: nobody else sees to
+            that. A supervisor has its own patience with a process that it ends.
     """
 
-    def __init__(self, turns: int = TURNS) -> None:
-        self._turns = turns
+    def __init__(self, turns: int = TURNS, *, until_gone: bool = False) -> None:
+        self._turns, self._until_gone = turns, until_gone
         self._promised = False
         self._missed = 0
 
@@ -55,7 +57,7 @@ class Pulse:
         if b"B" in data:
             self._promised, self._missed = True, 0
         if b"E" in data:
-            self._promised = False
+            self._promised, self._missed = self._until_gone, 0
 
     def hangs(self, *, stopped: bool) -> bool:
         """Count one turn of the listener.

@@ -16,7 +16,7 @@ from headunit.processes.watchdog import TURN_S, TURNS, Pulse, is_stopped
 
 def guard(channel: socket.socket, pid: int, turn_s: float = TURN_S) -> bool:
     """Listen until the process has ended (False) or hangs (True)."""
-    pulse = Pulse()
+    pulse = Pulse(until_gone=True)
     channel.settimeout(turn_s)
     while True:
         try:

@@ -2,8 +2,8 @@
 
 Its signals are queued to this object, which lives on the main thread: a slot of ours that ran in the renderer's thread
 would wait for the interpreter's lock, which the main thread may hold while it waits for the renderer. The first half of
-a frame needs no watch of its own: there the main thread waits for the renderer and stands still with it. The software
-renderer draws on the main thread and tells nothing here.
+a frame needs no watch of its own: there the main thread waits for the renderer and stands still with it, as it does all
+the time where it draws by itself (software, basic loop).
 """
 
 from __future__ import annotations

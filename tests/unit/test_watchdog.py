@@ -163,5 +163,7 @@ def test_the_guard_of_a_process_alone_tells_a_hang_from_an_end() -> None:
         ours.sendall(b"B")
         assert guard(theirs, os.getpid(), turn_s=0.001)
         ours.sendall(b"BE")
+        assert guard(theirs, os.getpid(), turn_s=0.001)
+        ours.sendall(b"BE")
         ours.close()
         assert not guard(theirs, os.getpid(), turn_s=0.001)
