@@ -39,6 +39,13 @@ def local_world(data_dir: Path) -> WorldClient:
     return WorldClient(str(address.get("world_url", "")), config.world_token_file)
 
 
+def is_coming(data_dir: Path, name: str) -> bool:
+    """Whether a supervisor runs on `data_dir` that has started, or will start, the process `name`."""
+    told = read_json(Config(data_dir).run_dir / "children.json") or {}
+    child = told.get("children", {}).get(name)
+    return is_running(told.get("supervisor_pid")) and child is not None and child.get("phase") != "ended"
+
+
 def world_of(rig: RigState, host: str) -> WorldClient:
     """The world that the unit on `host` names. Raises `ControlError` (`no-rig`)."""
     if rig.world is None:

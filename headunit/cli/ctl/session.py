@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import MOST_WAIT_S, Nothing
-from headunit.core.errors import HeadUnitError, LinkError, UsageError
+from headunit.core.errors import HeadUnitError, LinkError, LinkReason, UsageError
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.exits import Exit
 
@@ -108,6 +108,10 @@ class Session:
                 self._world = world_of(rig, urlsplit(self.reach.url).hostname or "")
         return self._world
 
+    def forget_world(self) -> None:
+        """Look for it anew at the next question."""
+        self._world = None
+
     def run[T](self, work: Awaitable[T]) -> T:
         """Wait for `work`; one loop for the whole session."""
         if self._runner is None:
@@ -151,21 +155,16 @@ class Call:
         return min(PATIENCE_S if self.timeout_s is None else self.timeout_s, MOST_WAIT_S)
 
     def ask(self, operation: str, request: Any = None) -> Any:
-        """Ask the unit (or the panel). Raises `HeadUnitError`."""
-        try:
-            unit = self.session.unit(panel=self.panel)
-            return unit.ask(OPERATION[operation], Nothing() if request is None else request)
-        except LinkError:
-            self.session.forget_unit(panel=self.panel)
-            raise
+        """Ask the unit (or the panel); one that is being started is waited for. Raises `HeadUnitError`."""
+        return self._once_there("panel" if self.panel else "unit", lambda: self._ask(operation, request))
 
     def ask_once_there(self, operation: str, request: Any) -> Any:
-        """As `ask`, for a request with `timeout_s`; a unit that does not run, or goes, may still come until then."""
+        """As `ask`, for a request with `timeout_s`; a unit that is not there, or goes, may come until then."""
         clock = RealLoopTime()
         end_s, left_s = clock.monotonic() + self.patience_s, self.patience_s
         while True:
             try:
-                return self.ask(operation, replace(request, timeout_s=left_s))
+                return self._ask(operation, replace(request, timeout_s=left_s))
             except (UsageError, ControlError, LinkError) as error:
                 left_s = round(end_s - clock.monotonic() - _BETWEEN_TRIES_S, 1)
                 if status_of(error) != Exit.UNREACHABLE or left_s <= 0:
@@ -173,5 +172,37 @@ class Call:
             self.session.run(clock.sleep(_BETWEEN_TRIES_S))
 
     def world[T](self, work: Callable[[WorldClient], Awaitable[T]]) -> T:
-        """Ask the world. Raises `HeadUnitError`."""
-        return self.session.run(work(self.session.world()))
+        """Ask the world; one that is being started is waited for. Raises `HeadUnitError`."""
+        return self._once_there("world", lambda: self._ask_world(work))
+
+    def _ask(self, operation: str, request: Any) -> Any:
+        try:
+            unit = self.session.unit(panel=self.panel)
+            return unit.ask(OPERATION[operation], Nothing() if request is None else request)
+        except LinkError:
+            self.session.forget_unit(panel=self.panel)
+            raise
+
+    def _ask_world[T](self, work: Callable[[WorldClient], Awaitable[T]]) -> T:
+        try:
+            return self.session.run(work(self.session.world()))
+        except LinkError:
+            self.session.forget_world()
+            raise
+
+    def _once_there[T](self, name: str, ask: Callable[[], T]) -> T:
+        """`ask`, again while the process `name` is not there and its supervisor is about to start it."""
+        from headunit.cli.ctl.reaching import is_coming
+
+        clock, reach = RealLoopTime(), self.session.reach
+        end_s = clock.monotonic() + self.patience_s
+        while True:
+            try:
+                return ask()
+            except (UsageError, LinkError) as error:
+                away = error.reason in ("not-running", LinkReason.REFUSED)  # nothing of it has been done
+                if not away or reach.url is not None or not is_coming(reach.data_dir, name):
+                    raise
+                if clock.monotonic() > end_s:
+                    raise
+            self.session.run(clock.sleep(_BETWEEN_TRIES_S))
