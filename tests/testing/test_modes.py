@@ -31,9 +31,22 @@ def stranger(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
     return pytester
 
 
+BESIDE_PYTEST_QT = """
+    def test_the_unit_lives_while_pytest_qt_waits(headunit, headunit_rig, clock, qapp, qtbot):
+        frames = []
+        [window] = qapp.topLevelWindows()
+        clock.rate(3600)  # the clock on the screen changes with each look at it
+        window.frameSwapped.connect(lambda: frames.append(True))
+        qtbot.waitUntil(lambda: len(frames) > 4, timeout=20_000)
+        headunit.tab("Setup").tap()
+        assert "Traceback" not in headunit_rig.log("unit")
+"""
+
+
 def test_a_window_in_the_tests_own_process(stranger: pytest.Pytester) -> None:
+    stranger.makepyfile(test_qt=BESIDE_PYTEST_QT)
     done = stranger.runpytest_subprocess("--headunit-world=shared", "-rs", timeout=TIMEOUT_S)
-    done.assert_outcomes(passed=3, skipped=1)
+    done.assert_outcomes(passed=4, skipped=1)
     done.stdout.fnmatch_lines(["*is not killed: run with --headunit-mode=processes*"])
 
 
