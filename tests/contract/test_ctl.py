@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from typing import Any
 
 import pytest
@@ -211,6 +212,23 @@ def test_wait_also_waits_for_the_unit(tmp_path, run):
         async with served(tmp_path) as rig:
             assert (await early).exit_code == 0
             assert 0 < rig.unit.asked[-1][1].timeout_s <= 30
+
+    run(story())
+
+
+def test_a_world_that_its_supervisor_is_starting_is_waited_for(tmp_path, run):
+    async def story():
+        (tmp_path / "run").mkdir()
+        child: dict[str, Any] = {"phase": "ended", "pid": None}
+        told = {"supervisor_pid": os.getpid(), "children": {"world": child}}
+        (tmp_path / "run" / "children.json").write_text(json.dumps(told))
+        ended = await ctl("--data-dir", str(tmp_path), "clock")
+        assert (ended.exit_code, "No world runs on" in ended.stderr) == (5, True)
+        child["phase"] = "starting"
+        (tmp_path / "run" / "children.json").write_text(json.dumps(told))
+        early = asyncio.create_task(ctl("--data-dir", str(tmp_path), "--timeout", "30", "clock"))
+        async with running_world(tmp_path):
+            assert "Fri 01 May 2026 10:00:00 Europe/Paris, frozen" in (await early).stdout
 
     run(story())
 
