@@ -1,6 +1,7 @@
 """`headunit run`: starts the processes, keeps them running, ends them together. Standard library only.
 
-The unit comes first and alone: the others wait until it can be used (or 1.5 s), so that they cannot delay it.
+The unit comes first and alone: the others wait until it can be used (or 1.5 s), so that they cannot delay it. Broker
+and DCM come last, once the backend answers (or 20 s): the unit goes online without them.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from headunit.processes.listen import LOOPBACK, Place, named, port_of, reserve, 
 from headunit.processes.locks import Lock, lock_path
 
 FIRST_FRAME_PATIENCE_S = 1.5
+BACKEND_PATIENCE_S = 20.0
 TRIES = 5
 STOP_ORDER = ("panel", "unit", "dcm", "backend", "broker", "world")
 MODEST = ("broker", "dcm")
@@ -150,9 +152,20 @@ class Supervisor:
         if not self._ending.done():
             say(f"world {config.world_url} · backend {config.backend_url} · data {config.data_dir}")
             for name, child in self._children.items():
-                if name != "unit":
+                if name != "unit" and name not in MODEST:
                     self._start(child)
+            await self._backend_used()
+        if not self._ending.done():
+            for name in MODEST:
+                if name in self._children:
+                    self._start(self._children[name])
         return await self._ending
+
+    async def _backend_used(self) -> None:
+        """Wait until what the unit goes online with is there: what it does without shall not delay that."""
+        if (backend := self._children.get("backend")) is not None:
+            patience = self._loop_time.sleep(BACKEND_PATIENCE_S)
+            await first_of(backend.ready.wait(), backend.died.wait(), self._end(), patience)
 
     def _specs(self, config: Config, profile: CarProfile, sockets: list[socket.socket]) -> list[Spec]:
         def listener() -> socket.socket:

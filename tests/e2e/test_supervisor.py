@@ -137,6 +137,8 @@ def test_the_unit_comes_first_and_all_end_in_order(runs: Callable[..., Run]) -> 
     assert starts[:2] == [("unit", "start"), ("unit", "up")]
     for name in ("world", "broker", "dcm", "backend", "panel"):
         assert run.child(name)["spawned_s"] >= run.child("unit")["ready_s"]
+    for name in ("broker", "dcm"):
+        assert run.child(name)["spawned_s"] >= run.child("backend")["ready_s"]
     assert run.end(signal.SIGINT) == 0
     assert run.happened("term") == ["panel", "unit", "dcm", "backend", "broker", "world"]
     assert not any(map(alive, run.pids()))
