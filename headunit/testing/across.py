@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from os import getpid
 from pathlib import Path
+from socket import gethostname
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -27,7 +29,6 @@ from headunit.testing.turns import Turns
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 
-CONTROLLER: Final = "pytest"
 HOLD_S: Final = 60.0
 """For how long after its last word a test run that has died keeps others away."""
 
@@ -51,7 +52,8 @@ class RigAcross(Rig):
     def __init__(self, url: str, token: str, wanted: Wanted, baselines: Baselines) -> None:
         self._turns, trace = Turns(), Trace()
         super().__init__(wanted, "across", trace, HeadUnit(self._turns, trace, baselines))
-        self._remote = RemoteUnit(checked_url(url), token, CONTROLLER)
+        # Another test run, or another worker of this one, is somebody else.
+        self._remote = RemoteUnit(checked_url(url), token, f"pytest {gethostname()}:{getpid()}")
         self._host = urlsplit(url).hostname or "127.0.0.1"
         self._secrets: TemporaryDirectory[str] | None = None
         self._place: RigState | None = None

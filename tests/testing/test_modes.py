@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import subprocess
 import sys
@@ -12,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from connectivity.contracts.control.operations import OPERATION
+from connectivity.contracts.control.requests import Hold
 from headunit.config import Config
-from headunit.control.client import find_unit
+from headunit.control.client import RemoteUnit, find_unit
 from headunit.core.errors import UsageError
 
 pytest_plugins = ["pytester"]
@@ -69,7 +70,7 @@ def running(data_dir: Path) -> Iterator[None]:
             simulator.wait(TIMEOUT_S)
 
 
-def test_a_unit_that_somebody_has_started(stranger: pytest.Pytester, tmp_path: Path, patiently) -> None:
+def test_a_unit_that_somebody_has_started(stranger: pytest.Pytester, tmp_path: Path, monkeypatch, patiently) -> None:
     data_dir = tmp_path / "data"
     with running(data_dir):
 
@@ -86,6 +87,12 @@ def test_a_unit_that_somebody_has_started(stranger: pytest.Pytester, tmp_path: P
         )
         done.assert_outcomes(passed=2, skipped=2)
         done.stdout.fnmatch_lines(["*somebody else has started this unit: it is not ours to*"])
-        os.environ.pop("HEADUNIT_TOKEN", None)
+        monkeypatch.delenv("HEADUNIT_TOKEN", raising=False)
         refused = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=TIMEOUT_S)
         refused.stdout.fnmatch_lines(["*needs the unit's token: --headunit-token-file or $HEADUNIT_TOKEN*"])
+        monkeypatch.setenv("HEADUNIT_TOKEN", token_file.read_text())
+        with RemoteUnit(url, token_file.read_text().strip(), "bench") as bench:
+            bench.ask(OPERATION["hold"], Hold(600))
+            taken = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=TIMEOUT_S)
+            taken.assert_outcomes(errors=1)
+            taken.stdout.fnmatch_lines(["*bench holds the unit for another *"])
