@@ -36,32 +36,39 @@ def hang(config: Config) -> int:
 
 def kiosk(config: Config) -> int:
     """The unit as a kiosk, and somebody at it."""
-    from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-    from PySide6.QtGui import QGuiApplication, QMouseEvent
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-    from headunit.core.looptime import RealLoopTime
+    from connectivity.contracts.control.elements import Query, Role, Spot
+    from connectivity.contracts.control.operations import OPERATION
+    from connectivity.contracts.control.requests import Find, Tap, Type
+    from headunit.control.service_qt import ControlService
     from headunit.processes import unit_qt
-    from headunit.testing.driver import Driver
 
     mark = config.data_dir / "restarted"
 
     async def person() -> None:
         [window] = [one for one in QGuiApplication.topLevelWindows() if isinstance(one, QQuickWindow)]
-        corner = window.findChild(QQuickItem, "kiosk-corner")
-        corner.setProperty("patience", 50)
-        unit = Driver(window)
-        at = corner.mapToScene(QPointF(corner.width() / 2, corner.height() / 2))
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        press = QMouseEvent(QEvent.Type.MouseButtonPress, at, at, left, left, none)
-        while unit.find("Enter the PIN") is None:  # the first touch may only wake the screen
-            QCoreApplication.postEvent(window, press.clone())
-            await RealLoopTime().sleep(0.2)
-        await unit.type_text("2468")
-        await unit.tap("Continue", "button")
+        item = window.findChild(QQuickItem, "kiosk-corner")
+        item.setProperty("patience", 50)
+        unit = ControlService(window)
+
+        async def there(name: str) -> bool:
+            return bool((await unit.ask(OPERATION["find"], Find(Query(name=name)))).elements)
+
+        async def tap(name: str) -> None:
+            await unit.ask(OPERATION["tap"], Tap(Spot(Query(role=Role.BUTTON, name=name))))
+
+        at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        corner = Spot(None, at.x(), at.y())
+        while not await there("Enter the PIN"):  # the first touch may only wake the screen
+            await unit.ask(OPERATION["tap"], Tap(corner, hold_s=0.2))
+        await unit.ask(OPERATION["type"], Type("2468"))
+        await tap("Continue")
         again = mark.exists()
         mark.touch()
-        await unit.tap("Leave the kiosk" if again else "Restart the unit", "button")
+        await tap("Leave the kiosk" if again else "Restart the unit")
 
     class Visited(unit_qt.Lifeline):
         visit: asyncio.Task[None] | None = None

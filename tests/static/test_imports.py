@@ -50,7 +50,7 @@ PLANTED = [
     ("qt_stays_in_its_files", "headunit.account.service", "PySide6.QtCore"),
     ("qt_stays_in_its_files", "headunit.account.view_model", "qasync"),
     ("pure_modules_import_no_qt_module", "headunit.account.service", "headunit.ui.snapshot"),
-    ("nobody_imports_tests", "headunit.testing.driver", "tests.builders"),
+    ("nobody_imports_tests", "headunit.testing.unit", "tests.builders"),
 ]
 
 

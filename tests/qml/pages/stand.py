@@ -52,6 +52,7 @@ from headunit.account.profile_qt import ProfileViewModel
 from headunit.account.removal import ProfileRemoval, RemovalState
 from headunit.account.service import AccountService
 from headunit.account.view_model import AccountViewModel
+from headunit.control.find import as_read
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
@@ -61,7 +62,6 @@ from headunit.processes.shell_qt import AppViewModel
 from headunit.services.domain import ServicesState
 from headunit.services.service import ServicesService
 from headunit.services.view_model import ServicesViewModel
-from headunit.testing.driver import as_read
 from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
 from headunit.ui.translations import Translations
