@@ -17,7 +17,7 @@ class Input:
             `open` (a page was opened from outside; `text` is its route).
         query: Names the element for a later replay; None where there was none.
         label: What a person calls it (its role and name at that moment), for comments.
-        text: All that the field now holds, what was typed, or the key; a secret is told as `•`, once for each character.
+        text: All that the field now holds, what was typed, or the key; a secret is told as one `•` for each character.
         secret: Whether the field hides what is typed into it.
         x, y, to_x, to_y: Where, in pixels; the last two of a drag.
     """
@@ -42,7 +42,7 @@ class Command:
     Attributes:
         to: `world` or `desk`.
         call: The client's method.
-        arguments: By name, as a JSON object; at the desk an account is named by its e-mail address, for ids do not last.
+        arguments: By name, as a JSON object; at the desk an account goes by its e-mail address, for ids do not last.
         refused: Whether the command told last with this call and these arguments has come to nothing.
     """
 
