@@ -93,4 +93,4 @@ def near(word: str, words: Iterable[str]) -> str:
     there = list(words)
     if close := difflib.get_close_matches(word[:60], there, 3, 0.6):
         return f": did you mean {' or '.join(close)}?"
-    return f": choose of {', '.join(there)}." if there else ": it has none at all."
+    return f": choose one of {', '.join(there)}." if there else ": it has none at all."

@@ -174,7 +174,7 @@ def test_the_face_is_set_and_tells():
     ]
     for refuse, said in (
         (lambda: face.set_page("setup/wfi"), "no page 'setup/wfi': did you mean setup/wifi"),
-        (lambda: face.set_language("de"), "no language 'de': choose of en, fr, pseudo"),
+        (lambda: face.set_language("de"), "no language 'de': choose one of en, fr, pseudo"),
         (lambda: face.set_theme("dawn"), "no theme 'dawn'"),
     ):
         with pytest.raises(ControlError, match=said) as refusal:
