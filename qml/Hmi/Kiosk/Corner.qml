@@ -38,14 +38,16 @@ Item {
         to: 1
         onFinished: root.held()
     }
-    // Seen only by who holds on: a tap on the clock shows nothing.
+    // Below the corner, where the finger does not hide it; seen only by who holds on: a tap on the clock shows nothing.
     Rectangle {
         anchors.right: parent.right
-        anchors.rightMargin: Metrics.u(12)
-        anchors.top: parent.top
-        anchors.topMargin: Metrics.u(8)
-        width: Metrics.u(48)
+        anchors.rightMargin: Metrics.margin
+        anchors.top: parent.bottom
+        anchors.topMargin: Metrics.u(12)
+        width: Metrics.u(72)
         height: width
+        border.color: Theme.line
+        border.width: Metrics.hairline
         color: Theme.raised
         radius: width / 2
         visible: filling.running && ring.value > 0.2
@@ -54,13 +56,13 @@ Item {
             id: ring
 
             anchors.fill: parent
-            anchors.margins: Metrics.u(4)
-            thickness: Metrics.u(4)
+            anchors.margins: Metrics.u(7)
+            thickness: Metrics.u(5)
         }
         Ico {
             anchors.centerIn: parent
             color: Theme.textPrimary
-            size: Metrics.u(24)
+            size: Metrics.u(32)
             text: Icons.lock
         }
     }
