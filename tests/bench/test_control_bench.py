@@ -7,12 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from connectivity.contracts.control.answers import Acted, Found, FrameStats, UnitState
+from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.operations import Operation
 from headunit.bench import control, control_ui_tests, control_unit
 from headunit.bench.control_ui_tests import Durations, durations
@@ -40,7 +42,7 @@ class Remote:
             return Acted(None, float(self.taps))
         if operation.name == "frames":
             return FrameStats(1, 1, 0, 0, 0, 0, 0, 0, 0, tuple(10.0 * n for n in range(1, self.taps + 1)))
-        if operation.name == "unit" and self.back:
+        if operation.name in ("unit", "look") and self.back:
             assert self.victim is not None
             assert self.victim.wait(10) == -signal.SIGKILL
             answer = self.back.pop(0)
@@ -70,21 +72,18 @@ def test_a_find_stands_beside_a_question_that_looks_at_nothing(tmp_path: Path) -
     assert len(unit_of(tmp_path, remote).screenshots(2)) == 2
 
 
-def test_a_killed_unit_is_waited_for_until_it_shows_the_same_page_on_a_frame(tmp_path: Path) -> None:
+def test_a_killed_unit_is_waited_for_until_it_shows_the_same_page_in_a_picture(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"]) as victim:
         remote = Remote(victim)
-        dead = LinkError(LinkReason.LOST, "gone")
-        there = {"page": DEEP_PAGE, "frames": 1}
-        steps: list[dict[str, Any]] = [{}, {"page": DEEP_PAGE}, there]
-        remote.back = [dead, *(UnitState(**{**STATE_FIELDS, **step}) for step in steps)]
+        dead, blank = LinkError(LinkReason.LOST, "gone"), ControlError(Reason.BLANK, "nothing yet")
+        there = replace(STATE, page=DEEP_PAGE)
+        remote.back = [dead, STATE, there, blank, there, b"PNG"]
         (tmp_path / "run").mkdir()
-        (tmp_path / "run" / "children.json").write_text(json.dumps({"children": {"unit": {"pid": victim.pid}}}))
+        child = {"pid": victim.pid, "spawned_s": 0.0}
+        (tmp_path / "run" / "children.json").write_text(json.dumps({"children": {"unit": child}}))
         assert unit_of(tmp_path, remote).crash() > 0
         assert remote.back == []
         assert victim.returncode == -signal.SIGKILL
-
-
-STATE_FIELDS = {name: getattr(STATE, name) for name in STATE.__dataclass_fields__}
 
 
 def test_a_unit_that_does_not_run_cannot_be_killed(tmp_path: Path) -> None:
