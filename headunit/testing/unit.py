@@ -43,6 +43,9 @@ from headunit.testing.turns import Turns
 
 TIMEOUT_S: Final = 20.0
 _LOOK_EVERY_S: Final = 0.02
+_LONGEST_FADE_S: Final = 2.0
+_NO_FRAME_S: Final = 0.1
+"""A fade draws a frame more often than this, also on a busy machine."""
 
 
 class HeadUnit(Finding):
@@ -258,7 +261,7 @@ class HeadUnit(Finding):
             ExpectationError: They are not; every fault is listed.
         """
         __tracebackhide__ = True
-        self.settled()  # what fades in has less contrast until it is there
+        self._rest()
         found: Faults = self.ask("audit", AuditRequest(tuple(ignore)))
         if found.faults:
             listed = "\n".join(f"  {one.kind}: {one.what} ({one.where})" for one in found.faults)
@@ -269,26 +272,41 @@ class HeadUnit(Finding):
 
         Args:
             name: Of the baseline.
-            mask: What may look different: locators, elements, or rectangles of the window.
+            mask: What may look different: locators of what is there, elements, or rectangles of the window;
+                `*locator.elements` is what may be there or not.
 
         Raises:
             AssertionError: It looks different, or there is no baseline yet (`--update` makes it).
         """
         __tracebackhide__ = True
-        self.settled()
-        state, picture = self.state, self.screenshot()
+        self._rest()
         masks = [one for what in mask for one in self._masked(what)]
+        state, picture = self.state, self.screenshot()
         if self._baselines is None:
             raise ExpectationError("there is no folder of baselines: use the fixture `headunit`")
         with self.trace.step(f"matches {name!r}") as step:
             self._baselines.check(picture, name, state, masks)
             step.outcome = "same"
 
+    def _rest(self) -> None:
+        """Wait until nothing moves and nothing fades: what fades in has less contrast until it is there.
+
+        A fade moves no element, but it draws frames. What turns for ever is not waited for longer than two seconds.
+        """
+        __tracebackhide__ = True
+        self.settled()
+        deadline_s = self._loop_time.monotonic() + _LONGEST_FADE_S
+        drawn = -1
+        while (now := self.frames().frames) != drawn and self._loop_time.monotonic() < deadline_s:
+            drawn = now
+            self.pump(_NO_FRAME_S)
+
     def _masked(self, what: Locator | Element | Rect) -> list[Rect]:
         if isinstance(what, Rect):
             return [what]
         if isinstance(what, Element):
-            return [what.rect]
+            return [what.rect] if what.shown else []
+        what.wait()  # a mask that covers nothing hides a mistake, not a difference
         return [one.rect for one in what.elements if one.shown]
 
     def _patience(self, timeout_s: float | None) -> float:
