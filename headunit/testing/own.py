@@ -197,6 +197,11 @@ class OwnRig(Rig):
 
         return UnitApart(self._turns, config, self._size)
 
+    def meet(self) -> None:
+        """See `Rig`."""
+        __tracebackhide__ = True
+        self.headunit.by_id("status-time").wait()
+
     def quit(self) -> None:
         """See `Rig`."""
         life, self._life = self._life, None

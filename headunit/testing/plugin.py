@@ -156,6 +156,7 @@ def headunit_rig(request: pytest.FixtureRequest, tmp_path: Path, _headunit_world
 def headunit(headunit_rig: Rig) -> Iterator[HeadUnit]:
     """The unit, its window open: find, touch, wait, look."""
     with headunit_rig.unit() as unit:
+        headunit_rig.meet()
         yield unit
 
 

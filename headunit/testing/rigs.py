@@ -82,6 +82,12 @@ class Rig:
         """Begin a life of the unit, which `quit` or the end of the rig ends. See `unit`."""
         raise NotImplementedError
 
+    def meet(self) -> None:
+        """Wait until the unit that was just opened has heard of the calendar: day or night, and the time of day.
+
+        Nothing where somebody else has started the unit.
+        """
+
     def quit(self) -> None:
         """End this life of the unit; nothing where it is not open."""
         raise NotImplementedError

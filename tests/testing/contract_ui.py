@@ -8,6 +8,7 @@ from headunit.testing import ExpectationError, Rect
 
 
 def test_what_a_hand_and_an_eye_do(headunit, world):
+    assert [one.id for one in headunit.by_id("status-time").elements] == ["status-time"], "known from the first line on"
     world.car(ignition="ON")
     headunit.tab("Setup").tap()
     headunit.wait_page("setup")
@@ -45,6 +46,8 @@ def test_what_a_hand_and_an_eye_do(headunit, world):
         headunit.button("Hide pasword").tap()
     with pytest.raises(ExpectationError, match="still there"):
         field.gone()
+    with pytest.raises(ExpectationError, match=r"no element #clock on the page"):
+        headunit.matches("wifi", mask=[headunit.by_id("clock")])
     with pytest.raises(ExpectationError, match=r"the moon did not come within 0\.1 s"):
         headunit.wait_until(lambda: False, "the moon", timeout_s=0.1)
 
