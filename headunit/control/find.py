@@ -25,7 +25,7 @@ def matching(query: Query, elements: Sequence[Element]) -> list[Element]:
         parents = {one.ref: one.parent for one in elements}
         found = [one for one in found if _is_inside(one, outer, parents)]
     if query.nth is not None:
-        found = found[query.nth : query.nth + 1] if query.nth >= 0 else found[query.nth :][:1]
+        found = [found[query.nth]] if -len(found) <= query.nth < len(found) else []
     return found
 
 

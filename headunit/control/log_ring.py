@@ -28,7 +28,11 @@ class LogRing(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """See `logging.Handler`; the lock is held."""
-        text = self.format(record)
+        try:
+            text = self.format(record)
+        except Exception:  # noqa: BLE001 - as every handler: a line that is wrong fails nobody who logs
+            self.handleError(record)
+            return
         if len(text) > _MOST_CHARACTERS:
             text = text[:_MOST_CHARACTERS] + " …"
         self._lines.append((self._next, record.levelno, text))

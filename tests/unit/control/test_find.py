@@ -63,6 +63,7 @@ def refused(query: Query) -> ControlError:
         (Query(name="Renew", nth=1), ["two"]),
         (Query(name="Renew", nth=-1), ["two"]),
         (Query(name="Renew", nth=2), []),
+        (Query(name="Renew", nth=-3), []),
         (Query(text="Service"), ["two"]),
         (Query(text="marie@"), ["field"]),
         (Query(id="setup-wifi"), ["row"]),

@@ -54,3 +54,10 @@ def test_a_line_has_an_end(ring, log):
 def test_a_level_that_is_none(ring):
     with pytest.raises(ControlError, match="'loud' is no level"):
         ring.read(LogsSince(level="loud"))
+
+
+def test_a_line_that_cannot_be_written_fails_nobody_who_logs(ring, log, monkeypatch):
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    log.info("%d files", "many")
+    log.info("the next one")
+    assert [line.text for line in ring.read(LogsSince()).lines] == ["the next one"]
