@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.elements import Element, Rect, Role
@@ -161,6 +161,17 @@ def visible_part(item: QQuickItem, window: QQuickWindow) -> QRectF:
             rect = rect.intersected(scene_rect(above))
         above = above.parentItem()
     return rect
+
+
+def looks(item: QQuickItem) -> Iterator[tuple[QQuickItem, tuple[object, ...]]]:
+    """Every visible item at or below `item`, with what changes where it moves, turns, grows or fades."""
+    if not item.isVisible() or item.opacity() == 0:
+        return
+    colour, text = item.property("color"), item.property("text")
+    place = (item.x(), item.y(), item.width(), item.height(), item.rotation(), item.scale(), item.opacity())
+    yield item, (*place, colour.rgba() if isinstance(colour, QColor) else None, text)
+    for child in item.childItems():
+        yield from looks(child)
 
 
 def scroll_to(item: QQuickItem) -> bool:

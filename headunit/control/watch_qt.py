@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from PySide6.QtCore import QPointF
+from shiboken6 import getCppPointer
 
 from connectivity.contracts.control.elements import Condition, Element, Query
 from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.requests import Wait
 from headunit.control.find import label, matching, pick, says
 from headunit.control.frames_qt import Frames
-from headunit.control.scene_qt import Scene, Seen, scroll_to
+from headunit.control.scene_qt import Scene, Seen, looks, scroll_to
 from headunit.core.looptime import LoopTime
 
 _MOST_NAMED = 8
@@ -107,7 +108,7 @@ class Watch:
                 found = self._met(wait)
             except ControlError as error:
                 why = error
-            if why is None and wait.settled and (moving := still.moved(self._traits())):
+            if why is None and wait.settled and (moving := self._moving(still)):
                 names = ", ".join(moving[:_MOST_NAMED])
                 why = ControlError(Reason.TIMED_OUT, f"The page does not settle; still moving: {names}.")
             if why is None:
@@ -143,11 +144,13 @@ class Watch:
             raise ControlError(Reason.TIMED_OUT, f"{label(met[0])} says {_words(met[0])} and not {wait.text!r}.")
         return said
 
-    def _traits(self) -> list[tuple[str, object]]:
-        return [
-            (f"{label(one.element)} @{one.element.ref}", (one.element.rect, one.element.shown, one.element.text))
-            for one in self._scene.seen()
-        ]
+    def _moving(self, still: Still) -> list[str]:
+        """What has moved, turned, grown or faded lately, as a person would call it."""
+        now = list(looks(self._scene.window.contentItem()))
+        items = {getCppPointer(item)[0]: item for item, _ in now}
+        moved = still.moved((getCppPointer(item)[0], traits) for item, traits in now)
+        names = (self._scene.name_of(items[one]) if one in items else "something that has gone" for one in moved)
+        return list(dict.fromkeys(names))
 
 
 _HOLDS: dict[Condition, Callable[[Element], bool]] = {
@@ -166,22 +169,22 @@ class Still:
 
     def __init__(self, loop_time: LoopTime, seconds: float) -> None:
         self._loop_time, self._seconds = loop_time, seconds
-        self._before: dict[str, object] | None = None
+        self._before: dict[Hashable, object] | None = None
         self._since_s = 0.0
-        self._moving: list[str] = []
+        self._moving: list[Hashable] = []
 
-    def moved(self, now: Iterable[tuple[str, object]]) -> list[str]:
-        """Names of what has moved, come or gone lately, empty where all has stood still for long enough.
+    def moved(self, now: Iterable[tuple[Hashable, object]]) -> list[Hashable]:
+        """What has moved, come or gone lately, empty where all has stood still for long enough.
 
         Args:
-            now: Pairs of a name and whatever must not change.
+            now: Pairs of what it is and whatever must not change of it.
         """
         after = dict(now)
         before, self._before = self._before, after
         now_s = self._loop_time.monotonic()
         if before is None or before != after:
             old = before or {}
-            self._moving = [name for name in {**old, **after} if old.get(name) != after.get(name)]
+            self._moving = [one for one in {**old, **after} if old.get(one) != after.get(one)]
             self._since_s = now_s
         return self._moving if now_s - self._since_s < self._seconds else []
 

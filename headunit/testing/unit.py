@@ -10,6 +10,7 @@ def test_sign_in(headunit, world):
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -44,7 +45,6 @@ from headunit.testing.turns import Turns
 TIMEOUT_S: Final = 20.0
 _LOOK_EVERY_S: Final = 0.02
 _LONGEST_FADE_S: Final = 2.0
-_NO_FRAME_S: Final = 0.1
 """A fade draws a frame more often than this, also on a busy machine."""
 
 
@@ -289,17 +289,10 @@ class HeadUnit(Finding):
             step.outcome = "same"
 
     def _rest(self) -> None:
-        """Wait until nothing moves and nothing fades: what fades in has less contrast until it is there.
-
-        A fade moves no element, but it draws frames. What turns for ever is not waited for longer than two seconds.
-        """
+        """Wait until nothing moves and nothing fades, but no longer for what turns for ever."""
         __tracebackhide__ = True
-        self.settled()
-        deadline_s = self._loop_time.monotonic() + _LONGEST_FADE_S
-        drawn = -1
-        while (now := self.frames().frames) != drawn and self._loop_time.monotonic() < deadline_s:
-            drawn = now
-            self.pump(_NO_FRAME_S)
+        with contextlib.suppress(ExpectationError):
+            self.settled(timeout_s=_LONGEST_FADE_S)
 
     def _masked(self, what: Locator | Element | Rect) -> list[Rect]:
         if isinstance(what, Rect):

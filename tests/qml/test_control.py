@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
 from connectivity.contracts.control.elements import Condition, Query, Role, Spot
@@ -216,6 +216,27 @@ def test_what_settles_and_what_is_waited_for(bench: Bench) -> None:
     assert settled.elements == ()
     assert found.elements[0].name == "Two"
     assert bench.do(("find", Find(Query(name="Sliding"))))[0].elements[0].rect.x == 450
+
+
+def test_what_fades_and_what_turns_is_motion(bench: Bench, stage: Stage) -> None:
+    stage.show("""
+    Item {
+        Rectangle { id: plate; objectName: "plate"; width: 100; height: 100; color: "black"
+            Accessible.role: Accessible.Button; Accessible.name: "Plate"
+            ColorAnimation on color { to: "white"; duration: 300 } }
+    }
+    """)
+    bench.do(("wait", Wait(settled=True)))
+    assert stage.root.childItems()[0].property("color") == QColor("white")
+    stage.show("""
+    Item {
+        Rectangle { width: 100; height: 100; Accessible.role: Accessible.Indicator; Accessible.name: "Busy"
+            RotationAnimation on rotation { from: 0; to: 360; loops: Animation.Infinite } }
+    }
+    """)
+    told = bench.refused("wait", Wait(settled=True, timeout_s=0.3))
+    assert told.reason == "timed-out"
+    assert "Busy" in told.detail
 
 
 def test_a_page_that_never_settles_names_what_moves(bench: Bench) -> None:
