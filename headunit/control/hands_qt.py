@@ -31,6 +31,7 @@ _KEYS = {
     KeyboardKey.LINE_END: Qt.Key.Key_End,
 }
 _OFF = QPointF(-10, -10)
+_KEYS_AT_ONCE = 16
 _device: Any = None
 
 
@@ -129,15 +130,22 @@ class Hands(QObject):
             self._lifted()
         sequence.commit(False)  # noqa: FBT003 - true would turn the event loop inside our task
 
-    def type(self, text: str) -> None:
+    async def type(self, text: str) -> None:
         """Type characters."""
-        for character in text:
+        for number, character in enumerate(text, 1):
             self._key(Qt.Key.Key_unknown, character)
+            await self._breathe(number)
 
-    def press(self, key: KeyboardKey, times: int = 1) -> None:
+    async def press(self, key: KeyboardKey, times: int = 1) -> None:
         """Press a key that types nothing."""
-        for _ in range(times):
+        for number in range(1, times + 1):
             self._key(_KEYS[key])
+            await self._breathe(number)
+
+    async def _breathe(self, keys: int) -> None:
+        """The window lives on while much is typed."""
+        if keys % _KEYS_AT_ONCE == 0:
+            await self._loop_time.sleep(0)
 
     def select_all(self) -> None:
         """Mark everything in the field."""

@@ -206,7 +206,7 @@ def _scroll(flickable: QQuickItem, item: QQuickItem) -> bool:
 
 def taker(item: QQuickItem, at: QPointF) -> QQuickItem | None:
     """The topmost item at `at` (scene) that takes a touch."""
-    if not item.isVisible() or not item.isEnabled() or item.opacity() == 0:
+    if not item.isVisible() or not item.isEnabled():  # what is see-through takes a touch all the same
         return None
     inside = item.contains(item.mapFromScene(at))
     if item.clip() and not inside:

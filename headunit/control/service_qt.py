@@ -269,14 +269,14 @@ class ControlService:
         begun_s = self._loop_time.monotonic()
         if request.replace:
             self._hands.select_all()
-            self._hands.press(KeyboardKey.DELETE)
-        self._hands.type(request.text)
+            await self._hands.press(KeyboardKey.DELETE)
+        await self._hands.type(request.text)
         return _acted(seen, self._loop_time.monotonic() - begun_s)
 
     async def _press(self, request: Press) -> Acted:
         begun_s = self._loop_time.monotonic()
         if request.key in set(KeyboardKey):
-            self._hands.press(KeyboardKey(request.key), request.times)
+            await self._hands.press(KeyboardKey(request.key), request.times)
         elif request.key in set(HardKey):
             for _ in range(request.times):
                 if request.key in PAGES:  # the others reach the window as keys, and are told as such
@@ -301,6 +301,7 @@ class ControlService:
             if not seen.element.shown:
                 raise ControlError(Reason.OUTSIDE, f"{label(seen.element)} is not on the screen now.")
             part = QRect(round(box.x), round(box.y), max(1, round(box.width)), max(1, round(box.height)))
+            part = part.intersected(QRect(0, 0, self._window.width(), self._window.height()))
         if not self._window.isVisible():
             raise ControlError(Reason.BLANK, "There is no picture: the window is hidden.")
         picture = self._window.grabWindow()

@@ -47,8 +47,10 @@ class Watch:
 
     def place(self, seen: Seen, x: float, y: float) -> QPointF:
         """The point of an element, in the window, at these shares of its width and height."""
-        box = seen.element.rect
-        return QPointF(box.x + box.width * x, box.y + box.height * y)
+        if seen.item is None:
+            box = seen.element.rect
+            return QPointF(box.x + box.width * x, box.y + box.height * y)
+        return seen.item.mapToScene(QPointF(seen.item.width() * x, seen.item.height() * y))  # it may be turned
 
     def _cover(self, seen: Seen, x: float, y: float) -> str | None:
         """What a finger would touch in its place, None where it reaches it."""
