@@ -62,9 +62,9 @@ QtObject {
         return fill(qsTrId("hmi-card-signal-of"), level);
     }
 
-    // Facts side by side; empty ones are left out.
+    // Facts side by side; empty ones are left out. No line begins with the dot.
     function line(parts: list<string>): string {
-        return parts.filter(part => part !== "").join(" · ");
+        return parts.filter(part => part !== "").join("\u00a0· ");
     }
 
     function bearer(bearer: string): string {
