@@ -26,7 +26,7 @@ class Wanted:
         world: `fresh` for this test alone, or `shared`.
         telemetry: Whether the car's DCM and an MQTT broker run, too.
         rate: Service seconds per real second, 0 is frozen.
-        online: Whether a fresh world knows the unit from earlier: the ignition is on, Marie's phone is paired and
+        online: Whether the world knows the unit from earlier: the ignition is on, Marie's phone is paired and
             shares its connection, and the unit goes online by itself.
         mode: `window` or `processes`, for a test that kills its unit, say; None is what the command line says.
     """

@@ -114,12 +114,12 @@ class OwnRig(Rig):
 
     def begin(self) -> None:
         """See `Rig`."""
+        goes_on = not self._shared and self.config.world_state_file.exists()
         if not self._shared:
-            fresh = not self.config.world_state_file.exists()
             self.start()
-            if fresh and self.wanted.online:
-                with self.trace.step("rig: a phone that is known"):
-                    self._turns.run(make_known(self.config))
+        if self.wanted.online and not goes_on:
+            with self.trace.step("rig: a phone that is known"):
+                self._turns.run(make_known(self.config))
 
     def start(self, *names: str) -> None:
         """See `Rig`."""

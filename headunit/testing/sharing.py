@@ -69,12 +69,13 @@ async def put_back(servers: Servers, first: WorldSnapshot, rate: float) -> None:
         await client.set_rate(rate)
         if (await client.fetch()).car.speed_kmh:
             await client.drive(0)
+        await client.patch_car(ignition="ON")  # radios without power say that they are off, and forget nothing
+        await _forget(servers)
         await client.patch_car(**_knobs(first.car, CarChange))
         for phone in first.phones:
             await client.patch_phone(phone.id, **_knobs(phone, PhoneChange))
         for network in first.networks:
             await client.patch_network(network.id, **_knobs(network, NetworkChange))
-        await _forget(servers)
 
 
 def _knobs(state: Any, change: type) -> Any:

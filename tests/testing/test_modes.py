@@ -33,6 +33,8 @@ def stranger(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
 
 
 BESIDE_PYTEST_QT = """
+    import pytest
+
     def test_the_unit_lives_while_pytest_qt_waits(headunit, headunit_rig, clock, qapp, qtbot):
         frames = []
         [window] = qapp.topLevelWindows()
@@ -41,13 +43,18 @@ BESIDE_PYTEST_QT = """
         qtbot.waitUntil(lambda: len(frames) > 4, timeout=20_000)
         headunit.tab("Setup").tap()
         assert "Traceback" not in headunit_rig.log("unit")
+
+    @pytest.mark.headunit(online=True)
+    def test_what_an_earlier_test_switched_on_is_off(headunit):
+        headunit.by_id("status-online").wait(text="Online")
+        assert not headunit.pages.wifi.open().switch.is_checked
 """
 
 
 def test_a_window_in_the_tests_own_process(stranger: pytest.Pytester) -> None:
     stranger.makepyfile(test_qt=BESIDE_PYTEST_QT)
     done = stranger.runpytest_subprocess("--headunit-world=shared", "-rs", timeout=TIMEOUT_S)
-    done.assert_outcomes(passed=4, skipped=1)
+    done.assert_outcomes(passed=5, skipped=1)
     done.stdout.fnmatch_lines(["*is not killed: run with --headunit-mode=processes*"])
 
 
