@@ -9,6 +9,7 @@ from pathlib import Path
 START = "2025-12-21T09:40:00Z"
 """First instant of a fresh world, where a test names none: every run sees the same calendar."""
 _LONGEST_NAME = 150
+_MOST_PIXELS = 8192
 MODES = ("window", "processes")
 """Where the unit lives: its window in the test's own process, or the unit in a process of its own."""
 DEFAULT_CAR = "ux250h-2021-fr"
@@ -59,9 +60,25 @@ class Wanted:
         made = replace(self, **changes)  # type: ignore[arg-type]
         if made.world not in ("fresh", "shared"):
             raise ValueError(f'@pytest.mark.headunit(world=…) takes "fresh" or "shared", not {made.world!r}')
+        if "language" in changes:
+            from headunit.config import LANGUAGES  # slow to load, and not every run comes by here
+
+            if made.language not in LANGUAGES:
+                known = f"{', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
+                raise ValueError(f"@pytest.mark.headunit(language=…) takes {known}, not {made.language!r}")
+        if made.size is not None and not _is_size(made.size):
+            said = f"takes (width, height) in pixels, 1 to {_MOST_PIXELS}, not {made.size!r}"
+            raise ValueError(f"@pytest.mark.headunit(size=…) {said}")
         if made.mode not in (None, *MODES):
             raise ValueError(f"@pytest.mark.headunit(mode=…) takes {' or '.join(MODES)}, not {made.mode!r}")
         return made
+
+
+def _is_size(size: object) -> bool:
+    """Lists are taken for pairs, too."""
+    if not isinstance(size, tuple | list) or len(size) != 2:
+        return False
+    return all(type(side) is int and 1 <= side <= _MOST_PIXELS for side in size)
 
 
 @dataclass(frozen=True, slots=True)

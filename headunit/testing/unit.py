@@ -316,6 +316,8 @@ def _told(request: Any) -> str:
             continue
         if name in ("query", "spot", "start", "end"):
             parts.append(str(getattr(value, "query", value) or f"{value.x:g}, {value.y:g}"))
+        elif isinstance(request, Type) and name == "text":
+            parts.append(f"{len(value)} characters")  # it may be a password, and this is kept and passed on
         else:
             parts.append(f"{name}={value!r}")
     return ", ".join(parts)

@@ -8,16 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from connectivity.contracts.control.answers import RigState, Server
+from connectivity.contracts.control.errors import ControlError, Reason
+from connectivity.contracts.control.operations import Operation
+from connectivity.contracts.control.requests import Nothing
+from headunit.testing.errors import ExpectationError
 from headunit.testing.nursery import nursery
 from headunit.testing.options import Options, Wanted
 from headunit.testing.trace import Trace
 from headunit.testing.turns import Turns
+from headunit.testing.unit import HeadUnit
 from tests.static.source import ROOT
 
 pytest_plugins = ["pytester"]
 
 TEMPLATE = ROOT / "docs" / "examples" / "ui-tests"
 TIMEOUT_S = 120
+SECRET = "Riviera-2021-x"
 
 
 @pytest.fixture
@@ -144,6 +151,38 @@ def test_what_a_test_may_want() -> None:
     assert (wanted.world, wanted.language, wanted.size, wanted.car) == ("shared", "fr", (800, 480), "ux250h-2021-fr")
     with pytest.raises(ValueError, match='takes "fresh" or "shared", not \'old\''):
         wanted.with_(world="old")
+
+
+@pytest.mark.parametrize("size", [(-5, 0), (800,), 5, (800.0, 480.0), (10_000, 480)])
+def test_a_screen_that_there_cannot_be(size: object) -> None:
+    with pytest.raises(ValueError, match=r"\(size=…\) takes \(width, height\) in pixels, 1 to 8192, not"):
+        Wanted().with_(size=size)
+
+
+def test_a_language_that_is_not_spoken() -> None:
+    with pytest.raises(ValueError, match=r"\(language=…\) takes en, fr or pseudo, not 'xx'"):
+        Wanted().with_(language="xx")
+
+
+@pytest.mark.parametrize("refused", [None, ControlError(Reason.NO_SUCH_ELEMENT, "There is none.")])
+def test_what_is_typed_is_nobodys_business_but_the_tests(refused: ControlError | None) -> None:
+    class Deaf:
+        def ask(self, operation: Operation, request: object) -> object:
+            if refused is not None:
+                raise refused
+            return RigState(None, Server(1, SECRET))
+
+    unit, said = HeadUnit(Turns()), ""
+    unit.connect(Deaf())
+    for act in (unit.field("Password").fill, unit.type, lambda _: unit.ask("rig", Nothing())):
+        try:
+            act(SECRET)
+        except ExpectationError as error:
+            said += str(error)
+    assert ("There is none." in said) == (refused is not None)
+    assert "field 'Password'" in str(unit.trace)
+    assert "14 characters" in str(unit.trace)
+    assert SECRET not in str(unit.trace) + said
 
 
 def test_the_folder_of_a_failure(tmp_path: Path) -> None:
