@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from connectivity.contracts.control.elements import Element
 
@@ -119,7 +119,7 @@ class Server:
     """Another server of the same simulator, on the host of the control API: `port`, and the `token` it wants."""
 
     port: int
-    token: str
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
