@@ -101,7 +101,7 @@ class FakeUnit:
             except asyncio.CancelledError:
                 self.cancelled.append(operation.name)
                 raise
-        return ANSWERS.get(operation.name, Acted(BUTTON, 1.5))
+        return ANSWERS.get(operation.name, Acted(BUTTON, 0.5, 1.5))
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         self.listeners.append(listener)

@@ -32,10 +32,11 @@ def measure(options: Options) -> list[Row]:
 
 def unit_rows(unit: Unit, crashes: int) -> list[Row]:
     """What is measured on one running unit."""
-    handled, drawn = unit.taps(TAPS)
+    reached, handled, drawn = unit.taps(TAPS)
     found, asked = unit.finds(FINDS)
     rows = [
-        Row("tap_to_handler_ms", "ms", handled),
+        Row("tap_to_handler_ms", "ms", reached),
+        Row("tap_to_next_page_ms", "ms", handled),
         Row("tap_to_pixel_ms", "ms", drawn),
         Row("find_ms", "ms", found, asked),
         Row("screenshot_ms", "ms", unit.screenshots(SCREENSHOTS)),

@@ -44,17 +44,19 @@ class Unit:
     def __init__(self, config: Config, remote: RemoteUnit) -> None:
         self._config, self._remote = config, remote
 
-    def taps(self, count: int) -> tuple[list[float], list[float]]:
-        """Touch the tabs of the rail in turn: ms to the end of the unit's handlers, and ms to the next frame.
+    def taps(self, count: int) -> tuple[list[float], list[float], list[float]]:
+        """Touch the tabs of the rail in turn: ms to the unit's handlers, to the page that they have made, to the frame.
 
         The first round loads the pages and is thrown away.
         """
-        handled_ms = []
+        acted = []
         for number in range(len(TABS) + count):
             tap = Tap(Spot(Query(role=Role.TAB, name=TABS[number % len(TABS)])))
-            handled_ms.append(float(self._ask("tap", tap).handled_ms))
+            acted.append(self._ask("tap", tap))
         stats: FrameStats = self._ask("frames", Nothing())
-        return handled_ms[len(TABS) :], list(stats.touch_ms[-count:])
+        measured = acted[len(TABS) :]
+        reached, handled = [one.reached_ms for one in measured], [one.handled_ms for one in measured]
+        return reached, handled, list(stats.touch_ms[-count:])
 
     def finds(self, count: int) -> tuple[list[float], list[float]]:
         """ms of a `find`, and of a question on the same connection that looks at nothing."""

@@ -6,6 +6,7 @@ import asyncio
 import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
@@ -45,6 +46,14 @@ def _touchscreen() -> Any:
     return _device
 
 
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """Real seconds from an order to the beginning and to the end of the unit's own handlers."""
+
+    reached_s: float = 0.0
+    handled_s: float = 0.0
+
+
 class Hands(QObject):
     """Touches `window`; every method returns once the unit's own handlers have run.
 
@@ -57,27 +66,27 @@ class Hands(QObject):
     def __init__(self, window: QQuickWindow, loop_time: LoopTime, lifted: Callable[[], None]) -> None:
         super().__init__()
         self._window, self._loop_time, self._lifted = window, loop_time, lifted
-        self._arrival: asyncio.Future[None] | None = None
+        self._arrival: asyncio.Future[float] | None = None
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's own signature
         """Notice touches that arrive; the future resumes after they were handled."""
         if event.type() in _TOUCHES and self._arrival is not None and not self._arrival.done():
-            self._arrival.set_result(None)
+            self._arrival.set_result(self._loop_time.monotonic())
         return False
 
-    async def tap(self, at: QPointF, hold_s: float = 0.0) -> float:
-        """Press, hold, let go; the real seconds from letting go to the end of the unit's handlers."""
+    async def tap(self, at: QPointF, hold_s: float = 0.0) -> Handled:
+        """Press, hold, let go; how the letting go was handled."""
         async with self._down([at]):
             if hold_s > 0:
                 await self._loop_time.sleep(hold_s)
         return await self._touch("release", [at])
 
-    async def drag(self, start: QPointF, end: QPointF, duration_s: float) -> float:
+    async def drag(self, start: QPointF, end: QPointF, duration_s: float) -> Handled:
         """Move one finger; see `tap` for the answer."""
         return await self._gesture([[start + (end - start) * share] for share in _shares(duration_s)])
 
-    async def pinch(self, middle: QPointF, reach: float, scale: float, degrees: float, duration_s: float) -> float:
+    async def pinch(self, middle: QPointF, reach: float, scale: float, degrees: float, duration_s: float) -> Handled:
         """Move two fingers around `middle`, at first (or at last, where they close) `reach` pixels from it."""
         first, last = (reach / scale, reach) if scale > 1 else (reach, reach * scale)
 
@@ -88,7 +97,7 @@ class Hands(QObject):
 
         return await self._gesture([fingers(share) for share in _shares(duration_s)])
 
-    async def _gesture(self, steps: Sequence[Sequence[QPointF]]) -> float:
+    async def _gesture(self, steps: Sequence[Sequence[QPointF]]) -> Handled:
         async with self._down(steps[0]):
             for points in steps[1:]:
                 await self._loop_time.sleep(_STEP_S)
@@ -107,18 +116,18 @@ class Hands(QObject):
                 self._send(kind, [_OFF] * len(points))
             raise
 
-    async def _touch(self, kind: str, points: Sequence[QPointF]) -> float:
+    async def _touch(self, kind: str, points: Sequence[QPointF]) -> Handled:
         self._arrival = asyncio.get_running_loop().create_future()
         begun_s = self._loop_time.monotonic()
         self._send(kind, points)
         try:
             async with asyncio.timeout(_ARRIVES_S):
-                await self._arrival
+                reached_s = await self._arrival
         except TimeoutError as error:
             raise ControlError(Reason.BLANK, "The window takes no touches: it is hidden or closing.") from error
         finally:
             self._arrival = None
-        return self._loop_time.monotonic() - begun_s
+        return Handled(reached_s - begun_s, self._loop_time.monotonic() - begun_s)
 
     def _send(self, kind: str, points: Sequence[QPointF]) -> None:
         from PySide6.QtTest import QTest

@@ -13,44 +13,35 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect
-from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickWindow, QSGRendererInterface
 
 import headunit
-from connectivity.contracts.control.answers import Acted, Faults, Found, FrameStats, Logs, RigState, UnitState
-from connectivity.contracts.control.elements import Condition, Spot, Tree
+from connectivity.contracts.control.answers import Faults, Found, FrameStats, Logs, RigState, UnitState
+from connectivity.contracts.control.elements import Tree
 from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.events import Command, Event, Input
 from connectivity.contracts.control.operations import Operation
 from connectivity.contracts.control.requests import (
     AuditRequest,
-    Drag,
     Find,
-    KeyboardKey,
     LogsSince,
     Look,
     Nothing,
-    Pinch,
-    Press,
     Set,
-    Tap,
-    Type,
     Wait,
 )
-from connectivity.contracts.hard_keys import HardKey
+from headunit.control.acts_qt import Acts
 from headunit.control.audit_qt import audit
 from headunit.control.find import label, matching
 from headunit.control.frames_qt import Frames
-from headunit.control.hands_qt import Hands
 from headunit.control.input_qt import InputWatch
 from headunit.control.limits import check
+from headunit.control.picture_qt import shoot
 from headunit.control.ports import FacePort
-from headunit.control.scene_qt import Scene, Seen
+from headunit.control.scene_qt import Scene
 from headunit.control.turn import Turn
 from headunit.control.watch_qt import Watch
 from headunit.core.looptime import LoopTime, RealLoopTime
-from headunit.ui.hard_keys import PAGES, press
 
 _log = logging.getLogger(__name__)
 _RENDERERS = {
@@ -58,9 +49,6 @@ _RENDERERS = {
     QSGRendererInterface.GraphicsApi.OpenGL: "opengl",
     QSGRendererInterface.GraphicsApi.Vulkan: "vulkan",
 }
-_PINCH_REACH = 0.4
-"""Share of an element's smaller side that two fingers are apart from its middle, at most."""
-_WINDOW_REACH = 150.0
 
 
 def _no_rig() -> RigState:
@@ -101,20 +89,20 @@ class ControlService:
         self._read_logs, self._find_rig = logs, rig
         self.scene = Scene(window)
         self.frames = Frames(window, self._loop_time)
-        self._hands = Hands(window, self._loop_time, self.frames.touched)
         self._watch = Watch(self.scene, self.frames, self._loop_time, self._page)
         self._turn = Turn(self._loop_time)
+        self._acts = Acts(window, self._watch, self.frames, self._loop_time, self._go, self.tell_input)
         self._work: dict[str, Callable[[Any], Awaitable[Any]]] = {
             "unit": self._unit,
             "set": self._set,
             "tree": self._tree,
             "find": self._find,
             "wait": self._wait,
-            "tap": self._tap,
-            "drag": self._drag,
-            "pinch": self._pinch,
-            "type": self._type,
-            "press": self._press,
+            "tap": self._acts.tap,
+            "drag": self._acts.drag,
+            "pinch": self._acts.pinch,
+            "type": self._acts.type,
+            "press": self._acts.press,
             "look": self._look,
             "frames": self._frames,
             "logs": self._logs,
@@ -158,7 +146,7 @@ class ControlService:
         self._end_face()
         if self._inputs is not None:
             self._inputs.close()
-        self._hands.deleteLater()
+        self._acts.close()
         self.frames.deleteLater()
 
     # What is told.
@@ -236,82 +224,17 @@ class ControlService:
     async def _wait(self, request: Wait) -> Found:
         return Found(tuple(await self._watch.until(request)))
 
-    async def _tap(self, request: Tap) -> Acted:
-        seen, at = await self._spot(request.spot, request.timeout_s)
-        handled_s = 0.0
-        for _ in range(request.times):
-            handled_s = await self._hands.tap(at, request.hold_s)
-        return _acted(seen, handled_s)
-
-    async def _drag(self, request: Drag) -> Acted:
-        seen, start = await self._spot(request.start, request.timeout_s)
-        _, end = await self._spot(request.end, request.timeout_s, reached=False)
-        return _acted(seen, await self._hands.drag(start, end, request.duration_s))
-
-    async def _pinch(self, request: Pinch) -> Acted:
-        seen, middle = await self._spot(request.spot, request.timeout_s)
-        box = seen.element.rect if seen is not None else None
-        reach = min(box.width, box.height) * _PINCH_REACH if box is not None else _WINDOW_REACH
-        edge = min(middle.x(), middle.y(), self._window.width() - middle.x(), self._window.height() - middle.y())
-        reach = max(1.0, min(reach, edge))
-        handled_s = await self._hands.pinch(middle, reach, request.scale, request.degrees, request.duration_s)
-        return _acted(seen, handled_s)
-
-    async def _type(self, request: Type) -> Acted:
-        seen = None
-        if request.query is not None:
-            seen, at = await self._spot(Spot(request.query), request.timeout_s)
-            if seen is not None and not seen.element.editable:
-                raise ControlError(Reason.NOT_EDITABLE, f"{label(seen.element)} is no field to type into.")
-            await self._hands.tap(at)
-            focused = Wait(request.query, Condition.FOCUSED, timeout_s=request.timeout_s)
-            await self._watch.until(focused)
-        begun_s = self._loop_time.monotonic()
-        if request.replace:
-            self._hands.select_all()
-            await self._hands.press(KeyboardKey.DELETE)
-        await self._hands.type(request.text)
-        return _acted(seen, self._loop_time.monotonic() - begun_s)
-
-    async def _press(self, request: Press) -> Acted:
-        begun_s = self._loop_time.monotonic()
-        if request.key in set(KeyboardKey):
-            await self._hands.press(KeyboardKey(request.key), request.times)
-        elif request.key in set(HardKey):
-            for _ in range(request.times):
-                if request.key in PAGES:  # the others reach the window as keys, and are told as such
-                    self.tell_input(Input("key", text=str(request.key)))
-                press(self._window, request.key, self._go)
-                await self._loop_time.sleep(0)
-        else:
-            known = ", ".join((*HardKey, *KeyboardKey))
-            raise ControlError(Reason.INVALID, f"There is no key {request.key!r}: choose one of {known}.")
-        await self.frames.redraw(1.0)
-        return _acted(None, self._loop_time.monotonic() - begun_s)
-
     def _go(self, page: str) -> None:
         if self._face is not None:
             self._face.set_page(page)
 
     async def _look(self, request: Look) -> bytes:
-        part = None
-        if request.query is not None:
-            seen = self._watch.pick(request.query)
-            box = seen.element.rect
-            if not seen.element.shown:
-                raise ControlError(Reason.OUTSIDE, f"{label(seen.element)} is not on the screen now.")
-            part = QRect(round(box.x), round(box.y), max(1, round(box.width)), max(1, round(box.height)))
-            part = part.intersected(QRect(0, 0, self._window.width(), self._window.height()))
-        if not self._window.isVisible():
-            raise ControlError(Reason.BLANK, "There is no picture: the window is hidden.")
-        picture = self._window.grabWindow()
-        if part is not None:
-            ratio = picture.devicePixelRatio()
-            place = (part.x(), part.y(), part.width(), part.height())
-            return _png(picture.copy(*(round(one * ratio) for one in place)))
-        if _is_blank(picture):
-            raise ControlError(Reason.BLANK, "There is nothing on the picture: the screen is blank, all one colour.")
-        return _png(picture)
+        if request.query is None:
+            return shoot(self._window)
+        seen = self._watch.pick(request.query)
+        if not seen.element.shown:
+            raise ControlError(Reason.OUTSIDE, f"{label(seen.element)} is not on the screen now.")
+        return shoot(self._window, seen.element.rect)
 
     async def _frames(self, _: Nothing) -> FrameStats:
         return self.frames.stats()
@@ -326,37 +249,3 @@ class ControlService:
 
     async def _rig(self, _: Nothing) -> RigState:
         return self._find_rig()
-
-    async def _spot(self, spot: Spot, timeout_s: float, *, reached: bool = True) -> tuple[Seen | None, QPointF]:
-        if spot.query is None:
-            at = QPointF(spot.x, spot.y)
-            if not (0 <= spot.x < self._window.width() and 0 <= spot.y < self._window.height()):
-                size = f"{self._window.width()} × {self._window.height()}"
-                raise ControlError(
-                    Reason.OUTSIDE, f"{spot.x:g}, {spot.y:g} lies outside of the window of {size} pixels."
-                )
-            return None, at
-        if not (0 <= spot.x <= 1 and 0 <= spot.y <= 1):
-            raise ControlError(Reason.INVALID, "In an element x and y go from 0 to 1; 0.5 is its middle.")
-        seen = await self._watch.ready(spot.query, spot.x, spot.y, timeout_s, reached=reached)
-        return seen, self._watch.place(seen, spot.x, spot.y)
-
-
-def _acted(seen: Seen | None, handled_s: float) -> Acted:
-    return Acted(seen.element if seen is not None else None, round(handled_s * 1000, 3))
-
-
-def _png(picture: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG", 85)
-    return bytes(buffer.data().data())
-
-
-def _is_blank(picture: QImage) -> bool:
-    """All one colour, looked at on a grid of a few thousand points."""
-    if picture.isNull():
-        return True
-    small = picture.scaled(96, 54)
-    first = small.pixel(0, 0)
-    return all(small.pixel(x, y) == first for x in range(small.width()) for y in range(small.height()))

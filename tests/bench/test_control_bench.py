@@ -28,7 +28,7 @@ STATE = UnitState(
 
 
 class Remote:
-    """A unit that handles its n-th touch in n ms and draws it in 10 n ms; after the death of `victim` it is `back`."""
+    """A unit that hears its n-th touch in n/2 ms, handles it in n ms and draws it in 10 n ms; after the death of `victim` it is `back`."""
 
     def __init__(self, victim: subprocess.Popen[bytes] | None = None) -> None:
         self.asked: list[tuple[str, Any]] = []
@@ -39,7 +39,7 @@ class Remote:
         self.asked.append((operation.name, request))
         if operation.name == "tap":
             self.taps += 1
-            return Acted(None, float(self.taps))
+            return Acted(None, self.taps / 2, float(self.taps))
         if operation.name == "frames":
             return FrameStats(1, 1, 0, 0, 0, 0, 0, 0, 0, tuple(10.0 * n for n in range(1, self.taps + 1)))
         if operation.name in ("unit", "look") and self.back:
@@ -58,8 +58,9 @@ def unit_of(tmp_path: Path, remote: Remote) -> Unit:
 
 def test_taps_go_round_the_tabs_and_the_first_round_is_not_counted(tmp_path: Path) -> None:
     remote = Remote()
-    handled, drawn = unit_of(tmp_path, remote).taps(6)
+    reached, handled, drawn = unit_of(tmp_path, remote).taps(6)
     assert [request.spot.query.name for name, request in remote.asked if name == "tap"] == [*control_unit.TABS] * 3
+    assert reached == [2, 2.5, 3, 3.5, 4, 4.5]
     assert handled == [4, 5, 6, 7, 8, 9]
     assert drawn == [40, 50, 60, 70, 80, 90]
 

@@ -41,9 +41,16 @@ class UnitState:
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """What was touched, None where it was a place; `handled_ms` until the unit's own handlers had done their work."""
+    """What was done.
+
+    Attributes:
+        element: What was touched, None where it was a place or a key.
+        reached_ms: From the finger's or key's order until the unit's handlers began.
+        handled_ms: Until they had done their work.
+    """
 
     element: Element | None
+    reached_ms: float
     handled_ms: float
 
 
