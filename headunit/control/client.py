@@ -205,8 +205,9 @@ class RemoteUnit:
             return LinkError(LinkReason.GARBAGE, said)
 
     def _unknown_token(self) -> ControlError:
-        where = self._token_file or "unit/control-token (or panel/control-token) in its data folder"
-        return ControlError(Reason.NOT_SIGNED_IN, f"{self.url} does not know our token: use what is in {where}.")
+        shown = f" from {self._token_file}" if self._token_file else ""
+        its = "unit/control-token (or panel/control-token) in its data folder"
+        return ControlError(Reason.NOT_SIGNED_IN, f"{self.url} does not know our token{shown}: use {its}.")
 
     def _refused(self) -> LinkError:
         return LinkError(LinkReason.REFUSED, f"No unit answers at {self.url}: start one with `headunit run`.")

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import pytest
 
-from connectivity.contracts.control.elements import Element, Tree
 from headunit.testing.rigs import Rig
 
 SECTION: Final = "headunit"
@@ -53,7 +52,7 @@ def _things(rig: Rig) -> Iterator[tuple[str, Callable[[], bytes | str]]]:
     yield "trace.txt", lambda: trace
     if unit.is_open:
         yield "screen.png", lambda: bytes(patiently(unit.screenshot))
-        yield "tree.txt", lambda: outline(patiently(unit.tree))
+        yield "tree.txt", lambda: f"{patiently(unit.tree)}\n"
         yield "unit.json", lambda: json.dumps(asdict(patiently(lambda: unit.state)), indent=1)
     yield "world.json", lambda: json.dumps(asdict(rig.world.state), indent=1, default=str)
 
@@ -67,29 +66,6 @@ def _kept(path: Path, make: Callable[[], bytes | str]) -> str:
     except Exception as error:  # noqa: BLE001 - see the top of this module
         return f"{path.name}: {type(error).__name__}: {error}"
     return str(path)
-
-
-def outline(tree: Tree) -> str:
-    """An element tree for reading: one line for each element, indented as it is nested."""
-    return "\n".join([f"page {tree.page!r}", *(_line(one) for one in tree.elements)]) + "\n"
-
-
-def _line(one: Element) -> str:
-    traits = {
-        "hidden": not one.shown,
-        "disabled": not one.enabled,
-        "checked": bool(one.checked),
-        "selected": one.selected,
-        "focused": one.focused,
-        "dialog": one.dialog,
-    }
-    words = [str(one.role), repr(one.name)]
-    words += [f"= {one.text!r}"] if one.text else []
-    words += [f"({one.description})"] if one.description else []
-    words += [f"#{one.id}"] if one.id else []
-    words += [name for name, holds in traits.items() if holds]
-    box = one.rect
-    return f"{'  ' * one.depth}{' '.join(words)}  [{box.x:.0f}, {box.y:.0f}, {box.width:.0f} × {box.height:.0f}]"
 
 
 def _tail(log: Path) -> bytes:

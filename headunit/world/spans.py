@@ -31,7 +31,9 @@ def add_span(now: datetime, span: str, zone: str) -> datetime:
     elif iso is not None and any(iso.groups()):
         values = {key: float(part) for key, part in zip(_SHORT_KEYS, iso.groups(), strict=True) if part}
     else:
-        raise WorldError("invalid-request", f"{span!r} is no span of time: write P1Y, 1y, 2mo, 3w, 4d or 5h.", 422)
+        raise WorldError(
+            "invalid-request", f"{span!r} is no span of time: write P1Y, 1y, 2mo, 3w, 4d, 5h, 6min or 7s.", 422
+        )
     if any(values.get(key, 0.0) % 1 for key in ("y", "mo")):
         raise WorldError("invalid-request", "Years and months are whole numbers.", 422)
     try:

@@ -196,7 +196,7 @@ def test_who_is_not_there_and_who_does_not_know_us(tmp_path, run):
         (tmp_path / "wrong").write_text("wrong")
         async with served(tmp_path / "data") as rig:
             stranger = await ctl("--url", rig.url, "--token-file", str(tmp_path / "wrong"), "unit")
-            assert (stranger.exit_code, "does not know our token" in stranger.stderr) == (7, True)
+            assert (stranger.exit_code, "does not know our token from " in stranger.stderr) == (7, True)
             url = rig.url
         gone = await ctl("--url", url, "--token-file", str(tmp_path / "wrong"), "unit")
         assert (gone.exit_code, "No unit answers" in gone.stderr) == (5, True)

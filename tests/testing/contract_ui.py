@@ -38,6 +38,7 @@ def test_what_a_hand_and_an_eye_do(headunit, world):
     assert headunit.screenshot().startswith(b"\x89PNG")
     assert len(headunit.screenshot(field)) < len(headunit.screenshot())
     assert any(one.id == "wifi-ok" for one in headunit.tree().elements)
+    assert "  button 'OK' #wifi-ok  [" in str(headunit.tree())
     assert headunit.frames().frames > 0
     headunit.timeout_s = 0.3
     with pytest.raises(

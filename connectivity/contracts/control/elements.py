@@ -87,13 +87,35 @@ class Element:
     depth: int
     parent: str | None
 
+    def __str__(self) -> str:
+        """One line for a person, indented as it is nested."""
+        traits = {
+            "hidden": not self.shown,
+            "disabled": not self.enabled,
+            "checked": bool(self.checked),
+            "selected": self.selected,
+            "focused": self.focused,
+            "dialog": self.dialog,
+        }
+        words = [str(self.role), repr(self.name)]
+        words += [f"= {self.text!r}"] if self.text else []
+        words += [f"({self.description})"] if self.description else []
+        words += [f"#{self.id}"] if self.id else []
+        words += [name for name, holds in traits.items() if holds]
+        box = self.rect
+        return f"{'  ' * self.depth}{' '.join(words)}  [{box.x:.0f}, {box.y:.0f}, {box.width:.0f} × {box.height:.0f}]"
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Everything a screen reader sees, in reading order, parents first."""
+    """Everything a screen reader sees, in reading order, parents first; `print` shows a line for each element."""
 
     page: str
     elements: tuple[Element, ...]
+
+    def __str__(self) -> str:
+        """A line for the page and one for each element."""
+        return "\n".join([f"page {self.page!r}", *map(str, self.elements)])
 
 
 @dataclass(frozen=True, slots=True)
