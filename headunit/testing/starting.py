@@ -25,15 +25,14 @@ TOKEN_VARIABLE = "HEADUNIT_TOKEN"  # noqa: S105 - the variable's name
 def started(tmp_path: Path, options: Options, wanted: Wanted, worlds: Worlds, pictures: Baselines) -> Iterator[Rig]:
     """A rig whose servers run; the unit is not open yet. It is ended with the block."""
     shutil.rmtree(pictures.artifacts, ignore_errors=True)  # what an earlier run has seen is no news of this one
-    try:
-        rig = _made(tmp_path / "headunit", options, wanted, worlds, pictures)
-    except HeadUnitError as error:
-        pytest.fail(str(error), pytrace=False)
-    try:
-        rig.begin()
+    with contextlib.ExitStack() as stack:
+        try:
+            rig = _made(tmp_path / "headunit", options, wanted, worlds, pictures)
+            stack.callback(rig.close)
+            rig.begin()
+        except HeadUnitError as error:
+            pytest.fail(str(error), pytrace=False)
         yield rig
-    finally:
-        rig.close()
 
 
 def _made(data_dir: Path, options: Options, wanted: Wanted, worlds: Worlds, pictures: Baselines) -> Rig:

@@ -146,6 +146,18 @@ def test_what_is_kept_of_a_failure_by_each_worker(stranger: pytest.Pytester) -> 
     assert properties["test_one", "test_where", "world"] != properties["test_two", "test_where", "world"]
 
 
+def test_a_rig_that_is_not_there_is_told_in_one_sentence(
+    stranger: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEADUNIT_TOKEN", "t")
+    stranger.makepyfile("def test_a(headunit): headunit.back()")
+    ran = stranger.runpytest_inprocess("-n0", "--headunit-url=http://127.0.0.1:9")
+    ran.assert_outcomes(errors=1)
+    said = ran.stdout.str()
+    assert "No unit answers at http://127.0.0.1:9: start one with `headunit run`." in said
+    assert "client.py" not in said
+
+
 def test_what_a_test_may_want() -> None:
     wanted = Wanted(world="shared").with_(language="fr").with_(size=(800, 480))
     assert (wanted.world, wanted.language, wanted.size, wanted.car) == ("shared", "fr", (800, 480), "ux250h-2021-fr")
