@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import Coroutine, Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ class Turns:
     def __init__(self) -> None:
         self._own: asyncio.Runner | None = None
         self._lent: list[asyncio.Runner] = []
+        self._thread = threading.get_ident()
 
     def run[T](self, work: Coroutine[Any, Any, T], timeout_s: float = LONGEST_S) -> T:
         """The result of `work`.
@@ -28,12 +30,19 @@ class Turns:
             timeout_s: Real seconds; a `TimeoutError` then.
 
         Raises:
-            RuntimeError: The caller is a coroutine itself.
+            RuntimeError: The caller is a coroutine itself, or in another thread than the window that is open.
         """
         if _in_a_loop():
             work.close()
             raise RuntimeError(
                 "headunit's fixtures are synchronous: use them in a plain `def test_…`, not in `async def`"
+            )
+
+        if self._lent and threading.get_ident() != self._thread:
+            work.close()
+            raise RuntimeError(
+                "the unit's window lives in the test's own thread: touch it there, or run with "
+                "--headunit-mode=processes"
             )
 
         async def bounded() -> T:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import threading
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -218,12 +220,29 @@ def test_a_step_says_what_came_of_it() -> None:
 
 
 def test_turns_end_what_never_ends() -> None:
-    import asyncio
-
     turns = Turns()
     with pytest.raises(TimeoutError):
         turns.run(asyncio.Event().wait(), timeout_s=0.01)
     turns.close()
+
+
+def test_a_window_is_not_touched_from_another_thread() -> None:
+    turns = Turns()
+    told: list[str] = []
+
+    def elsewhere() -> None:
+        try:
+            turns.run(asyncio.sleep(0))
+        except RuntimeError as error:
+            told.append(str(error))
+
+    with asyncio.Runner() as runner, turns.on(runner):
+        other = threading.Thread(target=elsewhere)
+        other.start()
+        other.join(TIMEOUT_S)
+        turns.run(asyncio.sleep(0))
+    assert len(told) == 1
+    assert "--headunit-mode=processes" in told[0]
 
 
 def test_there_is_one_nursery() -> None:
