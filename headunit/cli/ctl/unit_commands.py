@@ -26,13 +26,23 @@ from headunit.cli.ctl.elements import label
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.knobs import near
 from headunit.cli.ctl.session import Call
+from headunit.control.limits import RANGES
 from headunit.control.selector import parse_query, parse_spot
 from headunit.core.errors import UsageError
 
+
+def _range(name: str) -> dict[str, float]:
+    """Least and most of a request's field, as the unit itself has them."""
+    least, most = RANGES[name]
+    return {"min": least, "max": most}
+
+
 SpotArgument = Annotated[str, typer.Argument(metavar="SELECTOR", help="An element or a place.")]
 ElementArgument = Annotated[str, typer.Argument(metavar="SELECTOR", help="An element.")]
-Times = Annotated[int, typer.Option("--times", metavar="N", min=1, max=100, help="How often.")]
-Duration = Annotated[float, typer.Option("--duration", metavar="S", min=0, max=60, help="In how many real seconds.")]
+Times = Annotated[int, typer.Option("--times", metavar="N", **_range("times"), help="How often.")]
+Duration = Annotated[
+    float, typer.Option("--duration", metavar="S", **_range("duration_s"), help="In how many real seconds.")
+]
 
 _ROTARY = {
     "right": HardKey.CLOCKWISE,
@@ -50,7 +60,7 @@ def tap(
     selector: SpotArgument,
     times: Times = 1,
     hold_s: Annotated[
-        float, typer.Option("--hold", metavar="S", min=0, max=60, help="Let the finger rest for so long.")
+        float, typer.Option("--hold", metavar="S", **_range("hold_s"), help="Let the finger rest for so long.")
     ] = 0.0,
 ) -> None:
     """Touch an element once it is ready, or a place."""
@@ -83,10 +93,10 @@ def pinch(
     context: typer.Context,
     selector: SpotArgument,
     scale: Annotated[
-        float, typer.Option("--scale", metavar="N", min=0.05, max=20, help="Above 1 spreads, below 1 closes.")
+        float, typer.Option("--scale", metavar="N", **_range("scale"), help="Above 1 spreads, below 1 closes.")
     ] = 2.0,
     degrees: Annotated[
-        float, typer.Option("--degrees", metavar="N", min=-360, max=360, help="Turns the fingers clockwise.")
+        float, typer.Option("--degrees", metavar="N", **_range("degrees"), help="Turns the fingers clockwise.")
     ] = 0.0,
     duration: Duration = 0.3,
 ) -> None:
@@ -139,7 +149,7 @@ def key(
 def rotary(
     context: typer.Context,
     way: Annotated[str, typer.Argument(metavar="WAY", help="right, left or press.")],
-    notches: Annotated[int, typer.Argument(metavar="N", min=1, max=100, help="How many notches.")] = 1,
+    notches: Annotated[int, typer.Argument(metavar="N", **_range("times"), help="How many notches.")] = 1,
 ) -> None:
     """Turn the rotary, or press it."""
     call: Call = context.obj
@@ -218,7 +228,7 @@ def theme(
 def hold(
     context: typer.Context,
     seconds: Annotated[
-        float, typer.Argument(metavar="S", min=0, max=600, help="Until so long after your last request.")
+        float, typer.Argument(metavar="S", **_range("seconds"), help="Until so long after your last request.")
     ] = 30.0,
     *,
     force: Annotated[bool, typer.Option("--force", help="Take it from somebody else.")] = False,
