@@ -19,7 +19,7 @@ from urllib3.exceptions import NewConnectionError
 
 from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.operations import Operation
-from connectivity.contracts.control.requests import CONTROLLER_HEADER
+from connectivity.contracts.control.requests import CONTROLLER_HEADER, Drag, Pinch, Tap, Type, Wait
 from connectivity.contracts.wire import decode, encode, render
 from headunit.config import Config
 from headunit.control.event_stream import EventStream
@@ -150,8 +150,7 @@ class RemoteUnit:
         return EventStream(self.url, self._headers, self._refused, self._unknown_token)
 
     def _send(self, operation: Operation, request: Any) -> requests.Response:
-        patience_s = float(getattr(request, "timeout_s", 0.0)) + float(getattr(request, "hold_s", 0.0))
-        patience_s += float(getattr(request, "duration_s", 0.0)) + MARGIN_S
+        patience_s = _longest_s(request) + MARGIN_S
         get = operation.method == "GET"
         try:
             return self._session.request(
@@ -222,3 +221,19 @@ class RemoteUnit:
     def _garbage(self, operation: Operation, why: str) -> LinkError:
         said = f"{self.url} has not answered `{operation.name}` as a unit of this version would ({why:.200})."
         return LinkError(LinkReason.GARBAGE, said)
+
+
+def _longest_s(request: Any) -> float:
+    """Real seconds that a request itself may take: a drag waits for both of its ends."""
+    match request:
+        case Tap():
+            return request.timeout_s + request.hold_s * request.times
+        case Drag():
+            return request.timeout_s * 2 + request.duration_s
+        case Pinch():
+            return request.timeout_s + request.duration_s
+        case Type():
+            return request.timeout_s * 2
+        case Wait():
+            return request.timeout_s
+    return 0.0

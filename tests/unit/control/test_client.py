@@ -175,14 +175,23 @@ def test_nobody_there():
             assert failure.value.reason == LinkReason.REFUSED
 
 
-def test_an_answer_that_does_not_come_is_not_waited_for_for_ever(monkeypatch):
+@pytest.mark.parametrize(
+    ("name", "request_", "patience"),
+    [
+        ("unit", Nothing(), "0.05"),
+        ("tap", Tap(Spot(), hold_s=0.01, times=4, timeout_s=0.02), "0.11"),
+        ("drag", Drag(Spot(), Spot(), duration_s=0.01, timeout_s=0.02), "0.1"),
+        ("type", Type("x", timeout_s=0.02), "0.09"),
+    ],
+)
+def test_an_answer_that_does_not_come_is_not_waited_for_for_ever(monkeypatch, name, request_, patience):
     monkeypatch.setattr("headunit.control.client.MARGIN_S", 0.05)
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
         RemoteUnit(f"http://127.0.0.1:{listener.getsockname()[1]}", "t") as unit,
-        pytest.raises(LinkError, match=r"within 0\.05 s") as failure,
+        pytest.raises(LinkError, match=rf"within {patience} s") as failure,
     ):
-        unit.ask(OPERATION["unit"], Nothing())
+        unit.ask(OPERATION[name], request_)
     assert failure.value.reason == LinkReason.TIMEOUT
 
 
