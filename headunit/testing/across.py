@@ -37,7 +37,7 @@ class RigAcross(Rig):
     """See the top of this module, and `Rig`. The unit is held while a test runs, so that nobody else touches it.
 
     It is as it is: a test that wants another car or another screen is skipped, and so is one that wants a fresh
-    calendar, a world where there is none, or to stop or kill something.
+    calendar, a world where there is none, a phone that was never paired, or to stop or kill something.
 
     Args:
         url: Of the unit's control API.
@@ -79,6 +79,16 @@ class RigAcross(Rig):
         if wanted.start is not None:
             pytest.skip(f"the unit's calendar is not ours to begin anew at {wanted.start}")
         self._ask("set", Set(language=wanted.language, page="home"))
+        if wanted.online:
+            self._share()
+
+    def _share(self) -> None:
+        """Ignition on, and a phone that the unit knows shares its connection."""
+        phone = next((one for one in self.world.state.phones if one.paired), None)
+        if phone is None:
+            pytest.skip("the test wants to begin online, and the unit knows no phone: pair one on the rig first")
+        self.world.car(ignition="ON")
+        self.world.phone(phone.id, tethering=True)
 
     def _ask(self, name: str, request: Any) -> Any:
         return self._remote.ask(OPERATION[name], request)

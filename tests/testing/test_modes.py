@@ -51,6 +51,15 @@ BESIDE_PYTEST_QT = """
 """
 
 
+WITHOUT_A_PHONE = """
+    import pytest
+
+    @pytest.mark.headunit(online=True)
+    def test_online(headunit):
+        raise AssertionError("no phone was ever paired there")
+"""
+
+
 def test_a_window_in_the_tests_own_process(stranger: pytest.Pytester) -> None:
     stranger.makepyfile(test_qt=BESIDE_PYTEST_QT)
     done = stranger.runpytest_subprocess("--headunit-world=shared", "-rs", timeout=TIMEOUT_S)
@@ -88,11 +97,13 @@ def test_a_unit_that_somebody_has_started(stranger: pytest.Pytester, tmp_path: P
 
         patiently(there)
         url, _ = find_unit(data_dir)
+        stranger.makepyfile(test_online=WITHOUT_A_PHONE)
         token_file = Config(data_dir).control_token_file("unit")
         done = stranger.runpytest_subprocess(
             f"--headunit-url={url}", f"--headunit-token-file={token_file}", "-rs", timeout=TIMEOUT_S
         )
-        done.assert_outcomes(passed=2, skipped=2)
+        done.assert_outcomes(passed=2, skipped=3)
+        done.stdout.fnmatch_lines(["*the unit knows no phone: pair one on the rig first*"])
         done.stdout.fnmatch_lines(["*somebody else has started this unit: it is not ours to*"])
         monkeypatch.delenv("HEADUNIT_TOKEN", raising=False)
         refused = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=TIMEOUT_S)
