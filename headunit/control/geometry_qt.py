@@ -16,6 +16,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.answers import Fault
+from headunit.control.scene_qt import is_within
 
 _SLACK = 1.5
 """Pixels that rounding may cost."""
@@ -71,15 +72,6 @@ def _within(outer: QRectF, inner: QRectF) -> bool:
 def _halved(clip: QRectF, rect: QRectF) -> bool:
     """Whether a list cuts through a row where it rests."""
     return any(rect.top() + _TOUCH < edge < rect.bottom() - _TOUCH for edge in (clip.top(), clip.bottom()))
-
-
-def _is_inside(item: QQuickItem, other: QQuickItem) -> bool:
-    above: QQuickItem | None = item
-    while above is not None:
-        if above == other:
-            return True
-        above = above.parentItem()
-    return False
 
 
 def item_words(item: QQuickItem) -> str:
@@ -184,8 +176,8 @@ def _overlaps(texts: list[tuple[Seen, QRectF]], targets: list[Seen]) -> Iterator
                 yield Fault("overlap", f"{item.property('text')} / {other.property('text')}", place_words(both))
         for entry in targets:
             both = ink.intersected(_rect(entry.item).intersected(entry.clip))
-            if both.width() > _TOUCH and both.height() > _TOUCH and not _is_inside(item, entry.item):
-                if _is_inside(entry.item, item.parentItem()) and entry.item.inherits("QQuickTextInput"):
+            if both.width() > _TOUCH and both.height() > _TOUCH and not is_within(item, entry.item):
+                if is_within(entry.item, item.parentItem()) and entry.item.inherits("QQuickTextInput"):
                     continue  # the label of a field stands beside its line
                 yield Fault(
                     "text under a target", f"{item.property('text')} / {item_words(entry.item)}", place_words(both)

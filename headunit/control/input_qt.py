@@ -23,7 +23,7 @@ from connectivity.contracts.control.events import Input
 from connectivity.contracts.control.requests import LONG_PRESS_S
 from headunit.control.find import label
 from headunit.control.naming import query_for
-from headunit.control.scene_qt import Scene, Seen, taker
+from headunit.control.scene_qt import Scene, Seen, is_within, taker
 from headunit.core.looptime import LoopTime
 
 _LOOK = QEvent.Type(QEvent.registerEventType())
@@ -180,10 +180,10 @@ class InputWatch(QObject):
         if hit is None:
             return None
         touched = [one for one in seen if one.item is not None and one.element.role in TOUCHED]
-        around = [one for one in touched if _is_within(hit, one.item)]
+        around = [one for one in touched if is_within(hit, one.item)]
         if not around:  # a field's label lies beside what is typed into
             around = [
-                one for one in touched if one.element.role is Role.FIELD and _is_within(one.item, hit.parentItem())
+                one for one in touched if one.element.role is Role.FIELD and is_within(one.item, hit.parentItem())
             ]
         return max(around, key=lambda one: one.element.depth, default=None)
 
@@ -267,11 +267,3 @@ def _is_private(item: QQuickItem | None) -> bool:
 def _texts(seen: Sequence[Seen]) -> dict[QQuickItem, str]:
     fields = [one.item for one in seen if one.element.editable and one.element.shown and one.item is not None]
     return {item: str(item.property("text")) for item in fields if item.inherits("QQuickTextInput")}
-
-
-def _is_within(item: QQuickItem | None, outer: QQuickItem | None) -> bool:
-    while item is not None and outer is not None:
-        if item == outer:
-            return True
-        item = item.parentItem()
-    return False

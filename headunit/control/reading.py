@@ -90,7 +90,9 @@ def _check(kind: Any, value: object, path: str) -> None:
 
 def near(word: str, words: Iterable[str]) -> str:
     """The end of a sentence about `word`: what may have been meant, else what there is."""
-    there = list(words)
-    if close := difflib.get_close_matches(word[:60], there, 3, 0.6):
+    there, word = list(words), word[:60].lower()
+    close = difflib.get_close_matches(word, there, 3, 0.6)
+    close = close or [one for one in there if len(word) > 2 and word in one.lower()][:5]
+    if close:
         return f": did you mean {' or '.join(close)}?"
     return f": choose one of {', '.join(there)}." if there else ": it has none at all."

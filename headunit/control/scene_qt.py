@@ -125,11 +125,11 @@ class Scene:
     def cover(self, item: QQuickItem, at: QPointF) -> QQuickItem | None:
         """What would take a touch at `at` in the place of `item`; None where `item` has it."""
         hit = taker(self.window.contentItem(), at)
-        if hit is None or _is_within(hit, item) or _is_within(item, hit):
+        if hit is None or is_within(hit, item) or is_within(item, hit):
             return None
         # A control's own MouseArea lies beside its texts.
         beside = hit.parentItem()
-        if beside is not None and beside != self.window.contentItem() and _is_within(item, beside):
+        if beside is not None and beside != self.window.contentItem() and is_within(item, beside):
             return None
         return hit
 
@@ -230,9 +230,10 @@ def _takes(item: QQuickItem) -> bool:
     return any(child.inherits("QQuickPointerHandler") for child in item.children())
 
 
-def _is_within(item: QQuickItem, outer: QQuickItem) -> bool:
-    above: QQuickItem | None = item
-    while above is not None:
+def is_within(item: QQuickItem | None, outer: QQuickItem | None) -> bool:
+    """Whether `item` is `outer`, or somewhere in it."""
+    above = item
+    while above is not None and outer is not None:
         if above == outer:
             return True
         above = above.parentItem()

@@ -9,7 +9,6 @@ Waiting is driven by frames: a condition is looked at again whenever the window 
 from __future__ import annotations
 
 import itertools
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -43,7 +42,6 @@ from headunit.control.turn import Turn
 from headunit.control.watch_qt import Watch
 from headunit.core.looptime import LoopTime, RealLoopTime
 
-_log = logging.getLogger(__name__)
 _RENDERERS = {
     QSGRendererInterface.GraphicsApi.Software: "software",
     QSGRendererInterface.GraphicsApi.OpenGL: "opengl",
@@ -240,8 +238,6 @@ class ControlService:
         return self.frames.stats()
 
     async def _logs(self, request: LogsSince) -> Logs:
-        if request.level not in logging.getLevelNamesMapping():
-            raise ControlError(Reason.INVALID, f"{request.level!r} is no level: DEBUG, INFO, WARNING, ERROR, CRITICAL.")
         return self._read_logs(request)
 
     async def _audit(self, request: AuditRequest) -> Faults:

@@ -12,7 +12,7 @@ from connectivity.contracts.control.answers import Fault
 from connectivity.contracts.control.elements import TOUCHED, Role
 from headunit.control.find import as_read
 from headunit.control.geometry_qt import Seen, is_key, is_text, item_words, place_words
-from headunit.control.scene_qt import ROLES, scene_rect
+from headunit.control.scene_qt import ROLES, is_within, scene_rect
 
 _GROUPS = frozenset({Role.DIALOG, Role.GROUP, Role.TABS})
 _CHECKABLE = frozenset({Role.CHECKBOX, Role.RADIO})
@@ -85,7 +85,7 @@ def _untold(seen: list[Seen]) -> Iterator[Fault]:
             above = above.parentItem()
         around = one.item.parentItem()
         # The plate around a field's line gives it the keyboard.
-        if above is None and not any(_is_within(field, around) for field in fields):
+        if above is None and not any(is_within(field, around) for field in fields):
             yield _fault("no role", one.item if one.item.objectName() or around is None else around)
 
 
@@ -173,12 +173,3 @@ def _cut_words(item: QQuickItem) -> Iterator[Fault]:
                 return
         above = above.parentItem()
     yield Fault("cut text not told", words, place_words(scene_rect(item)))
-
-
-def _is_within(item: QQuickItem, outer: QQuickItem | None) -> bool:
-    above: QQuickItem | None = item
-    while above is not None:
-        if above == outer:
-            return True
-        above = above.parentItem()
-    return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from connectivity.contracts.control.elements import Element, Query, Role
+from headunit.control.find import as_read
 from headunit.control.selector import written
 
 COLUMNS = ("element", "ref", "place", "state")
@@ -15,7 +16,7 @@ _KEY = "key-"
 
 def label(element: Element) -> str:
     """The selector that means it: by its name, else its id, else its ref."""
-    name = " ".join(element.name.replace("\u2060", "").split())
+    name = as_read(element.name)
     if name:
         return written(Query(role=element.role, name=name))
     return written(Query(role=element.role, id=element.id)) if element.id else f"@{element.ref}"

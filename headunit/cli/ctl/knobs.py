@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, get_type_hints
 
+from headunit.control.reading import near
 from headunit.core.errors import UsageError
 
 _FLAGS = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
@@ -38,15 +38,6 @@ def changes(kind: type, words: Sequence[str], what: str, *, upper: bool = False)
             raise UsageError("bad-value", f"{name} is given twice.")
         found[name] = _value(name, hints[name], text.upper() if upper and hints[name] is str else text)
     return found
-
-
-def near(word: str, there: Iterable[str]) -> str:
-    """The end of a sentence about `word`: what was perhaps meant, else what there is."""
-    known = list(there)
-    close = difflib.get_close_matches(word.lower(), known, 3, 0.5) or [one for one in known if word.lower() in one][:5]
-    if close:
-        return f": did you mean {' or '.join(close)}?"
-    return f": choose one of {', '.join(known)}." if known else ": there is none."
 
 
 def _value(name: str, kind: type, text: str) -> Any:

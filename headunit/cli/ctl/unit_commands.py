@@ -24,9 +24,9 @@ from connectivity.contracts.hard_keys import HardKey
 from headunit.cli.ctl import output
 from headunit.cli.ctl.elements import label
 from headunit.cli.ctl.group import commands as app
-from headunit.cli.ctl.knobs import near
 from headunit.cli.ctl.session import Call
 from headunit.control.limits import RANGES
+from headunit.control.reading import near
 from headunit.control.selector import parse_query, parse_spot
 from headunit.core.errors import UsageError
 
