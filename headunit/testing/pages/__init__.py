@@ -2,7 +2,7 @@
 
 headunit.pages.wifi.open().join("Maison-5G", "riviera06")
 headunit.pages.sign_in.open().sign_in("marie.laurent@example.com", "Riviera-2021")
-assert headunit.pages.subscriptions.wait().days_left == 1096
+assert headunit.pages.subscriptions.wait().days_left() == 1096
 """
 
 from __future__ import annotations
