@@ -70,7 +70,7 @@ class Watch:
         still = Still(self._loop_time, _STILL_S)
         while True:
             try:
-                seen = self._usable(query, x, y, reached=reached)
+                seen = self._usable(query, x, y, reached=reached, scrolled=True)
                 if not still.moved([(seen.element.ref, seen.element.rect)]):
                     return seen
                 why = ControlError(Reason.TIMED_OUT, f"{label(seen.element)} does not stand still.")
@@ -81,14 +81,13 @@ class Watch:
                 raise why
             await (self._frames.redraw(left_s) if why.reason == Reason.TIMED_OUT else self._frames.change(left_s))
 
-    def _usable(self, query: Query, x: float, y: float, *, reached: bool) -> Seen:
+    def _usable(self, query: Query, x: float, y: float, *, reached: bool, scrolled: bool) -> Seen:
         seen = self.pick(query, x, y)
-        if seen.item is not None and scroll_to(seen.item):
+        if scrolled and seen.item is not None and scroll_to(seen.item):
             seen = self.pick(query, x, y)
         if not seen.element.shown:
-            raise ControlError(
-                Reason.OUTSIDE, f"{label(seen.element)} is not on the screen, and cannot be scrolled there."
-            )
+            why = ", and cannot be scrolled there" if scrolled else " now"
+            raise ControlError(Reason.OUTSIDE, f"{label(seen.element)} is not on the screen{why}.")
         if not seen.element.enabled:
             raise ControlError(Reason.DISABLED, f"{label(seen.element)} is disabled.")
         if reached and (cover := self._cover(seen, x, y)) is not None:
@@ -102,7 +101,8 @@ class Watch:
             ControlError: What has not come, and what is there instead; of a page that never settles, what still moves.
         """
         deadline_s = self._loop_time.monotonic() + wait.timeout_s
-        still = Still(self._loop_time, _SETTLED_S)
+        still, at_rest = Still(self._loop_time, _SETTLED_S), Still(self._loop_time, _STILL_S)
+        moves = wait.settled or wait.condition is Condition.READY
         while True:
             found: list[Element] = []
             why: ControlError | None = None
@@ -113,12 +113,15 @@ class Watch:
             if why is None and wait.settled and (moving := self._moving(still)):
                 names = ", ".join(moving[:_MOST_NAMED])
                 why = ControlError(Reason.TIMED_OUT, f"The page does not settle; still moving: {names}.")
+            ready = why is None and wait.condition is Condition.READY
+            if ready and at_rest.moved((one.ref, one.rect) for one in found):
+                why = ControlError(Reason.TIMED_OUT, f"{label(found[0])} does not stand still.")
             if why is None:
                 return found
             left_s = deadline_s - self._loop_time.monotonic()
             if left_s <= 0:
                 raise _late(why, wait.timeout_s)
-            await (self._frames.redraw(left_s) if wait.settled else self._frames.change(left_s))
+            await (self._frames.redraw(left_s) if moves else self._frames.change(left_s))
 
     def _met(self, wait: Wait) -> list[Element]:
         if wait.page is not None and self._page() != wait.page:
@@ -134,7 +137,7 @@ class Watch:
                 raise ControlError(Reason.TIMED_OUT, f"{label(found[0])} is still there.")
             return []
         if wait.condition is Condition.READY:
-            return [self._usable(wait.query, 0.5, 0.5, reached=True).element]
+            return [self._usable(wait.query, 0.5, 0.5, reached=True, scrolled=False).element]
         if not found:
             pick(wait.query, elements, lambda _: True, self._page())  # says what is there instead
             raise ControlError(Reason.OUTSIDE, f"{wait.query} is not on the screen now: it is scrolled away.")

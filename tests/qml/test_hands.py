@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 
-from connectivity.contracts.control.elements import Query, Spot
+from connectivity.contracts.control.answers import Found
+from connectivity.contracts.control.elements import Condition, Query, Spot
 from connectivity.contracts.control.errors import ControlError
 from connectivity.contracts.control.operations import OPERATION
-from connectivity.contracts.control.requests import Look, Press, Tap, Type
+from connectivity.contracts.control.requests import Look, Press, Tap, Type, Wait
 from headunit.control.service_qt import ControlService
 from tests.qml.stage import Stage
 from tests.qt_loop import on_qt_loop
@@ -28,6 +29,10 @@ Item {
     Plate { objectName: "Behind glass"; x: 0; y: 150 }
     Plate { objectName: "Glass"; x: 0; y: 150; opacity: 0 }
     Plate { objectName: "Turned"; x: 400; y: 100; rotation: 45 }
+    Plate { id: slider; objectName: "Slider"; y: 250; height: 50
+        NumberAnimation on x { from: 0; to: 300; duration: 300 } }
+    Flickable { objectName: "list"; x: 1000; width: 200; height: 200; contentHeight: 1000; clip: true
+        Plate { objectName: "Far down"; y: 800 } }
     Plate { objectName: "Long"; x: 700; y: 0; height: 20000; color: "red" }
     Field { objectName: "words"; x: 0; y: 330; width: 400; label: "Words" }
 }
@@ -70,6 +75,20 @@ def test_a_picture_of_one_ends_where_the_window_ends(stage: Stage, root: QQuickI
     assert isinstance(picture, bytes)
     image = QImage.fromData(picture)
     assert (image.width(), image.height()) == (200, 480)
+
+
+def test_ready_is_what_stands_still(stage: Stage, root: QQuickItem) -> None:
+    (found,) = answers(stage, ("wait", Wait(Query(name="Slider"), Condition.READY)))
+    assert isinstance(found, Found)
+    assert found.elements[0].rect.x == 300
+
+
+def test_who_only_waits_moves_nothing(stage: Stage, root: QQuickItem) -> None:
+    with pytest.raises(ControlError) as caught:
+        answers(stage, ("wait", Wait(Query(name="Far down"), Condition.READY, timeout_s=0.1)))
+    assert caught.value.reason == "outside"
+    answers(stage, ("tap", Tap(Spot(Query(name="Far down")))))
+    assert root.property("said") == "Far down "
 
 
 @pytest.mark.parametrize(
