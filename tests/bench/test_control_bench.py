@@ -28,7 +28,10 @@ STATE = UnitState(
 
 
 class Remote:
-    """A unit that hears its n-th touch in n/2 ms, handles it in n ms and draws it in 10 n ms; after the death of `victim` it is `back`."""
+    """A unit that hears its n-th touch in n/2 ms, handles it in n ms and draws it in 10 n ms.
+
+    After the death of `victim` it is `back`.
+    """
 
     def __init__(self, victim: subprocess.Popen[bytes] | None = None) -> None:
         self.asked: list[tuple[str, Any]] = []

@@ -41,7 +41,7 @@ def unit_(context: typer.Context) -> None:
             "language": state.language,
             "theme": f"{state.theme}, {'night' if state.night else 'day'} is shown",
             "car": state.profile,
-            "window": f"{state.width} x {state.height}, {state.pixel_ratio:g} pixels of the display each",
+            "window": f"{state.width} x {state.height}, scaled by {state.pixel_ratio:g}",
             "renderer": f"{state.renderer}, {state.frames} frames",
             "held by": state.holder or "nobody",
             "version": state.version,
