@@ -73,7 +73,12 @@ REFUSED = [
     ("POST", "/v1/tap", b"", "Tap.spot is missing"),
     ("POST", "/v1/tap", b'{"spot": {}, "hold": 1}', "Tap has no 'hold': did you mean hold_s?"),
     ("POST", "/v1/tap", b'{"spot": {"query": {"nmae": "Setup"}}}', "spot.query has no 'nmae': did you mean name?"),
-    ("POST", "/v1/tap", b'{"spot": {"query": {"inside": {"x": 1}}}}', "spot.query.inside has no 'x': choose one of role,"),
+    (
+        "POST",
+        "/v1/tap",
+        b'{"spot": {"query": {"inside": {"x": 1}}}}',
+        "spot.query.inside has no 'x': choose one of role,",
+    ),
     ("POST", "/v1/tap", b'{"spot": {"query": {"role": "buton"}}}', "cannot be 'buton': did you mean button?"),
     ("POST", "/v1/wait", b'{"condition": 3}', "condition cannot be 3: choose one of shown, ready"),
     ("POST", "/v1/tap", b'{"spot": {"x": NaN}}', "spot.x"),
