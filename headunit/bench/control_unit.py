@@ -19,7 +19,7 @@ from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import Find, Look, Nothing, Set, Tap, Wait
 from headunit.bench.known_phone import prepare
 from headunit.config import Config
-from headunit.control.client import RemoteUnit, find_unit
+from headunit.control.api.client import RemoteUnit, find_unit
 from headunit.core.errors import HeadUnitError, LinkError
 from headunit.core.files import read_json
 from headunit.processes.child import STABLE_AFTER_S

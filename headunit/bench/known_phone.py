@@ -1,4 +1,4 @@
-"""A data directory as after a first drive (`headunit.testing.known_phone`)."""
+"""A data directory as after a first drive (`headunit.testing.rigs.known_phone`)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from headunit.config import Config
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import read_json
 from headunit.processes.supervisor import command_of
-from headunit.testing.known_phone import TIMEOUT_S, make_known
+from headunit.testing.rigs.known_phone import TIMEOUT_S, make_known
 
 
 def prepare(config: Config) -> None:

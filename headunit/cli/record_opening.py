@@ -7,8 +7,8 @@ from datetime import UTC
 from typing import Any, Final
 
 from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot
-from headunit.control.recorded_code import Opening
-from headunit.control.recording import Called
+from headunit.control.recorder.recorded_code import Opening
+from headunit.control.recorder.recording import Called
 from headunit.world.car import Car
 from headunit.world.networks import first_networks
 from headunit.world.phones import first_phones

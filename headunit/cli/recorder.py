@@ -21,11 +21,11 @@ from connectivity.contracts.control.requests import Nothing
 from connectivity.contracts.world import WorldSnapshot
 from headunit.cli.ctl.session import Session
 from headunit.cli.record_opening import NO_PANEL, opening_of
-from headunit.control.client import RemoteUnit
-from headunit.control.event_stream import EventStream
-from headunit.control.recorded_code import statement, written
-from headunit.control.recording import Arrived, Done, Looks, Recording, Says, Step
-from headunit.control.telling import telling, texts
+from headunit.control.api.client import RemoteUnit
+from headunit.control.api.event_stream import EventStream
+from headunit.control.recorder.recorded_code import statement, written
+from headunit.control.recorder.recording import Arrived, Done, Looks, Recording, Says, Step
+from headunit.control.recorder.telling import telling, texts
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import write_atomic
 

@@ -30,13 +30,13 @@ from connectivity.contracts.control.requests import (
     Wait,
 )
 from headunit.control.acts_qt import Acts
-from headunit.control.audit_qt import audit
+from headunit.control.audit.audit_qt import audit
 from headunit.control.find import label, matching
 from headunit.control.frames_qt import Frames
-from headunit.control.input_qt import InputWatch
 from headunit.control.limits import check
 from headunit.control.picture_qt import shoot
 from headunit.control.ports import FacePort
+from headunit.control.recorder.input_qt import InputWatch
 from headunit.control.scene_qt import Scene
 from headunit.control.turn import Turn
 from headunit.control.watch_qt import Watch

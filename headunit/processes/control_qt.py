@@ -12,7 +12,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from connectivity.contracts.profile import load_profile
 from headunit.config import Config
-from headunit.control.log_ring import LogRing
+from headunit.control.api.log_ring import LogRing
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor, first_of

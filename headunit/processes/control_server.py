@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from headunit.config import Config
+from headunit.control.api.server import HINT, ControlApi
 from headunit.control.ports import ControlPort
-from headunit.control.server import HINT, ControlApi
 from headunit.core.bearer import BearerGuard
 from headunit.core.files import private_token, write_json
 from headunit.core.looptime import LoopTime

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from connectivity.contracts.control.errors import ControlError, Reason
 from headunit.config import LANGUAGES
-from headunit.control.reading import near
+from headunit.control.api.reading import near
 from headunit.processes.preferences import ROUTES, THEMES
 
 if TYPE_CHECKING:

@@ -34,16 +34,16 @@ CONTROL_SERVER = (
     "connectivity.contracts.control.requests",
     "connectivity.contracts.control.operations",
     "headunit.processes.serving",
-    "headunit.control.openapi",
-    "headunit.control.server",
+    "headunit.control.api.openapi",
+    "headunit.control.api.server",
     "headunit.processes.control_server",
     "headunit.processes.rig_state",
 )
 """What serving the control API takes; the largest come in pieces, each after what it needs."""
 CONTROL_SERVICE = (
     "headunit.control.scene_qt",
-    "headunit.control.audit_qt",
-    "headunit.control.input_qt",
+    "headunit.control.audit.audit_qt",
+    "headunit.control.recorder.input_qt",
     "headunit.control.service_qt",
 )
 """What looking at a window, and touching it, takes."""

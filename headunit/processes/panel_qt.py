@@ -8,7 +8,7 @@ from connectivity.cloud.operator import BackendOperator
 from connectivity.contracts.profile import CarProfile, load_profile
 from connectivity.world_client import WorldClient
 from headunit.config import Config
-from headunit.control.log_ring import LogRing
+from headunit.control.api.log_ring import LogRing
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import read_json
 from headunit.core.looptime import RealLoopTime

@@ -19,7 +19,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from connectivity.contracts.profile import CarProfile, load_profile
 from headunit.config import Config
-from headunit.control.log_ring import LogRing
+from headunit.control.api.log_ring import LogRing
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.datadir import open_data_dir

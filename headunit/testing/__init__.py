@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from headunit.testing.desk import Desk
     from headunit.testing.errors import ExpectationError
     from headunit.testing.locator import Locator
-    from headunit.testing.rigs import Rig, rig
+    from headunit.testing.rigs.rig import Rig, rig
     from headunit.testing.unit import HeadUnit
     from headunit.testing.world import Clock, World
 
@@ -45,11 +45,11 @@ _HOMES = {
     "HeadUnit": "headunit.testing.unit",
     "Locator": "headunit.testing.locator",
     "Rect": "connectivity.contracts.control.elements",
-    "Rig": "headunit.testing.rigs",
+    "Rig": "headunit.testing.rigs.rig",
     "Role": "connectivity.contracts.control.elements",
     "Spot": "connectivity.contracts.control.elements",
     "World": "headunit.testing.world",
-    "rig": "headunit.testing.rigs",
+    "rig": "headunit.testing.rigs.rig",
 }
 
 

@@ -16,8 +16,8 @@ from connectivity.cloud.operator import BackendOperator
 from connectivity.contracts.cloud import Account, Device, Mail
 from connectivity.contracts.telemetry import Trip
 from headunit.testing.errors import ExpectationError
+from headunit.testing.rigs.turns import Turns
 from headunit.testing.trace import Trace, shortened
-from headunit.testing.turns import Turns
 
 
 class Desk:

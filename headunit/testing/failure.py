@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pytest
 
-from headunit.testing.rigs import Rig
+from headunit.testing.rigs.rig import Rig
 
 SECTION: Final = "headunit"
 _PATIENCE_S: Final = 5.0

@@ -18,8 +18,8 @@ from headunit.testing.options import Options, Wanted
 
 if TYPE_CHECKING:
     from headunit.testing.desk import Desk
-    from headunit.testing.rigs import Rig
-    from headunit.testing.sharing import Worlds
+    from headunit.testing.rigs.rig import Rig
+    from headunit.testing.rigs.sharing import Worlds
     from headunit.testing.unit import HeadUnit
     from headunit.testing.world import Clock, World
 
@@ -124,7 +124,7 @@ def _wanted(request: pytest.FixtureRequest, wanted: Wanted) -> Wanted:
 
 @pytest.fixture(scope="session")
 def _headunit_worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
-    from headunit.testing.sharing import Worlds
+    from headunit.testing.rigs.sharing import Worlds
 
     worlds = Worlds(lambda: tmp_path_factory.mktemp("headunit-world"))
     yield worlds
@@ -134,9 +134,9 @@ def _headunit_worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World
 @pytest.fixture
 def headunit_rig(request: pytest.FixtureRequest, tmp_path: Path, _headunit_worlds: Worlds) -> Iterator[Rig]:
     """World, backend and the unit of this test: started here; stop, start and kill them as you wish."""
-    from headunit.testing.picture import Baselines
-    from headunit.testing.screen import leave_desktop
-    from headunit.testing.starting import started
+    from headunit.testing.pictures.picture import Baselines
+    from headunit.testing.rigs.screen import leave_desktop
+    from headunit.testing.rigs.starting import started
 
     options = _options(request.config)
     wanted = _wanted(request, options.wanted)

@@ -37,10 +37,10 @@ from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.testing.errors import ExpectationError, as_expected
 from headunit.testing.locator import Finding, Locator, Place, spot
 from headunit.testing.pages import Pages
-from headunit.testing.picture import Baselines
+from headunit.testing.pictures.picture import Baselines
+from headunit.testing.rigs.transport import Transport
+from headunit.testing.rigs.turns import Turns
 from headunit.testing.trace import Trace, shortened
-from headunit.testing.transport import Transport
-from headunit.testing.turns import Turns
 
 TIMEOUT_S: Final = 20.0
 _LOOK_EVERY_S: Final = 0.02

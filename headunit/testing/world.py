@@ -19,8 +19,8 @@ from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, 
 from connectivity.world_client import WorldClient
 from headunit.core.errors import HeadUnitError
 from headunit.testing.errors import ExpectationError
+from headunit.testing.rigs.turns import Turns
 from headunit.testing.trace import Trace, shortened
-from headunit.testing.turns import Turns
 
 TIMEOUT_S = 20.0
 

@@ -16,7 +16,7 @@ from connectivity.contracts.control.events import Event, Input
 from connectivity.contracts.control.operations import OPERATIONS
 from connectivity.contracts.control.requests import LogsSince, Tap, Type, Wait
 from connectivity.contracts.wire import decode, render
-from headunit.control.server import MOST_EVENTS
+from headunit.control.api.server import MOST_EVENTS
 from tests.fake_control import ANSWERS, PICTURE, STATE, FakeUnit, served
 from tests.running_world import until
 

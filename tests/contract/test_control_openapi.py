@@ -17,8 +17,8 @@ from schemathesis.specs.openapi.checks import (
 from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.operations import OPERATIONS
 from connectivity.contracts.wire import render
-from headunit.control.openapi import build
-from headunit.control.server import ControlApi
+from headunit.control.api.openapi import build
+from headunit.control.api.server import ControlApi
 from tests.fake_control import ANSWERS, STATE, FakeUnit
 
 EXAMPLES = 6

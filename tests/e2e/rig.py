@@ -11,7 +11,7 @@ from connectivity.world_client import WorldClient
 from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.testing.options import Wanted
-from headunit.testing.servers import Process, Servers, servers_of
+from headunit.testing.rigs.servers import Process, Servers, servers_of
 
 
 class Rig:

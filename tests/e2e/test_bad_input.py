@@ -17,8 +17,8 @@ from connectivity.world_client import WorldClient
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import write_json
 from headunit.testing.options import Wanted
-from headunit.testing.own import OwnRig
-from headunit.testing.rigs import rig
+from headunit.testing.rigs.own import OwnRig
+from headunit.testing.rigs.rig import rig
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 from tests.e2e.sick_backend import sick_backend

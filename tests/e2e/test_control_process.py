@@ -20,7 +20,7 @@ from connectivity.contracts.control.errors import ControlError
 from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import Find, Hold, LogsSince, Look, Nothing, Set, Tap, Wait
 from headunit.config import CONFIG_VARIABLE, Config
-from headunit.control.client import RemoteUnit, find_unit
+from headunit.control.api.client import RemoteUnit, find_unit
 from headunit.core.errors import UsageError
 from headunit.processes.listen import port_of, reserve
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headunit.testing.rigs import Rig
+from headunit.testing.rigs.rig import Rig
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 from tests.e2e.steps import EMAIL, PASSWORD, pair, to_account

@@ -10,7 +10,7 @@ import pytest
 from headunit.core.errors import LinkError
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.testing.desk import Desk
-from headunit.testing.rigs import Rig
+from headunit.testing.rigs.rig import Rig
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import World
 from tests.e2e.steps import EMAIL, sign_in

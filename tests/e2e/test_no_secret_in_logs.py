@@ -10,7 +10,7 @@ import httpx
 
 from headunit import report
 from headunit.report.secrets import secrets_of
-from headunit.testing.own import OwnRig
+from headunit.testing.rigs.own import OwnRig
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import World
 from tests.e2e.steps import EMAIL, PASSWORD, pair, sign_in, to_account

@@ -11,7 +11,7 @@ import pytest
 import requests
 
 from headunit.testing.desk import Desk
-from headunit.testing.rigs import Rig
+from headunit.testing.rigs.rig import Rig
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 from tests.e2e.steps import EMAIL, pair, sign_in, to_account

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from headunit.control.client import RemoteUnit, find_unit
+from headunit.control.api.client import RemoteUnit, find_unit
 from headunit.core.errors import UsageError
 from headunit.testing.options import Wanted
-from headunit.testing.own import OwnRig
-from headunit.testing.rigs import rig
-from headunit.testing.servers import Process
-from headunit.testing.turns import Turns
+from headunit.testing.rigs.own import OwnRig
+from headunit.testing.rigs.rig import rig
+from headunit.testing.rigs.servers import Process
+from headunit.testing.rigs.turns import Turns
 from headunit.testing.unit import HeadUnit
 
 SCREENLESS = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headunit.control.audit_qt import audit, least_sizes, open_dialog
+from headunit.control.audit.audit_qt import audit, least_sizes, open_dialog
 from tests.qml.stage import Stage
 
 BOX = 'Rectangle { color: "#ffffff"; %s }'

@@ -7,7 +7,7 @@ import io
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 
-from headunit.testing.difference import difference
+from headunit.testing.pictures.difference import difference
 from tests.qml.stage import Stage
 
 PAGE = """

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from connectivity.contracts.control.elements import Query, Role
 from connectivity.contracts.control.events import Input
 from connectivity.contracts.control.requests import LONG_PRESS_S
-from headunit.control.input_qt import InputWatch
+from headunit.control.recorder.input_qt import InputWatch
 from headunit.control.scene_qt import Scene
 from headunit.control.service_qt import ControlService
 from headunit.core.looptime import FakeLoopTime

@@ -14,7 +14,7 @@ import pytest
 from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import Hold
 from headunit.config import Config
-from headunit.control.client import RemoteUnit, find_unit
+from headunit.control.api.client import RemoteUnit, find_unit
 from headunit.core.errors import UsageError
 
 pytest_plugins = ["pytester"]

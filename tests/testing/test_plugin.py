@@ -15,10 +15,10 @@ from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.operations import Operation
 from connectivity.contracts.control.requests import Nothing
 from headunit.testing.errors import ExpectationError
-from headunit.testing.nursery import nursery
 from headunit.testing.options import Options, Wanted
+from headunit.testing.rigs.nursery import nursery
+from headunit.testing.rigs.turns import Turns
 from headunit.testing.trace import Trace
-from headunit.testing.turns import Turns
 from headunit.testing.unit import HeadUnit
 from tests.static.source import ROOT
 

@@ -14,7 +14,7 @@ from connectivity.backend.database import open_database
 from connectivity.backend.seed import lay_seed
 from headunit.config import Config
 from headunit.processes.backend import DATABASE_NAME, DATABASE_VARIABLE
-from headunit.testing.rehearsal import fresh_database, lay
+from headunit.testing.rigs.rehearsal import fresh_database, lay
 
 
 def rows(file: Path) -> dict[str, list[tuple[object, ...]]]:

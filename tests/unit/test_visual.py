@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from connectivity.contracts.control.elements import Rect
-from headunit.testing.difference import Limit, difference
-from headunit.testing.visual import BaselineKey, check
+from headunit.testing.pictures.difference import Limit, difference
+from headunit.testing.pictures.visual import BaselineKey, check
 
 ROOT = Path(__file__).parents[2]
 SHOT = ROOT / "tests/baselines/ux250h-2021-fr/en/software/home-1280x480-night.png"

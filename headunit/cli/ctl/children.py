@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from headunit.config import CONFIG_VARIABLE, Config
-from headunit.control.reading import near
+from headunit.control.api.reading import near
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.files import read_json
 from headunit.core.pids import is_running

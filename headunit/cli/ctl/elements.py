@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from connectivity.contracts.control.elements import Element, Query, Role
+from headunit.cli.ctl.selector import written
 from headunit.control.find import as_read
-from headunit.control.selector import written
 
 COLUMNS = ("element", "ref", "place", "state")
 _QUIET = frozenset({Role.GROUP, Role.OTHER, Role.WINDOW})

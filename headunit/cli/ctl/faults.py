@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from connectivity.contracts.world import WorldNetwork, WorldPhone, WorldSnapshot
-from headunit.control.reading import near
+from headunit.control.api.reading import near
 from headunit.core.errors import UsageError
 
 CHANGED = "-changed"

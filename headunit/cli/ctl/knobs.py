@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, get_type_hints
 
-from headunit.control.reading import near
+from headunit.control.api.reading import near
 from headunit.core.errors import UsageError
 
 _FLAGS = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}

@@ -15,9 +15,9 @@ from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.requests import AuditRequest, Find, LogsSince, Look
 from headunit.cli.ctl import elements, output
 from headunit.cli.ctl.group import commands as app
+from headunit.cli.ctl.selector import parse_query
 from headunit.cli.ctl.session import Call
-from headunit.control.reading import near
-from headunit.control.selector import parse_query
+from headunit.control.api.reading import near
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.files import write_atomic
 from headunit.core.looptime import RealLoopTime

@@ -15,12 +15,12 @@ from headunit.core.files import read_json
 from headunit.core.pids import is_running
 
 if TYPE_CHECKING:
-    from headunit.control.client import RemoteUnit
+    from headunit.control.api.client import RemoteUnit
 
 
 def connected(reach: Reach, *, panel: bool) -> RemoteUnit:
     """The unit, or the panel, that is meant. Raises `HeadUnitError`: `not-running`, `no-token`, …"""
-    from headunit.control.client import RemoteUnit, find_unit
+    from headunit.control.api.client import RemoteUnit, find_unit
 
     name = "panel" if panel else "unit"
     url, token = find_unit(reach.data_dir, url=reach.url, token_file=reach.token_file, name=name)

@@ -12,8 +12,8 @@ import typer
 
 from headunit.cli.ctl import output
 from headunit.cli.ctl.group import FLAGS, VALUED, CtlGroup, WrongLine, hoisted, message
+from headunit.cli.ctl.script import Line, lines, where
 from headunit.cli.ctl.session import Call, status_of
-from headunit.control.script import Line, lines, where
 from headunit.core.errors import HeadUnitError, UsageError
 
 

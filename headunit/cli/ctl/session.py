@@ -20,7 +20,7 @@ from headunit.processes.exits import Exit
 
 if TYPE_CHECKING:
     from connectivity.world_client import WorldClient
-    from headunit.control.client import RemoteUnit
+    from headunit.control.api.client import RemoteUnit
 
 PATIENCE_S = 10.0
 """How long a command waits where `--timeout` says nothing."""

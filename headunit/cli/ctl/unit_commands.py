@@ -24,10 +24,10 @@ from connectivity.contracts.hard_keys import HardKey
 from headunit.cli.ctl import output
 from headunit.cli.ctl.elements import label
 from headunit.cli.ctl.group import commands as app
+from headunit.cli.ctl.selector import parse_query, parse_spot
 from headunit.cli.ctl.session import Call
+from headunit.control.api.reading import near
 from headunit.control.limits import RANGES
-from headunit.control.reading import near
-from headunit.control.selector import parse_query, parse_spot
 from headunit.core.errors import UsageError
 
 

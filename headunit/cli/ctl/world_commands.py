@@ -23,7 +23,7 @@ from headunit.cli.ctl import output
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.knobs import changes
 from headunit.cli.ctl.session import Call
-from headunit.control.reading import near
+from headunit.control.api.reading import near
 from headunit.core.errors import UsageError
 
 JUMP_TIMEOUT_S = 900.0

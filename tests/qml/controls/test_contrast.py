@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from headunit.control.contrast_qt import contrast_faults, ratio
+from headunit.control.audit.contrast_qt import contrast_faults, ratio
 from tests.qml.stage import Stage
 
 PALE = 'Rectangle { color: "%s"; Text { x: 40; y: 40; color: "%s"; enabled: %s; font.pixelSize: 24; text: "Hello" } }'

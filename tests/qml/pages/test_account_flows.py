@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
 from connectivity.contracts.cloud import MailRequest, NewAccount, ProfileRemoval, Registration
-from headunit.control.audit_qt import audit
-from headunit.control.contrast_qt import contrast_faults
-from headunit.control.geometry_qt import faults
+from headunit.control.audit.audit_qt import audit
+from headunit.control.audit.contrast_qt import contrast_faults
+from headunit.control.audit.geometry_qt import faults
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.services.domain import ServicesState
 from tests.qml.pages.scenes import fill, new_place, new_secret

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
-from headunit.testing.visual import BaselineKey, check
+from headunit.testing.pictures.visual import BaselineKey, check
 from tests.qml.pages.scenes import play
 from tests.qml.pages.stand import Stand
 

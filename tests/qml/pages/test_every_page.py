@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
-from headunit.control.audit_qt import audit
+from headunit.control.audit.audit_qt import audit
 from headunit.processes.gallery_qt import display_sizes
 from headunit.processes.preferences import ROUTES
 from tests.qml.pages.scenes import SCENES, play

@@ -13,8 +13,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from connectivity.contracts.control.answers import Fault
-from headunit.control.audit_qt import audit
-from headunit.control.contrast_qt import contrast_faults
+from headunit.control.audit.audit_qt import audit
+from headunit.control.audit.contrast_qt import contrast_faults
 from headunit.kiosk.service import Leave
 from tests.qml.pages.kiosk import Kiosk, wait
 from tests.qml.pages.scenes import SCENES, play

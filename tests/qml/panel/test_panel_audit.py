@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from headunit.control.audit_qt import audit, least_sizes
+from headunit.control.audit.audit_qt import audit, least_sizes
 from tests.qml.panel.conftest import Window, french_texts, source_texts
 
 

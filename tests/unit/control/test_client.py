@@ -15,7 +15,7 @@ from connectivity.contracts.control.events import Event, Input
 from connectivity.contracts.control.operations import OPERATION, OPERATIONS
 from connectivity.contracts.control.requests import Drag, Find, LogsSince, Look, Nothing, Pinch, Press, Tap, Type, Wait
 from headunit.config import Config
-from headunit.control.client import RemoteUnit, find_unit
+from headunit.control.api.client import RemoteUnit, find_unit
 from headunit.core.errors import LinkError, LinkReason, UsageError
 from tests.fake_control import ANSWERS, STATE, FakeUnit, served
 from tests.running_world import until
@@ -185,7 +185,7 @@ def test_nobody_there():
     ],
 )
 def test_an_answer_that_does_not_come_is_not_waited_for_for_ever(monkeypatch, name, request_, patience):
-    monkeypatch.setattr("headunit.control.client.MARGIN_S", 0.05)
+    monkeypatch.setattr("headunit.control.api.client.MARGIN_S", 0.05)
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
         RemoteUnit(f"http://127.0.0.1:{listener.getsockname()[1]}", "t") as unit,

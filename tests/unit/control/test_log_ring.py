@@ -7,7 +7,7 @@ import pytest
 from connectivity.contracts.control.answers import LogLine
 from connectivity.contracts.control.errors import ControlError
 from connectivity.contracts.control.requests import LogsSince
-from headunit.control.log_ring import LogRing
+from headunit.control.api.log_ring import LogRing
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from connectivity.contracts.world import decode_world
 from headunit.cli import app
 from headunit.cli.record_opening import NO_PANEL, NO_WORLD, opening_of
 from headunit.cli.recorder import Recorder
-from headunit.control.recorded_code import written
+from headunit.control.recorder.recorded_code import written
 from headunit.core.errors import LinkError, LinkReason, UsageError
 from tests.world_state import world_json
 

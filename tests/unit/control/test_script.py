@@ -2,7 +2,7 @@
 
 import pytest
 
-from headunit.control.script import lines
+from headunit.cli.ctl.script import lines
 from headunit.core.errors import UsageError
 
 

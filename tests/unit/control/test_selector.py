@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectivity.contracts.control.elements import Query, Role, Spot
-from headunit.control.selector import parse_query, parse_spot, written
+from headunit.cli.ctl.selector import parse_query, parse_spot, written
 from headunit.core.errors import UsageError
 
 

@@ -1,8 +1,8 @@
 """What of a page a recorder asserts."""
 
 from connectivity.contracts.control.elements import Element, Rect, Role, Tree
-from headunit.control.recording import Says
-from headunit.control.telling import telling, texts
+from headunit.control.recorder.recording import Says
+from headunit.control.recorder.telling import telling, texts
 
 
 def element(role, name, *, description="", height=30, shown=True, dialog=False, depth=1):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from connectivity.contracts.control.elements import Rect
 from headunit.core.files import write_atomic
-from headunit.testing.difference import DEFAULT, Limit, difference, marked, places
+from headunit.testing.pictures.difference import DEFAULT, Limit, difference, marked, places
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -17,8 +17,8 @@ from typing import Final, Self
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.files import private_token
 from headunit.processes.listen import LOOPBACK, port_of, reserve
-from headunit.testing.nursery import SERVERS, Child, nursery
 from headunit.testing.options import START, Wanted
+from headunit.testing.rigs.nursery import SERVERS, Child, nursery
 
 READY_S: Final = 60.0
 """Real seconds in which a process has to get ready; far more than it needs on a busy machine."""

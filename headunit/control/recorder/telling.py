@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from connectivity.contracts.control.elements import Element, Role, Tree
-from headunit.control.recording import Says
+from headunit.control.recorder.recording import Says
 
 MOST_TEXTS: Final = 2
 """Beside the heading: a test says what matters, not everything."""

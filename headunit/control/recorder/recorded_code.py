@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from connectivity.contracts.control.elements import Query, Role
 from connectivity.contracts.control.events import Input
-from headunit.control.python_text import INDENT, as_comment, call, name_of_test, quoted
-from headunit.control.recording import Arrived, Called, Done, Looks, Says, Step
+from headunit.control.recorder.python_text import INDENT, as_comment, call, name_of_test, quoted
+from headunit.control.recorder.recording import Arrived, Called, Done, Looks, Says, Step
 
 _FIXTURES: Final = ("headunit", "world", "clock", "desk")
 _SHORT: Final = {

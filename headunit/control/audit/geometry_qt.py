@@ -3,7 +3,7 @@
     for fault in faults(window, touch=68, key=64):
         print(fault)                      # Fault(kind="cut text", what="Existing account", where="x 84, y 12, …")
 
-Geometry only: `headunit.control.contrast_qt` judges colours.
+Geometry only: `headunit.control.audit.contrast_qt` judges colours.
 """
 
 from __future__ import annotations

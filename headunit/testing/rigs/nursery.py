@@ -4,7 +4,7 @@ A world and a backend that are started anew for each test would spend most of th
 imports what they need and nothing else, has one thread, and forks one for each request on its socket. Each child is a
 process like any other: its own memory, its own group, its own lifeline to the test run.
 
-Run as `python -m headunit.testing.nursery FD`; `Nursery` is the test run's end.
+Run as `python -m headunit.testing.rigs.nursery FD`; `Nursery` is the test run's end.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Nursery:
         self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._popen = subprocess.Popen(
-                [sys.executable, "-P", "-m", "headunit.testing.nursery", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "headunit.testing.rigs.nursery", str(theirs.fileno())],
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 process_group=0,
@@ -192,7 +192,7 @@ def _load() -> bytes:
 
     import connectivity.world_link  # noqa: F401
     from headunit.processes import world  # noqa: F401
-    from headunit.testing.rehearsal import fresh_database
+    from headunit.testing.rigs.rehearsal import fresh_database
 
     database = fresh_database()
     gc.collect()
@@ -217,7 +217,7 @@ def _live(asked: dict[str, Any], fds: Sequence[int], database: bytes) -> NoRetur
     from importlib import import_module
 
     from headunit.processes import windowless
-    from headunit.testing import rehearsal
+    from headunit.testing.rigs import rehearsal
 
     if asked["name"] == "backend":
         with contextlib.suppress(StorageError):  # the backend will find the same, and say it

@@ -25,7 +25,7 @@ from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 
 if TYPE_CHECKING:
-    from headunit.testing.own import OwnRig
+    from headunit.testing.rigs.own import OwnRig
 
 
 class Rig:
@@ -152,7 +152,7 @@ class Rig:
 @contextlib.contextmanager
 def rig(data_dir: Path, wanted: Wanted | None = None, mode: str = "window") -> Iterator[OwnRig]:
     """A rig on `data_dir`, its servers started; it is ended with the block, whatever happens."""
-    from headunit.testing.own import OwnRig
+    from headunit.testing.rigs.own import OwnRig
 
     made = OwnRig(data_dir, wanted, mode)
     try:

@@ -16,9 +16,9 @@ from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.answers import Fault
-from headunit.control.contrast_qt import contrasts_of
-from headunit.control.geometry_qt import faults_of, role_of, seen_in
-from headunit.control.spoken_qt import spoken_faults
+from headunit.control.audit.contrast_qt import contrasts_of
+from headunit.control.audit.geometry_qt import faults_of, role_of, seen_in
+from headunit.control.audit.spoken_qt import spoken_faults
 
 TOUCH, KEY = 76.0, 64.0
 """Smallest side of a target and smallest height of a key, for a window without our theme (pixels)."""

@@ -21,7 +21,7 @@ from PySide6.QtGui import QGuiApplication
 from connectivity.contracts.control.operations import Operation
 from connectivity.contracts.profile import load_profile
 from headunit.config import Config
-from headunit.control.log_ring import LogRing
+from headunit.control.api.log_ring import LogRing
 from headunit.control.service_qt import ControlService
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import RealLoopTime
@@ -29,8 +29,8 @@ from headunit.processes.face_qt import UnitFace
 from headunit.processes.logs import log_file
 from headunit.processes.rig_state import rig_state
 from headunit.processes.unit_qt import open_unit
-from headunit.testing.screen import leave_desktop
-from headunit.testing.turns import Turns
+from headunit.testing.rigs.screen import leave_desktop
+from headunit.testing.rigs.turns import Turns
 from headunit.ui.application import QtContext, load_fonts
 
 _SWEEP_EVERY_S = 2.0

@@ -13,10 +13,10 @@ import pytest
 from connectivity.contracts.profile import load_profile
 from headunit.core.errors import HeadUnitError
 from headunit.testing.options import Options, Wanted
-from headunit.testing.own import OwnRig
-from headunit.testing.picture import Baselines
-from headunit.testing.rigs import Rig
-from headunit.testing.sharing import Worlds
+from headunit.testing.pictures.picture import Baselines
+from headunit.testing.rigs.own import OwnRig
+from headunit.testing.rigs.rig import Rig
+from headunit.testing.rigs.sharing import Worlds
 
 TOKEN_VARIABLE = "HEADUNIT_TOKEN"  # noqa: S105 - the variable's name
 
@@ -37,7 +37,7 @@ def started(tmp_path: Path, options: Options, wanted: Wanted, worlds: Worlds, pi
 
 def _made(data_dir: Path, options: Options, wanted: Wanted, worlds: Worlds, pictures: Baselines) -> Rig:
     if options.url is not None:
-        from headunit.testing.across import RigAcross
+        from headunit.testing.rigs.across import RigAcross
 
         return RigAcross(options.url, _token(options), wanted, pictures)
     load_profile(wanted.car)  # it says better than a world that ends what is wrong

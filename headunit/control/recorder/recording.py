@@ -3,7 +3,7 @@
 recording = Recording()
 for event in events:
     recording.take(event)
-code = written(recording, ...)        # `headunit.control.recorded_code`
+code = written(recording, ...)        # `headunit.control.recorder.recorded_code`
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from PySide6.QtQuick import QQuickItem
 
 from connectivity.contracts.control.answers import Fault
 from connectivity.contracts.control.elements import TOUCHED, Role
+from headunit.control.audit.geometry_qt import Seen, is_key, is_text, item_words, place_words
 from headunit.control.find import as_read
-from headunit.control.geometry_qt import Seen, is_key, is_text, item_words, place_words
 from headunit.control.scene_qt import ROLES, is_within, scene_rect
 
 _GROUPS = frozenset({Role.DIALOG, Role.GROUP, Role.TABS})

@@ -22,7 +22,7 @@ from connectivity.contracts.control.operations import Operation
 from connectivity.contracts.control.requests import CONTROLLER_HEADER, Drag, Pinch, Tap, Type, Wait
 from connectivity.contracts.wire import decode, encode, render
 from headunit.config import Config
-from headunit.control.event_stream import EventStream
+from headunit.control.api.event_stream import EventStream
 from headunit.core.asgi import PROBLEM
 from headunit.core.errors import LinkError, LinkReason, StorageError, UsageError
 from headunit.core.files import read_json, storage_error

@@ -16,15 +16,15 @@ from headunit.config import Config
 from headunit.core.files import write_atomic
 from headunit.core.looptime import RealLoopTime
 from headunit.testing.desk import Desk
-from headunit.testing.known_phone import make_known
-from headunit.testing.nursery import nursery
 from headunit.testing.options import MODES, Wanted
-from headunit.testing.picture import Baselines
-from headunit.testing.rigs import Rig
-from headunit.testing.servers import Process, Servers, servers_of
+from headunit.testing.pictures.picture import Baselines
+from headunit.testing.rigs.known_phone import make_known
+from headunit.testing.rigs.nursery import nursery
+from headunit.testing.rigs.rig import Rig
+from headunit.testing.rigs.servers import Process, Servers, servers_of
+from headunit.testing.rigs.transport import Transport
+from headunit.testing.rigs.turns import Turns
 from headunit.testing.trace import Trace
-from headunit.testing.transport import Transport
-from headunit.testing.turns import Turns
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 
@@ -127,7 +127,7 @@ class OwnRig(Rig):
         with self.trace.step(f"rig.start {' '.join(names)}".rstrip()) as step:
             nursery()
             if self.mode == "window":
-                from headunit.testing import local  # noqa: F401 - Qt is loaded while the nursery loads the servers
+                from headunit.testing.rigs import local  # noqa: F401 - Qt is loaded while the nursery loads the servers
             self.servers.launch(chosen)
             for process in chosen:
                 process.ready()
@@ -190,10 +190,10 @@ class OwnRig(Rig):
 
     def _born(self, config: Config) -> Life:
         if self.mode == "window":
-            from headunit.testing.local import LocalUnit
+            from headunit.testing.rigs.local import LocalUnit
 
             return LocalUnit(self._turns, config, self._size)
-        from headunit.testing.apart import UnitApart
+        from headunit.testing.rigs.apart import UnitApart
 
         return UnitApart(self._turns, config, self._size)
 

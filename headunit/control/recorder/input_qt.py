@@ -22,7 +22,7 @@ from connectivity.contracts.control.elements import TOUCHED, Element, Query, Rol
 from connectivity.contracts.control.events import Input
 from connectivity.contracts.control.requests import LONG_PRESS_S
 from headunit.control.find import label
-from headunit.control.naming import query_for
+from headunit.control.recorder.naming import query_for
 from headunit.control.scene_qt import Scene, Seen, is_within, taker
 from headunit.core.looptime import LoopTime
 

@@ -9,12 +9,12 @@ from typing import Any, Final
 from connectivity.contracts.control.operations import Operation
 from connectivity.contracts.profile import PROFILE_DIR
 from headunit.config import Config
-from headunit.control.client import RemoteUnit
+from headunit.control.api.client import RemoteUnit
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.files import read_json, write_atomic
 from headunit.core.looptime import RealLoopTime
-from headunit.testing.servers import READY_S, Process
-from headunit.testing.turns import Turns
+from headunit.testing.rigs.servers import READY_S, Process
+from headunit.testing.rigs.turns import Turns
 
 CONTROLLER: Final = "pytest"
 _LOOK_EVERY_S: Final = 0.02

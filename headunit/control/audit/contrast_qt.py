@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.answers import Fault
-from headunit.control.geometry_qt import Seen, ink_of, is_text, place_words, seen_in
+from headunit.control.audit.geometry_qt import Seen, ink_of, is_text, place_words, seen_in
 
 TEXT_RATIO, ICON_RATIO = 4.5, 3.0
 _ICONS = "Headunit Symbols"

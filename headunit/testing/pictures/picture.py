@@ -34,7 +34,7 @@ class Baselines:
             AssertionError: It looks different; the text names the pictures.
         """
         __tracebackhide__ = True
-        from headunit.testing.visual import BaselineKey, check
+        from headunit.testing.pictures.visual import BaselineKey, check
 
         ratio = state.pixel_ratio
         key = BaselineKey(

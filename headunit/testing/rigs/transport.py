@@ -8,7 +8,7 @@ from connectivity.contracts.control.operations import Operation
 
 
 class Transport(Protocol):
-    """A window of this process (`local.LocalUnit`), or a running unit (`headunit.control.client.RemoteUnit`)."""
+    """A window of this process (`local.LocalUnit`), or a running unit (`headunit.control.api.client.RemoteUnit`)."""
 
     def ask(self, operation: Operation, request: Any) -> Any:
         """Do one operation of the control API.

@@ -19,9 +19,9 @@ from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.operations import OPERATIONS, Operation
 from connectivity.contracts.control.requests import CONTROLLER_HEADER, Nothing
 from connectivity.contracts.wire import encode
-from headunit.control.openapi import document
+from headunit.control.api.openapi import document
+from headunit.control.api.reading import near, read_body, read_query
 from headunit.control.ports import ControlPort
-from headunit.control.reading import near, read_body, read_query
 from headunit.core.asgi import Message, Receive, Scope, Send, answer, header, refuse
 from headunit.core.errors import HeadUnitError
 

@@ -16,7 +16,7 @@ from connectivity.world_link import WorldLink
 from headunit.core.clock import MemberClock
 from headunit.core.looptime import RealLoopTime
 from headunit.testing.options import Wanted
-from headunit.testing.servers import Servers, servers_of
+from headunit.testing.rigs.servers import Servers, servers_of
 
 _PATIENCE_S = 30.0
 _FOLLOWS = frozenset({"locked", "speed_kmh"})

@@ -17,15 +17,15 @@ from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import Hold, Nothing, Set
 from connectivity.contracts.profile import CarProfile
 from connectivity.world_client import WorldClient
-from headunit.control.client import RemoteUnit, checked_url
+from headunit.control.api.client import RemoteUnit, checked_url
 from headunit.core.files import write_atomic
 from headunit.core.looptime import RealLoopTime
 from headunit.testing.desk import Desk
 from headunit.testing.options import Wanted
-from headunit.testing.picture import Baselines
-from headunit.testing.rigs import Rig
+from headunit.testing.pictures.picture import Baselines
+from headunit.testing.rigs.rig import Rig
+from headunit.testing.rigs.turns import Turns
 from headunit.testing.trace import Trace
-from headunit.testing.turns import Turns
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 

@@ -1,0 +1,1 @@
+"""The control API on the wire: its server, its client, and what both read and write."""

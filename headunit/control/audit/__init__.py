@@ -1,0 +1,1 @@
+"""What is wrong for people with what a window shows."""

@@ -1,0 +1,1 @@
+"""Pictures compared with their baselines."""

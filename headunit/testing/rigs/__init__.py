@@ -1,0 +1,1 @@
+"""A unit and all that is around it, started, stopped and killed for a test."""
