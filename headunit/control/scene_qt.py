@@ -142,7 +142,7 @@ class Scene:
             if name and node is not None:
                 return f"{ROLES.get(node.role(), Role.OTHER)} {name!r}"
             above = above.parentItem()
-        return "something without a name"
+        return item.metaObject().className().split("_QML")[0]
 
 
 def scene_rect(item: QQuickItem) -> QRectF:

@@ -57,7 +57,8 @@ def packages(
 
 def _declared(version_of: Callable[[str], str], declared: Callable[[], Iterable[str]]) -> Check:
     try:
-        wanted = [match.groups() for one in declared() if (match := _REQUIREMENT.match(one))]
+        needed = (one for one in declared() if "extra ==" not in one)
+        wanted = [match.groups() for one in needed if (match := _REQUIREMENT.match(one))]
     except importlib.metadata.PackageNotFoundError:
         return wrong("Python packages", "headunit itself is not installed in this environment.", AGAIN)
     found = [(name, _found(version_of, name), bounds.strip()) for name, bounds in wanted]

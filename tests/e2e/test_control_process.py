@@ -82,7 +82,7 @@ def test_a_unit_is_driven_from_outside_through_a_crash_and_to_its_end(tmp_path: 
             assert next(events).state is not None
             setup = Spot(Query(role=Role.TAB, name="Setup"))
             assert one.ask(OPERATION["tap"], Tap(setup)).element.name == "Setup"
-            one.ask(OPERATION["wait"], Wait(page="setup", settled=True))
+            one.ask(OPERATION["wait"], Wait(page="setup"))
             told = [next(events)]
             while told[-1].state is None:
                 told.append(next(events))

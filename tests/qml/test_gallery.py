@@ -30,6 +30,7 @@ WANTED = {
     "Field": {"default", "filled", "focused", "password", "error", "locked", "disabled"},
     "Key": {"default", "pressed", "special", "icon", "metal"},
     "Keyboard": {"default", "French", "capitals", "symbols", "accents", "e-mail", "locked"},
+    "DigitPad": {"default", "disabled"},
     "Card": {"default", "held", "chosen", "quiet"},
     "Step": {"todo", "active", "done"},
     "Sheet": {"notice", "question", "danger", "busy"},

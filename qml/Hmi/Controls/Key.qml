@@ -6,7 +6,7 @@ Item {
     id: root
 
     readonly property bool held: area.pressed || latched
-    readonly property color ink: metal ? Theme.inkOnAccent : icon !== "" ? Theme.textSecondary : Theme.textPrimary
+    readonly property color ink: !enabled ? Theme.outline : metal ? Theme.inkOnAccent : icon !== "" ? Theme.textSecondary : Theme.textPrimary
 
     property string label: ""
     property string icon: ""

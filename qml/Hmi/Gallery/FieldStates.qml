@@ -172,4 +172,33 @@ Column {
             }
         }
     }
+    Section {
+        control: "DigitPad"
+
+        Repeater {
+            model: [
+                {
+                    "what": "default"
+                },
+                {
+                    "what": "disabled",
+                    "disabled": true
+                }
+            ]
+
+            Specimen {
+                id: pad
+
+                required property var modelData
+
+                what: modelData.what
+
+                DigitPad {
+                    width: root.third
+                    height: Metrics.u(320)
+                    enabled: !(pad.modelData.disabled ?? false)
+                }
+            }
+        }
+    }
 }

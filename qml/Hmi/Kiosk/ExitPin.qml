@@ -145,7 +145,6 @@ FocusScope {
         width: parent.width * 0.44
         height: parent.height
         enabled: !root.locked
-        opacity: root.locked ? Theme.offDim : 1
         onBackspace: root.backspace()
         onTyped: digit => root.type(digit)
     }

@@ -94,6 +94,7 @@ class Gate:
 
     def __init__(self, tasks: HandTasks) -> None:
         self._tasks, self._opened, self._waiting = tasks, False, []
+        tasks.gates.append(self)
 
     def __await__(self) -> Generator[Gate]:
         if not self._opened:
@@ -108,9 +109,23 @@ class Gate:
         for work in waiting:
             self._tasks.advance(work)
 
+    def drop(self) -> None:
+        """What waits will never go on."""
+        waiting, self._waiting = self._waiting, []
+        for work in waiting:
+            work.close()
+
 
 class HandTasks:
     """Runs background work at once, by hand: no loop, no waiting, only gates."""
+
+    def __init__(self) -> None:
+        self.gates: list[Gate] = []
+
+    def drop(self) -> None:
+        """End what waits, here and now, and not wherever garbage is collected."""
+        for gate in self.gates:
+            gate.drop()
 
     def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> None:
         self.advance(work)
@@ -367,6 +382,7 @@ class Stand:
 
     def fresh(self) -> None:
         """As it comes from the works: ignition off, nothing known."""
+        self.tasks.drop()
         self.preferences.set_route("home")
         self.preferences.set_theme("auto")
         self.clock.value = NOW
@@ -507,6 +523,7 @@ class Stand:
 
     def close(self) -> None:
         """Take the window down, and the words: other tests read the ids of texts."""
+        self.tasks.drop()
         self.translations.end()
         self.window.close()
         self.engine.deleteLater()
