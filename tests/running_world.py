@@ -18,7 +18,7 @@ from headunit.core.files import read_json
 from headunit.processes.world import serve
 from headunit.world.world import World
 
-LIMIT_S = 10.0
+LIMIT_S = 30.0
 
 
 async def until(condition: Callable[[], Any], limit_s: float = LIMIT_S) -> None:

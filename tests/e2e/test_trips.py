@@ -94,6 +94,12 @@ async def car_of(made: Rig) -> AsyncIterator[Car]:
         yield Car(made, world, state.clock.now, state.car.odometer_km)
 
 
+async def killed(car: Car, name: str) -> None:
+    """A server of the car's rig is killed, and the world has noticed: its clock waits for it no longer."""
+    car.made.process(name).kill()
+    await until(lambda: (state := car.world.state.value) is not None and name not in state.clock.members)
+
+
 async def until(condition: Callable[[], bool]) -> None:
     """Until something outside this process holds."""
     async with asyncio.timeout(TIMEOUT_S):
@@ -138,7 +144,7 @@ def test_two_trips_underground_come_in_order(run: Runner, bench: Rig) -> None:
             await car.cover(covered=False)
             await car.drive()
             await car.drive()
-            bench.process("dcm").kill()
+            await killed(car, "dcm")
             await asyncio.to_thread(bench.process("dcm").start)
             await car.world.jump(by="1d")
             assert car.trips() == []
@@ -155,13 +161,12 @@ def test_two_trips_underground_come_in_order(run: Runner, bench: Rig) -> None:
 def test_killed_before_the_trip_ends(run: Runner, bench: Rig, name: str) -> None:
     async def story() -> None:
         async with car_of(bench) as car:
-            victim = bench.process(name)
             await car.begin()
             await car.world.jump(by="4min")
-            victim.kill()
+            await killed(car, name)
             await car.arrive(DRIVE_MIN - 4)
             assert car.trips() == []
-            await asyncio.to_thread(victim.start)
+            await asyncio.to_thread(bench.process(name).start)
             await car.until_stored(1)
             assert_drive(car.trips()[0], car.begun, car.first_km)
 
@@ -173,7 +178,7 @@ def test_a_dcm_killed_in_the_middle_of_a_trip(run: Runner, bench: Rig) -> None:
         async with car_of(bench) as car:
             await car.begin()
             await car.world.jump(by="4min")
-            bench.process("dcm").kill()
+            await killed(car, "dcm")
             await car.world.jump(by="4min")
             await asyncio.to_thread(bench.process("dcm").start)
             await car.arrive(DRIVE_MIN - 8)
