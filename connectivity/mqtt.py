@@ -87,6 +87,7 @@ class MqttSession:
         self._lost: asyncio.Future[None] | None = None
         self._limits: set[asyncio.Timeout] = set()
         self._trouble = Trouble(_log, loop_time)
+        self._looked = False
         self.connected: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
         """True from the answer to the subscriptions on until the connection is lost."""
 
@@ -135,7 +136,7 @@ class MqttSession:
                 if self._proxy and proxy is None:
                     backoff.reset()
                 elif (access := self._access()) is None:
-                    self._trouble.tell("there is no broker yet")
+                    self._no_broker()
                 else:
                     await self._connection(
                         new_client(
@@ -152,6 +153,12 @@ class MqttSession:
             if self._loop_time.monotonic() - began_s >= _STABLE_AFTER_S:
                 backoff.reset()
             await self._loop_time.sleep(backoff.next_s())
+
+    def _no_broker(self) -> None:
+        """Nobody is alarmed: it is being started, or there is none in this run. Who starts it says where it cannot run."""
+        if not self._looked:
+            self._looked = True
+            _log.info("%s: there is no broker yet", self._client_id)
 
     async def _connection(self, client: Client) -> None:
         """One connection, from its opening to its loss: always ends with `LinkError`."""
