@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickWindow
 
 from connectivity.contracts.control.answers import Acted
-from connectivity.contracts.control.elements import Condition, Spot
+from connectivity.contracts.control.elements import Condition, Query, Spot
 from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.events import Input
 from connectivity.contracts.control.requests import Drag, KeyboardKey, Pinch, Press, Tap, Type, Wait
@@ -63,9 +63,10 @@ class Acts:
         return _acted(seen, handled)
 
     async def drag(self, request: Drag) -> Acted:
-        """Move one finger."""
+        """Move one finger. The end is looked for first: what has to be scrolled for it moves the start."""
+        await self._spot(request.end, request.timeout_s, reached=False)
         seen, start = await self._spot(request.start, request.timeout_s)
-        _, end = await self._spot(request.end, request.timeout_s, reached=False)
+        end = self._now(request.end)
         return _acted(seen, await self._hands.drag(start, end, request.duration_s))
 
     async def pinch(self, request: Pinch) -> Acted:
@@ -92,6 +93,8 @@ class Acts:
             self._hands.select_all()
             await self._hands.press(KeyboardKey.DELETE)
         await self._hands.type(request.text)
+        if seen is not None:
+            self._still_takes(seen)
         return _acted(seen, Handled(0.0, self._loop_time.monotonic() - begun_s))
 
     async def press(self, request: Press) -> Acted:
@@ -110,6 +113,21 @@ class Acts:
             raise ControlError(Reason.INVALID, f"There is no key {request.key!r}: choose one of {known}.")
         await self._frames.redraw(1.0)
         return _acted(None, Handled(0.0, self._loop_time.monotonic() - begun_s))
+
+    def _still_takes(self, seen: Seen) -> None:
+        """What was typed has arrived: the field was not locked meanwhile, by a car that began to move, say."""
+        try:
+            now = self._watch.pick(Query(ref=seen.element.ref)).element
+        except ControlError:
+            return  # the text has led to another page
+        if not (now.editable and now.enabled):
+            raise ControlError(Reason.NOT_EDITABLE, f"{label(now)} was locked while it was typed into.")
+
+    def _now(self, spot: Spot) -> QPointF:
+        """Where a place that was waited for is by now."""
+        if spot.query is None:
+            return QPointF(spot.x, spot.y)
+        return self._watch.place(self._watch.pick(spot.query, spot.x, spot.y), spot.x, spot.y)
 
     async def _spot(self, spot: Spot, timeout_s: float, *, reached: bool = True) -> tuple[Seen | None, QPointF]:
         if spot.query is None:

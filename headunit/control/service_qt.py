@@ -202,13 +202,17 @@ class ControlService:
     async def _set(self, request: Set) -> UnitState:
         if self._face is None:
             raise ControlError(Reason.INVALID, "This window has no pages, language or theme of its own to set.")
-        if request.language is not None:
-            self._face.set_language(request.language)
-        if request.theme is not None:
-            self._face.set_theme(request.theme)
-        if request.page is not None:
-            self._face.set_page(request.page)
-            self.tell_input(Input("open", text=request.page))
+        language, theme = self._face.language, self._face.theme
+        try:
+            self._face.set_language(language if request.language is None else request.language)
+            self._face.set_theme(theme if request.theme is None else request.theme)
+            if request.page is not None:
+                self._face.set_page(request.page)
+                self.tell_input(Input("open", text=request.page))
+        except ControlError:  # all of it or nothing
+            self._face.set_language(language)
+            self._face.set_theme(theme)
+            raise
         await self.frames.redraw(1.0)
         return self.state()
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem
 
 from connectivity.contracts.control.elements import Condition, Query, Role, Spot
-from connectivity.contracts.control.errors import ControlError
+from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import (
     Drag,
@@ -23,6 +23,7 @@ from connectivity.contracts.control.requests import (
     Nothing,
     Pinch,
     Press,
+    Set,
     Tap,
     Type,
     Wait,
@@ -170,6 +171,50 @@ def test_a_finger_scrolls(bench: Bench) -> None:
     bench.do(("drag", Drag(button("Row 1"), Spot(x=700, y=60), 0.2)))
     assert bench.root.findChild(QObject, "list").property("contentY") > 50
     assert bench.said == ""
+
+
+def test_a_finger_goes_to_where_the_end_has_been_scrolled_to(bench: Bench) -> None:
+    bench.do(("drag", Drag(button("Row 7"), button("Row 8"), 0.2)))
+    assert bench.root.findChild(QObject, "list").property("contentY") > 500
+
+
+def test_a_field_that_is_locked_while_it_is_typed_into(bench: Bench) -> None:
+    field = bench.root.findChild(QObject, "name-field")
+    field.edited.connect(lambda _: field.setProperty("locked", 1))
+    told = bench.refused("type", Type("Marie", Query(id="name-field-input")))
+    assert told.reason == "not-editable"
+    assert "while it was typed" in told.detail
+
+
+class Face:
+    """A face that speaks two languages."""
+
+    page, language, theme, night = "home", "en", "auto", True
+
+    def set_page(self, page: str) -> None:
+        raise ControlError(Reason.INVALID, f"There is no page {page}.")
+
+    def set_language(self, language: str) -> None:
+        self.language = language
+
+    def set_theme(self, theme: str) -> None:
+        self.theme = theme
+
+    def subscribe(self, listener: Any) -> Any:
+        return lambda: None
+
+
+def test_what_cannot_all_be_set_is_not_set_at_all(bench: Bench) -> None:
+    face = Face()
+
+    async def story() -> None:
+        service = ControlService(bench.stage.view, face=face)
+        with pytest.raises(ControlError, match="no page"):
+            await service.ask(OPERATION["set"], Set(page="nowhere", language="fr", theme="day"), "test")
+        service.close()
+
+    on_qt_loop(story, 30)
+    assert (face.language, face.theme) == ("en", "auto")
 
 
 def test_two_fingers_spread(bench: Bench) -> None:
