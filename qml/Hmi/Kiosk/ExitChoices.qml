@@ -49,7 +49,6 @@ FocusScope {
         spacing: Metrics.gutter
 
         Btn {
-            focus: !root.unset
             kind: "danger"
             //: Button behind the PIN: ends the simulator.
             //% "Leave the kiosk"
@@ -65,7 +64,7 @@ FocusScope {
             onClicked: root.kiosk.restart()
         }
         Btn {
-            focus: root.unset
+            focus: true // one Return too many ends nothing
             text: qsTrId("hmi-kiosk-cancel")
             onClicked: root.kiosk.close()
         }

@@ -157,6 +157,17 @@ def test_out_with_the_right_pin(kiosk: Kiosk) -> None:
     kiosk.key(Qt.Key.Key_Return)
     assert kiosk.sees("Leave the kiosk?")
     kiosk.key(Qt.Key.Key_Return)
+    assert kiosk.service.state.value.leave is not Leave.QUIT
+    assert kiosk.kiosk.phase == "closed"
+
+
+def test_leaving_takes_the_button_that_says_so(kiosk: Kiosk) -> None:
+    kiosk.kiosk.ask()
+    for key in (Qt.Key.Key_2, Qt.Key.Key_4, Qt.Key.Key_6, Qt.Key.Key_8, Qt.Key.Key_Return):
+        kiosk.key(key)
+    for _ in range(2):
+        kiosk.key(Qt.Key.Key_Backtab)
+    kiosk.key(Qt.Key.Key_Return)
     assert kiosk.service.state.value.leave is Leave.QUIT
 
 
