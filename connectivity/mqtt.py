@@ -155,7 +155,7 @@ class MqttSession:
             await self._loop_time.sleep(backoff.next_s())
 
     def _no_broker(self) -> None:
-        """Nobody is alarmed: it is being started, or there is none in this run. Who starts it says where it cannot run."""
+        """Nobody is alarmed: it is being started, or this run has none. Who starts it says where it cannot run."""
         if not self._looked:
             self._looked = True
             _log.info("%s: there is no broker yet", self._client_id)

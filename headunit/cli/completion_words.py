@@ -118,7 +118,7 @@ def _live[T](options: dict[str, str], ask: Callable[[Call], T], otherwise: T) ->
 
 
 def _elements(options: dict[str, str], last: str) -> Iterable[str]:
-    from headunit.cli.ctl.elements import label
+    from headunit.cli.ctl.elements import selector_of
 
     found: tuple[Element, ...] = _live(options, lambda call: call.ask("tree").elements, ())
     shown = [one for one in found if one.shown]
@@ -126,7 +126,7 @@ def _elements(options: dict[str, str], last: str) -> Iterable[str]:
         return dict.fromkeys(f"#{one.id}" for one in shown if one.id)
     if last.startswith("@"):
         return [f"@{one.ref}" for one in shown]
-    return dict.fromkeys(label(one) for one in shown if one.name or one.id)
+    return dict.fromkeys(selector_of(one) for one in shown if one.name or one.id)
 
 
 def _state(options: dict[str, str]) -> WorldSnapshot | None:

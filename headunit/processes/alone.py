@@ -11,11 +11,11 @@ from connectivity.contracts.profile import load_profile
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.errors import UsageError
 from headunit.core.files import read_json
+from headunit.core.pids import is_running
 from headunit.processes.control_address import SOCKET, warn_if_open
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.display import VNC_SOCKET, check_libraries, needs_vnc, vnc_environment
 from headunit.processes.listen import LOOPBACK, Place, named, port_of, reserve, reserve_at
-from headunit.processes.locks import is_running
 from headunit.processes.supervisor import MODULES, PANEL_SIZE, command_of, say
 
 _TOOLS = {"gallery": "headunit.processes.gallery_qt", "can": "headunit.processes.can"}

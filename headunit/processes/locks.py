@@ -8,9 +8,6 @@ from pathlib import Path
 
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import storage_error
-from headunit.core.pids import is_running
-
-__all__ = ["Lock", "is_running", "lock_path"]
 
 
 class Lock:

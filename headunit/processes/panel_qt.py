@@ -12,6 +12,7 @@ from headunit.control.api.log_ring import LogRing
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import read_json
 from headunit.core.looptime import RealLoopTime
+from headunit.core.pids import is_running
 from headunit.core.tasks import TaskSupervisor
 from headunit.panel.recorded import RecordedBackend, RecordedWorld, Telling
 from headunit.panel.view_model import PanelViewModel
@@ -19,7 +20,6 @@ from headunit.processes.control_qt import controlled
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import become_child, fail
 from headunit.processes.lifeline import Lifeline
-from headunit.processes.locks import is_running
 from headunit.processes.logs import remember, set_up
 from headunit.processes.placing import Place, place_panel
 from headunit.ui.application import QtContext, choose_language, run_qt

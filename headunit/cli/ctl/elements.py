@@ -14,7 +14,7 @@ _KEY = "key-"
 """What the ids of the keys of the keyboard on the screen begin with: forty lines that nobody reads."""
 
 
-def label(element: Element) -> str:
+def selector_of(element: Element) -> str:
     """The selector that means it: by its name, else its id, else its ref."""
     name = as_read(element.name)
     if name:
@@ -37,7 +37,7 @@ def _matters(element: Element) -> bool:
 
 def _row(element: Element, depth: int) -> tuple[str, str, str, str]:
     rect = element.rect
-    named = label(element) if element.name or element.id else str(element.role)
+    named = selector_of(element) if element.name or element.id else str(element.role)
     ident = f"  #{element.id}" if element.id and element.name else ""
     place = f"{rect.x:.0f},{rect.y:.0f} {rect.width:.0f}x{rect.height:.0f}"
     return f"{'  ' * depth}{named}{ident}", f"@{element.ref}", place, _state(element)

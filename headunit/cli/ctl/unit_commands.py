@@ -22,7 +22,7 @@ from connectivity.contracts.control.requests import (
 )
 from connectivity.contracts.hard_keys import HardKey
 from headunit.cli.ctl import output
-from headunit.cli.ctl.elements import label
+from headunit.cli.ctl.elements import selector_of
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.selector import parse_query, parse_spot
 from headunit.cli.ctl.session import Call
@@ -249,7 +249,7 @@ def _acted(call: Call, acted: Acted) -> None:
     if call.as_json:
         output.document(acted)
     elif call.file is None and acted.element is not None:
-        output.line(f"{label(acted.element)}  {acted.handled_ms:.1f} ms")
+        output.line(f"{selector_of(acted.element)}  {acted.handled_ms:.1f} ms")
 
 
 def _found(call: Call, found: Found) -> None:
@@ -257,7 +257,7 @@ def _found(call: Call, found: Found) -> None:
         output.document(found)
     elif call.file is None:
         for one in found.elements[:1]:
-            output.line(label(one))
+            output.line(selector_of(one))
 
 
 def _state(call: Call, state: UnitState, name: str, *, asked: bool = False) -> None:

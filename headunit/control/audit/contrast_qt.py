@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.answers import Fault
-from headunit.control.audit.geometry_qt import Seen, ink_of, is_text, place_words, seen_in
+from headunit.control.audit.geometry_qt import Visible, ink_of, is_text, place_words, seen_in
 
 TEXT_RATIO, ICON_RATIO = 4.5, 3.0
 _ICONS = "Headunit Symbols"
@@ -46,7 +46,7 @@ def contrast_faults(window: QQuickWindow, picture: QImage, root: QQuickItem | No
     return contrasts_of(seen_in(window, root), picture)
 
 
-def contrasts_of(seen: list[Seen], picture: QImage) -> list[Fault]:
+def contrasts_of(seen: list[Visible], picture: QImage) -> list[Fault]:
     """As `contrast_faults`, of items that were collected before."""
     found = []
     for entry in seen:
@@ -55,7 +55,7 @@ def contrasts_of(seen: list[Seen], picture: QImage) -> list[Fault]:
     return found
 
 
-def _whole(entry: Seen, picture: QImage) -> bool:
+def _whole(entry: Visible, picture: QImage) -> bool:
     ink = ink_of(entry.item)
     return not ink.isEmpty() and entry.clip.contains(ink) and QRectF(picture.rect()).contains(ink)
 

@@ -32,7 +32,7 @@ _ROLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Visible:
     """One visible item, what it is clipped to, and whether that clip scrolls."""
 
     item: QQuickItem
@@ -44,10 +44,10 @@ def _rect(item: QQuickItem, part: QRectF | None = None) -> QRectF:
     return item.mapRectToScene(part or QRectF(0, 0, item.width(), item.height()))
 
 
-def _walk(item: QQuickItem, clip: QRectF, ignore: Collection[str], *, scrolled: bool) -> Iterator[Seen]:
+def _walk(item: QQuickItem, clip: QRectF, ignore: Collection[str], *, scrolled: bool) -> Iterator[Visible]:
     if not item.isVisible() or item.opacity() == 0 or item.objectName() in ignore:
         return
-    yield Seen(item, clip, scrolled)
+    yield Visible(item, clip, scrolled)
     if item.clip():
         clip = clip.intersected(_rect(item))
         scrolled = scrolled or item.inherits("QQuickFlickable")
@@ -84,7 +84,7 @@ def is_key(item: QQuickItem) -> bool:
     return item.objectName().startswith("key-")
 
 
-def seen_in(window: QQuickWindow, root: QQuickItem | None = None, ignore: Collection[str] = ()) -> list[Seen]:
+def seen_in(window: QQuickWindow, root: QQuickItem | None = None, ignore: Collection[str] = ()) -> list[Visible]:
     """Every item that `window` shows, parents first.
 
     Args:
@@ -111,7 +111,7 @@ def faults(
     return faults_of(seen_in(window, root, ignore), touch=touch, key=key)
 
 
-def faults_of(seen: list[Seen], *, touch: float, key: float) -> list[Fault]:
+def faults_of(seen: list[Visible], *, touch: float, key: float) -> list[Fault]:
     """As `faults`, of items that were collected before."""
     texts = [(entry, ink_of(entry.item)) for entry in seen if is_text(entry.item)]
     targets = [entry for entry in seen if role_of(entry.item) in _ROLES]
@@ -135,7 +135,7 @@ def role_of(item: QQuickItem) -> QAccessible.Role | None:
     return interface.role() if interface is not None and not interface.state().invisible else None
 
 
-def _text_faults(entry: Seen, ink: QRectF) -> Iterator[Fault]:
+def _text_faults(entry: Visible, ink: QRectF) -> Iterator[Fault]:
     item = entry.item
     words = str(item.property("text"))
     if item.property("truncated"):
@@ -148,7 +148,7 @@ def _text_faults(entry: Seen, ink: QRectF) -> Iterator[Fault]:
         yield Fault("text cut at the side", words, place_words(ink))
 
 
-def _target_faults(entry: Seen, touch: float, key: float) -> Iterator[Fault]:
+def _target_faults(entry: Visible, touch: float, key: float) -> Iterator[Fault]:
     item, rect = entry.item, _rect(entry.item)
     interface = QAccessible.queryAccessibleInterface(item)
     # Qt hides the name of a password's line; the group around it carries the name.
@@ -167,7 +167,7 @@ def _target_faults(entry: Seen, touch: float, key: float) -> Iterator[Fault]:
         yield Fault("target off the screen", item_words(item), place_words(rect))
 
 
-def _overlaps(texts: list[tuple[Seen, QRectF]], targets: list[Seen]) -> Iterator[Fault]:
+def _overlaps(texts: list[tuple[Visible, QRectF]], targets: list[Visible]) -> Iterator[Fault]:
     shown = [(entry.item, ink.intersected(entry.clip)) for entry, ink in texts]
     for number, (item, ink) in enumerate(shown):
         for other, other_ink in shown[number + 1 :]:

@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem
 
 from connectivity.contracts.control.answers import Fault
 from connectivity.contracts.control.elements import TOUCHED, Role
-from headunit.control.audit.geometry_qt import Seen, is_key, is_text, item_words, place_words
+from headunit.control.audit.geometry_qt import Visible, is_key, is_text, item_words, place_words
 from headunit.control.find import as_read
 from headunit.control.scene_qt import ROLES, is_within, scene_rect
 
@@ -24,7 +24,7 @@ _HEARD = ("clicked", "pressed", "released", "pressAndHold", "doubleClicked", "ta
 """Signals of a MouseArea or a pointer handler that does something when it is touched."""
 
 
-def spoken_faults(seen: list[Seen]) -> list[Fault]:
+def spoken_faults(seen: list[Visible]) -> list[Fault]:
     """What in `seen` a screen reader or a keyboard does not reach, or tells wrongly."""
     targets = [one for one in seen if _role(one.item) in TOUCHED]
     found = list(_untold(seen))
@@ -74,7 +74,7 @@ def _is_heard(thing: QObject) -> bool:
     return any(bytes(one.name()).decode() in _HEARD and thing.isSignalConnected(one) for one in signals)
 
 
-def _untold(seen: list[Seen]) -> Iterator[Fault]:
+def _untold(seen: list[Visible]) -> Iterator[Fault]:
     """What a finger can touch and nothing tells of."""
     fields = [one.item for one in seen if _role(one.item) is Role.FIELD]
     for one in seen:
@@ -89,7 +89,7 @@ def _untold(seen: list[Seen]) -> Iterator[Fault]:
             yield _fault("no role", one.item if one.item.objectName() or around is None else around)
 
 
-def _same(targets: list[Seen]) -> Iterator[Fault]:
+def _same(targets: list[Visible]) -> Iterator[Fault]:
     known: dict[tuple[Role | None, str, str], QQuickItem] = {}
     for one in targets:
         name = _name(one.item)
@@ -123,12 +123,12 @@ def _is_ignored(item: QQuickItem) -> bool:
     )
 
 
-def _is_in_view(one: Seen) -> bool:
+def _is_in_view(one: Visible) -> bool:
     part = one.clip.intersected(scene_rect(one.item))
     return part.width() > _SLIVER and part.height() > _SLIVER
 
 
-def _state_faults(one: Seen) -> Iterator[Fault]:
+def _state_faults(one: Visible) -> Iterator[Fault]:
     item = one.item
     node = _node(item)
     if node is None:
@@ -148,7 +148,7 @@ def _state_faults(one: Seen) -> Iterator[Fault]:
             yield _fault("checked state not told", item)
 
 
-def _out_of_reach(targets: list[Seen]) -> Iterator[Fault]:
+def _out_of_reach(targets: list[Visible]) -> Iterator[Fault]:
     """Targets that Tab does not come by; keys of the on-screen keyboard are for fingers."""
     # Not asked by nextItemInFocusChain: PySide frees what it returns a second time.
     for item in (one.item for one in targets):
