@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import Point
+from connectivity.vehicle.viss_socket import opened, present_token
 from connectivity.vehicle.viss_wire import UNAUTHORIZED, VissRefusalError, decoded, readings, refusal
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError, UsageError
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 FIRST_RETRY_S = 0.25
 LAST_RETRY_S = 5.0
-_OPEN_TIMEOUT_S = 5.0
 _ANSWER_TIMEOUT_S = 5.0
 _ROOT = "Vehicle"
 
@@ -88,29 +88,16 @@ class VissClient:
             on_points: Given all signals at each connect, then what changes, one message at a time.
             on_unknown: Told the paths of signals that the server knows and has no value for.
         """
-        # Late: the library is slow to load, and the process that uses this starts before it.
-        from websockets.asyncio.client import connect
-        from websockets.exceptions import WebSocketException
-        from websockets.typing import Subprotocol
+        from websockets.exceptions import WebSocketException  # late: slow to load
 
         backoff = Backoff(FIRST_RETRY_S, LAST_RETRY_S)
         while True:
             try:
-                token = self._token() if callable(self._token) else self._token
-                if token == "":
-                    backoff.reset()
-                    raise HeadUnitError("no-token", "there is no token for it yet")
+                token = present_token(self._token, backoff)
                 if self._now is not None and self._now() is None:
                     backoff.reset()
                     raise HeadUnitError("no-time", "the calendar is not known yet")
-                async with connect(
-                    self._url,
-                    subprotocols=[Subprotocol(vss.SUBPROTOCOL)],
-                    proxy=None,
-                    compression=None,
-                    open_timeout=_OPEN_TIMEOUT_S,
-                    close_timeout=1.0,
-                ) as socket:
+                async with opened(self._url) as socket:
                     await self._follow(socket, token, on_points, on_unknown)
             except VissRefusalError as error:
                 want = " (it wants a token: --vehicle-token)" if self._present_token is None else ""

@@ -7,8 +7,8 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
-from connectivity.contracts import vss
 from connectivity.vehicle.viss_client import Token
+from connectivity.vehicle.viss_socket import opened, present_token
 from connectivity.vehicle.viss_wire import UNAUTHORIZED, VissRefusalError, decoded, refusal
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError
@@ -29,7 +29,6 @@ PERIOD_S = 0.05
 REFUSED_AGAIN_S = 1.0
 """A refused value is offered again: a speed, once the ignition is on."""
 
-_OPEN_TIMEOUT_S = 5.0
 _ANSWER_TIMEOUT_S = 5.0
 READ_ONLY = "read_only"
 """KUKSA's databroker refuses so, with 401, to set what is no actuator."""
@@ -65,25 +64,13 @@ class VissSetter:
 
     async def run(self) -> None:
         """Set what is put until cancelled; each new connection begins with all of it."""
-        from websockets.asyncio.client import connect
-        from websockets.exceptions import WebSocketException
-        from websockets.typing import Subprotocol
+        from websockets.exceptions import WebSocketException  # late: slow to load
 
         backoff = Backoff(FIRST_RETRY_S, LAST_RETRY_S)
         while True:
             try:
-                token = self._token() if callable(self._token) else self._token
-                if token == "":
-                    backoff.reset()
-                    raise HeadUnitError("no-token", "there is no token for it yet")
-                async with connect(
-                    self._url,
-                    subprotocols=[Subprotocol(vss.SUBPROTOCOL)],
-                    proxy=None,
-                    compression=None,
-                    open_timeout=_OPEN_TIMEOUT_S,
-                    close_timeout=1.0,
-                ) as socket:
+                token = present_token(self._token, backoff)
+                async with opened(self._url) as socket:
                     self._trouble.over()
                     backoff.reset()
                     self.connected.set(True)
