@@ -45,24 +45,6 @@ class Rig:
         return next(row for row in rows if row["key"] == key)
 
 
-@pytest.fixture
-def on_rig(run, qapp):
-    """`on_rig(story, **rig)`: run `await story(rig)` and end the panel's tasks."""
-
-    def runner(story, **options):
-        async def whole():
-            rig = Rig(**options)
-            try:
-                await rig.settled()
-                await story(rig)
-            finally:
-                await rig.tasks.close()
-
-        run(whole())
-
-    return runner
-
-
 COMMANDS = [
     (lambda p: p.clock.setRate(60), ("rate", 60.0)),
     (lambda p: p.clock.freezeOrRun(), ("rate", 0.0)),

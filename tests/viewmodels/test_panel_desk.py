@@ -48,24 +48,6 @@ class Rig:
         ]
 
 
-@pytest.fixture
-def on_rig(run, qapp):
-    """`on_rig(story)`: run `await story(rig)` and end the panel's tasks."""
-
-    def runner(story, **options):
-        async def whole():
-            rig = Rig(**options)
-            try:
-                await rig.settled()
-                await story(rig)
-            finally:
-                await rig.tasks.close()
-
-        run(whole())
-
-    return runner
-
-
 def test_the_backend_is_asked_only_while_somebody_looks(on_rig):
     async def story(rig):
         await rig.settled(10)

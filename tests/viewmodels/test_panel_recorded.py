@@ -3,8 +3,6 @@
 import json
 from datetime import UTC, datetime
 
-import pytest
-
 from connectivity.contracts.control.events import Command
 from headunit.core.errors import ProblemError
 from headunit.core.looptime import FakeLoopTime
@@ -38,22 +36,6 @@ class Rig:
         told = [(one.to, one.call, json.loads(one.arguments)) for one in self.told]
         self.told.clear()
         return told
-
-
-@pytest.fixture
-def on_rig(run, qapp):
-    def runner(story):
-        async def whole():
-            rig = Rig()
-            try:
-                await rig.settled()
-                await story(rig)
-            finally:
-                await rig.tasks.close()
-
-        run(whole())
-
-    return runner
 
 
 def test_each_knob_is_told_by_the_clients_own_word(on_rig):
