@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture
 def on_rig(request, run, qapp):
-    """`on_rig(story, **rig)`: run `await story(rig)` on the `Rig` of the test's own module, and end the panel's tasks."""
+    """`on_rig(story, **rig)`: run `await story(rig)` on the `Rig` of the test's module, and end the panel's tasks."""
 
     def runner(story, **options):
         async def whole():
