@@ -424,7 +424,9 @@ def test_a_car_added_at_run_time_connects_without_any_restart(tmp_path):
                 async with httpx.AsyncClient(base_url=url, headers=headers, timeout=20, trust_env=False) as staff:
                     added = await staff.post("/v1/operator/vehicles", json=body)
                     assert added.status_code == 201, added.text
-                    where.broker.write_users()  # as the broker's process does when its folder changes
+                    log = tmp_path / "logs" / "backend.log"
+                    await until(lambda: f"the DCM of {vin} is told" in log.read_text())
+                    where.broker.write_users()  # as the broker's process does when its folder has changed
                     where.broker.reload()
                     async with car_on(where, vin) as car:
                         access = where.access(vin)()
