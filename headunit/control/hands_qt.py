@@ -67,7 +67,6 @@ class Hands(QObject):
         super().__init__()
         self._window, self._loop_time, self._lifted = window, loop_time, lifted
         self._arrival: asyncio.Future[float] | None = None
-        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's own signature
         """Notice touches that arrive; the future resumes after they were handled."""
@@ -119,6 +118,7 @@ class Hands(QObject):
     async def _touch(self, kind: str, points: Sequence[QPointF]) -> Handled:
         self._arrival = asyncio.get_running_loop().create_future()
         begun_s = self._loop_time.monotonic()
+        self._window.installEventFilter(self)  # only now: a person's events do not come by here
         self._send(kind, points)
         try:
             async with asyncio.timeout(_ARRIVES_S):
@@ -126,6 +126,7 @@ class Hands(QObject):
         except TimeoutError as error:
             raise ControlError(Reason.BLANK, "The window takes no touches: it is hidden or closing.") from error
         finally:
+            self._window.removeEventFilter(self)
             self._arrival = None
         return Handled(reached_s - begun_s, self._loop_time.monotonic() - begun_s)
 
