@@ -77,7 +77,7 @@ def test_it_waits_for_a_broker_and_comes_back_after_its_death(tmp_path: Path, ca
                 await until(lambda: car.connected.value and inbox.session.connected.value)
                 await car.publish(TOPIC, b"1")
                 await broker.kill()
-                await until(lambda: not car.connected.value)
+                await until(lambda: not (car.connected.value or inbox.session.connected.value))
                 await broker.start()
                 await until(lambda: car.connected.value and inbox.session.connected.value)
                 await car.publish(TOPIC, b"2")
