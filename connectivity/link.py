@@ -11,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from connectivity.bluetooth.ports import BluetoothPort
@@ -63,12 +63,30 @@ class OfflineReason(StrEnum):
     BACKEND_GARBAGE = "backend-garbage"
 
 
+class Rung(IntEnum):
+    """How far up the ladder the link has come; never collapsed (`PRODUCT.md §2`)."""
+
+    NONE = 0
+    ADAPTER = 1
+    """A radio is there and switched on."""
+    PAIRED = 2
+    """A phone is paired, or a network is saved."""
+    LINK = 3
+    """The bearer's own link is up (BNEP, Wi-Fi association)."""
+    IP = 4
+    """It has an address."""
+    INTERNET = 5
+    """Something beyond it answers."""
+    BACKEND = 6
+    """The backend's signed answer came back: online."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkState:
     """The link as the status bar tells it.
 
     `name` is the phone's or network's name that carries the link, or the one the reason is about.
-    `signal` is 0 … 4 bars. `reason` is None exactly when `online`.
+    `signal` is 0 … 4 bars. `reason` is None exactly when `online`. `reached` is the highest rung that is proven.
     """
 
     bearer: Bearer = Bearer.NONE
@@ -76,6 +94,7 @@ class LinkState:
     signal: int = 0
     reason: OfflineReason | None = OfflineReason.STARTING
     round_trip_ms: int | None = None
+    reached: Rung = Rung.NONE
 
     @property
     def online(self) -> bool:

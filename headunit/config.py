@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +41,9 @@ class Config:
         foreign_vehicle: That server was named by a person: it knows neither our token nor our calendar.
         vehicle_token: File with the token that a foreign server wants; None: it wants none.
         gps: Where the GPS receiver is: `host:port`, `gpsd://host[:port]` or a serial device.
+        radio: The radios: `system`, `dbus:ADDRESS`, `twin` (D-Bus twins of the world on a private bus) or `sim`.
+        tethering: Who brings the phone's network up: `auto`, `nm` (NetworkManager) or `bluez+dhcp`.
+        proxy: `http://host:port` that requests pass whatever the bearer, None for none.
         keys: Input devices with the hard keys and the rotary.
         ignition: `DEVICE:CODE` of the ignition line, None: the vehicle tells the ignition.
         can: What `headunit can` reads: `dbc`, `map`, `interface`, `channel`; None for every other process.
@@ -65,6 +70,9 @@ class Config:
     foreign_vehicle: bool = False
     vehicle_token: Path | None = None
     gps: str | None = None
+    radio: str = "sim"
+    tethering: str = "auto"
+    proxy: str | None = None
     keys: list[str] = field(default_factory=list)
     ignition: str | None = None
     can: dict[str, str] | None = None
@@ -163,6 +171,12 @@ class Config:
     def broker_dir(self) -> Path:
         """The broker's messages, its configuration and its users' passwords."""
         return self.data_dir / "broker"
+
+    @property
+    def radio_bus(self) -> str:
+        """Address of the private bus with the world's twins: short, for a socket's path holds 107 bytes at most."""
+        folder = hashlib.sha256(str(self.data_dir.absolute()).encode()).hexdigest()[:16]
+        return f"unix:path={tempfile.gettempdir()}/headunit-{os.getuid()}/{folder}/bus"
 
     @property
     def dcm_dir(self) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from connectivity.contracts.radio import BluetoothDevice, BluetoothState, PairingRequest
+from connectivity.contracts.radio import BluetoothState
+from connectivity.contracts.wire import read
 from connectivity.egress import Egress
 from connectivity.radio_sim import RadioCalls, egress_of
 from connectivity.world_link import WorldLink
@@ -62,10 +63,7 @@ class SimBluetooth:
         await self._calls("bluetooth.remove", {"address": address}, CALL_TIMEOUT_S)
 
     def _heard(self, data: dict[str, Any]) -> None:
-        values = data["bluetooth"]
-        devices = tuple(BluetoothDevice(**device) for device in values["devices"])
-        pairing = PairingRequest(**values["pairing"]) if values["pairing"] else None
-        self._state.set(BluetoothState(**{**values, "devices": devices, "pairing": pairing}))
+        self._state.set(read(BluetoothState, data["bluetooth"], "radio.bluetooth"))
 
     def _on_link(self, connected: bool) -> None:
         if not connected:

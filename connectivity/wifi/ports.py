@@ -10,7 +10,11 @@ from headunit.core.observable import Observable
 
 
 class WifiPort(Protocol):
-    """One Wi-Fi device in station mode. Every method raises `contracts.radio.RadioError`."""
+    """One Wi-Fi device in station mode.
+
+    Every method raises `contracts.radio.RadioError`, and gives up by itself after at most 45 s. Cancelling the
+    coroutine of `join` calls the attempt off: nothing is saved that was not saved before.
+    """
 
     @property
     def state(self) -> Observable[WifiState]:
@@ -25,8 +29,16 @@ class WifiPort(Protocol):
         """Look for networks; the result arrives in `state`."""
         ...
 
-    async def join(self, ssid: str, password: str | None) -> Egress:
-        """Join and save a network; `password` None uses the saved one or none."""
+    async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> Egress:
+        """Join and save a network; `password` None uses the saved one or none.
+
+        Args:
+            hidden: It does not tell its name: it is asked for by name, as protected as the password says.
+
+        Raises:
+            RadioError: `wrong-password` where the access point refused it; `out-of-range` where it vanished or was
+                never heard; `password-too-short` (under 8 characters), `unsupported`, `no-address`, …
+        """
         ...
 
     async def leave(self) -> None:

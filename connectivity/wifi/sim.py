@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from connectivity.contracts.radio import AccessPoint, Security, WifiState
+from connectivity.contracts.radio import WifiState
+from connectivity.contracts.wire import read
 from connectivity.egress import Egress
 from connectivity.radio_sim import RadioCalls, egress_of
 from connectivity.world_link import WorldLink
@@ -36,9 +37,10 @@ class SimWifi:
         """See `WifiPort`."""
         await self._calls("wifi.scan", {}, CALL_TIMEOUT_S)
 
-    async def join(self, ssid: str, password: str | None) -> Egress:
+    async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> Egress:
         """See `WifiPort`."""
-        return egress_of("wifi", await self._calls("wifi.join", {"ssid": ssid, "password": password}, JOIN_TIMEOUT_S))
+        asked = {"ssid": ssid, "password": password, "hidden": hidden}
+        return egress_of("wifi", await self._calls("wifi.join", asked, JOIN_TIMEOUT_S))
 
     async def leave(self) -> None:
         """See `WifiPort`."""
@@ -49,11 +51,7 @@ class SimWifi:
         await self._calls("wifi.forget", {"ssid": ssid}, CALL_TIMEOUT_S)
 
     def _heard(self, data: dict[str, Any]) -> None:
-        values = data["wifi"]
-        points = tuple(
-            AccessPoint(**{**point, "security": Security(point["security"])}) for point in values["access_points"]
-        )
-        self._state.set(WifiState(**{**values, "access_points": points}))
+        self._state.set(read(WifiState, data["wifi"], "radio.wifi"))
 
     def _on_link(self, connected: bool) -> None:
         if not connected:
