@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from connectivity.link import LinkService, LinkState, OfflineReason
+from connectivity.link import LinkService
+from connectivity.link_state import LinkState, OfflineReason
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Link"
 QML_IMPORT_MAJOR_VERSION = 1

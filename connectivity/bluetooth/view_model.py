@@ -11,7 +11,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.bluetooth.ports import BluetoothPort
 from connectivity.contracts.radio import BluetoothState, RadioReason
-from connectivity.link import bars
+from connectivity.link_state import bars
 from headunit.core.errors import HeadUnitError
 from headunit.core.tasks import TaskSupervisor
 from headunit.ui.rows import RowsModel

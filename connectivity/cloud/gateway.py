@@ -18,7 +18,7 @@ from connectivity.contracts.cloud import (
     SignIn,
 )
 from connectivity.egress import Egress
-from connectivity.link import OfflineReason, Proof
+from connectivity.link_state import OfflineReason, Proof
 from headunit.core.looptime import LoopTime
 
 if TYPE_CHECKING:

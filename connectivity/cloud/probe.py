@@ -9,7 +9,7 @@ from datetime import datetime
 from connectivity.cloud.http import HttpClient, Response
 from connectivity.cloud.keys import PinnedKeys
 from connectivity.egress import Egress
-from connectivity.link import OfflineReason, Proof
+from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import LoopTime
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.contracts.radio import Security, WifiState
-from connectivity.link import LinkService, wifi_bars
+from connectivity.link import LinkService
+from connectivity.link_state import wifi_bars
 from connectivity.wifi.ports import WifiPort
 from headunit.core.errors import HeadUnitError
 from headunit.core.tasks import TaskSupervisor

@@ -6,7 +6,8 @@ from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.contracts.profile import CarProfile
 from connectivity.gps.address import gps_receiver
-from connectivity.link import LinkService, LinkState
+from connectivity.link import LinkService
+from connectivity.link_state import LinkState
 from connectivity.vehicle.line_ignition import LineIgnition
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.vehicle.viss import VissVehicle

@@ -8,7 +8,7 @@ import pytest
 
 from connectivity.contracts.cloud import ProblemCode
 from connectivity.contracts.radio import RadioReason
-from connectivity.link import OfflineReason
+from connectivity.link_state import OfflineReason
 from headunit.account.service import _ENDED
 from headunit.core.errors import LinkReason
 from headunit.ui import catalogues

@@ -24,7 +24,7 @@ from connectivity.cloud.keys import PinnedKeys
 from connectivity.cloud.probe import CloudProbe
 from connectivity.contracts.cloud import SignIn
 from connectivity.egress import Egress
-from connectivity.link import OfflineReason, Proof
+from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import RealLoopTime
 

@@ -19,7 +19,8 @@ from connectivity.contracts.radio import (
     WifiState,
 )
 from connectivity.egress import Egress
-from connectivity.link import Bearer, LinkService, OfflineReason, Proof, bars, why_no_bearer
+from connectivity.link import LinkService
+from connectivity.link_state import Bearer, OfflineReason, Proof, bars, why_no_bearer
 from connectivity.vehicle.ports import VehicleState
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable

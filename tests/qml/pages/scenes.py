@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 
-from connectivity.link import OfflineReason
+from connectivity.link_state import OfflineReason
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.services.domain import ServicesState
 from tests.qml.pages.stand import DRIVEN, NEWCOMER, NOW, Gate, Prepare, Stand, document

@@ -42,7 +42,8 @@ from connectivity.contracts.radio import (
 )
 from connectivity.egress import Egress
 from connectivity.gps import GpsFix
-from connectivity.link import Bearer, LinkService, LinkState, OfflineReason
+from connectivity.link import LinkService
+from connectivity.link_state import Bearer, LinkState, OfflineReason
 from connectivity.vehicle.ports import VehicleState
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.view_model import LinkViewModel

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from connectivity.contracts.radio import BluetoothState, RadioReason
 from connectivity.egress import Egress
-from connectivity.link import Bearer, LinkState, OfflineReason
+from connectivity.link_state import Bearer, LinkState, OfflineReason
 from connectivity.vehicle.view_model import VehicleViewModel
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from tests.qml.pages.stand import DRIVEN, MARIE, SHARING, Gate, Stand, Wifi, document
