@@ -16,7 +16,7 @@ from headunit.world.phones import Phone
 from headunit.world.radio_uplink import RadioUplink
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
-from headunit.world.uplink import Reach
+from headunit.world.ways import BLUETOOTH
 
 PAIRING_LIMIT_S = 30.0
 
@@ -43,7 +43,7 @@ class BluetoothRadio:
         self._around, self._clock, self._loop_time, self._rng, self._tasks = around, clock, loop_time, rng, tasks
         self._outcome: asyncio.Future[RadioReason | None] | None = None
         self._deadline_s = 0.0
-        self._uplink = RadioUplink(self._reach)
+        self._uplink = RadioUplink(BLUETOOTH, around)
         around.scene.subscribe(self._follow)
 
     @property
@@ -191,10 +191,6 @@ class BluetoothRadio:
     def _need_power(self) -> None:
         if not self._around.now_scene.bluetooth_powered:
             raise RadioError(RadioReason.OFF)
-
-    def _reach(self, address: str) -> Reach:
-        phone = self._around.now_scene.phone(address)
-        return Reach.INTERNET if phone is not None and phone.mobile_internet else Reach.NOTHING
 
     def _follow(self, scene: Scene) -> None:
         if self._outcome is not None and not self._outcome.done() and scene.session.pairing is None:

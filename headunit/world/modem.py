@@ -7,7 +7,7 @@ from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason
 from headunit.world.radio_uplink import RadioUplink
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
-from headunit.world.uplink import Reach
+from headunit.world.ways import MODEM
 
 _NETWORK = "mobile"
 
@@ -21,7 +21,7 @@ class MobileModem:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self._uplink = RadioUplink(lambda _: Reach.INTERNET if around.now_scene.modem_covered else Reach.NOTHING)
+        self._uplink = RadioUplink(MODEM, around)
         around.scene.subscribe(self._follow)
 
     async def attach(self) -> BearerGrant:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from connectivity.contracts.radio import BearerGrant, RadioError
-from headunit.world.uplink import Reach, Uplink
+from headunit.world.surroundings import Surroundings
+from headunit.world.uplink import Uplink
+from headunit.world.ways import way
 
 
 class RadioUplink:
     """Opens and cuts the uplink behind whatever a radio is linked with.
 
     Args:
-        reach: What lies behind a name, asked at every request.
+        bearer: `bluetooth`, `wifi` or `modem`.
+        around: The scene, which says what lies behind a name.
     """
 
-    def __init__(self, reach: Callable[[str], Reach]) -> None:
-        self._reach = reach
+    def __init__(self, bearer: str, around: Surroundings) -> None:
+        self._bearer, self._around = bearer, around
         self._open: tuple[str, Uplink] | None = None
 
     async def open(self, name: str, verify: Callable[[], object]) -> BearerGrant:
@@ -31,7 +34,7 @@ class RadioUplink:
         """
         if self._open is None or self._open[0] != name:
             self.close()
-            self._open = (name, Uplink(lambda: self._reach(name)))
+            self._open = (name, Uplink(lambda: way(self._around.now_scene, self._bearer, name).reach))
         opened = self._open
         grant = await opened[1].open()
         try:

@@ -12,10 +12,10 @@ import hmac
 import logging
 import secrets
 from collections.abc import Callable
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason
+from headunit.world.ways import Reach
 
 _log = logging.getLogger(__name__)
 PORTAL_HOST = "portal.headunit.invalid"
@@ -26,14 +26,6 @@ _IDLE_TIMEOUT_S = 120.0
 _TUNNEL_IDLE_TIMEOUT_S = 1800.0
 """As long as mobile networks keep a quiet connection: an MQTT session only pings now and then."""
 _PORTAL_PAGE = b"<!doctype html><title>Wi-Fi</title><h1>Wi-Fi</h1><p>Please accept the terms of use to go online.</p>"
-
-
-class Reach(StrEnum):
-    """What lies behind the bearer."""
-
-    INTERNET = "internet"
-    NOTHING = "nothing"
-    PORTAL = "portal"
 
 
 class Uplink:

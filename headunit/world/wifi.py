@@ -6,7 +6,7 @@ from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, S
 from headunit.world.radio_uplink import RadioUplink
 from headunit.world.scene import Air, Scene
 from headunit.world.surroundings import Surroundings
-from headunit.world.uplink import Reach
+from headunit.world.ways import WIFI
 
 SHORTEST_PASSWORD = 8
 
@@ -16,7 +16,7 @@ class WifiRadio:
 
     def __init__(self, around: Surroundings) -> None:
         self._around = around
-        self._uplink = RadioUplink(self._reach)
+        self._uplink = RadioUplink(WIFI, around)
         around.scene.subscribe(self._follow)
 
     async def enable(self, on: bool) -> None:
@@ -95,12 +95,6 @@ class WifiRadio:
     def _need_power(self) -> None:
         if not self._around.now_scene.wifi_enabled:
             raise RadioError(RadioReason.OFF)
-
-    def _reach(self, ssid: str) -> Reach:
-        air = self._around.now_scene.air(ssid)
-        if air is None or not air.internet:
-            return Reach.NOTHING
-        return Reach.PORTAL if air.portal else Reach.INTERNET
 
     def _follow(self, scene: Scene) -> None:
         self._uplink.follow(scene.session.active, scene.session.joining)

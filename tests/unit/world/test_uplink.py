@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from connectivity.contracts.radio import RadioError
-from headunit.world.uplink import Reach, Uplink
+from headunit.world.uplink import Uplink
+from headunit.world.ways import Reach
 from tests.running_world import until
 
 
