@@ -93,5 +93,29 @@ QtObject {
         QT_TRID_NOOP("hmi-link-backend-garbage"),
         //: What to do about it, one short sentence.
         //% "Something on the way changes answers. Try elsewhere."
-        QT_TRID_NOOP("hmi-link-help-backend-garbage")]
+        QT_TRID_NOOP("hmi-link-help-backend-garbage"),
+        //: Status bar: why the unit is not online. At most 28 characters.
+        //% "No radio adapter"
+        QT_TRID_NOOP("hmi-link-radio-missing"),
+        //: What to do about it, one short sentence.
+        //% "The unit finds neither Bluetooth nor Wi-Fi. Plug in an adapter, or ask your retailer."
+        QT_TRID_NOOP("hmi-link-help-radio-missing"),
+        //: Status bar: why the unit is not online. At most 28 characters.
+        //% "Radios are blocked"
+        QT_TRID_NOOP("hmi-link-radio-blocked"),
+        //: What to do about it, one short sentence.
+        //% "A switch on the machine holds the radios off (flight mode). Switch them on there."
+        QT_TRID_NOOP("hmi-link-help-radio-blocked"),
+        //: Status bar: why the unit is not online. At most 28 characters.
+        //% "Pair the phone again"
+        QT_TRID_NOOP("hmi-link-phone-forgot"),
+        //: What to do about it, one short sentence. %1 is the phone or network.
+        //% "%1 has deleted the pairing. Pair it again."
+        QT_TRID_NOOP("hmi-link-help-phone-forgot"),
+        //: Status bar: why the unit is not online. At most 28 characters.
+        //% "No address given"
+        QT_TRID_NOOP("hmi-link-no-address"),
+        //: What to do about it, one short sentence. %1 is the phone or network.
+        //% "%1 gives the car no address. Switch its hotspot off and on."
+        QT_TRID_NOOP("hmi-link-help-no-address")]
 }

@@ -42,5 +42,29 @@ QtObject {
         QT_TRID_NOOP("hmi-radio-not-fitted"),
         //: Bluetooth or Wi-Fi could not do it, and why.
         //% "The connection was lost on the way. Try again."
-        QT_TRID_NOOP("hmi-radio-lost")]
+        QT_TRID_NOOP("hmi-radio-lost"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The car’s radio service does not run. It is tried again; if that lasts, restart the unit."
+        QT_TRID_NOOP("hmi-radio-no-service"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The unit finds no adapter. Plug one in, or ask your retailer."
+        QT_TRID_NOOP("hmi-radio-no-adapter"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "A switch on the machine holds it off (flight mode). Switch it on there."
+        QT_TRID_NOOP("hmi-radio-blocked"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The unit is not permitted to use it. Ask whoever set up the unit."
+        QT_TRID_NOOP("hmi-radio-not-allowed"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "The phone has deleted the pairing. Pair it again."
+        QT_TRID_NOOP("hmi-radio-phone-forgot"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "Its protection is of a kind that the unit does not know. Choose a network with WPA2 or WPA3."
+        QT_TRID_NOOP("hmi-radio-unsupported"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "It gives the car no address. Switch the hotspot off and on, then try again."
+        QT_TRID_NOOP("hmi-radio-no-address"),
+        //: Bluetooth or Wi-Fi could not do it, and why.
+        //% "It is no longer heard: switched off, or out of range. Bring it closer and try again."
+        QT_TRID_NOOP("hmi-radio-vanished")]
 }

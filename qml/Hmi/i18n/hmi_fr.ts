@@ -1764,6 +1764,46 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>What to do about it, one short sentence.</extracomment>
         <translation>Les réponses sont altérées en chemin. Changez de réseau.</translation>
     </message>
+    <message id="hmi-link-radio-missing">
+        <source>No radio adapter</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Aucun adaptateur radio</translation>
+    </message>
+    <message id="hmi-link-help-radio-missing">
+        <source>The unit finds neither Bluetooth nor Wi-Fi. Plug in an adapter, or ask your retailer.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>L’unité ne trouve ni Bluetooth ni Wi-Fi. Branchez un adaptateur ou consultez votre concessionnaire.</translation>
+    </message>
+    <message id="hmi-link-radio-blocked">
+        <source>Radios are blocked</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Radios bloquées</translation>
+    </message>
+    <message id="hmi-link-help-radio-blocked">
+        <source>A switch on the machine holds the radios off (flight mode). Switch them on there.</source>
+        <extracomment>What to do about it, one short sentence.</extracomment>
+        <translation>Un interrupteur de la machine coupe les radios (mode avion). Activez-les à cet endroit.</translation>
+    </message>
+    <message id="hmi-link-phone-forgot">
+        <source>Pair the phone again</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Téléphone à réassocier</translation>
+    </message>
+    <message id="hmi-link-help-phone-forgot">
+        <source>%1 has deleted the pairing. Pair it again.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>%1 a supprimé l’association. Associez-le de nouveau.</translation>
+    </message>
+    <message id="hmi-link-no-address">
+        <source>No address given</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Pas d’adresse reçue</translation>
+    </message>
+    <message id="hmi-link-help-no-address">
+        <source>%1 gives the car no address. Switch its hotspot off and on.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>%1 ne donne pas d’adresse à la voiture. Coupez puis rallumez son partage.</translation>
+    </message>
     <message id="hmi-radio-radio-off">
         <source>It has no power. Switch on the ignition, then try again.</source>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
@@ -1828,6 +1868,46 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The connection was lost on the way. Try again.</source>
         <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
         <translation>La liaison a été perdue en chemin. Réessayez.</translation>
+    </message>
+    <message id="hmi-radio-no-service">
+        <source>The car’s radio service does not run. It is tried again; if that lasts, restart the unit.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Le service radio de la voiture ne fonctionne pas. Il est relancé&#xa0;; si cela dure, redémarrez l’unité.</translation>
+    </message>
+    <message id="hmi-radio-no-adapter">
+        <source>The unit finds no adapter. Plug one in, or ask your retailer.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>L’unité ne trouve aucun adaptateur. Branchez-en un ou consultez votre concessionnaire.</translation>
+    </message>
+    <message id="hmi-radio-blocked">
+        <source>A switch on the machine holds it off (flight mode). Switch it on there.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Un interrupteur de la machine le coupe (mode avion). Activez-le à cet endroit.</translation>
+    </message>
+    <message id="hmi-radio-not-allowed">
+        <source>The unit is not permitted to use it. Ask whoever set up the unit.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>L’unité n’a pas le droit de l’utiliser. Adressez-vous à la personne qui l’a installée.</translation>
+    </message>
+    <message id="hmi-radio-phone-forgot">
+        <source>The phone has deleted the pairing. Pair it again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Le téléphone a supprimé l’association. Associez-le de nouveau.</translation>
+    </message>
+    <message id="hmi-radio-unsupported">
+        <source>Its protection is of a kind that the unit does not know. Choose a network with WPA2 or WPA3.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Sa protection est d’un type que l’unité ne connaît pas. Choisissez un réseau WPA2 ou WPA3.</translation>
+    </message>
+    <message id="hmi-radio-no-address">
+        <source>It gives the car no address. Switch the hotspot off and on, then try again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Il ne donne pas d’adresse à la voiture. Coupez puis rallumez le partage, et réessayez.</translation>
+    </message>
+    <message id="hmi-radio-vanished">
+        <source>It is no longer heard: switched off, or out of range. Bring it closer and try again.</source>
+        <extracomment>Bluetooth or Wi-Fi could not do it, and why.</extracomment>
+        <translation>Il n’est plus capté&#xa0;: éteint ou hors de portée. Rapprochez-le, puis réessayez.</translation>
     </message>
     <message id="hmi-error-other">
         <source>That did not work. Try again.</source>
