@@ -13,10 +13,11 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from connectivity.broker_users import ensure_user, password_of, private_folder, users
+from connectivity.child import dies_with_its_parent
 from connectivity.contracts.telemetry import BACKEND_USER, LARGEST_MESSAGE
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.faults import FaultPoint, fault_point
@@ -169,7 +170,7 @@ class EmbeddedBroker:
                 stderr=asyncio.subprocess.PIPE,
                 limit=_LONGEST_LINE,
                 env={**os.environ, "GOMEMLIMIT": _MEMORY_LIMIT},
-                preexec_fn=_dies_with_its_parent(),  # safe: no thread runs yet
+                preexec_fn=dies_with_its_parent(),  # safe: no thread runs yet
             )
         except OSError as error:
             raise storage_error(program, error) from error
@@ -282,13 +283,3 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind((LOOPBACK, 0))
         return int(probe.getsockname()[1])
-
-
-def _dies_with_its_parent() -> Callable[[], object] | None:
-    """What a child of ours calls so that the kernel kills it when we die, however we die; None where it cannot."""
-    if sys.platform != "linux":
-        return None
-    import ctypes
-
-    set_parent_death_signal, library = 1, ctypes.CDLL(None)
-    return lambda: library.prctl(set_parent_death_signal, signal.SIGKILL)
