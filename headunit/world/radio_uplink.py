@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from connectivity.contracts.radio import BearerGrant, RadioError
 from headunit.world.surroundings import Surroundings
 from headunit.world.uplink import Uplink
-from headunit.world.ways import way
+from headunit.world.ways import Way, way
 
 
 class RadioUplink:
@@ -34,7 +35,8 @@ class RadioUplink:
         """
         if self._open is None or self._open[0] != name:
             self.close()
-            self._open = (name, Uplink(lambda: way(self._around.now_scene, self._bearer, name).reach))
+            seen = partial(self._way, name)
+            self._open = (name, Uplink(seen, seed=f"{self._bearer} {name}"))
         opened = self._open
         grant = await opened[1].open()
         try:
@@ -64,3 +66,6 @@ class RadioUplink:
         if self._open is not None:
             self._open[1].close()
             self._open = None
+
+    def _way(self, name: str) -> Way:
+        return way(self._around.now_scene, self._bearer, name)

@@ -26,10 +26,18 @@ class Way:
     Attributes:
         reach: Where it leads.
         profile: What the air does to it, in both directions.
+        refuses: The far end refuses every new connection.
+        names_known: Whether names are resolved.
+        reset_after: After how many bytes of an answer, its head included, the connection is reset; None for never.
+        drip_bytes_s: How many bytes of an answer come in a second, None for as many as there are.
     """
 
     reach: Reach = Reach.INTERNET
     profile: LinkProfile = CLEAR
+    refuses: bool = False
+    names_known: bool = True
+    reset_after: int | None = None
+    drip_bytes_s: float | None = None
 
 
 def way(scene: Scene, bearer: str, name: str) -> Way:

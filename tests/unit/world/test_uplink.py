@@ -9,7 +9,7 @@ import pytest
 
 from connectivity.contracts.radio import RadioError
 from headunit.world.uplink import Uplink
-from headunit.world.ways import Reach
+from headunit.world.ways import Reach, Way
 from tests.running_world import until
 
 
@@ -64,7 +64,7 @@ async def whole(grant, request_line, **options):
 
 def test_requests_pass_with_credentials_only():
     async def story():
-        uplink = Uplink(lambda: Reach.INTERNET)
+        uplink = Uplink(Way)
         async with far_server() as port:
             grant = await uplink.open()
             answer = await whole(grant, f"GET http://127.0.0.1:{port}/a?b=c HTTP/1.1")
@@ -80,7 +80,7 @@ def test_requests_pass_with_credentials_only():
 
 def test_connect_tunnels_both_ways():
     async def story():
-        uplink = Uplink(lambda: Reach.INTERNET)
+        uplink = Uplink(Way)
         async with far_server() as port:
             reader, writer = await ask(await uplink.open(), f"CONNECT 127.0.0.1:{port} HTTP/1.1")
             assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
@@ -94,7 +94,7 @@ def test_connect_tunnels_both_ways():
 
 def test_closing_cuts_what_is_open_and_refuses_what_is_new():
     async def story():
-        uplink = Uplink(lambda: Reach.INTERNET)
+        uplink = Uplink(Way)
         async with far_server() as port:
             grant = await uplink.open()
             reader, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
@@ -113,7 +113,7 @@ def test_closing_cuts_what_is_open_and_refuses_what_is_new():
 def test_a_quiet_tunnel_lasts_longer_than_a_quiet_request():
     async def story():
         loop = asyncio.get_running_loop()
-        uplink = Uplink(lambda: Reach.INTERNET)
+        uplink = Uplink(Way)
         async with far_server() as port:
             grant = await uplink.open()
             tunnel, inside = await ask(grant, f"CONNECT 127.0.0.1:{port} HTTP/1.1")
@@ -137,7 +137,7 @@ def test_a_tunnel_ends_when_either_end_breaks_it(here):
     async def story():
         lives = []
         server = await asyncio.start_server(lambda *streams: lives.append(streams), "127.0.0.1", 0)
-        uplink = Uplink(lambda: Reach.INTERNET)
+        uplink = Uplink(Way)
         port = server.sockets[0].getsockname()[1]
         reader, writer = await ask(await uplink.open(), f"CONNECT 127.0.0.1:{port} HTTP/1.1")
         await reader.readuntil(b"\r\n\r\n")
@@ -156,7 +156,7 @@ def test_a_tunnel_ends_when_either_end_breaks_it(here):
 def test_without_internet_it_hangs_up_and_cuts_what_is_open():
     async def story():
         reach = Reach.INTERNET
-        uplink = Uplink(lambda: reach)
+        uplink = Uplink(lambda: Way(reach))
         async with far_server() as port:
             grant = await uplink.open()
             reader, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
@@ -173,7 +173,7 @@ def test_without_internet_it_hangs_up_and_cuts_what_is_open():
 
 def test_a_portal_stands_before_everything():
     async def story():
-        uplink = Uplink(lambda: Reach.PORTAL)
+        uplink = Uplink(lambda: Way(Reach.PORTAL))
         grant = await uplink.open()
         answer = await whole(grant, "GET http://example.org/ HTTP/1.1")
         assert answer.startswith(b"HTTP/1.1 302")
@@ -187,7 +187,7 @@ def test_a_portal_stands_before_everything():
 
 def test_nobody_there_and_nonsense():
     async def story():
-        uplink = Uplink(lambda: Reach.INTERNET)
+        uplink = Uplink(Way)
         grant = await uplink.open()
         async with far_server() as port:
             pass
