@@ -21,9 +21,21 @@ FONT_PACKAGE = "fonts-dejavu-core"
 XVFB_PACKAGE = "xvfb"
 MOSQUITTO_PACKAGE = "mosquitto"
 GPSD_PACKAGE = "gpsd"
-GPSD_HINT = "apt-get could not fetch its package when the checkout was made ready"
+BLUEZ_PACKAGE = "bluez"
+NETWORK_MANAGER_PACKAGE = "network-manager"
+DBUS_PACKAGE = "dbus-daemon"
+HINT = "apt-get could not fetch its package when the checkout was made ready"
 UNPACKED = Path(__file__).parents[2] / ".cache" / "debian"
 """Packages that are only unpacked, in a folder each: installed, they would start a service."""
+PEERS = {
+    GPSD_PACKAGE: "gpsd",
+    BLUEZ_PACKAGE: "bluetoothctl",
+    NETWORK_MANAGER_PACKAGE: "nmcli",
+    "dnsmasq-base": "dnsmasq",
+    "udhcpc": "busybox",
+    "nftables": "nft",
+}
+"""Package → program that a few tests run against ours; they are skipped where it cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,8 @@ def missing_libraries(loads: Callable[[str], bool] = loadable) -> list[Library]:
 def missing(purpose: str, loads: Callable[[str], bool] = loadable) -> list[Missing]:
     """What is absent for `run` or `test`; tests also need another MQTT broker, an X server without a screen, a font."""
     absent = [Missing(library.soname, library.package) for library in missing_libraries(loads)]
+    if shutil.which("dbus-daemon") is None and (purpose == "test" or _may_install()):
+        absent.append(Missing("dbus-daemon", DBUS_PACKAGE))  # without it the unit runs too, with `--radio sim`
     if purpose == "test":
         if program("mosquitto") is None:
             absent.append(Missing("mosquitto", MOSQUITTO_PACKAGE))
@@ -112,6 +126,10 @@ def missing(purpose: str, loads: Callable[[str], bool] = loadable) -> list[Missi
         if not has_font():
             absent.append(Missing("a font", FONT_PACKAGE))
     return absent
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def packages(absent: Iterable[Missing]) -> list[str]:
@@ -164,7 +182,7 @@ def _call(command: list[str]) -> None:
 def program(name: str, package: str = MOSQUITTO_PACKAGE) -> Path | None:
     """Where the program `name` is: installed, or unpacked with `package`; None where it is not."""
     places = [os.environ.get("PATH", os.defpath), "/usr/sbin"]
-    places += [str(UNPACKED / package / folder) for folder in ("usr/bin", "usr/sbin")]
+    places += [str(UNPACKED / package / folder) for folder in ("usr/bin", "usr/sbin", "sbin", "bin")]
     found = shutil.which(name, path=os.pathsep.join(places))
     return Path(found) if found else None
 
@@ -204,16 +222,20 @@ def _unpack_anyhow(package: str, root: bool) -> None:
         unpack(package)
 
 
-def try_gpsd() -> None:
-    """One test runs on the real gpsd; it is skipped where there is none and none can be fetched."""
-    tried = UNPACKED / f".no-{GPSD_PACKAGE}"
-    if program("gpsd", GPSD_PACKAGE) is not None or shutil.which("apt-get") is None or tried.exists():
+def try_peers() -> None:
+    """Unpack what a few tests run against ours; they are skipped where it cannot be fetched."""
+    if shutil.which("apt-get") is None:
         return
-    try:
-        _unpack_anyhow(GPSD_PACKAGE, os.geteuid() == 0)
-    except SetupError as error:
-        print(f"set-up: one test will be skipped, for there is no gpsd: {error}", file=sys.stderr)
-        tried.touch()  # a machine without a network does not try each time
+    for package, name in PEERS.items():
+        tried = UNPACKED / f".no-{package}"
+        if program(name, package) is not None or tried.exists():
+            continue
+        try:
+            _unpack_anyhow(package, os.geteuid() == 0)
+        except SetupError as error:
+            print(f"set-up: some tests will be skipped, for there is no {name}: {error}", file=sys.stderr)
+            UNPACKED.mkdir(parents=True, exist_ok=True)
+            tried.touch()  # a machine without a network does not try each time
 
 
 def ensure(purpose: str) -> None:
@@ -250,7 +272,7 @@ def main(arguments: list[str]) -> int:
     try:
         ensure(purpose)
         if purpose == "test":
-            try_gpsd()
+            try_peers()
     except SetupError as error:
         print(f"set-up failed: {error}", file=sys.stderr)
         return 1

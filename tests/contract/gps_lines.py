@@ -165,7 +165,7 @@ class Gpsd(Pty):
     async def plug(self) -> None:
         program = libraries.program("gpsd", libraries.GPSD_PACKAGE)
         if program is None:
-            pytest.skip(f"gpsd is not here: {libraries.GPSD_HINT}")
+            pytest.skip(f"gpsd is not here: {libraries.HINT}")
         await super().plug()
         self.keeper = os.open(self.link, os.O_RDWR | os.O_NOCTTY)  # a pty ends with its last reader
         self.process = await asyncio.create_subprocess_exec(

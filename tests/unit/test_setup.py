@@ -36,7 +36,7 @@ def test_the_tests_need_more_than_a_run(monkeypatch):
     monkeypatch.setattr(libraries, "has_font", lambda: False)
     assert libraries.missing("run", lambda soname: True) == []
     absent = libraries.packages(libraries.missing("test", lambda soname: True))
-    assert absent == ["mosquitto", "xvfb", "fonts-dejavu-core"]
+    assert absent == ["dbus-daemon", "mosquitto", "xvfb", "fonts-dejavu-core"]
 
 
 def test_a_font_is_found_wherever_it_lies(tmp_path):
@@ -226,16 +226,16 @@ esac""",
     assert "the packages could not be installed" in done.stderr.splitlines()[-1]
 
 
-def test_gpsd_is_tried_once_and_its_lack_fails_nothing(without_the_other_broker, tmp_path, capsys):
+def test_peers_are_tried_once_and_their_lack_fails_nothing(without_the_other_broker, tmp_path, capsys):
     def answer(command, **_):
         without_the_other_broker.ran.append(command)
-        return subprocess.CompletedProcess(command, 100, "", "E: Unable to locate package gpsd")
+        return subprocess.CompletedProcess(command, 100, "", "E: Unable to locate package")
 
     without_the_other_broker.setattr(subprocess, "run", answer)
     without_the_other_broker.setattr(libraries, "program", lambda *_: None)
-    libraries.try_gpsd()
-    assert "one test will be skipped" in capsys.readouterr().err
+    libraries.try_peers()
+    assert "some tests will be skipped, for there is no nmcli" in capsys.readouterr().err
     asked = len(without_the_other_broker.ran)
     assert asked
-    libraries.try_gpsd()
+    libraries.try_peers()
     assert len(without_the_other_broker.ran) == asked
