@@ -22,6 +22,7 @@ from headunit.processes import listen, locks, windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.serving import ApiServer
 from headunit.world.api import make_api
+from headunit.world.gateway import Gateway
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.nmea import GpsServer
@@ -69,7 +70,7 @@ async def serve(
 
 
 async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, ready: Callable[[World], None]) -> None:
-    listeners = {name: listen.take_all(config, name) for name in ("api", "viss", "gps")}
+    listeners = {name: listen.take_all(config, name) for name in ("api", "viss", "gps", "gateway")}
     loop_time = RealLoopTime()
     leader = _leader(saved.now, config.rate, loop_time)
     hub = MemberHub(leader, loop_time)
@@ -78,12 +79,14 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
     )
     viss = VissServer(world.around, leader.clock, loop_time, token)
     gps = GpsServer(world.around, leader.clock, loop_time)
+    gateway = Gateway(world.around, loop_time)
     api = ApiServer(make_api(world, token), ws="websockets-sansio")
     work = [
         asyncio.create_task(leader.run(), name="clock"),
         asyncio.create_task(world.keep(), name="store"),
         asyncio.create_task(viss.run(listeners["viss"][0]), name="viss"),
         asyncio.create_task(gps.run(listeners["gps"][0]), name="gps"),
+        asyncio.create_task(gateway.run(listeners["gateway"][0]), name="gateway"),
     ]
     serving = asyncio.create_task(api.serve(sockets=listeners["api"]), name="api")
     stopping = asyncio.create_task(stop.wait(), name="stop")
@@ -124,7 +127,8 @@ def _present(config: Config, clock: Clock | None = None) -> datetime:
 
 def _addresses(listeners: Mapping[str, Sequence[socket.socket]]) -> dict[str, str]:
     at = {name: f"{listen.LOOPBACK}:{listen.port_of(made[0])}" for name, made in listeners.items()}
-    return {"world_url": f"http://{at['api']}", "viss_url": f"ws://{at['viss']}", "gps": at["gps"]}
+    urls = {"world_url": f"http://{at['api']}", "viss_url": f"ws://{at['viss']}"}
+    return {**urls, "gps": at["gps"], "gateway": at["gateway"]}
 
 
 def _leader(start: datetime, rate: float, loop_time: LoopTime) -> ClockLeader:

@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,28 +9,8 @@ import pytest
 from connectivity.contracts.radio import RadioError
 from headunit.world.uplink import Uplink
 from headunit.world.ways import Reach, Way
+from tests.far_server import ended, far_server
 from tests.running_world import until
-
-
-@asynccontextmanager
-async def far_server():
-    """An HTTP server that echoes the request's head, and an endless stream at /forever."""
-
-    async def serve(reader, writer):
-        head = await reader.readuntil(b"\r\n\r\n")
-        if b"/forever" in head:
-            writer.write(b"HTTP/1.1 200 OK\r\n\r\nfirst")
-            await writer.drain()
-            await reader.read()
-        else:
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n" % len(head) + head)
-        writer.close()
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
 
 
 async def ask(grant, request_line, *, credentials=True):
@@ -42,15 +21,6 @@ async def ask(grant, request_line, *, credentials=True):
     auth = f"Proxy-Authorization: Basic {token}\r\n" if credentials else ""
     writer.write(f"{request_line}\r\nHost: far\r\n{auth}\r\n".encode())
     return reader, writer
-
-
-async def ended(reader):
-    """The connection was cut: reset, or ended without another byte."""
-    async with asyncio.timeout(10):
-        try:
-            assert await reader.read() == b""
-        except ConnectionError:
-            return
 
 
 async def whole(grant, request_line, **options):
@@ -65,13 +35,13 @@ async def whole(grant, request_line, **options):
 def test_requests_pass_with_credentials_only():
     async def story():
         uplink = Uplink(Way)
-        async with far_server() as port:
+        async with far_server() as far:
             grant = await uplink.open()
-            answer = await whole(grant, f"GET http://127.0.0.1:{port}/a?b=c HTTP/1.1")
+            answer = await whole(grant, f"GET http://127.0.0.1:{far.port}/a?b=c HTTP/1.1")
             assert answer.startswith(b"HTTP/1.1 200 OK")
             assert b"GET /a?b=c HTTP/1.1" in answer
             assert b"Proxy-Authorization" not in answer
-            refused = await whole(grant, f"GET http://127.0.0.1:{port}/ HTTP/1.1", credentials=False)
+            refused = await whole(grant, f"GET http://127.0.0.1:{far.port}/ HTTP/1.1", credentials=False)
             assert refused.startswith(b"HTTP/1.1 407")
         uplink.close()
 
@@ -81,8 +51,8 @@ def test_requests_pass_with_credentials_only():
 def test_connect_tunnels_both_ways():
     async def story():
         uplink = Uplink(Way)
-        async with far_server() as port:
-            reader, writer = await ask(await uplink.open(), f"CONNECT 127.0.0.1:{port} HTTP/1.1")
+        async with far_server() as far:
+            reader, writer = await ask(await uplink.open(), f"CONNECT 127.0.0.1:{far.port} HTTP/1.1")
             assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
             writer.write(b"GET /inside HTTP/1.1\r\n\r\n")
             assert b"GET /inside" in await reader.read()
@@ -95,9 +65,9 @@ def test_connect_tunnels_both_ways():
 def test_closing_cuts_what_is_open_and_refuses_what_is_new():
     async def story():
         uplink = Uplink(Way)
-        async with far_server() as port:
+        async with far_server() as far:
             grant = await uplink.open()
-            reader, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
+            reader, writer = await ask(grant, f"GET http://127.0.0.1:{far.port}/forever HTTP/1.1")
             await reader.readuntil(b"first")
             uplink.close()
             await ended(reader)
@@ -114,11 +84,11 @@ def test_a_quiet_tunnel_lasts_longer_than_a_quiet_request():
     async def story():
         loop = asyncio.get_running_loop()
         uplink = Uplink(Way)
-        async with far_server() as port:
+        async with far_server() as far:
             grant = await uplink.open()
-            tunnel, inside = await ask(grant, f"CONNECT 127.0.0.1:{port} HTTP/1.1")
+            tunnel, inside = await ask(grant, f"CONNECT 127.0.0.1:{far.port} HTTP/1.1")
             await tunnel.readuntil(b"\r\n\r\n")
-            request, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
+            request, writer = await ask(grant, f"GET http://127.0.0.1:{far.port}/forever HTTP/1.1")
             await request.readuntil(b"first")
             true_time = loop.time
             loop.time = lambda: true_time() + 300.0  # five quiet minutes: a keep-alive is 60 s at most
@@ -157,15 +127,15 @@ def test_without_internet_it_hangs_up_and_cuts_what_is_open():
     async def story():
         reach = Reach.INTERNET
         uplink = Uplink(lambda: Way(reach))
-        async with far_server() as port:
+        async with far_server() as far:
             grant = await uplink.open()
-            reader, writer = await ask(grant, f"GET http://127.0.0.1:{port}/forever HTTP/1.1")
+            reader, writer = await ask(grant, f"GET http://127.0.0.1:{far.port}/forever HTTP/1.1")
             await reader.readuntil(b"first")
             reach = Reach.NOTHING
             uplink.check()
             await ended(reader)
             writer.close()
-            assert await whole(grant, f"GET http://127.0.0.1:{port}/ HTTP/1.1") == b""
+            assert await whole(grant, f"GET http://127.0.0.1:{far.port}/ HTTP/1.1") == b""
         uplink.close()
 
     asyncio.run(story())
@@ -189,9 +159,9 @@ def test_nobody_there_and_nonsense():
     async def story():
         uplink = Uplink(Way)
         grant = await uplink.open()
-        async with far_server() as port:
+        async with far_server() as far:
             pass
-        assert (await whole(grant, f"GET http://127.0.0.1:{port}/ HTTP/1.1")).startswith(b"HTTP/1.1 502")
+        assert (await whole(grant, f"GET http://127.0.0.1:{far.port}/ HTTP/1.1")).startswith(b"HTTP/1.1 502")
         assert (await whole(grant, "GET /origin HTTP/1.1")).startswith(b"HTTP/1.1 400")
         assert await whole(grant, "nonsense") == b""
         uplink.close()
