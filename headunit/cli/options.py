@@ -77,6 +77,23 @@ Keys = Annotated[
     list[Path] | None,
     typer.Option("--keys", metavar="DEVICE", help="Input device with hard keys or a rotary; may be given again."),
 ]
+Radio = Annotated[
+    str | None,
+    typer.Option(
+        "--radio",
+        metavar="KIND",
+        help="The radios: twin (the world's, behind a private message bus), sim (the world's own calls), system "
+        "(this machine's BlueZ and NetworkManager) or dbus:ADDRESS. Without it: twin where there is a dbus-daemon.",
+    ),
+]
+Tethering = Annotated[
+    str,
+    typer.Option(
+        "--tethering",
+        metavar="HOW",
+        help="Who brings a phone's network up: auto, nm (NetworkManager) or bluez+dhcp.",
+    ),
+]
 Ignition = Annotated[
     str | None,
     typer.Option("--ignition", metavar="DEVICE:CODE", help="Key or switch of an input device that is active while ON."),
@@ -164,6 +181,14 @@ def with_signals(
         keys=[str(input_device(path)) for path in keys or []],
         ignition=None if ignition is None else str(ignition_line(ignition)),
     )
+
+
+def with_radio(config: Config, radio: str | None, tethering: str = "auto") -> Config:
+    """`config` with the radios that were asked for, else those that this machine can have. Raises `UsageError`."""
+    from headunit.processes.radio import checked_radio, checked_tethering, default_radio
+
+    kind = default_radio() if radio is None else checked_radio(radio)
+    return config.with_(radio=kind, tethering=checked_tethering(tethering))
 
 
 def data_folder(given: Path | None) -> Path:

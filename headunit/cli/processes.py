@@ -22,9 +22,11 @@ from headunit.cli.options import (
     NoWatchdog,
     Port,
     Profile,
+    Radio,
     Rate,
     Seed,
     Start,
+    Tethering,
     Vehicle,
     VehicleToken,
     WorldUrl,
@@ -32,6 +34,7 @@ from headunit.cli.options import (
     check_broker_url,
     config_of,
     listen_place,
+    with_radio,
     with_signals,
 )
 from headunit.core.errors import UsageError
@@ -55,6 +58,8 @@ def run(
     gps: Gps = None,
     keys: Keys = None,
     ignition: Ignition = None,
+    radio: Radio = None,
+    tethering: Tethering = "auto",
     listen: Listen = None,
     *,
     fresh: Annotated[
@@ -75,6 +80,7 @@ def run(
 
     config = config_of(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend, broker_url=broker)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
+    config = with_radio(config, radio, tethering)
     if start is not None and not fresh and config.world_state_file.exists():
         raise UsageError(
             "world-exists",
@@ -98,6 +104,12 @@ def unit(
     gps: Gps = None,
     keys: Keys = None,
     ignition: Ignition = None,
+    radio: Radio = None,
+    tethering: Tethering = "auto",
+    proxy: Annotated[
+        str | None,
+        typer.Option("--proxy", metavar="URL", help="HTTP proxy that every request passes: http://HOST:PORT."),
+    ] = None,
     backend: BackendUrl = None,
     backend_key: Annotated[
         Path | None, typer.Option("--backend-key", metavar="FILE", help="The backend's public keys (JWKS).")
@@ -118,6 +130,7 @@ def unit(
 
     config = config_of(data_dir, profile, lang, seed).with_(world_url=world_url)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
+    config = with_radio(config, radio or "sim", tethering).with_(proxy=None if proxy is None else checked_url(proxy))
     if backend is not None:
         url = checked_url(backend)
         if backend_key is None:
@@ -125,7 +138,10 @@ def unit(
             backend_key = backend_keys(url, config.run_dir)
         config = config.with_(backend_url=url, backend_key=backend_key.absolute())
     config = config.with_(kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
-    alone.become("unit", alone.with_running(config, "world", "backend"), control=listen_place(listen))
+    config = alone.with_running(config, "world", "backend")
+    if radio is None:
+        config = alone.with_radios_of_world(config)
+    alone.become("unit", config, control=listen_place(listen))
 
 
 @app.command(epilog="Example: headunit world --port 4001 --start 2026-05-01 --rate 60")
@@ -140,6 +156,10 @@ def world(
         int, typer.Option(metavar="N", min=0, max=65535, help="Port of the car's VISS v2 server.")
     ] = 0,
     gps_port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Port of the GPS receiver's NMEA.")] = 0,
+    gateway_port: Annotated[
+        int, typer.Option(metavar="N", min=0, max=65535, help="Port of the gateway behind the unit's bearers.")
+    ] = 0,
+    radio: Radio = None,
 ) -> None:
     """Start the world alone: clock, car, phones, networks, and the API that moves them.
 
@@ -147,8 +167,8 @@ def world(
     """
     from headunit.processes import alone
 
-    config = config_of(data_dir, profile, None, seed, start, rate)
-    alone.become("world", config, {"api": port, "viss": viss_port, "gps": gps_port})
+    config = with_radio(config_of(data_dir, profile, None, seed, start, rate), radio)
+    alone.become("world", config, {"api": port, "viss": viss_port, "gps": gps_port, "gateway": gateway_port})
 
 
 @app.command(epilog="Example: headunit backend --port 4000")

@@ -51,6 +51,14 @@ def with_running(config: Config, *names: str, needed: bool = True) -> Config:
     return config
 
 
+def with_radios_of_world(config: Config) -> Config:
+    """`config` with the radios that the world which runs on its data directory has; as it is where none does."""
+    address = read_json(config.address_file("world"))
+    if address is None or not is_running(address.get("pid")) or address.get("radio") != "twin":
+        return config
+    return config.with_(radio="twin", proxy=config.proxy or f"http://{address['gateway']}")
+
+
 def become(name: str, config: Config, ports: Mapping[str, int] | None = None, control: Place | None = None) -> NoReturn:
     """Turn this process into the process `name`; what the command line has imported is gone with it.
 

@@ -180,7 +180,7 @@ class Supervisor:
 
         own_backend = config.backend_url is None
         control = server(SOCKET, 0)
-        world = server("api", 1) | {name: listener() for name in ("viss", "gps")}
+        world = server("api", 1) | {name: listener() for name in ("viss", "gps", "gateway")}
         backend = server("api", 2) if own_backend else {}
         ports = {name: f"{LOOPBACK}:{port_of(one)}" for name, one in world.items()}
         warn_if_open(self._plan.listen, port_of(control[SOCKET]), say)
@@ -188,6 +188,7 @@ class Supervisor:
             world_url=f"http://{ports['api']}",
             viss_url=config.viss_url or f"ws://{ports['viss']}",
             gps=config.gps or ports["gps"],
+            proxy=f"http://{ports['gateway']}" if config.radio == "twin" else None,
             backend_url=f"http://{LOOPBACK}:{port_of(backend['api'])}" if own_backend else config.backend_url,
         )
         vnc = needs_vnc(os.environ)

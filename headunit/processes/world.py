@@ -92,7 +92,8 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
         world.save()
-        write_json(config.address_file("world"), {"pid": os.getpid(), **_addresses(listeners)})
+        told = {"pid": os.getpid(), "radio": config.radio, **_addresses(listeners)}
+        write_json(config.address_file("world"), told)
         ready(world)
         await asyncio.wait([*work, serving, stopping], return_when=asyncio.FIRST_COMPLETED)
     finally:

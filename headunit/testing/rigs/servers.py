@@ -31,7 +31,7 @@ MODULES: Final = {
     "unit": "headunit.processes.unit_qt",
     "panel": "headunit.processes.panel_qt",
 }
-_SOCKETS: Final = {"world": ("api", "viss", "gps"), "backend": ("api",)}
+_SOCKETS: Final = {"world": ("api", "viss", "gps", "gateway"), "backend": ("api",)}
 
 
 class Process:
@@ -172,6 +172,7 @@ class Servers:
             world_url=f"http://{at['api']}",
             viss_url=f"ws://{at['viss']}",
             gps=at["gps"],
+            proxy=f"http://{at['gateway']}" if config.radio == "twin" else None,
             backend_url=f"http://{LOOPBACK}:{backend}",
         )
         names = ("world", "backend", "broker", "dcm") if telemetry else ("world", "backend")
