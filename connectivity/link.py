@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -16,7 +15,17 @@ from typing import Protocol
 from connectivity.bluetooth.ports import BluetoothPort
 from connectivity.contracts.radio import RadioError, RadioReason
 from connectivity.egress import Egress
-from connectivity.link_state import Bearer, LinkState, OfflineReason, Proof, bars, why_no_bearer, wifi_bars
+from connectivity.link_state import (
+    Bearer,
+    LinkState,
+    OfflineReason,
+    Proof,
+    Rung,
+    link_up,
+    reached_over,
+    why_no_bearer,
+)
+from connectivity.link_ways import SELDOM_S, Seen, Tries, Way, ways
 from connectivity.vehicle.ports import VehicleState
 from connectivity.wifi.ports import WifiPort
 from headunit.core.backoff import Backoff
@@ -31,8 +40,11 @@ UNPROVEN_FIRST_S = 0.5
 UNPROVEN_EVERY_S = 4.0
 PROBE_RETRY_S = 1.0
 PROBE_TRIES = 3
-LOOK_AGAIN_S = 1.0
-RETRY_LIMIT_S = 30.0
+BRING_UP_LIMIT_S = 60.0
+"""A radio gives up by itself before that."""
+ELSEWHERE_AFTER_S = 20.0
+"""So long a bearer may lead nowhere before another one is tried."""
+_ELSEWHERE_MAY_HELP = (OfflineReason.NO_INTERNET, OfflineReason.CAPTIVE_PORTAL, OfflineReason.BACKEND_SLOW)
 
 
 class Probe(Protocol):
@@ -46,14 +58,16 @@ class Probe(Protocol):
 class LinkService:
     """Brings a bearer up by itself, keeps it proven, and tells why where it cannot.
 
-    Wi-Fi is preferred where both are there. A known phone or network reconnects by itself.
+    Wi-Fi is preferred where both are there. A known phone or network reconnects by itself. Whoever takes over is
+    proven before the bearer that carries is let go; at rest there is one at most.
 
     Args:
         bluetooth: The Bluetooth adapter.
         wifi: The Wi-Fi device.
         vehicle: The car's state: radios have power while the ignition is on.
         probe: The proof of reachability.
-        loop_time: Real time between probes.
+        loop_time: Real time between probes and tries.
+        proxy: `http://host:port` that the requests of a bearer without a proxy of its own pass, None for none.
     """
 
     def __init__(
@@ -63,107 +77,130 @@ class LinkService:
         vehicle: Observable[VehicleState],
         probe: Probe,
         loop_time: LoopTime,
+        proxy: str | None = None,
     ) -> None:
         self.state: Observable[LinkState] = Observable(LinkState())
         self.egress: Observable[Egress | None] = Observable(None)
         self.backend_time: Observable[datetime | None] = Observable(None)
         self._bluetooth, self._wifi, self._vehicle = bluetooth, wifi, vehicle
-        self._probe, self._loop_time = probe, loop_time
-        self._woken = asyncio.Event()
+        self._probe, self._loop_time, self._proxy = probe, loop_time, proxy
+        self._woken, self._doubted = asyncio.Event(), asyncio.Event()
         self._busy = asyncio.Lock()
-        self._refused: dict[str, RadioReason | str] = {}
-        self._refusals = Backoff(2 * LOOK_AGAIN_S, RETRY_LIMIT_S)
-        self._refused_wait_s = LOOK_AGAIN_S
-        self._proven = False
+        self._tries = Tries(loop_time)
+        self._left: set[str] = set()
+        self._attempt: tuple[Way, asyncio.Future[Egress]] | None = None
+        self._stopped_by = RadioReason.LOST
+        self._carrier: tuple[Egress, Way] | None = None
+        self._proven, self._reached = False, Rung.IP
         self._unproven = Backoff(UNPROVEN_FIRST_S, UNPROVEN_EVERY_S)
+        self._unproven_since_s = 0.0
         for source in (bluetooth.state, wifi.state, vehicle):
             source.subscribe(self._on_change)
 
     async def run(self) -> None:
         """Keep the link as good as the surroundings allow, until cancelled."""
-        while True:
-            self._woken.clear()
-            delay_s = await self._step()
-            await first_of(self._woken.wait(), self._loop_time.sleep(delay_s))
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._keep_proven(), name="link-proof")
+            tasks.create_task(self._keep_bearer(), name="link-bearer")
 
     def check_now(self) -> None:
-        """Probe at once (a request has just failed, or the person asked)."""
+        """Probe and try at once (a request has just failed, or the person asked)."""
+        self._tries.hurry()
+        if self.egress.value is not None and not self.state.value.online:
+            self._publish(OfflineReason.CHECKING)
         self._woken.set()
+        self._doubted.set()
 
-    async def join_wifi(self, ssid: str, password: str | None) -> None:
-        """Join a network the person chose, and carry everything over it. Raises `RadioError`."""
-        await self._bring_up(ssid, lambda: self._wifi.join(ssid, password))
+    def cancel_bring_up(self) -> None:
+        """Stop the attempt under way, of the unit's own accord; it is not made again at once. Harmless without one.
+
+        A network that the person joins is called off by cancelling `join_wifi`.
+        """
+        self._call_off(RadioReason.REJECTED_HERE)
+
+    async def join_wifi(self, ssid: str, password: str | None, *, hidden: bool = False) -> None:
+        """Join a network the person chose, and carry everything over it; see `WifiPort.join`. Raises `RadioError`."""
+        self._call_off(RadioReason.LOST)
+        async with self._busy:
+            egress = self._through(await self._wifi.join(ssid, password, hidden=hidden))
+            self._left.discard(ssid)
+            outcome = await self._probe.probe(egress) if self._proven and self.egress.value is not None else None
+            await self._adopt(Way(Bearer.WIFI, ssid), egress, outcome if isinstance(outcome, Proof) else None)
+        self._woken.set()
 
     async def leave_wifi(self) -> None:
         """Leave the network; it is not joined again by itself until Wi-Fi is switched off and on."""
-        self._refused[self._wifi.state.value.active or ""] = "left"
+        wifi = self._wifi.state.value
+        if (ssid := wifi.active or wifi.joining) is not None:
+            self._left.add(ssid)
+        if self._attempt is not None and self._attempt[0].bearer is Bearer.WIFI:
+            self._call_off(RadioReason.LOST)
         await self._wifi.leave()
 
-    async def _bring_up(self, name: str, connect: Callable[[], Awaitable[Egress]]) -> None:
-        async with self._busy:
-            egress = await connect()
-            if egress.bearer == Bearer.WIFI and self._bluetooth.state.value.network is not None:
-                await self._bluetooth.disconnect_network()
-            self._refused.pop(name, None)
-            self._refusals.reset()
-            self._refused_wait_s = LOOK_AGAIN_S
-            self._proven = False
-            self._unproven.reset()
-            self.egress.set(egress)
-            self._publish(OfflineReason.CHECKING)
-        self._woken.set()
+    # -- what the radios and the car tell --
 
     def _on_change(self, _: object) -> None:
         """Notice at once that the bearer is gone, and what has become possible."""
-        if not self._vehicle.value.is_on or not self._wifi.state.value.enabled:
-            self._refused.clear()
-        if self.egress.value is not None and not self._bearer_up(self.egress.value):
+        wifi, is_on = self._wifi.state.value, self._vehicle.value.is_on
+        if not is_on:
+            self._tries.clear()
+            self._call_off(RadioReason.LOST)
+        if not is_on or (not wifi.enabled and wifi.trouble is None):
+            self._left.clear()
+        self._tries.look(self._ways())
+        if self.egress.value is not None and not self._is_up(self.egress.value):
             _log.info("bearer %s lost", self.egress.value.bearer)
-            self.egress.set(None)
-            self._proven = False
-        if self.egress.value is None:
-            self._publish(None)
-        else:
-            self._publish(self.state.value.reason)
+            self._drop()
+        if self._attempt is not None and self._attempt[0].bearer is Bearer.BLUETOOTH:
+            if any(way.bearer is Bearer.WIFI and self._tries.is_fresh(way) for way in self._ways()):
+                self._call_off(RadioReason.LOST)  # a phone may take its time to answer
+        self._publish(self.state.value.reason)
         self._woken.set()
 
-    def _bearer_up(self, egress: Egress) -> bool:
+    def _ways(self) -> dict[Way, Seen]:
+        found = ways(self._bluetooth.state.value, self._wifi.state.value)
+        return {way: seen for way, seen in found.items() if way.bearer is not Bearer.WIFI or way.key not in self._left}
+
+    def _is_up(self, egress: Egress) -> bool:
         if not self._vehicle.value.is_on:
             return False
-        if egress.bearer == Bearer.WIFI:
-            return self._wifi.state.value.active is not None
-        return self._bluetooth.state.value.network is not None
+        wifi = egress.bearer == Bearer.WIFI
+        up = self._wifi.state.value.active if wifi else self._bluetooth.state.value.network
+        if self._carrier is None or self._carrier[0] is not egress:
+            return up is not None
+        return up == self._carrier[1].key
 
-    def _publish(self, reason: OfflineReason | None, proof: Proof | None = None) -> None:
+    def _drop(self) -> None:
+        self._carrier, self._proven = None, False
+        self.egress.set(None)
+
+    def _publish(self, reason: OfflineReason | None, round_trip_ms: int | None = None) -> None:
         """Publish the link with its bearer's name and bars; without a bearer, why there is none."""
         bluetooth, wifi, egress = self._bluetooth.state.value, self._wifi.state.value, self.egress.value
         if egress is None:
-            state = why_no_bearer(self._vehicle.value, bluetooth, wifi)
-            if state.reason is OfflineReason.CONNECTING and state.name in self._refused:
-                state = replace(state, reason=OfflineReason.BEARER_REFUSED)
-            self.state.set(state)
+            left = frozenset(self._left)
+            self.state.set(why_no_bearer(self._vehicle.value, bluetooth, wifi, self._tries.reasons(), left))
             return
-        if egress.bearer == Bearer.WIFI:
-            name = wifi.active or ""
-            strength = next((p.strength for p in wifi.access_points if p.ssid == name), None)
-            link = LinkState(Bearer.WIFI, name, wifi_bars(strength), reason)
-        else:
-            phone = next((d for d in bluetooth.devices if d.address == bluetooth.network), None)
-            link = LinkState(Bearer.BLUETOOTH, phone.name if phone else "", bars(phone.rssi if phone else None), reason)
-        self.state.set(replace(link, round_trip_ms=proof.round_trip_ms if proof else self.state.value.round_trip_ms))
+        self._reached = reached_over(reason, self._reached)
+        known_ms = self.state.value.round_trip_ms if round_trip_ms is None else round_trip_ms
+        link = link_up(Bearer(egress.bearer), bluetooth, wifi)
+        self.state.set(replace(link, reason=reason, round_trip_ms=known_ms, reached=self._reached))
 
-    async def _step(self) -> float:
-        """One round: a bearer, then the proof. Returns the seconds to wait for news."""
-        if not self._vehicle.value.is_on:
-            self._publish(None)
-            return PROBE_EVERY_S
-        await self._choose_bearer()
-        egress = self.egress.value
-        if egress is None:
-            self._publish(None)
-            return self._refused_wait_s
+    # -- the proof --
+
+    async def _keep_proven(self) -> None:
+        while True:
+            self._doubted.clear()
+            delay_s = await self._prove()
+            await first_of(self._doubted.wait(), self._loop_time.sleep(delay_s))
+
+    async def _prove(self) -> float:
+        """Ask once over the bearer that carries; before bad news is believed of a proven one, again. Returns a wait."""
         tries = PROBE_TRIES if self._proven else 1
         while True:
+            egress = self.egress.value
+            if egress is None:
+                return PROBE_EVERY_S
             outcome = await self._probe.probe(egress)
             if self.egress.value is not egress:
                 return 0.0
@@ -171,42 +208,156 @@ class LinkService:
                 self._proven = True
                 self._unproven.reset()
                 self.backend_time.set(outcome.backend_now)
-                self._publish(None, outcome)
+                self._publish(None, outcome.round_trip_ms)
                 return PROBE_EVERY_S
             tries -= 1
-            if tries == 0:
-                self._proven = False
+            if tries <= 0:
+                if self._proven:
+                    self._proven, self._unproven_since_s = False, self._loop_time.monotonic()
                 self._publish(outcome)
                 return self._unproven.next_s()
             await self._loop_time.sleep(PROBE_RETRY_S)
 
-    async def _choose_bearer(self) -> None:
-        bluetooth, wifi = self._bluetooth.state.value, self._wifi.state.value
-        egress = self.egress.value
-        on_wifi = egress is not None and egress.bearer == Bearer.WIFI
-        network = next(
-            (p for p in wifi.access_points if p.saved and p.strength is not None and p.ssid not in self._refused), None
-        )
-        if wifi.enabled and network is not None and not on_wifi and wifi.joining is None:
-            ssid = network.ssid
-            if await self._try(ssid, lambda: self._wifi.join(ssid, None)):
-                return
-        if egress is not None:
-            return
-        phone = next((d for d in bluetooth.devices if d.paired and d.connected and d.tethering), None)
-        if phone is not None:
-            address = phone.address
-            await self._try(phone.name, lambda: self._bluetooth.connect_network(address))
+    # -- the bearer --
 
-    async def _try(self, name: str, connect: Callable[[], Awaitable[Egress]]) -> bool:
+    async def _keep_bearer(self) -> None:
+        while True:
+            self._woken.clear()
+            delay_s = await self._step()
+            await first_of(self._woken.wait(), self._loop_time.sleep(delay_s))
+
+    async def _step(self) -> float:
+        """Try the best way that may be tried now, if any helps. Returns the seconds to wait for news."""
+        async with self._busy:
+            if not self._vehicle.value.is_on:
+                self._publish(None)
+                return PROBE_EVERY_S
+            found = self._ways()
+            self._tries.look(found)
+            way = self._next(found)
+            if way is not None:
+                await self._try(way)
+                return 0.0
+            await self._tidy()
+            self._publish(self.state.value.reason)
+            waits = [left_s for way in found if (left_s := self._tries.due_in_s(way)) > 0]
+            return min([*waits, PROBE_EVERY_S])
+
+    def _next(self, found: dict[Way, Seen]) -> Way | None:
+        due = [way for way in found if self._tries.due_in_s(way) <= 0]
+        if self._carrier is None:
+            return due[0] if due else None
+        carrier = self._carrier[1]
+        if self._leads_nowhere():  # the other bearer first: this one goes on meanwhile
+            due.sort(key=lambda way: way.bearer is carrier.bearer)
+            return next((way for way in due if way != carrier), None)
+        better = carrier.bearer is Bearer.BLUETOOTH
+        return next((way for way in due if better and way.bearer is Bearer.WIFI), None)
+
+    def _leads_nowhere(self) -> bool:
+        since_s = self._loop_time.monotonic() - self._unproven_since_s
+        return not self._proven and since_s >= ELSEWHERE_AFTER_S and self.state.value.reason in _ELSEWHERE_MAY_HELP
+
+    async def _try(self, way: Way) -> None:
+        """Bring `way` up, and let it carry where nothing does or where it is proven."""
         try:
-            await self._bring_up(name, connect)
+            await self._make_room(way)
+            egress = self._through(await self._bring_up(way))
+            proof = await self._compare(egress)
+            if self.egress.value is None or proof is not None:
+                await self._adopt(way, egress, proof)
+                return
+            _log.info("%s leads nowhere: %s goes on", way.bearer, self.egress.value.bearer)
+            self._tries.refuse(way, self._ways().get(way), RadioReason.LOST, SELDOM_S)
+            await self._let_go(way.bearer)
         except RadioError as error:
-            _log.info("bearer through %s refused: %s", name, error.reason)
-            if error.reason == RadioReason.BUSY:
-                await self._bluetooth.disconnect_network()
-            if error.reason in (RadioReason.WRONG_PASSWORD, RadioReason.TETHERING_OFF):
-                self._refused[name] = error.reason
-            self._refused_wait_s = self._refusals.next_s()
-            return False
-        return True
+            _log.info("bearer %s refused: %s", way.bearer, error.reason)
+            if error.reason == RadioReason.BUSY and way.bearer is Bearer.BLUETOOTH:
+                await self._let_go(way.bearer)
+            reason = RadioReason(error.reason)
+            limits = SELDOM_S if reason is RadioReason.REJECTED_HERE else None
+            self._tries.refuse(way, self._ways().get(way), reason, limits)
+            self._publish(self.state.value.reason)
+
+    async def _make_room(self, way: Way) -> None:
+        """A radio carries one link: what leads nowhere ends before another of its kind begins."""
+        if self._carrier is not None and self._carrier[1].bearer is way.bearer:
+            old = self._carrier[1]
+            self._tries.refuse(old, self._ways().get(old), RadioReason.LOST, SELDOM_S)
+            self._drop()
+            await self._let_go(old.bearer)
+
+    async def _bring_up(self, way: Way) -> Egress:
+        wifi = way.bearer is Bearer.WIFI
+        work = asyncio.ensure_future(
+            self._join_known(way.key) if wifi else self._bluetooth.connect_network(way.key),
+        )
+        limit = asyncio.ensure_future(self._loop_time.sleep(BRING_UP_LIMIT_S))
+        self._attempt, self._stopped_by = (way, work), RadioReason.LOST
+        try:
+            await asyncio.wait({work, limit}, return_when=asyncio.FIRST_COMPLETED)
+            if work.cancelled() or not work.done():
+                raise RadioError(self._stopped_by)
+            return work.result()
+        finally:
+            self._attempt = None
+            limit.cancel()
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+
+    async def _join_known(self, ssid: str) -> Egress:
+        points = self._wifi.state.value.access_points
+        hidden = any(point.ssid == ssid and point.hidden for point in points)
+        return await self._wifi.join(ssid, None, hidden=hidden)
+
+    def _call_off(self, reason: RadioReason) -> None:
+        if self._attempt is not None and not self._attempt[1].done():
+            self._stopped_by = reason
+            self._attempt[1].cancel()
+
+    async def _compare(self, egress: Egress) -> Proof | None:
+        """Prove a way while another bearer carries; None where it is not proven, or nothing carries any more."""
+        for _ in range(PROBE_TRIES):
+            if self.egress.value is None:
+                return None
+            outcome = await self._probe.probe(egress)
+            if isinstance(outcome, Proof):
+                return outcome
+            await self._loop_time.sleep(PROBE_RETRY_S)
+        return None
+
+    async def _adopt(self, way: Way, egress: Egress, proof: Proof | None) -> None:
+        """From now on requests go out over `way`; the bearer that carried before is let go."""
+        self._carrier = (egress, way)
+        self._tries.accept(way)
+        self._proven, self._reached = proof is not None, Rung.IP
+        self._unproven.reset()
+        self._unproven_since_s = self._loop_time.monotonic()
+        self.egress.set(egress)
+        if proof is not None:
+            self.backend_time.set(proof.backend_now)
+        self._publish(None if proof else OfflineReason.CHECKING, proof.round_trip_ms if proof else None)
+        self._doubted.set()
+        await self._tidy()
+
+    async def _tidy(self) -> None:
+        """Take down what is up and does not carry: at rest there is one bearer at most."""
+        bearer = self._carrier[1].bearer if self._carrier else Bearer.NONE
+        wifi = self._wifi.state.value
+        if (
+            wifi.active is not None
+            and wifi.joining is None
+            and (bearer is Bearer.BLUETOOTH or wifi.active in self._left)
+        ):
+            await self._let_go(Bearer.WIFI)
+        if self._bluetooth.state.value.network is not None and bearer is Bearer.WIFI:
+            await self._let_go(Bearer.BLUETOOTH)
+
+    async def _let_go(self, bearer: Bearer) -> None:
+        try:
+            await (self._wifi.leave() if bearer is Bearer.WIFI else self._bluetooth.disconnect_network())
+        except RadioError as error:
+            _log.info("bearer %s does not let go: %s", bearer, error.reason)
+
+    def _through(self, egress: Egress) -> Egress:
+        return egress if egress.proxy or not self._proxy else replace(egress, proxy=self._proxy)
