@@ -13,6 +13,7 @@ from headunit.core.observable import Observable
 
 CALL_TIMEOUT_S = 10.0
 PAIRING_TIMEOUT_S = 45.0
+CONNECT_TIMEOUT_S = 45.0
 
 
 class SimBluetooth:
@@ -43,7 +44,7 @@ class SimBluetooth:
 
     async def pair(self, address: str) -> None:
         """See `BluetoothPort`."""
-        await self._calls("bluetooth.pair", {"address": address}, PAIRING_TIMEOUT_S)
+        await self._trying("bluetooth.pair", address, PAIRING_TIMEOUT_S)
 
     async def answer_pairing(self, accept: bool) -> None:
         """See `BluetoothPort`."""
@@ -51,8 +52,7 @@ class SimBluetooth:
 
     async def connect_network(self, address: str) -> Egress:
         """See `BluetoothPort`."""
-        grant = await self._calls("bluetooth.connect_network", {"address": address}, CALL_TIMEOUT_S)
-        return egress_of("bluetooth", grant)
+        return egress_of("bluetooth", await self._trying("bluetooth.connect_network", address, CONNECT_TIMEOUT_S))
 
     async def disconnect_network(self) -> None:
         """See `BluetoothPort`."""
@@ -61,6 +61,10 @@ class SimBluetooth:
     async def remove(self, address: str) -> None:
         """See `BluetoothPort`."""
         await self._calls("bluetooth.remove", {"address": address}, CALL_TIMEOUT_S)
+
+    async def _trying(self, method: str, address: str, timeout_s: float) -> dict[str, Any]:
+        about = {"address": address}
+        return await self._calls.or_call_off(method, about, timeout_s, ("bluetooth.cancel", about))
 
     def _heard(self, data: dict[str, Any]) -> None:
         self._state.set(read(BluetoothState, data["bluetooth"], "radio.bluetooth"))

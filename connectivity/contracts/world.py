@@ -51,7 +51,8 @@ class WorldClock:
 class WorldCar:
     """The car. `ignition` is LOCK, OFF, ACC, ON or START.
 
-    `satellites` says whether GPS is received, `mobile_coverage` whether the DCM's modem has a network there.
+    `satellites` says whether GPS is received, `mobile_coverage` whether the DCM's modem has a network there;
+    `coverage` is what that network is like: 5g, lte, 3g, edge, tunnel or none.
     `locked` is all four locks; `alarm` is DISARMED, ARMED or TRIGGERED; `key` is INSIDE or OUTSIDE.
     """
 
@@ -86,11 +87,15 @@ class WorldCar:
     alarm: str
     key: str
     cabin_c: float
+    coverage: str = "5g"
 
 
 @dataclass(frozen=True, slots=True)
 class WorldPairing:
-    """A numeric comparison that waits: `there` is the phone's side, `here` the unit's; `seconds` are left."""
+    """A numeric comparison that waits: `there` is the phone's side, `here` the unit's; `seconds` are left.
+
+    `code` is what the phone shows, six digits.
+    """
 
     code: str
     accepted_here: bool = False
@@ -100,7 +105,10 @@ class WorldPairing:
 
 @dataclass(frozen=True, slots=True)
 class WorldPhone:
-    """A phone. `pairing_answer` is ask, accept or reject."""
+    """A phone. `pairing_answer` is ask, accept or reject.
+
+    `passkey_differs`: it shows other digits than the unit. `forgot`: the unit has a bond that the phone has deleted.
+    """
 
     id: str
     owner: str
@@ -119,6 +127,8 @@ class WorldPhone:
     hotspot_password: str
     paired: bool = False
     pairing: WorldPairing | None = None
+    passkey_differs: bool = False
+    forgot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +144,36 @@ class WorldNetwork:
     internet: bool
     captive: bool
     portal_accepted: bool
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorldAccessory:
+    """A small thing that advertises over Bluetooth Low Energy."""
+
+    id: str
+    name: str
+    address: str
+    in_range: bool
+    distance_m: float
+    battery_percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class WorldHardware:
+    """The machine's radios themselves: services that run, adapters plugged in, switches that hold them off (rfkill).
+
+    `addresses`: phones and networks give addresses. `step_s`: real seconds of each step of pairing and linking.
+    """
+
+    bluetooth_service: bool = True
+    bluetooth_adapter: bool = True
+    bluetooth_blocked: bool = False
+    wifi_service: bool = True
+    wifi_adapter: bool = True
+    wifi_blocked: bool = False
+    addresses: bool = True
+    step_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +186,8 @@ class WorldSnapshot:
     networks: tuple[WorldNetwork, ...]
     radio: RadioState
     profile: CarProfile
+    accessories: tuple[WorldAccessory, ...] = ()
+    hardware: WorldHardware = WorldHardware()
 
 
 class CarChange(TypedDict, total=False):
@@ -161,6 +203,7 @@ class CarChange(TypedDict, total=False):
     longitude: float
     heading: float
     satellites: bool
+    coverage: str
     mobile_coverage: bool
     locked: bool
     door_driver_open: bool
@@ -199,6 +242,7 @@ class PhoneChange(TypedDict, total=False):
     hotspot_ssid: str
     hotspot_password: str
     name: str
+    passkey_differs: bool
 
 
 class NetworkChange(TypedDict, total=False):
@@ -210,6 +254,20 @@ class NetworkChange(TypedDict, total=False):
     captive: bool
     portal_accepted: bool
     password: str
+    hidden: bool
+
+
+class RadioChange(TypedDict, total=False):
+    """What `patch_radio` can set (`WorldHardware`)."""
+
+    bluetooth_service: bool
+    bluetooth_adapter: bool
+    bluetooth_blocked: bool
+    wifi_service: bool
+    wifi_adapter: bool
+    wifi_blocked: bool
+    addresses: bool
+    step_s: float
 
 
 def decode_world(value: object) -> WorldSnapshot:

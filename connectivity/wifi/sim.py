@@ -12,7 +12,8 @@ from connectivity.world_link import WorldLink
 from headunit.core.observable import Observable
 
 CALL_TIMEOUT_S = 10.0
-JOIN_TIMEOUT_S = 30.0
+SCAN_TIMEOUT_S = 20.0
+JOIN_TIMEOUT_S = 45.0
 
 
 class SimWifi:
@@ -35,12 +36,13 @@ class SimWifi:
 
     async def scan(self) -> None:
         """See `WifiPort`."""
-        await self._calls("wifi.scan", {}, CALL_TIMEOUT_S)
+        await self._calls("wifi.scan", {}, SCAN_TIMEOUT_S)
 
     async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> Egress:
         """See `WifiPort`."""
         asked = {"ssid": ssid, "password": password, "hidden": hidden}
-        return egress_of("wifi", await self._calls("wifi.join", asked, JOIN_TIMEOUT_S))
+        cancel = ("wifi.cancel", {"ssid": ssid})
+        return egress_of("wifi", await self._calls.or_call_off("wifi.join", asked, JOIN_TIMEOUT_S, cancel))
 
     async def leave(self) -> None:
         """See `WifiPort`."""

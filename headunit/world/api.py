@@ -9,13 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 from fastapi import FastAPI, WebSocket
-from pydantic import BaseModel
 from starlette.websockets import WebSocketDisconnect
 
 from headunit.core.bearer import BearerGuard
-from headunit.world.api_models import AnswerBody, CarBody, DriveBody, JumpBody, NetworkBody, PhoneBody, RateBody
+from headunit.world.api_models import JumpBody, RateBody
 from headunit.world.api_problems import add_problem_handlers
 from headunit.world.errors import WorldError
+from headunit.world.scene_api import add_scene
 from headunit.world.world import World
 
 _EVENT_PERIOD_S = 0.1
@@ -31,7 +31,7 @@ def make_api(world: World, token: str) -> FastAPI:
     app.add_middleware(BearerGuard, token=token, loop_time=world.loop_time, hint=_HINT)
     add_problem_handlers(app)
     _add_clock(app, world)
-    _add_scene(app, world)
+    add_scene(app, world)
 
     @app.get("/v1/state")
     async def state() -> State:
@@ -73,44 +73,6 @@ def _add_clock(app: FastAPI, world: World) -> None:
             target = world.after(str(body.by))
         await world.jump(target)
         return world.state()
-
-
-def _add_scene(app: FastAPI, world: World) -> None:
-    around = world.around
-
-    @app.patch("/v1/car")
-    async def car(body: CarBody) -> State:
-        around.change_car(_given(body))
-        return world.state()
-
-    @app.post("/v1/car/drive")
-    async def drive(body: DriveBody) -> State:
-        around.change_car({"speed_kmh": body.speed_kmh})
-        return world.state()
-
-    @app.patch("/v1/phones/{phone_id}")
-    async def phone(phone_id: str, body: PhoneBody) -> State:
-        around.change_phone(phone_id, _given(body))
-        return world.state()
-
-    @app.post("/v1/phones/{phone_id}/pairing")
-    async def answer(phone_id: str, body: AnswerBody) -> State:
-        world.bluetooth.answer_there(around.phone(phone_id), body.accept)
-        return world.state()
-
-    @app.post("/v1/phones/{phone_id}/pairing/start")
-    async def start(phone_id: str) -> State:
-        world.bluetooth.pair_from_phone(around.phone(phone_id))
-        return world.state()
-
-    @app.patch("/v1/networks/{network_id}")
-    async def network(network_id: str, body: NetworkBody) -> State:
-        around.change_network(network_id, _given(body))
-        return world.state()
-
-
-def _given(body: BaseModel) -> dict[str, Any]:
-    return body.model_dump(exclude_none=True)
 
 
 async def _tell(websocket: WebSocket, world: World) -> None:

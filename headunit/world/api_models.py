@@ -41,6 +41,7 @@ class CarBody(_Body):
     longitude: float | None = None
     heading: float | None = None
     satellites: bool | None = None
+    coverage: Literal["5g", "lte", "3g", "edge", "tunnel", "none"] | None = None
     mobile_coverage: bool | None = None
     locked: bool | None = None
     door_driver_open: bool | None = None
@@ -85,6 +86,16 @@ class PhoneBody(_Body):
     hotspot: bool | None = None
     hotspot_ssid: str | None = None
     hotspot_password: str | None = None
+    passkey_differs: bool | None = None
+
+
+class NewPhoneBody(PhoneBody):
+    """A phone that comes: `id` and `address` are new in the world; `owner` is the name where it is left out."""
+
+    id: str
+    name: str
+    address: str
+    owner: str | None = None
 
 
 class AnswerBody(_Body):
@@ -102,3 +113,42 @@ class NetworkBody(_Body):
     captive: bool | None = None
     portal_accepted: bool | None = None
     password: str | None = None
+    hidden: bool | None = None
+
+
+class NewNetworkBody(NetworkBody):
+    """A network that comes: `id` is new in the world."""
+
+    id: str
+    ssid: str
+    security: Literal["open", "wpa-psk", "sae", "unsupported"] = "open"
+
+
+class AccessoryBody(_Body):
+    """Knobs of something that advertises over Bluetooth Low Energy; what is left out stays."""
+
+    name: str | None = None
+    in_range: bool | None = None
+    distance_m: float | None = None
+    battery_percent: float | None = None
+
+
+class NewAccessoryBody(AccessoryBody):
+    """An accessory that comes: `id` and `address` are new in the world."""
+
+    id: str
+    name: str
+    address: str
+
+
+class RadioBody(_Body):
+    """The machine's radios themselves; what is left out stays."""
+
+    bluetooth_service: bool | None = None
+    bluetooth_adapter: bool | None = None
+    bluetooth_blocked: bool | None = None
+    wifi_service: bool | None = None
+    wifi_adapter: bool | None = None
+    wifi_blocked: bool | None = None
+    addresses: bool | None = None
+    step_s: float | None = None

@@ -15,6 +15,9 @@ from headunit.world.patch import Rule, bounded, choice, flag, patched
 IGNITIONS = ("LOCK", "OFF", "ACC", "ON", "START")
 POWERED = ("ACC", "ON", "START")
 DRIVABLE = ("ON", "START")
+COVERAGES = ("5g", "lte", "3g", "edge", "tunnel", "none")
+"""What the mobile network of a place is like; in a tunnel there is none for a moment."""
+UNCOVERED = ("tunnel", "none")
 _EARTH_KM = 6371.0088
 _RULES: dict[str, Rule] = {
     "ignition": choice(*IGNITIONS),
@@ -27,6 +30,7 @@ _RULES: dict[str, Rule] = {
     "longitude": bounded(-180.0, 180.0),
     "heading": bounded(0.0, 360.0),
     "satellites": flag,
+    "coverage": choice(*COVERAGES),
     "mobile_coverage": flag,
     **BODY_RULES,
 }
@@ -38,7 +42,7 @@ class Car:
 
     Speed in km/h, odometer in km since delivery, temperature in degrees Celsius, levels in percent,
     position in degrees WGS 84, heading in degrees (0 = north, clockwise).
-    `satellites` and `mobile_coverage` belong to the place where it stands: both are gone underground.
+    `satellites` and `coverage` (one of `COVERAGES`) belong to the place where it stands: both are gone underground.
     `ignition_since` is the service instant since which the ignition is where it is, None for "always".
     """
 
@@ -53,7 +57,7 @@ class Car:
     longitude: float = 7.4246
     heading: float = 250.0
     satellites: bool = True
-    mobile_coverage: bool = True
+    coverage: str = "5g"
     body: Body = field(default_factory=Body)
     ignition_since: datetime | None = None
 
@@ -61,6 +65,11 @@ class Car:
     def is_powered(self) -> bool:
         """Whether accessories have power: the unit's radios work."""
         return self.ignition in POWERED
+
+    @property
+    def mobile_coverage(self) -> bool:
+        """Whether a mobile network reaches the place."""
+        return self.coverage not in UNCOVERED
 
     @property
     def is_moving(self) -> bool:
@@ -89,6 +98,8 @@ class Car:
     def changed(self, now: datetime, patch: dict[str, Any]) -> Self:
         """The car with some values set at `now`. Ignition off or ACC while driving stops it first.
 
+        `mobile_coverage` is a short word for `coverage`: true makes it `5g` where there was none, false `none`.
+
         Raises:
             WorldError: `ignition-off`, or `invalid-request` for a value out of its range.
         """
@@ -99,6 +110,9 @@ class Car:
             if values.get("speed_kmh", 0.0) > 0:
                 raise WorldError("ignition-off", "Switch the ignition on before driving.")
             values["speed_kmh"] = 0.0
+        covered = values.pop("mobile_coverage", None)
+        if covered is not None and "coverage" not in values and covered != car.mobile_coverage:
+            values["coverage"] = COVERAGES[0] if covered else COVERAGES[-1]
         if ignition != car.ignition:
             values["ignition_since"] = now
         of_body = {name: values.pop(name) for name in tuple(values) if name in BODY_RULES}

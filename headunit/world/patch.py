@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -57,6 +58,18 @@ def text(shortest: int, longest: int) -> Rule:
     def check(name: str, value: Any) -> str:
         if not isinstance(value, str) or not shortest <= len(value) <= longest:
             raise WorldError("invalid-request", f"{name} must be a text of {shortest} to {longest} characters.", 422)
+        return value
+
+    return check
+
+
+def pattern(form: str, sentence: str) -> Rule:
+    """A text that matches a regular expression as a whole; `sentence` says what it must be."""
+    expression = re.compile(form)
+
+    def check(name: str, value: Any) -> str:
+        if not isinstance(value, str) or expression.fullmatch(value) is None:
+            raise WorldError("invalid-request", f"{name} must be {sentence}.", 422)
         return value
 
     return check

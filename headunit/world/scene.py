@@ -7,46 +7,59 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from connectivity.contracts.profile import CarProfile
-from connectivity.contracts.radio import (
-    AccessPoint,
-    BluetoothDevice,
-    BluetoothState,
-    PairingRequest,
-    RadioState,
-    Security,
-    WifiState,
-)
+from connectivity.contracts.radio import LinkStage, PairingRequest, Security
+from connectivity.contracts.radio_service import SavedNetwork
+from headunit.world.accessories import Accessory
+from headunit.world.active_faults import Fault
 from headunit.world.car import Car
+from headunit.world.hardware import Hardware
 from headunit.world.networks import Network
-from headunit.world.phones import WIFI_RANGE_M, Phone, rssi, strength
+from headunit.world.phones import WIFI_RANGE_M, Phone, strength
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the unit's radio stack keeps over a restart: bonds, saved networks (SSID → password), switches."""
+    """What is kept over a restart: the unit's bonds, saved networks (by SSID) and switches.
+
+    `forgotten` are bonds that the unit still has and the phone has deleted.
+    """
 
     paired: tuple[str, ...] = ()
-    saved: Mapping[str, str] = field(default_factory=dict)
+    forgotten: tuple[str, ...] = ()
+    saved: Mapping[str, SavedNetwork] = field(default_factory=dict)
     bluetooth_on: bool = True
     wifi_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What the radios do now; gone when they lose power. Addresses for Bluetooth, SSIDs for Wi-Fi."""
+    """What the radios do now; gone when they lose power. Addresses for Bluetooth, SSIDs for Wi-Fi.
+
+    `linking` and `joining` are being tried, `network` and `active` are up. `parted` are phones whose base link was
+    taken down here: it does not come back by itself.
+    """
 
     discovering: bool = False
     discoverable: bool = False
+    listening: bool = False
     found: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
     pairing: PairingRequest | None = None
+    linking: str | None = None
+    link_stage: LinkStage = LinkStage.DOWN
     network: str | None = None
+    scanning: bool = False
     active: str | None = None
     joining: str | None = None
+    join_stage: LinkStage = LinkStage.DOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Air:
-    """One access point on the air or saved: a network of the neighbourhood or a phone's hotspot."""
+    """One access point on the air or not: a network of the neighbourhood or a phone's hotspot.
+
+    `strength` is 0 … 100, None out of range.
+    """
 
     ssid: str
     security: Security
@@ -55,6 +68,7 @@ class Air:
     internet: bool
     portal: bool
     hotspot: bool
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +81,24 @@ class Scene:
     networks: tuple[Network, ...]
     memory: Memory = Memory()
     session: Session = Session()
+    accessories: tuple[Accessory, ...] = ()
+    hardware: Hardware = field(default_factory=Hardware)
+    faults: tuple[Fault, ...] = ()
 
     @property
     def bluetooth_powered(self) -> bool:
-        """The adapter works while the car gives power and the unit wants it."""
-        return self.car.is_powered and self.memory.bluetooth_on
+        """The adapter works while it can, the car gives power and the unit wants it."""
+        return self.car.is_powered and self.memory.bluetooth_on and self.hardware.bluetooth.trouble is None
 
     @property
     def wifi_enabled(self) -> bool:
-        """The Wi-Fi device works while the car gives power and the unit wants it."""
-        return self.car.is_powered and self.memory.wifi_on
+        """The Wi-Fi device works while it can, the car gives power and the unit wants it."""
+        return self.car.is_powered and self.memory.wifi_on and self.hardware.wifi.trouble is None
+
+    @property
+    def coverage(self) -> str:
+        """What the mobile network of the place is like, for the car's modem and every phone: one of `COVERAGES`."""
+        return self.car.coverage
 
     @property
     def modem_covered(self) -> bool:
@@ -89,10 +111,16 @@ class Scene:
 
     def is_linked(self, phone: Phone) -> bool:
         """Whether the base link of a paired phone is up: it comes by itself."""
-        return self.bluetooth_powered and phone.address in self.memory.paired and phone.in_bluetooth_range
+        return self.bluetooth_powered and self.is_bonded(phone) and phone.address not in self.session.parted
+
+    def is_bonded(self, phone: Phone) -> bool:
+        """Whether a phone in range and the unit know each other still."""
+        memory = self.memory
+        bonded = phone.address in memory.paired and phone.address not in memory.forgotten
+        return bonded and phone.in_bluetooth_range
 
     def airs(self) -> list[Air]:
-        """Every access point that this car can use, in range or not (hotspots of phones only where it may tether)."""
+        """Every access point that this car could hear, in range or not; hotspots of phones only where it may tether."""
         airs = [
             Air(
                 network.ssid,
@@ -102,9 +130,12 @@ class Scene:
                 network.internet,
                 network.captive and not network.portal_accepted,
                 hotspot=False,
+                hidden=network.hidden,
             )
             for network in self.networks
         ]
+        if not self.profile.wifi_tethering:
+            return airs
         airs += [
             Air(
                 phone.hotspot_ssid,
@@ -124,65 +155,46 @@ class Scene:
         named = [air for air in self.airs() if air.ssid == ssid]
         return max(named, key=lambda air: air.strength or 0, default=None)
 
+    def offers_network(self, address: str) -> bool:
+        """Whether the phone of an address offers its network over a link that is up."""
+        phone = self.phone(address)
+        return phone is not None and phone.tethering and self.is_linked(phone)
+
+    def hears(self, ssid: str) -> bool:
+        """Whether there is an access point of this name in range."""
+        air = self.air(ssid)
+        return air is not None and air.strength is not None
+
     def settled(self) -> Self:
         """The scene after the laws of physics: no link without power, reach, bond and somebody who offers it."""
-        session = self.session
+        return replace(self, session=self._wifi_settled(self._bluetooth_settled(self.session)))
+
+    def _bluetooth_settled(self, session: Session) -> Session:
         if not self.bluetooth_powered:
-            session = replace(session, discovering=False, discoverable=False, found=(), pairing=None, network=None)
-        if not self.wifi_enabled:
-            session = replace(session, active=None, joining=None)
-        near = {phone.address for phone in self.phones if phone.in_bluetooth_range}
-        if session.discovering:
-            seen = {phone.address for phone in self.phones if phone.in_bluetooth_range and phone.discoverable}
-            session = replace(session, found=tuple(sorted(seen | set(session.found) & near)))
-        else:
-            session = replace(session, found=tuple(sorted(set(session.found) & near)))
-        if session.pairing is not None and session.pairing.address not in near:
-            session = replace(session, pairing=None)
-        if session.network is not None:
-            phone = self.phone(session.network)
-            if phone is None or not phone.tethering or not self.is_linked(phone):
-                session = replace(session, network=None)
-        if session.active is not None:
-            air = self.air(session.active)
-            if air is None or air.strength is None or (air.hotspot and not self.profile.wifi_tethering):
-                session = replace(session, active=None)
-        return replace(self, session=session)
-
-    def radio(self) -> RadioState:
-        """What the unit's radios see."""
-        return RadioState(self._bluetooth(), self._wifi())
-
-    def _bluetooth(self) -> BluetoothState:
-        powered, session = self.bluetooth_powered, self.session
-        devices = [
-            BluetoothDevice(
-                phone.address,
-                phone.name,
-                paired=phone.address in self.memory.paired,
-                connected=self.is_linked(phone),
-                tethering=phone.tethering and self.is_linked(phone),
-                rssi=rssi(phone.distance_m) if powered and phone.in_bluetooth_range else None,
+            return replace(
+                session,
+                discovering=False,
+                discoverable=False,
+                listening=False,
+                found=(),
+                parted=(),
+                pairing=None,
+                linking=None,
+                network=None,
             )
-            for phone in self.phones
-            if phone.address in self.memory.paired
-            or phone.address in session.found
-            or (session.pairing is not None and session.pairing.address == phone.address)
-        ]
-        return BluetoothState(
-            powered, session.discovering, session.discoverable, tuple(devices), session.pairing, session.network
+        near = {phone.address for phone in self.phones if phone.in_bluetooth_range}
+        seen = {phone.address for phone in self.phones if phone.advertises} if session.discovering else set()
+        return replace(
+            session,
+            found=tuple(sorted(seen | set(session.found) & near)),
+            parted=tuple(address for address in session.parted if address in near),
+            pairing=session.pairing if session.pairing is not None and session.pairing.address in near else None,
+            linking=session.linking if session.linking and self.offers_network(session.linking) else None,
+            network=session.network if session.network and self.offers_network(session.network) else None,
         )
 
-    def _wifi(self) -> WifiState:
+    def _wifi_settled(self, session: Session) -> Session:
         if not self.wifi_enabled:
-            return WifiState()
-        points: dict[str, AccessPoint] = {}
-        for air in sorted(self.airs(), key=lambda air: air.strength or 0):
-            saved = air.ssid in self.memory.saved
-            if (air.strength is None and not saved) or (air.hotspot and not self.profile.wifi_tethering):
-                continue
-            points[air.ssid] = AccessPoint(air.ssid, air.security, air.strength, saved)
-        ordered = sorted(points.values(), key=lambda point: (-(point.strength or 0), point.ssid))
-        return WifiState(
-            enabled=True, access_points=tuple(ordered), active=self.session.active, joining=self.session.joining
-        )
+            return replace(session, active=None, joining=None, scanning=False)
+        active = session.active if session.active and self.hears(session.active) else None
+        return replace(session, active=active)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +10,17 @@ from typing import Any
 
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import Security
+from connectivity.contracts.radio_service import SavedNetwork
 from headunit.core.files import move_aside, read_json, write_json
+from headunit.world.accessories import Accessory, first_accessories
 from headunit.world.body import Body
-from headunit.world.car import Car
+from headunit.world.car import COVERAGES, Car
 from headunit.world.errors import WorldError
+from headunit.world.hardware import Hardware
 from headunit.world.networks import Network, first_networks
 from headunit.world.phones import Phone, first_phones
 from headunit.world.scene import Memory, Scene
+from headunit.world.seen import radio_state
 
 _VERSION = 1
 SAVE_EVERY_S = 2.0
@@ -47,7 +51,8 @@ def load(path: Path, profile: CarProfile, start: datetime) -> Saved:
             return _read(data, profile)
         except (KeyError, TypeError, ValueError, AttributeError, WorldError):
             move_aside(path)
-    return Saved(start, Scene(profile, Car(since=start), first_phones(), first_networks()))
+    fresh = Scene(profile, Car(since=start), first_phones(), first_networks(), accessories=first_accessories())
+    return Saved(start, fresh)
 
 
 def save(path: Path, scene: Scene, when: datetime) -> None:
@@ -62,7 +67,9 @@ def save(path: Path, scene: Scene, when: datetime) -> None:
             "car": {**asdict(car), "since": when.isoformat(), "ignition_since": _instant(car.ignition_since)},
             "phones": [asdict(phone) for phone in scene.phones],
             "networks": [asdict(network) for network in scene.networks],
-            "memory": {**asdict(scene.memory), "paired": list(scene.memory.paired)},
+            "accessories": [asdict(accessory) for accessory in scene.accessories],
+            "hardware": asdict(scene.hardware),
+            "memory": asdict(scene.memory),
         },
         private=True,  # the passwords of the saved networks are in it
     )
@@ -73,24 +80,45 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
         raise ValueError("unknown version")
     now = _utc(data["now"])
     car = _car(data["car"], now) if data["profile"] == profile.id else Car(since=now)
-    memory = Memory(**{**data["memory"], "paired": tuple(data["memory"]["paired"])})
+    networks = tuple(Network(**{**network, "security": Security(network["security"])}) for network in data["networks"])
+    accessories = first_accessories()
+    if "accessories" in data:
+        accessories = tuple(Accessory(**accessory) for accessory in data["accessories"])
     scene = Scene(
         profile,
         car,
         tuple(Phone(**phone) for phone in data["phones"]),
-        tuple(Network(**{**network, "security": Security(network["security"])}) for network in data["networks"]),
-        memory,
+        networks,
+        _memory(data["memory"], networks),
+        accessories=accessories,
+        hardware=Hardware().changed(data.get("hardware", {})),
     )
     scene.car.changed(now, car.values())  # proves that the values are in range
-    scene.settled().radio()
+    radio_state(scene.settled())
     return Saved(now, scene)
+
+
+def _memory(data: Mapping[str, Any], networks: Sequence[Network]) -> Memory:
+    """What the radios keep; an older file knows a saved network by its password alone."""
+    protected = {network.ssid: network.security for network in networks}
+
+    def saved(ssid: str, kept: Mapping[str, Any] | str) -> SavedNetwork:
+        if isinstance(kept, str):
+            return SavedNetwork(ssid, protected.get(ssid, Security.WPA_PSK if kept else Security.OPEN), kept)
+        return SavedNetwork(**{**kept, "security": Security(kept["security"])})
+
+    parts = {name: tuple(data.get(name, ())) for name in ("paired", "forgotten")}
+    return Memory(**{**data, **parts, "saved": {ssid: saved(ssid, kept) for ssid, kept in data["saved"].items()}})
 
 
 def _car(data: Mapping[str, Any], now: datetime) -> Car:
     """The stored car; what an older file does not say of it is as in a fresh one."""
     since = data.get("ignition_since")
     parts = {"since": now, "body": Body(**data.get("body", {})), "ignition_since": since and _utc(since)}
-    return Car(**{**data, **parts})
+    values = dict(data)
+    if values.pop("mobile_coverage", True) is False:  # an older file knows no kinds of coverage
+        parts["coverage"] = COVERAGES[-1]
+    return Car(**{**values, **parts})
 
 
 def _instant(when: datetime | None) -> str | None:

@@ -8,11 +8,15 @@ from typing import Any
 
 from headunit.core.clock import Clock
 from headunit.core.observable import Observable
+from headunit.world.accessories import Accessory, new_accessory
 from headunit.world.car import Car
 from headunit.world.errors import WorldError
-from headunit.world.networks import Network
-from headunit.world.phones import Phone
+from headunit.world.networks import Network, new_network
+from headunit.world.phones import Phone, new_phone
 from headunit.world.scene import Scene
+
+MOST = 200
+"""So many phones, networks or accessories at most, each."""
 
 
 class Surroundings:
@@ -52,26 +56,99 @@ class Surroundings:
         """Set values of the car now. Raises `WorldError`."""
         self.change(car=self.scene.value.car.changed(self._clock.now(), dict(patch)))
 
+    def change_hardware(self, patch: Mapping[str, Any]) -> None:
+        """Turn knobs of the machine's radios. Raises `WorldError`."""
+        self.change(hardware=self.scene.value.hardware.changed(dict(patch)))
+
     def phone(self, phone_id: str) -> Phone:
         """The phone of an id. Raises `WorldError` `not-found`."""
-        for phone in self.scene.value.phones:
-            if phone.id == phone_id:
-                return phone
-        raise WorldError("not-found", f"There is no phone named {phone_id!r}.", 404)
+        return _named(self.scene.value.phones, phone_id, "phone")
+
+    def add_phone(self, given: Mapping[str, Any]) -> None:
+        """A phone comes into the scene. Raises `WorldError`."""
+        scene, phone = self.scene.value, new_phone(dict(given))
+        _need_room(scene.phones, phone.id, "phone")
+        _need_address(scene, phone.address)
+        self.change(phones=(*scene.phones, phone))
 
     def change_phone(self, phone_id: str, patch: Mapping[str, Any]) -> None:
         """Turn knobs of a phone. Raises `WorldError`."""
         changed = self.phone(phone_id).changed(dict(patch))
-        self.change(phones=tuple(changed if p.id == phone_id else p for p in self.scene.value.phones))
+        self.change(phones=_with(self.scene.value.phones, changed))
+
+    def remove_phone(self, phone_id: str) -> None:
+        """A phone goes for good, and the unit's bond with it. Raises `WorldError`."""
+        phone, memory = self.phone(phone_id), self.scene.value.memory
+        self.change(
+            phones=tuple(one for one in self.scene.value.phones if one.id != phone_id),
+            memory=replace(
+                memory,
+                paired=tuple(known for known in memory.paired if known != phone.address),
+                forgotten=tuple(known for known in memory.forgotten if known != phone.address),
+            ),
+        )
 
     def network(self, network_id: str) -> Network:
         """The network of an id. Raises `WorldError` `not-found`."""
-        for network in self.scene.value.networks:
-            if network.id == network_id:
-                return network
-        raise WorldError("not-found", f"There is no network named {network_id!r}.", 404)
+        return _named(self.scene.value.networks, network_id, "network")
+
+    def add_network(self, given: Mapping[str, Any]) -> None:
+        """A network comes into the scene. Raises `WorldError`."""
+        networks, network = self.scene.value.networks, new_network(dict(given))
+        _need_room(networks, network.id, "network")
+        self.change(networks=(*networks, network))
 
     def change_network(self, network_id: str, patch: Mapping[str, Any]) -> None:
         """Turn knobs of a network. Raises `WorldError`."""
         changed = self.network(network_id).changed(dict(patch))
-        self.change(networks=tuple(changed if n.id == network_id else n for n in self.scene.value.networks))
+        self.change(networks=_with(self.scene.value.networks, changed))
+
+    def remove_network(self, network_id: str) -> None:
+        """A network goes for good; the unit may still have it saved. Raises `WorldError`."""
+        self.network(network_id)
+        self.change(networks=tuple(one for one in self.scene.value.networks if one.id != network_id))
+
+    def accessory(self, accessory_id: str) -> Accessory:
+        """The accessory of an id. Raises `WorldError` `not-found`."""
+        return _named(self.scene.value.accessories, accessory_id, "accessory")
+
+    def add_accessory(self, given: Mapping[str, Any]) -> None:
+        """An accessory comes into the scene. Raises `WorldError`."""
+        scene, accessory = self.scene.value, new_accessory(dict(given))
+        _need_room(scene.accessories, accessory.id, "accessory")
+        _need_address(scene, accessory.address)
+        self.change(accessories=(*scene.accessories, accessory))
+
+    def change_accessory(self, accessory_id: str, patch: Mapping[str, Any]) -> None:
+        """Turn knobs of an accessory. Raises `WorldError`."""
+        changed = self.accessory(accessory_id).changed(dict(patch))
+        self.change(accessories=_with(self.scene.value.accessories, changed))
+
+    def remove_accessory(self, accessory_id: str) -> None:
+        """An accessory goes for good. Raises `WorldError`."""
+        self.accessory(accessory_id)
+        self.change(accessories=tuple(one for one in self.scene.value.accessories if one.id != accessory_id))
+
+
+def _named[T: (Phone, Network, Accessory)](among: tuple[T, ...], wanted: str, what: str) -> T:
+    for one in among:
+        if one.id == wanted:
+            return one
+    raise WorldError("not-found", f"There is no {what} named {wanted!r}.", 404)
+
+
+def _with[T: (Phone, Network, Accessory)](among: tuple[T, ...], changed: T) -> tuple[T, ...]:
+    return tuple(changed if one.id == changed.id else one for one in among)
+
+
+def _need_room[T: (Phone, Network, Accessory)](among: tuple[T, ...], wanted: str, what: str) -> None:
+    if any(one.id == wanted for one in among):
+        raise WorldError("exists", f"There is a {what} named {wanted!r} already: choose another id.")
+    if len(among) >= MOST:
+        raise WorldError("too-many", f"There are {MOST} of this kind already: remove one first ({what}).")
+
+
+def _need_address(scene: Scene, wanted: str) -> None:
+    taken = {phone.address for phone in scene.phones} | {accessory.address for accessory in scene.accessories}
+    if wanted in taken:
+        raise WorldError("exists", f"The address {wanted} is taken: choose another one.")

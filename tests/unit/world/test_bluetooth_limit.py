@@ -17,6 +17,7 @@ from headunit.world.car import Car
 from headunit.world.networks import first_networks
 from headunit.world.phones import first_phones
 from headunit.world.scene import Scene
+from headunit.world.seen import bluetooth_state
 from headunit.world.surroundings import Surroundings
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
@@ -38,10 +39,10 @@ async def settle():
 def test_nobody_answers_for_thirty_seconds(run):
     async def story():
         adapter, around, clock, loop_time = radio()
-        await adapter.discover(on=True)
+        await adapter.set_discovering(on=True)
         pairing = asyncio.create_task(adapter.pair(PHONE))
         await settle()
-        await adapter.answer(accept=True)
+        await adapter.answer_pairing(accept=True)
         assert clock.holds == ["pairing"]
         await loop_time.advance(29.9)
         assert not pairing.done()
@@ -60,7 +61,7 @@ def test_nobody_answers_for_thirty_seconds(run):
 def test_the_same_seed_gives_the_same_passkey(run):
     async def passkey(seed):
         adapter, around, _, _ = radio(seed)
-        await adapter.discover(on=True)
+        await adapter.set_discovering(on=True)
         pairing = asyncio.create_task(adapter.pair(PHONE))
         await settle()
         shown = around.now_scene.session.pairing.passkey
@@ -84,7 +85,7 @@ def test_links_obey_the_laws_of_physics():
     assert around.now_scene.session.network == PHONE
     around.change_phone("marie", {"bluetooth": False})
     assert around.now_scene.session.network is None
-    assert not around.now_scene.radio().bluetooth.devices[0].connected
+    assert not bluetooth_state(around.now_scene).devices[0].connected
     around.session(network=PHONE)
     assert around.now_scene.session.network is None
     assert replace(around.now_scene).settled() == around.now_scene
