@@ -124,6 +124,7 @@ class LinkService:
         async with self._busy:
             egress = self._through(await self._wifi.join(ssid, password, hidden=hidden))
             self._left.discard(ssid)
+            self._tries.forget(Way(Bearer.WIFI, ssid))
             outcome = await self._probe.probe(egress) if self._proven and self.egress.value is not None else None
             await self._adopt(Way(Bearer.WIFI, ssid), egress, outcome if isinstance(outcome, Proof) else None)
         self._woken.set()
@@ -151,9 +152,9 @@ class LinkService:
         if self.egress.value is not None and not self._is_up(self.egress.value):
             _log.info("bearer %s lost", self.egress.value.bearer)
             self._drop()
-        if self._attempt is not None and self._attempt[0].bearer is Bearer.BLUETOOTH:
-            if any(way.bearer is Bearer.WIFI and self._tries.is_fresh(way) for way in self._ways()):
-                self._call_off(RadioReason.LOST)  # a phone may take its time to answer
+        wifi_came = any(way.bearer is Bearer.WIFI and self._tries.is_fresh(way) for way in self._ways())
+        if wifi_came and self._carrier is None and self._attempt and self._attempt[0].bearer is Bearer.BLUETOOTH:
+            self._call_off(RadioReason.LOST)  # a phone may take its time to answer
         self._publish(self.state.value.reason)
         self._woken.set()
 
@@ -182,8 +183,9 @@ class LinkService:
             self.state.set(why_no_bearer(self._vehicle.value, bluetooth, wifi, self._tries.reasons(), left))
             return
         self._reached = reached_over(reason, self._reached)
-        known_ms = self.state.value.round_trip_ms if round_trip_ms is None else round_trip_ms
-        link = link_up(Bearer(egress.bearer), bluetooth, wifi)
+        link, before = link_up(Bearer(egress.bearer), bluetooth, wifi), self.state.value
+        same = before.bearer is link.bearer
+        known_ms = before.round_trip_ms if round_trip_ms is None and same else round_trip_ms
         self.state.set(replace(link, reason=reason, round_trip_ms=known_ms, reached=self._reached))
 
     # -- the proof --
@@ -192,7 +194,8 @@ class LinkService:
         while True:
             self._doubted.clear()
             delay_s = await self._prove()
-            await first_of(self._doubted.wait(), self._loop_time.sleep(delay_s))
+            if delay_s > 0:
+                await first_of(self._doubted.wait(), self._loop_time.sleep(delay_s))
 
     async def _prove(self) -> float:
         """Ask once over the bearer that carries; before bad news is believed of a proven one, again. Returns a wait."""
@@ -207,8 +210,15 @@ class LinkService:
             if isinstance(outcome, Proof):
                 self._proven = True
                 self._unproven.reset()
+                if self._carrier is not None:
+                    self._tries.forget(self._carrier[1])
                 self.backend_time.set(outcome.backend_now)
                 self._publish(None, outcome.round_trip_ms)
+                return PROBE_EVERY_S
+            if not self._is_up(egress):  # it went while it came
+                self._drop()
+                self._publish(None)
+                self._woken.set()
                 return PROBE_EVERY_S
             tries -= 1
             if tries <= 0:
@@ -224,7 +234,8 @@ class LinkService:
         while True:
             self._woken.clear()
             delay_s = await self._step()
-            await first_of(self._woken.wait(), self._loop_time.sleep(delay_s))
+            if delay_s > 0:
+                await first_of(self._woken.wait(), self._loop_time.sleep(delay_s))
 
     async def _step(self) -> float:
         """Try the best way that may be tried now, if any helps. Returns the seconds to wait for news."""
@@ -260,32 +271,42 @@ class LinkService:
 
     async def _try(self, way: Way) -> None:
         """Bring `way` up, and let it carry where nothing does or where it is proven."""
+        old = await self._make_room(way)
         try:
-            await self._make_room(way)
             egress = self._through(await self._bring_up(way))
-            proof = await self._compare(egress)
-            if self.egress.value is None or proof is not None:
-                await self._adopt(way, egress, proof)
-                return
-            _log.info("%s leads nowhere: %s goes on", way.bearer, self.egress.value.bearer)
-            self._tries.refuse(way, self._ways().get(way), RadioReason.LOST, SELDOM_S)
-            await self._let_go(way.bearer)
         except RadioError as error:
             _log.info("bearer %s refused: %s", way.bearer, error.reason)
             if error.reason == RadioReason.BUSY and way.bearer is Bearer.BLUETOOTH:
                 await self._let_go(way.bearer)
             reason = RadioReason(error.reason)
-            limits = SELDOM_S if reason is RadioReason.REJECTED_HERE else None
-            self._tries.refuse(way, self._ways().get(way), reason, limits)
+            seldom = old is not None or reason is RadioReason.REJECTED_HERE
+            self._tries.refuse(way, self._ways().get(way), reason, SELDOM_S if seldom else None)
+            if old is not None:
+                self._tries.accept(old)
             self._publish(self.state.value.reason)
+            return
+        proof = await self._compare(egress)
+        if self.egress.value is None or proof is not None:
+            if self._carrier is not None and self._leads_nowhere():
+                self._refuse_for_long(self._carrier[1])
+            await self._adopt(way, egress, proof)
+            return
+        _log.info("%s leads nowhere: %s goes on", way.bearer, self.egress.value.bearer)
+        self._refuse_for_long(way)
+        await self._let_go(way.bearer)
 
-    async def _make_room(self, way: Way) -> None:
-        """A radio carries one link: what leads nowhere ends before another of its kind begins."""
-        if self._carrier is not None and self._carrier[1].bearer is way.bearer:
-            old = self._carrier[1]
-            self._tries.refuse(old, self._ways().get(old), RadioReason.LOST, SELDOM_S)
-            self._drop()
-            await self._let_go(old.bearer)
+    def _refuse_for_long(self, way: Way) -> None:
+        self._tries.refuse(way, self._ways().get(way), RadioReason.LOST, SELDOM_S)
+
+    async def _make_room(self, way: Way) -> Way | None:
+        """A radio carries one link: what leads nowhere ends before another of its kind begins; returns it."""
+        if self._carrier is None or self._carrier[1].bearer is not way.bearer:
+            return None
+        old = self._carrier[1]
+        self._refuse_for_long(old)
+        self._drop()
+        await self._let_go(old.bearer)
+        return old
 
     async def _bring_up(self, way: Way) -> Egress:
         wifi = way.bearer is Bearer.WIFI
@@ -330,6 +351,8 @@ class LinkService:
         """From now on requests go out over `way`; the bearer that carried before is let go."""
         self._carrier = (egress, way)
         self._tries.accept(way)
+        if proof is not None:
+            self._tries.forget(way)
         self._proven, self._reached = proof is not None, Rung.IP
         self._unproven.reset()
         self._unproven_since_s = self._loop_time.monotonic()

@@ -5,11 +5,20 @@ The ladder adapter → paired → link → IP → internet → backend is never 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
 
-from connectivity.contracts.radio import BluetoothState, WifiState
+from connectivity.contracts.radio import (
+    AccessPoint,
+    BluetoothDevice,
+    BluetoothState,
+    LinkStage,
+    RadioReason,
+    WifiState,
+)
 from connectivity.vehicle.ports import VehicleState
 
 
@@ -34,13 +43,15 @@ class OfflineReason(StrEnum):
     CHECKING = "checking"
     BEARER_REFUSED = "bearer-refused"
     RADIO_MISSING = "radio-missing"
-    """There is no adapter, or nobody runs it, on either bearer."""
+    """There is no Bluetooth adapter, or nobody runs it, and Wi-Fi offers nothing in its place."""
     RADIO_BLOCKED = "radio-blocked"
-    """A switch of the machine holds the radios off."""
+    """As before, because a switch of the machine holds the radio off."""
     PHONE_FORGOT = "phone-forgot"
     """The phone has deleted the pairing: it has to be paired again."""
     NO_ADDRESS = "no-address"
     """The bearer's link came up, and nobody gave an address."""
+    CALLED_OFF = "called-off"
+    """The person stopped the attempt; it is tried again in a while."""
     NO_INTERNET = "no-internet"
     CAPTIVE_PORTAL = "captive-portal"
     BACKEND_UNREACHABLE = "backend-unreachable"
@@ -108,25 +119,168 @@ def wifi_bars(strength: int | None) -> int:
     return 0 if strength is None else min(4, (strength + 20) // 25)
 
 
-def why_no_bearer(car: VehicleState, bluetooth: BluetoothState, wifi: WifiState) -> LinkState:
-    """Say why no bearer is up, from what the radios see (pure)."""
+NOTHING_REFUSED: Mapping[str, RadioReason] = MappingProxyType({})
+
+_OF_PHONE = {
+    RadioReason.TETHERING_OFF: OfflineReason.TETHERING_OFF,
+    RadioReason.PHONE_FORGOT: OfflineReason.PHONE_FORGOT,
+    RadioReason.NO_ADDRESS: OfflineReason.NO_ADDRESS,
+    RadioReason.OUT_OF_RANGE: OfflineReason.PHONE_OUT_OF_RANGE,
+    RadioReason.NOT_FOUND: OfflineReason.PHONE_OUT_OF_RANGE,
+    RadioReason.REJECTED_HERE: OfflineReason.CALLED_OFF,
+}
+_OF_NETWORK = {
+    RadioReason.NO_ADDRESS: OfflineReason.NO_ADDRESS,
+    RadioReason.OUT_OF_RANGE: OfflineReason.NETWORK_OUT_OF_RANGE,
+    RadioReason.NOT_FOUND: OfflineReason.NETWORK_OUT_OF_RANGE,
+    RadioReason.REJECTED_HERE: OfflineReason.CALLED_OFF,
+}
+PASSING = frozenset(
+    {
+        RadioReason.BUSY,
+        RadioReason.LOST,
+        RadioReason.OFF,
+        RadioReason.NO_SERVICE,
+        RadioReason.NO_ADAPTER,
+        RadioReason.BLOCKED,
+    }
+)
+"""Refusals that say nothing of the phone or network: it is simply tried again."""
+
+_WORTH_SAYING = (
+    OfflineReason.CONNECTING,
+    OfflineReason.TETHERING_OFF,
+    OfflineReason.PHONE_FORGOT,
+    OfflineReason.CALLED_OFF,
+    OfflineReason.NO_ADDRESS,
+    OfflineReason.BEARER_REFUSED,
+    OfflineReason.PHONE_OUT_OF_RANGE,
+    OfflineReason.NETWORK_OUT_OF_RANGE,
+)
+"""Of several phones and networks, the one that is nearest to being online is told about."""
+
+
+def why_no_bearer(
+    car: VehicleState,
+    bluetooth: BluetoothState,
+    wifi: WifiState,
+    refused: Mapping[str, RadioReason] = NOTHING_REFUSED,
+    left: frozenset[str] = frozenset(),
+) -> LinkState:
+    """Say why no bearer is up, from what the radios see (pure).
+
+    Args:
+        refused: Why the last try of a phone (by address) or network (by SSID) failed, while nothing has changed since.
+        left: Networks that the person left: they are not looked at.
+    """
+    rung = radios_reach(car, bluetooth, wifi)
     if car.ignition is None:
-        return LinkState(reason=OfflineReason.STARTING)
+        return LinkState(reason=OfflineReason.STARTING, reached=rung)
     if not car.is_on:
-        return LinkState(reason=OfflineReason.IGNITION_OFF)
+        return LinkState(reason=OfflineReason.IGNITION_OFF, reached=rung)
     if wifi.joining is not None:
-        return LinkState(name=wifi.joining, reason=OfflineReason.CONNECTING)
-    paired = sorted((d for d in bluetooth.devices if d.paired), key=lambda d: (not d.connected, d.rssi is None))
-    if paired:
-        phone = paired[0]
-        if phone.connected:
-            reason = OfflineReason.CONNECTING if phone.tethering else OfflineReason.TETHERING_OFF
-        else:
-            reason = OfflineReason.PHONE_OUT_OF_RANGE if phone.rssi is None else OfflineReason.CONNECTING
-        return LinkState(name=phone.name, signal=bars(phone.rssi), reason=reason)
-    saved = [point for point in wifi.access_points if point.saved]
-    if wifi.enabled and saved:
-        in_range = any(point.strength is not None for point in saved)
-        reason = OfflineReason.CONNECTING if in_range else OfflineReason.NETWORK_OUT_OF_RANGE
-        return LinkState(name=saved[0].ssid, reason=reason)
-    return LinkState(reason=OfflineReason.NO_PHONE)
+        return LinkState(name=wifi.joining, reason=OfflineReason.CONNECTING, reached=rung)
+    found = [*_about_phones(bluetooth, refused), *_about_networks(wifi, refused, left)]
+    if found:
+        reason, name, signal = min(found, key=lambda said: _WORTH_SAYING.index(said[0]))
+        return LinkState(name=name, signal=signal, reason=reason, reached=rung)
+    if bluetooth.trouble is not None:
+        blocked = RadioReason.BLOCKED in (bluetooth.trouble, wifi.trouble)
+        return LinkState(reason=OfflineReason.RADIO_BLOCKED if blocked else OfflineReason.RADIO_MISSING, reached=rung)
+    return LinkState(reason=OfflineReason.NO_PHONE, reached=rung)
+
+
+def _about_phones(
+    bluetooth: BluetoothState, refused: Mapping[str, RadioReason]
+) -> Iterator[tuple[OfflineReason, str, int]]:
+    if bluetooth.trouble is not None:
+        return
+    paired = [phone for phone in bluetooth.devices if phone.paired]
+    for phone in sorted(paired, key=lambda phone: (not phone.connected, phone.rssi is None)):
+        yield _about_phone(phone, refused.get(phone.address)), phone.name, bars(phone.rssi)
+
+
+def _about_phone(phone: BluetoothDevice, refusal: RadioReason | None) -> OfflineReason:
+    if refusal is RadioReason.PHONE_FORGOT:
+        return OfflineReason.PHONE_FORGOT
+    if not phone.connected and phone.rssi is None:
+        return OfflineReason.PHONE_OUT_OF_RANGE
+    if phone.connected and not phone.tethering:
+        return OfflineReason.TETHERING_OFF
+    return _said(refusal, _OF_PHONE)
+
+
+def _about_networks(
+    wifi: WifiState, refused: Mapping[str, RadioReason], left: frozenset[str]
+) -> Iterator[tuple[OfflineReason, str, int]]:
+    if not wifi.enabled or wifi.trouble is not None:
+        return
+    for point in wifi.access_points:
+        if point.saved and point.ssid not in left:
+            yield _about_network(point, refused.get(point.ssid)), point.ssid, wifi_bars(point.strength)
+
+
+def _about_network(point: AccessPoint, refusal: RadioReason | None) -> OfflineReason:
+    if point.strength is None and not point.hidden:
+        return OfflineReason.NETWORK_OUT_OF_RANGE
+    return _said(refusal, _OF_NETWORK)
+
+
+def _said(refusal: RadioReason | None, words: Mapping[RadioReason, OfflineReason]) -> OfflineReason:
+    if refusal is None or refusal in PASSING:
+        return OfflineReason.CONNECTING
+    return words.get(refusal, OfflineReason.BEARER_REFUSED)
+
+
+def link_up(bearer: Bearer, bluetooth: BluetoothState, wifi: WifiState) -> LinkState:
+    """The name and the bars of what carries the link (pure)."""
+    if bearer is Bearer.WIFI:
+        name = wifi.active or ""
+        strength = next((p.strength for p in wifi.access_points if p.ssid == name), None)
+        return LinkState(bearer, name, wifi_bars(strength))
+    phone = next((d for d in bluetooth.devices if d.address == bluetooth.network), None)
+    return LinkState(bearer, phone.name if phone else "", bars(phone.rssi if phone else None))
+
+
+def radios_reach(car: VehicleState, bluetooth: BluetoothState, wifi: WifiState) -> Rung:
+    """How far the radios have come by themselves, the better of the two (pure); never above `IP`."""
+    if not car.is_on:
+        return Rung.NONE
+    phones = any(phone.paired for phone in bluetooth.devices)
+    networks = any(point.saved for point in wifi.access_points)
+    return max(
+        _reach(bluetooth.powered and bluetooth.trouble is None, phones, bluetooth.stage, bluetooth.network),
+        _reach(wifi.enabled and wifi.trouble is None, networks, wifi.stage, wifi.active),
+    )
+
+
+def _reach(ready: bool, known: bool, stage: LinkStage, carries: str | None) -> Rung:
+    if not ready:
+        return Rung.NONE
+    if carries is not None or stage is LinkStage.UP:
+        return Rung.IP
+    if stage is LinkStage.ADDRESSING:
+        return Rung.LINK
+    return Rung.PAIRED if known else Rung.ADAPTER
+
+
+_INTERNET_ANSWERED = (
+    OfflineReason.BACKEND_UNREACHABLE,
+    OfflineReason.BACKEND_SLOW,
+    OfflineReason.BACKEND_ERROR,
+    OfflineReason.BACKEND_GARBAGE,
+)
+
+
+def reached_over(reason: OfflineReason | None, before: Rung = Rung.IP) -> Rung:
+    """How far a bearer that has an address reaches, from what the last probe said (pure).
+
+    Args:
+        reason: None: the backend's signed answer came.
+        before: What was proven over this bearer until now: still so while it is being checked again.
+    """
+    if reason is None:
+        return Rung.BACKEND
+    if reason is OfflineReason.CHECKING:
+        return before
+    return Rung.INTERNET if reason in _INTERNET_ANSWERED else Rung.IP

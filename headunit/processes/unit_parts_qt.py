@@ -69,7 +69,7 @@ class Unit:
         self._personal = UnitAccount(config, car.vin, lambda: self.link.egress.value, self.loop_time)
         self.cloud, self.removal = self._personal.cloud, self._personal.removal
         self.account, self.services = self._personal.account, self._personal.services
-        self.link = LinkService(bluetooth, wifi, self.vehicle.state, self.cloud, self.loop_time)
+        self.link = LinkService(bluetooth, wifi, self.vehicle.state, self.cloud, self.loop_time, config.proxy)
         self._met = (self.account.account_id, False)
         self.app = AppViewModel(
             preferences=self.preferences,

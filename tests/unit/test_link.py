@@ -82,6 +82,8 @@ class FakeBluetooth:
         self.connections += 1
         if self.refuse is not None:
             raise RadioError(self.refuse)
+        if not any(d.address == address and d.connected and d.tethering for d in self.state.value.devices):
+            raise RadioError(RadioReason.TETHERING_OFF)
         self.state.set(replace(self.state.value, network=address))
         return OVER_PHONE
 
@@ -108,7 +110,7 @@ class FakeWifi:
         self.state = Observable(state)
         self.refuse: RadioReason | None = None
 
-    async def join(self, ssid: str, password: str | None) -> Egress:
+    async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> Egress:
         if self.refuse is not None:
             raise RadioError(self.refuse)
         self.state.set(replace(self.state.value, active=ssid))

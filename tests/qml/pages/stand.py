@@ -211,7 +211,7 @@ class Wifi:
     async def scan(self) -> None:
         return
 
-    async def join(self, ssid: str, password: str | None) -> Egress:
+    async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> Egress:
         self.tried.append((ssid, password))
         if password != self.PASSWORD:
             raise RadioError(RadioReason.WRONG_PASSWORD)
