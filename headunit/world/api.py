@@ -15,6 +15,7 @@ from headunit.core.bearer import BearerGuard
 from headunit.world.api_models import JumpBody, RateBody
 from headunit.world.api_problems import add_problem_handlers
 from headunit.world.errors import WorldError
+from headunit.world.fault_api import add_faults
 from headunit.world.scene_api import add_scene
 from headunit.world.world import World
 
@@ -32,6 +33,7 @@ def make_api(world: World, token: str) -> FastAPI:
     add_problem_handlers(app)
     _add_clock(app, world)
     add_scene(app, world)
+    add_faults(app, world)
 
     @app.get("/v1/state")
     async def state() -> State:

@@ -12,6 +12,7 @@ from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import Security
 from connectivity.contracts.radio_service import SavedNetwork
 from headunit.core.files import move_aside, read_json, write_json
+from headunit.world import active_faults
 from headunit.world.accessories import Accessory, first_accessories
 from headunit.world.body import Body
 from headunit.world.car import COVERAGES, Car
@@ -69,6 +70,7 @@ def save(path: Path, scene: Scene, when: datetime) -> None:
             "networks": [asdict(network) for network in scene.networks],
             "accessories": [asdict(accessory) for accessory in scene.accessories],
             "hardware": asdict(scene.hardware),
+            "faults": active_faults.to_json(scene.faults),
             "memory": asdict(scene.memory),
         },
         private=True,  # the passwords of the saved networks are in it
@@ -92,6 +94,7 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
         _memory(data["memory"], networks),
         accessories=accessories,
         hardware=Hardware().changed(data.get("hardware", {})),
+        faults=active_faults.from_json(data.get("faults", ())),
     )
     scene.car.changed(now, car.values())  # proves that the values are in range
     radio_state(scene.settled())

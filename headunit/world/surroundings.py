@@ -8,6 +8,7 @@ from typing import Any
 
 from headunit.core.clock import Clock
 from headunit.core.observable import Observable
+from headunit.world import faults
 from headunit.world.accessories import Accessory, new_accessory
 from headunit.world.car import Car
 from headunit.world.errors import WorldError
@@ -59,6 +60,18 @@ class Surroundings:
     def change_hardware(self, patch: Mapping[str, Any]) -> None:
         """Turn knobs of the machine's radios. Raises `WorldError`."""
         self.change(hardware=self.scene.value.hardware.changed(dict(patch)))
+
+    def switch_fault(self, name: str, *, on: bool, where: str | None = None, value: float | None = None) -> None:
+        """Switch a named fault on or off (`faults.py`). Raises `WorldError`."""
+        scene, now = self.scene.value, self._clock.now()
+        if on:
+            self.scene.set(faults.switched_on(scene, now, name, where, value).settled())
+        else:
+            self.scene.set(faults.switched_off(scene, now, name, where).settled())
+
+    def end_faults(self) -> None:
+        """Switch every fault off."""
+        self.scene.set(faults.all_off(self.scene.value, self._clock.now()).settled())
 
     def phone(self, phone_id: str) -> Phone:
         """The phone of an id. Raises `WorldError` `not-found`."""

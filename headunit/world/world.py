@@ -19,6 +19,7 @@ from headunit.core.errors import StorageError
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.world.bluetooth import BluetoothRadio
+from headunit.world.faults import standing
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.modem import MobileModem, modem_state
@@ -82,6 +83,7 @@ class World:
             "accessories": [{**asdict(one), "in_range": one.in_range} for one in scene.accessories],
             "hardware": asdict(scene.hardware),
             "radio": asdict(radio_state(scene)),
+            "faults": [asdict(fault.told()) for fault in standing(scene)],
             "profile": asdict(scene.profile),
         }
 
