@@ -19,6 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Unpack
 
+from connectivity.contracts.faults import FaultInfo, decode_faults
 from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot, decode_world
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason, ProblemError
@@ -107,7 +108,7 @@ class WorldClient:
                 compression=None,
             ) as socket:
                 while True:
-                    snapshot = _decoded(await socket.recv())
+                    snapshot = _read(await socket.recv(), decode_world)
                     self.away.set(None)
                     self.state.set(snapshot)
         except InvalidStatus as error:
@@ -168,14 +169,43 @@ class WorldClient:
         """Turn some knobs of a network."""
         return await self._call("PATCH", f"/v1/networks/{_quoted(network_id)}", dict(changes))
 
+    async def faults(self) -> tuple[FaultInfo, ...]:
+        """The fault library, and how each stands."""
+        return _read(await self._answer("GET", "/v1/faults"), decode_faults)
+
+    async def switch_fault(
+        self, name: str, *, on: bool, where: str | None = None, value: float | None = None
+    ) -> WorldSnapshot:
+        """Switch a named fault on or off.
+
+        Args:
+            name: A key of `contracts.faults.FAULTS`.
+            on: Whether it shall be.
+            where: The phone's or network's id, the bearer or the radio; None for all.
+            value: How hard, None for the usual; says nothing where it is switched off.
+        """
+        path = f"/v1/faults/{_quoted(name)}"
+        if on:
+            return await self._call("PUT", path, {"where": where, "value": value})
+        return await self._call("DELETE", path if where is None else f"{path}?where={_quoted(where)}")
+
+    async def end_faults(self) -> WorldSnapshot:
+        """Switch every fault off."""
+        return await self._call("DELETE", "/v1/faults")
+
     async def _call(
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout_s: float = READ_TIMEOUT_S
     ) -> WorldSnapshot:
+        return _read(await self._answer(method, path, body, timeout_s), decode_world)
+
+    async def _answer(
+        self, method: str, path: str, body: dict[str, Any] | None = None, timeout_s: float = READ_TIMEOUT_S
+    ) -> bytes:
         url, headers = self._url() + path, self._headers()
         answer = await _in_thread(lambda: _request(method, url, headers, body, timeout_s))
         if not 200 <= answer.status < 300:
             raise _refusal(answer)
-        return _decoded(answer.body)
+        return answer.body
 
     def _url(self) -> str:
         url = self._find_url()
@@ -215,9 +245,9 @@ def _request(method: str, url: str, headers: dict[str, str], body: dict[str, Any
         raise LinkError(LinkReason.REFUSED, f"The world cannot be reached at {url}.") from error
 
 
-def _decoded(body: str | bytes) -> WorldSnapshot:
+def _read[T](body: str | bytes, decode: Callable[[object], T]) -> T:
     try:
-        return decode_world(json.loads(body))
+        return decode(json.loads(body))
     except (ValueError, RecursionError) as error:  # bad JSON and bad UTF-8 are ValueErrors, too
         raise LinkError(LinkReason.GARBAGE, f"The world's answer cannot be read: {error}.") from error
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from connectivity.contracts.wire import read
+
 BEARERS: Final = ("bluetooth", "wifi", "modem")
 """What a fault of connections may befall as a whole; `modem` is the car's own."""
 RADIOS: Final = ("bluetooth", "wifi")
@@ -122,3 +124,14 @@ FAULTS: Final = {
     "no-address": FaultKind("Phones and networks give no address to who links with them."),
     "slow-radio": FaultKind("Each step of pairing and connecting takes its time.", (), FaultValue("s", 0.1, 10, 2)),
 }
+
+
+def decode_faults(value: object) -> tuple[FaultInfo, ...]:
+    """Read the answer to `GET /v1/faults`; keys that are not known are passed over.
+
+    Raises:
+        ValueError: It is no list of faults; the text names the first thing that is wrong.
+    """
+    if not isinstance(value, list):
+        raise ValueError("faults: a list is expected")
+    return tuple(read(FaultInfo, one, f"faults.{number}") for number, one in enumerate(value))

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypedDict
 
+from connectivity.contracts.faults import ActiveFault
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.radio import RadioState, Security
 from connectivity.contracts.wire import read
@@ -188,6 +189,7 @@ class WorldSnapshot:
     profile: CarProfile
     accessories: tuple[WorldAccessory, ...] = ()
     hardware: WorldHardware = WorldHardware()
+    faults: tuple[ActiveFault, ...] = ()
 
 
 class CarChange(TypedDict, total=False):
