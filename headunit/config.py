@@ -50,6 +50,8 @@ class Config:
         backend_url: `http://host:port` of the connected-services backend.
         backend_key: File with the backend's public keys (JWKS).
         broker_url: `mqtt://[user:password@]host:port` of a broker of somebody else's; None for our own.
+        announce: The backend tells the LAN that it is there.
+        discover: The unit looks for a backend on the LAN; a `backend_url` wins.
         listen: Listening sockets by name (`api`, `viss`, `gps`): a port number of the loopback address.
         listen_fds: The same as inherited file descriptors; they win over `listen`.
         lifeline_fd: Inherited socket to the supervisor; end of file means that it is gone.
@@ -79,6 +81,8 @@ class Config:
     backend_url: str | None = None
     backend_key: Path | None = None
     broker_url: str | None = None
+    announce: bool = False
+    discover: bool = False
     listen: dict[str, int] = field(default_factory=dict)
     listen_fds: dict[str, int] = field(default_factory=dict)
     lifeline_fd: int | None = None

@@ -196,9 +196,9 @@ def _keys() -> Sequence[str]:
 
 
 def _faults() -> Sequence[str]:
-    from headunit.cli.ctl.faults import FAULTS
+    from connectivity.contracts.faults import FAULTS
 
-    return ("list", *FAULTS)
+    return ("list", "all", *FAULTS)
 
 
 def _processes() -> Sequence[str]:

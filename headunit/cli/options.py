@@ -121,6 +121,7 @@ Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
 ]
 
+Announce = Annotated[bool, typer.Option("--announce", help="Let units on the LAN find the backend by mDNS.")]
 Kiosk = Annotated[
     bool, typer.Option("--kiosk", help="Fill the screen; only the corner gesture and a PIN lead out (docs/kiosk.md).")
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from connectivity.contracts.profile import DEFAULT_PROFILE
 from headunit.cli.options import (
+    Announce,
     BackendUrl,
     BrokerUrl,
     DataDir,
@@ -68,6 +70,7 @@ def run(
     panel: Annotated[
         bool | None, typer.Option("--panel/--no-panel", help="Open the panel too; a kiosk has none unless asked.")
     ] = None,
+    announce: Announce = False,
     kiosk: Kiosk = False,
     no_blank: NoBlank = False,
     no_watchdog: NoWatchdog = False,
@@ -87,7 +90,7 @@ def run(
             f"{config.data_dir} already holds a world whose time goes on: add --fresh to begin a new one, "
             "or leave --start out.",
         )
-    config = config.with_(kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
+    config = config.with_(announce=announce, kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
     shown = not kiosk if panel is None else panel
     raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=shown, fresh=fresh, listen=listen_place(listen, 3))))
 
@@ -116,6 +119,9 @@ def unit(
     ] = None,
     listen: Listen = None,
     *,
+    discover: Annotated[
+        bool, typer.Option("--discover", help="Look for a backend on the LAN (mDNS); --backend wins.")
+    ] = False,
     kiosk: Kiosk = False,
     no_blank: NoBlank = False,
     no_watchdog: NoWatchdog = False,
@@ -138,7 +144,8 @@ def unit(
             backend_key = backend_keys(url, config.run_dir)
         config = config.with_(backend_url=url, backend_key=backend_key.absolute())
     config = config.with_(kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
-    config = alone.with_running(config, "world", "backend")
+    config = config.with_(discover=discover and backend is None)
+    config = alone.with_running(config, "world", *(() if config.discover else ("backend",)))
     if radio is None:
         config = alone.with_radios_of_world(config)
     alone.become("unit", config, control=listen_place(listen))
@@ -179,6 +186,12 @@ def backend(
     world_url: WorldUrl = None,
     broker: BrokerUrl = None,
     port: Port = 0,
+    listen: Annotated[
+        str | None,
+        typer.Option("--listen", metavar="HOST[:PORT]", help="Listen there, too, for other machines' units."),
+    ] = None,
+    *,
+    announce: Announce = False,
 ) -> None:
     """Start the connected-services backend alone.
 
@@ -187,8 +200,12 @@ def backend(
     from headunit.processes import alone
 
     check_broker_url(broker)
-    config = config_of(data_dir, profile, None, seed).with_(world_url=world_url, broker_url=broker)
-    alone.become("backend", alone.with_running(config, "world"), {"api": port})
+    place = listen_place(listen)
+    if place.port and port:
+        raise UsageError("bad-listen", "--listen names a port already: leave --port out.")
+    place = replace(place, port=place.port or port)
+    config = config_of(data_dir, profile, None, seed).with_(world_url=world_url, broker_url=broker, announce=announce)
+    alone.become("backend", alone.with_running(config, "world"), {"api": place})
 
 
 @app.command(epilog="Example: headunit broker --port 1883")

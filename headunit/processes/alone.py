@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 from collections.abc import Mapping
 from typing import NoReturn
 
@@ -59,13 +60,15 @@ def with_radios_of_world(config: Config) -> Config:
     return config.with_(radio="twin", proxy=config.proxy or f"http://{address['gateway']}")
 
 
-def become(name: str, config: Config, ports: Mapping[str, int] | None = None, control: Place | None = None) -> NoReturn:
+def become(
+    name: str, config: Config, ports: Mapping[str, int | Place] | None = None, control: Place | None = None
+) -> NoReturn:
     """Turn this process into the process `name`; what the command line has imported is gone with it.
 
     Args:
         name: A key of `MODULES`, `gallery` or `can`.
         config: Its configuration.
-        ports: Its listening sockets by name: port, or 0 for a free one.
+        ports: Its listening sockets by name: a port of the loopback address, 0 for a free one, or a place.
         control: Where its control API is, where it has one.
 
     Raises:
@@ -75,7 +78,11 @@ def become(name: str, config: Config, ports: Mapping[str, int] | None = None, co
     open_data_dir(config)
     environment = dict(os.environ)
     with contextlib.ExitStack() as opened:
-        sockets = {key: opened.enter_context(reserve(port, _option(key))) for key, port in (ports or {}).items()}
+        sockets: dict[str, socket.socket] = {}
+        for key, at in (ports or {}).items():
+            place = at if isinstance(at, Place) else Place(port=at)
+            made = reserve_at(place, _option(key) if place.is_private else "--listen")
+            sockets |= named(key, [opened.enter_context(one) for one in made])
         if control is not None:
             made = reserve_at(control, "--listen")
             sockets |= named(SOCKET, [opened.enter_context(one) for one in made])

@@ -8,6 +8,8 @@ import os
 import socket
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import anyio.to_thread
 from starlette.types import ASGIApp
@@ -29,6 +31,7 @@ from headunit.config import Config
 from headunit.core.clock import Clock, MemberClock, SystemClock
 from headunit.core.files import private_token, storage_error, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes import windowless
 from headunit.processes.datadir import open_data_dir
@@ -36,6 +39,9 @@ from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.listen import LOOPBACK, port_of, take_all
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.serving import ApiServer
+
+if TYPE_CHECKING:
+    from connectivity.backend.announcer import Announcer
 
 _log = logging.getLogger(__name__)
 NAME = "backend"
@@ -122,6 +128,8 @@ async def _run(
     if isinstance(clock, MemberClock) and config.world_url:
         tasks.spawn(_follow_world(config, config.world_url, clock, loop_time), "world-link")
     tasks.spawn(consumer.run(), "telemetry")
+    if config.announce:
+        tasks.spawn(_announcer(config, listeners, loop_time).run(), "announcer")
     with told_to_stop(lifeline, server.stop):
         try:
             await server.serve(sockets=listeners)
@@ -136,6 +144,18 @@ async def _follow_world(config: Config, url: str, clock: MemberClock, loop_time:
     from connectivity.world_link import WorldLink
 
     await WorldLink(url, config.world_token, name=NAME, clock=clock, loop_time=loop_time).run()
+
+
+def _announcer(config: Config, listeners: list[socket.socket], loop_time: LoopTime) -> Announcer:
+    """The same UUID in every run on this data directory; not seeded, for no two benches may share one."""
+    from connectivity.backend.announcer import Announcer  # late: few backends announce themselves
+
+    store = JsonFile(config.backend_dir / "announced.json")
+    backend_id = store.load().get("id")
+    if not isinstance(backend_id, str):
+        backend_id = str(uuid4())
+        store.save({"id": backend_id})
+    return Announcer(backend_id, port_of(listeners[0]), [one.getsockname()[0] for one in listeners], loop_time)
 
 
 def _broker(config: Config) -> BrokerAccess:

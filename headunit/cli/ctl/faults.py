@@ -1,128 +1,70 @@
-"""Named faults: each is nothing but some knobs of the world, so it can be seen and undone knob by knob."""
+"""What `headunit ctl fault` asks of the world's fault library (`docs/faults.md`), and how it tells the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from collections.abc import Iterable
 
-from connectivity.contracts.world import WorldNetwork, WorldPhone, WorldSnapshot
+from connectivity.contracts.faults import BEARERS, FAULTS, RADIOS, Befalls, FaultInfo, FaultValue
+from connectivity.contracts.world import WorldSnapshot
 from headunit.control.api.reading import near
 from headunit.core.errors import UsageError
 
-CHANGED = "-changed"
-"""What the fault `wrong-password` puts behind a password."""
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a fault turns.
-
-    Attributes:
-        meaning: One sentence.
-        phone, network, car: What is set while it is on.
-        off: What is set instead when it ends, where it is not the contrary of a flag.
-        password: The passwords of hotspots and networks are not what the unit has learnt.
-    """
-
-    meaning: str
-    phone: Mapping[str, Any] = field(default_factory=dict)
-    network: Mapping[str, Any] = field(default_factory=dict)
-    car: Mapping[str, Any] = field(default_factory=dict)
-    off: Mapping[str, Any] = field(default_factory=dict)
-    password: bool = False
-
-
-FAULTS: Final = {
-    "no-internet": Fault(
-        "Phones and networks are connected to, and lead nowhere.",
-        phone={"mobile_internet": False},
-        network={"internet": False},
-    ),
-    "captive-portal": Fault(
-        "Wi-Fi networks want a page to be accepted first.", network={"captive": True, "portal_accepted": False}
-    ),
-    "wrong-password": Fault("Passwords of Wi-Fi networks and hotspots have been changed.", password=True),
-    "out-of-range": Fault("Phones and networks are far away.", phone={"in_range": False}, network={"in_range": False}),
-    "tethering-off": Fault("Phones do not lend their internet over Bluetooth.", phone={"tethering": False}),
-    "bluetooth-off": Fault("Phones have Bluetooth switched off.", phone={"bluetooth": False}),
-    "pairing-rejected": Fault(
-        "Phones refuse to pair by themselves.", phone={"pairing_answer": "reject"}, off={"pairing_answer": "ask"}
-    ),
-    "no-coverage": Fault("The car's own modem has no network.", car={"mobile_coverage": False}),
-    "no-satellites": Fault("GPS is not received.", car={"satellites": False}),
-    "underground": Fault(
-        "Neither satellites nor mobile coverage.", car={"satellites": False, "mobile_coverage": False}
-    ),
-}
-_STAYS: Final = frozenset({"portal_accepted"})
-"""What the end of a fault leaves as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One request to the world: `of` is `phone`, `network` or `car`."""
-
-    of: str
-    id: str
-    values: dict[str, Any]
-
-
-def turns(name: str, state: WorldSnapshot, *, on: bool, only: str | None = None) -> list[Turn]:
-    """What to ask of the world so that the fault is on, or off.
+def check(name: str, state: WorldSnapshot, where: str | None = None, value: float | None = None) -> None:
+    """Refuse what the library would refuse, with the word that was perhaps meant.
 
     Args:
-        name: A key of `FAULTS`.
+        name: As written.
         state: The world as it stands.
-        on: Whether it shall be.
-        only: Id of the one phone or network that is meant.
+        where: The phone, network, bearer or radio that is meant; None for all.
+        value: How hard; None for the usual.
 
     Raises:
-        UsageError: No such fault, or none such phone or network that it could befall.
+        UsageError: No such fault, none such that it could befall, or a value that it does not take.
     """
     if name not in FAULTS:
         raise UsageError("unknown-fault", f"There is no fault {name!r}{near(name, FAULTS)}")
-    found = _befallen(FAULTS[name], state, on=on)
-    if only is not None:
-        ids = [one.id for one in found if one.id]
-        if only not in ids:
-            raise UsageError("not-found", f"{name} cannot befall {only!r}{near(only, ids)}")
-        found = [one for one in found if one.id == only]
-    return found
+    if where is not None:
+        possible = befalls(name, state)
+        if not possible:
+            raise UsageError("bad-value", f"{name} befalls the whole: leave {where!r} out.")
+        if where not in possible:
+            raise UsageError("not-found", f"{name} cannot befall {where!r}{near(where, possible)}")
+    known = FAULTS[name].value
+    if value is None:
+        return
+    if known is None:
+        raise UsageError("bad-value", f"{name} takes no --value.")
+    if not known.least <= value <= known.most:
+        raise UsageError("bad-value", f"{name} takes a --value {range_of(known)}, not {value:g}.")
 
 
-def condition(name: str, state: WorldSnapshot) -> str:
-    """`on`, `off`, or `partly` where it befalls some and not others."""
-    there = [_holds(turn, state) for turn in _befallen(FAULTS[name], state, on=True)]
-    return "off" if not any(there) else "on" if all(there) else "partly"
-
-
-def _befallen(fault: Fault, state: WorldSnapshot, *, on: bool) -> list[Turn]:
-    found = [
-        *(Turn("phone", one.id, _wanted(fault, fault.phone, one, "hotspot_password", on=on)) for one in state.phones),
-        *(Turn("network", one.id, _wanted(fault, fault.network, one, "password", on=on)) for one in state.networks),
-        Turn("car", "", _values(fault.car, fault, on=on)),
+def befalls(name: str, state: WorldSnapshot) -> list[str]:
+    """Everything that a fault may be limited to."""
+    kinds = FAULTS[name].befalls
+    found = [one.id for one in state.phones] if Befalls.PHONE in kinds else []
+    found += [one.id for one in state.networks] if Befalls.NETWORK in kinds else []
+    return [
+        *found,
+        *(BEARERS if Befalls.BEARER in kinds else ()),
+        *(RADIOS if Befalls.RADIO in kinds else ()),
     ]
-    return [one for one in found if one.values]
 
 
-def _wanted(
-    fault: Fault, knobs: Mapping[str, Any], one: WorldPhone | WorldNetwork, secret: str, *, on: bool
-) -> dict[str, Any]:
-    values = _values(knobs, fault, on=on)
-    password = str(getattr(one, secret))
-    if fault.password and password:
-        values[secret] = password.removesuffix(CHANGED) + (CHANGED if on else "")
-    return values
+def range_of(value: FaultValue) -> str:
+    """The numbers that are taken, in words."""
+    return f"from {value.least:g} to {value.most:g} {value.unit}"
 
 
-def _values(knobs: Mapping[str, Any], fault: Fault, *, on: bool) -> dict[str, Any]:
-    if on:
-        return dict(knobs)
-    return {name: fault.off.get(name, value is False) for name, value in knobs.items() if name not in _STAYS}
+def rows(found: Iterable[FaultInfo]) -> list[tuple[str, str, str, str]]:
+    """A table's rows: name, how it stands, whom and how hard it befalls, what it means."""
+    return [(one.name, one.stands, ", ".join(_details(one)), one.meaning) for one in found]
 
 
-def _holds(turn: Turn, state: WorldSnapshot) -> bool:
-    among: dict[str, Any] = {one.id: one for one in (state.networks if turn.of == "network" else state.phones)}
-    values = asdict(among[turn.id] if turn.id else state.car)
-    return all(values[name] == value for name, value in turn.values.items())
+def _details(fault: FaultInfo) -> Iterable[str]:
+    for one in fault.active:
+        words = [one.where or ""]
+        if one.value is not None and fault.value is not None:
+            words.append(f"{one.value:g} {fault.value.unit}")
+        if any(words):
+            yield " ".join(word for word in words if word)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from connectivity.contracts.world import WorldSnapshot
-from connectivity.world_client import WorldClient
+from connectivity.contracts.faults import FaultInfo
 from headunit.cli.ctl import children, output
-from headunit.cli.ctl.faults import FAULTS, Turn, condition, turns
+from headunit.cli.ctl.faults import check, rows
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.session import Call
 from headunit.core.errors import LinkError, LinkReason, UsageError
@@ -19,6 +19,7 @@ from headunit.core.looptime import RealLoopTime
 BACK_WITHIN_S = 30.0
 """How long a killed process may take to come back where `--timeout` says nothing."""
 _LOOK_EVERY_S = 0.05
+LIST, ALL = "list", "all"
 ProcessArgument = Annotated[
     str, typer.Argument(metavar="PROCESS", help="unit, world, broker, backend, dcm or panel, of the data folder.")
 ]
@@ -26,32 +27,46 @@ ProcessArgument = Annotated[
 
 @app.command(
     epilog="Examples:\n\nheadunit ctl fault list\n\nheadunit ctl fault no-internet on\n\n"
-    "headunit ctl fault captive-portal on maison"
+    "headunit ctl fault captive-portal on maison\n\nheadunit ctl fault latency on --value 800\n\n"
+    "headunit ctl fault all off"
 )
 def fault(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="FAULT", help="list, or a name from that list.")] = "list",
+    name: Annotated[str, typer.Argument(metavar="FAULT", help="list, all, or a name from that list.")] = LIST,
     switch: Annotated[str | None, typer.Argument(metavar="on|off", help="Without it: how it stands.")] = None,
     only: Annotated[
-        str | None, typer.Argument(metavar="ID", help="Befall this phone or network only; else all.")
+        str | None,
+        typer.Argument(metavar="ID", help="Befall this phone, network, bearer or radio only; else all."),
+    ] = None,
+    *,
+    value: Annotated[
+        float | None, typer.Option("--value", metavar="N", help="How hard, in the unit of the fault (docs/faults.md).")
     ] = None,
 ) -> None:
-    """List named faults, or switch one on or off."""
+    """List named faults, or switch one on or off; `all off` ends every one."""
     call: Call = context.obj
-    state = call.world(lambda world: world.fetch())
-    if switch is None:
-        names = tuple(FAULTS) if name == "list" else (name,)
-        if name != "list":
-            turns(name, state, on=True)
-        _list(call, state, names)
+    if name == LIST and switch is None:
+        _list(call, call.world(lambda world: world.faults()))
         return
-    if switch not in ("on", "off"):
+    if name == ALL:
+        if switch != "off" or only is not None or value is not None:
+            raise UsageError("bad-value", "`all` can be switched off only: headunit ctl fault all off.")
+        call.world(lambda world: world.end_faults())
+    else:
+        _switch(call, name, switch, only, value)
+    if switch is None or call.as_json or call.file is None:
+        found = call.world(lambda world: world.faults())
+        _list(call, [one for one in found if name in (ALL, one.name)])
+
+
+def _switch(call: Call, name: str, switch: str | None, only: str | None, value: float | None) -> None:
+    if switch not in (None, "on", "off"):
         raise UsageError("bad-value", f"A fault is switched on or off, not {switch!r}.")
-    wanted = turns(name, state, on=switch == "on", only=only)
-    for turn in wanted:
-        call.world(lambda world, turn=turn: _turn(world, turn))  # type: ignore[misc]
-    if call.as_json or call.file is None:
-        _list(call, call.world(lambda world: world.fetch()), (name,))
+    if value is not None and switch != "on":
+        raise UsageError("bad-value", "--value belongs to `on`.")
+    check(name, call.world(lambda world: world.fetch()), only, value)
+    if switch is not None:
+        call.world(lambda world: world.switch_fault(name, on=switch == "on", where=only, value=value))
 
 
 @app.command()
@@ -95,22 +110,11 @@ def echo(
     output.document({"echo": text}) if call.as_json else output.line(text)
 
 
-def _list(call: Call, state: WorldSnapshot, names: tuple[str, ...]) -> None:
-    standing = {name: condition(name, state) for name in names}
+def _list(call: Call, found: Sequence[FaultInfo]) -> None:
     if call.as_json:
-        output.document(standing)
+        output.document({one.name: one.stands for one in found})
         return
-    output.table(("fault", "is", "meaning"), [(name, is_, FAULTS[name].meaning) for name, is_ in standing.items()])
-
-
-async def _turn(world: WorldClient, turn: Turn) -> None:
-    match turn.of:
-        case "phone":
-            await world.patch_phone(turn.id, **turn.values)
-        case "network":
-            await world.patch_network(turn.id, **turn.values)
-        case _:
-            await world.patch_car(**turn.values)
+    output.table(("fault", "is", "what", "meaning"), rows(found))
 
 
 def _signalled(call: Call, process: str, number: signal.Signals) -> children.Known:
