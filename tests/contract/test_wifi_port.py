@@ -1,24 +1,27 @@
 """What every Wi-Fi device must do, whoever implements the port. Networks are turned by the world's operator."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
 
-from connectivity.contracts.radio import RadioError, RadioReason, Security
-from connectivity.wifi.ports import WifiPort
-from connectivity.wifi.sim import SimWifi
-from tests.running_world import Rig, running_world, until
+from connectivity.contracts.radio import LinkStage, RadioError, RadioReason, Security
+from tests.contract.radio_benches import BENCHES, HOME, KEY, TROUBLES, Radios
+from tests.running_world import until
 
-HOME, KEY, CAFE, HOTSPOT, HOTSPOT_KEY = "Maison-5G", "riviera06", "Café du Port", "Pixel de Marie", "marie2026"
+CAFE, HOTSPOT, HOTSPOT_KEY = "Café du Port", "Pixel de Marie", "marie2026"
+HIDDEN, HIDDEN_KEY = "Atelier", "vieux-port"
+LADDER = [LinkStage.CONNECTING, LinkStage.ADDRESSING, LinkStage.UP]
 
 
 @dataclass
-class Bench:
+class Bench(Radios):
     """A device and the world that it hears."""
 
-    port: WifiPort
-    rig: Rig
+    @property
+    def port(self):
+        return self.wifi
 
     @property
     def state(self):
@@ -27,29 +30,20 @@ class Bench:
     def point(self, ssid):
         return next((point for point in self.state.access_points if point.ssid == ssid), None)
 
-    async def network(self, **patch):
-        await self.rig.call("PATCH", "/v1/networks/maison", patch)
-
-
-@asynccontextmanager
-async def simulated(tmp_path, **values):
-    """The port straight over the world's calls, switched on."""
-    async with running_world(tmp_path, **values) as rig:
-        await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
-        async with rig.member(SimWifi) as port:
-            bench = Bench(port, rig)
-            await bench.port.set_enabled(on=True)
-            await until(lambda: bench.state.enabled)
-            yield bench
-
-
-BENCHES = {"sim": simulated}
-
 
 @pytest.fixture(params=list(BENCHES))
 def bench(request, tmp_path):
-    """A maker of benches: `async with bench() as b`."""
-    return lambda **values: BENCHES[request.param](tmp_path, **values)
+    """A maker of benches, switched on: `async with bench() as b`."""
+
+    @asynccontextmanager
+    async def make(**values):
+        async with BENCHES[request.param](tmp_path, **values) as radios:
+            b = Bench(radios.bluetooth, radios.nearby, radios.wifi, radios.rig)
+            await b.port.set_enabled(on=True)
+            await until(lambda: b.state.enabled)
+            yield b
+
+    return make
 
 
 async def refused(work, reason):
@@ -170,5 +164,164 @@ def test_ignition_off_takes_the_power(bench, run):
             await until(lambda: not b.state.enabled and b.state.active is None)
             await b.rig.call("PATCH", "/v1/car", {"ignition": "ON"})
             await until(lambda: b.state.enabled and b.point(HOME) and b.point(HOME).saved)
+
+    run(story())
+
+
+def test_a_hidden_network_is_asked_for_by_name(bench, run):
+    async def story():
+        async with bench() as b:
+            await b.port.scan()
+            await until(lambda: b.point(HOME))
+            assert b.point(HIDDEN) is None
+            await refused(b.port.join(HIDDEN, HIDDEN_KEY), RadioReason.OUT_OF_RANGE)
+            await refused(b.port.join(HIDDEN, "vieux-pont", hidden=True), RadioReason.WRONG_PASSWORD)
+            await until(lambda: b.state.joining is None)
+            assert b.point(HIDDEN) is None
+            await b.port.join(HIDDEN, HIDDEN_KEY, hidden=True)
+            await until(lambda: b.state.active == HIDDEN and b.point(HIDDEN))
+            assert b.point(HIDDEN).saved
+            assert b.point(HIDDEN).hidden
+            await b.port.leave()
+            await until(lambda: b.state.active is None)
+            assert b.point(HIDDEN).saved
+            await b.port.join(HIDDEN, None)
+            await until(lambda: b.state.active == HIDDEN)
+            await b.network("atelier", in_range=False)
+            await until(lambda: b.state.active is None)
+            await refused(b.port.join(HIDDEN, HIDDEN_KEY, hidden=True), RadioReason.OUT_OF_RANGE)
+            await b.port.forget(HIDDEN)
+            await until(lambda: b.point(HIDDEN) is None)
+
+    run(story())
+
+
+def test_a_kind_of_protection_that_it_does_not_speak(bench, run):
+    async def story():
+        async with bench() as b:
+            office = {"id": "office", "ssid": "Bureau", "security": "unsupported"}
+            await b.rig.call("POST", "/v1/networks", office)
+            await until(lambda: b.point("Bureau"))
+            assert b.point("Bureau").security is Security.UNSUPPORTED
+            await refused(b.port.join("Bureau", "whatever-it-is"), RadioReason.UNSUPPORTED)
+            assert not b.point("Bureau").saved
+
+    run(story())
+
+
+def test_wpa3(bench, run):
+    async def story():
+        async with bench() as b:
+            new = {"id": "new", "ssid": "Terrasse", "security": "sae", "password": "bougainvillier"}
+            await b.rig.call("POST", "/v1/networks", new)
+            await until(lambda: b.point("Terrasse"))
+            assert b.point("Terrasse").security is Security.SAE
+            await refused(b.port.join("Terrasse", "bougainvilliers"), RadioReason.WRONG_PASSWORD)
+            await b.port.join("Terrasse", "bougainvillier")
+            await until(lambda: b.state.active == "Terrasse")
+            await b.rig.call("DELETE", "/v1/networks/new")
+            await until(lambda: b.state.active is None)
+            assert b.point("Terrasse").saved
+            assert b.point("Terrasse").strength is None
+
+    run(story())
+
+
+def test_a_wrong_password_leaves_the_right_one_saved(bench, run):
+    async def story():
+        async with bench() as b:
+            await b.port.join(HOME, KEY)
+            await until(lambda: b.state.active == HOME)
+            await refused(b.port.join(HOME, "riviera07"), RadioReason.WRONG_PASSWORD)
+            await until(lambda: b.state.joining is None)
+            await b.port.join(HOME, None)
+            await until(lambda: b.state.active == HOME)
+            await b.network(in_range=False)
+            await until(lambda: b.state.active is None)
+            await refused(b.port.join(HOME, "riviera07"), RadioReason.OUT_OF_RANGE)
+
+    run(story())
+
+
+def test_the_way_to_a_network_is_told_step_by_step(bench, run):
+    async def story():
+        async with bench() as b:
+            await b.hardware(step_s=0.05)
+            stages = []
+            b.port.state.subscribe(lambda state: stages.append(state.stage))
+            await b.port.join(HOME, KEY)
+            await until(lambda: b.state.stage is LinkStage.UP and b.state.active == HOME)
+            told = list(dict.fromkeys(stage for stage in stages if stage is not LinkStage.DOWN))
+            assert told == LADDER
+            await b.port.leave()
+            await until(lambda: b.state.stage is LinkStage.DOWN and b.state.active is None)
+
+    run(story())
+
+
+def test_a_network_that_gives_no_address(bench, run):
+    async def story():
+        async with bench() as b:
+            await b.hardware(addresses=False, step_s=0.01)
+            await refused(b.port.join(HOME, KEY), RadioReason.NO_ADDRESS)
+            await until(lambda: b.state.joining is None and b.state.stage is LinkStage.DOWN)
+            assert b.state.active is None
+            assert not b.point(HOME).saved
+            await b.hardware(addresses=True)
+            await b.port.join(HOME, KEY)
+            await until(lambda: b.state.active == HOME)
+
+    run(story())
+
+
+def test_an_access_point_that_vanishes_in_the_middle(bench, run):
+    async def story():
+        async with bench() as b:
+            await b.hardware(step_s=5.0)
+            joining = asyncio.create_task(b.port.join(HOME, KEY))
+            await until(lambda: b.state.joining == HOME)
+            await b.network(in_range=False)
+            await refused(joining, RadioReason.OUT_OF_RANGE)
+            await until(lambda: b.state.joining is None)
+            assert b.point(HOME) is None
+
+    run(story())
+
+
+def test_joining_may_be_called_off(bench, run):
+    async def story():
+        async with bench() as b:
+            await b.hardware(step_s=5.0)
+            joining = asyncio.create_task(b.port.join(HOME, KEY))
+            await until(lambda: b.state.joining == HOME and b.state.stage is LinkStage.CONNECTING)
+            joining.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await joining
+            await until(lambda: b.state.joining is None and b.state.stage is LinkStage.DOWN)
+            assert not b.point(HOME).saved
+            await b.hardware(step_s=0.0)
+            await b.port.join(HOME, KEY)
+            await until(lambda: b.state.active == HOME)
+
+    run(story())
+
+
+@pytest.mark.parametrize(("broken", "trouble"), TROUBLES)
+def test_a_broken_device_says_what_is_wrong_and_comes_back(bench, run, broken, trouble):
+    async def story():
+        async with bench() as b:
+            await b.port.join(HOME, KEY)
+            await until(lambda: b.state.active == HOME)
+            await b.hardware(**{f"wifi_{knob}": value for knob, value in broken.items()})
+            await until(lambda: b.state.trouble == trouble and not b.state.enabled)
+            assert b.state.active is None
+            await refused(b.port.set_enabled(on=True), trouble)
+            await refused(b.port.scan(), trouble)
+            await refused(b.port.join(HOME, KEY), trouble)
+            await b.hardware(**{f"wifi_{knob}": not value for knob, value in broken.items()})
+            await until(lambda: b.state.trouble is None and b.state.enabled and b.point(HOME))
+            assert b.point(HOME).saved
+            await b.port.join(HOME, None)
+            await until(lambda: b.state.active == HOME)
 
     run(story())
