@@ -349,14 +349,14 @@ class LinkService:
 
     async def _adopt(self, way: Way, egress: Egress, proof: Proof | None) -> None:
         """From now on requests go out over `way`; the bearer that carried before is let go."""
-        self._carrier = (egress, way)
+        self.egress.set(egress)
+        self._carrier = (self.egress.value or egress, way)  # an equal one stays the one it was
         self._tries.accept(way)
         if proof is not None:
             self._tries.forget(way)
         self._proven, self._reached = proof is not None, Rung.IP
         self._unproven.reset()
         self._unproven_since_s = self._loop_time.monotonic()
-        self.egress.set(egress)
         if proof is not None:
             self.backend_time.set(proof.backend_now)
         self._publish(None if proof else OfflineReason.CHECKING, proof.round_trip_ms if proof else None)

@@ -15,7 +15,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 
-from connectivity.egress import Egress
+from connectivity.egress import BENCH, Egress
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import LoopTime
 
@@ -36,20 +36,27 @@ class Response:
 
 
 class _EgressAdapter(HTTPAdapter):
-    """Binds every connection to the bearer's interface or source address."""
+    """Binds every connection to the bearer's interface and source address, also the one to its proxy.
+
+    An address of the other family (IPv6 behind an IPv4 lease) cannot be reached then, which is as it should be.
+    A name is looked up by the proxy where there is one; else by the machine's resolver, which may ask over any
+    interface: what it answers is still reached over the bearer or not at all.
+    """
 
     def __init__(self, egress: Egress) -> None:
-        self._egress = egress
+        options = list(HTTPConnection.default_socket_options)
+        if egress.interface:
+            options.append((socket.SOL_SOCKET, socket.SO_BINDTODEVICE, egress.interface.encode() + b"\0"))
+        self._bound: dict[str, Any] = {"socket_options": options}
+        if egress.source_address:
+            self._bound["source_address"] = (egress.source_address, 0)
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        options = list(HTTPConnection.default_socket_options)
-        if self._egress.interface:
-            options.append((socket.SOL_SOCKET, socket.SO_BINDTODEVICE, self._egress.interface.encode() + b"\0"))
-        kwargs["socket_options"] = options
-        if self._egress.source_address:
-            kwargs["source_address"] = (self._egress.source_address, 0)
-        super().init_poolmanager(*args, **kwargs)
+        super().init_poolmanager(*args, **{**kwargs, **self._bound})
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        return super().proxy_manager_for(proxy, **{**kwargs, **self._bound})
 
 
 class HttpClient:
@@ -88,18 +95,25 @@ class HttpClient:
         way_out = egress or self._egress()
         if way_out is None:
             raise LinkError(LinkReason.OFFLINE, "no bearer is active")
+        if not way_out.is_bound and way_out.bearer != BENCH:
+            raise LinkError(LinkReason.OFFLINE, f"the bearer {way_out.bearer} does not say where requests leave")
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self._threads, self._send, way_out, method, path, json, dict(headers or {}), read_timeout_s
-        )
+        try:
+            return await loop.run_in_executor(
+                self._threads, self._send, way_out, method, path, json, dict(headers or {}), read_timeout_s
+            )
+        except LinkError as error:
+            if egress is None and self._egress() is not way_out:
+                raise LinkError(LinkReason.LOST, f"{path}: the bearer went meanwhile") from error
+            raise
 
     def close(self) -> None:
         """Give up the threads; a request in flight ends by its own time-out."""
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def _session(self, egress: Egress) -> requests.Session:
-        """This thread's session for `egress`; a session of another bearer is closed, never reused."""
-        if getattr(self._local, "egress", None) != egress:
+        """This thread's session for `egress`; one of another bearer, or of an earlier life of it, is never reused."""
+        if getattr(self._local, "egress", None) is not egress:
             if hasattr(self._local, "session"):
                 self._local.session.close()
             session = requests.Session()
@@ -135,6 +149,8 @@ class HttpClient:
                     if self._loop_time.monotonic() > deadline:
                         raise LinkError(LinkReason.TIMEOUT, f"{path}: the answer drips too slowly")
                 return Response(answer.status_code, {k.lower(): v for k, v in answer.headers.items()}, bytes(body))
+        except requests.ConnectTimeout as error:  # nobody is there: an answer that is late is something else
+            raise LinkError(LinkReason.LOST, f"{path}: no connection in time") from error
         except requests.Timeout as error:
             raise LinkError(LinkReason.TIMEOUT, f"{path}: no answer in time") from error
         except requests.exceptions.ProxyError as error:

@@ -34,12 +34,12 @@ from connectivity.contracts.cloud import (
 )
 from connectivity.contracts.telemetry import Trip
 from connectivity.contracts.wire import read
-from connectivity.egress import Egress
+from connectivity.egress import BENCH, Egress
 from headunit.core.correlation import correlated
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason, ProblemError
 from headunit.core.looptime import LoopTime
 
-_STRAIGHT = Egress("bench")
+_STRAIGHT = Egress(BENCH)
 _READ_TIMEOUT_S = 5.0
 
 

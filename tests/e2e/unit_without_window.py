@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from connectivity.contracts.profile import load_profile
-from connectivity.egress import Egress
+from connectivity.egress import BENCH, Egress
 from headunit.account.domain import Attempt, Failed, Failure
 from headunit.config import Config
 from headunit.core.looptime import RealLoopTime
@@ -26,7 +26,8 @@ class Unit(UnitAccount):
 
     def __init__(self, config: Config) -> None:
         vin = load_profile(config.profile).vin
-        super().__init__(config, vin, lambda: Egress("wifi"), RealLoopTime())
+        straight = Egress(BENCH)
+        super().__init__(config, vin, lambda: straight, RealLoopTime())
 
     async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> None:
         """As an existing account, and see what it opens."""

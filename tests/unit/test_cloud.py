@@ -28,7 +28,7 @@ from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import RealLoopTime
 
-DIRECT = Egress("bluetooth")
+DIRECT = Egress("bluetooth", source_address="127.0.0.1")
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
 KEY = OKPKey.generate_key("Ed25519", {"kid": "k1"})
 STRANGER = OKPKey.generate_key("Ed25519", {"kid": "k1"})
