@@ -136,10 +136,18 @@ def _state(options: dict[str, str]) -> WorldSnapshot | None:
 def _ids(what: str) -> Callable[[dict[str, str], str], Iterable[str]]:
     def find(options: dict[str, str], _: str) -> Iterable[str]:
         state = _state(options)
-        kinds = ("phones", "networks") if what == "both" else (what,)
-        return [one.id for kind in kinds for one in getattr(state, kind)] if state is not None else ()
+        return [one.id for one in getattr(state, what)] if state is not None else ()
 
     return find
+
+
+def _befallen(options: dict[str, str], _: str) -> Iterable[str]:
+    from connectivity.contracts.faults import BEARERS
+
+    state = _state(options)
+    if state is None:
+        return ()
+    return [*(one.id for one in state.phones), *(one.id for one in state.networks), *BEARERS]
 
 
 def _knobs(name: str, *more: str) -> Callable[[dict[str, str], str], Iterable[str]]:
@@ -225,7 +233,7 @@ _SOURCES: dict[str, Callable[[dict[str, str], str], Iterable[str]]] = {
     "FAULT": _words(_faults),
     "on|off": _words(lambda: ("on", "off")),
     "PROCESS": _words(_processes),
-    "fault ID": _ids("both"),
+    "fault ID": _befallen,
     "phone ID": _ids("phones"),
     "network ID": _ids("networks"),
     "car KEY=VALUE": _knobs("CarChange"),

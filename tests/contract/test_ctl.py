@@ -306,16 +306,23 @@ network cafe portal_accepted=yes
 clock jump 1y
 clock to 2028-01-01
 fault no-coverage on
+fault reset-after on marie --value 500
+fault stall on
+fault stall off
 phone
 """
             done = await ctl(*here, typed=script)
             assert (done.exit_code, done.stderr) == (0, "")
-            assert " ".join(done.stdout.split()).endswith("marie Pixel de Marie on off on on off")
+            assert " ".join(done.stdout.split()).endswith("Galaxy d’Inès off off off on off")
             state = await world.call("GET", "/v1/state")
             assert state["clock"]["now"] == "2027-12-31T23:00:00.000Z"
             assert state["car"]["outside_c"] == -5.0
             assert state["car"]["speed_kmh"] == 50.0
             assert state["car"]["mobile_coverage"] is False
+            assert state["faults"] == [
+                {"name": "no-coverage", "where": None, "value": None},
+                {"name": "reset-after", "where": "marie", "value": 500.0},
+            ]
             assert state["networks"][1]["portal_accepted"] is True
 
             port = int(world.url.rpartition(":")[2])
@@ -325,13 +332,22 @@ phone
             assert "Sat 01 Jan 2028 00:00:00 Europe/Paris, frozen" in (await ctl(*far, "clock")).stdout
             for line, status, said in (
                 ("car ignition=FULL", 2, "'LOCK', 'OFF'"),
-                ("phone mari", 2, "did you mean marie?"),
+                ("phone marrie", 2, "did you mean marie"),
                 ("phone marie accept", 1, "is not pairing"),
                 ("clock to 2020-01-01", 1, "cannot run backwards"),
                 ("clock jump soon", 2, "is no span of time"),
             ):
                 told = await ctl(*far, *line.split())
                 assert (told.exit_code, said in told.stderr) == (status, True), told.stderr
+            listed = (await ctl(*far, "fault")).stdout
+            assert "reset-after             partly  marie 500 bytes" in listed
+            assert json.loads((await ctl(*far, "fault", "reset-after", "--json")).stdout) == {"reset-after": "partly"}
+            assert " off " in (await ctl(*far, "fault", "reset-after", "off")).stdout
+            assert set(json.loads((await ctl(*far, "fault", "all", "off", "--json")).stdout).values()) == {"off"}
+            for line in ("fault all on", "fault loss off --value 3", "fault loss perhaps", "fault list on"):
+                assert (await ctl(*far, *line.split())).exit_code == 2
+            state = await world.call("GET", "/v1/state")
+            assert (state["faults"], state["car"]["mobile_coverage"]) == ([], True)
             monkeypatch.setitem(fake_control.ANSWERS, "rig", RigState(None, None))
             real = await ctl(*far, "clock")
             assert (real.exit_code, "has no simulated world" in real.stderr) == (5, True)
@@ -349,7 +365,7 @@ def test_completion_knows_what_is_on_the_screen(tmp_path, run):
             here = f"headunit ctl --data-dir {tmp_path}"
             assert await complete(f"{here} tap but") == ["button:Setup"]
             assert await complete(f"{here} type x --into '#") == ["#go"]
-            assert await complete(f"{here} phone ") == ["marie"]
-            assert await complete(f"{here} network ") == ["maison", "cafe"]
+            assert await complete(f"{here} phone ") == ["marie", "karim", "ines"]
+            assert await complete(f"{here} network ") == ["maison", "cafe", "atelier"]
 
     run(story())

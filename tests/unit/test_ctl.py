@@ -5,16 +5,16 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from connectivity.contracts.faults import FAULTS, ActiveFault, FaultInfo, FaultStands
 from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot, decode_world
 from headunit.cli.completion import SHELLS, in_bash, read_line
 from headunit.cli.completion_words import candidates
 from headunit.cli.ctl import children
-from headunit.cli.ctl.faults import FAULTS, Turn, condition, turns
+from headunit.cli.ctl.faults import befalls, check, rows
 from headunit.cli.ctl.knobs import changes
 from headunit.cli.ctl.output import clean
 from headunit.core.errors import UsageError
@@ -60,42 +60,35 @@ def test_a_knob_is_turned_once() -> None:
         changes(CarChange, ["ignition=ON", "ignition=OFF"], "car")
 
 
-def after(state: WorldSnapshot, wanted: list[Turn]) -> WorldSnapshot:
-    """The world once `wanted` has been done."""
-    for turn in wanted:
-        if turn.of == "car":
-            state = replace(state, car=replace(state.car, **turn.values))
-        else:
-            kind = f"{turn.of}s"
-            there = [replace(one, **turn.values) if one.id == turn.id else one for one in getattr(state, kind)]
-            state = replace(state, **{kind: tuple(there)})
-    return state
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("no-internt",), "There is no fault 'no-internt': did you mean no-internet"),
+        (("captive-portal", "bob"), "captive-portal cannot befall 'bob': choose one of maison, cafe"),
+        (("stall", "modm"), "stall cannot befall 'modm': did you mean modem"),
+        (("tunnel", "marie"), "tunnel befalls the whole: leave 'marie' out."),
+        (("tethering-off", None, 3.0), "tethering-off takes no --value."),
+        (("loss", "wifi", 100.0), "loss takes a --value from 1 to 90 %, not 100."),
+    ],
+)
+def test_a_fault_that_cannot_be_is_refused_with_the_word_that_was_meant(asked, said, state: WorldSnapshot) -> None:
+    with pytest.raises(UsageError) as refused:
+        check(asked[0], state, *asked[1:])
+    assert str(refused.value).startswith(said)
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_comes_and_goes(name: str, state: WorldSnapshot) -> None:
-    state = after(state, turns("tethering-off", state, on=False))
-    assert condition(name, state) in ("off", "partly")
-    there = after(state, turns(name, state, on=True))
-    assert condition(name, there) == "on"
-    assert after(there, turns(name, there, on=True)) == there
-    gone = after(there, turns(name, there, on=False))
-    assert condition(name, gone) == "off"
+def test_every_fault_can_be_asked_for(name: str, state: WorldSnapshot) -> None:
+    kind = FAULTS[name]
+    for where in (None, *befalls(name, state)):
+        check(name, state, where, kind.value and kind.value.usual)
 
 
-def test_a_wrong_password_is_right_again_afterwards(state: WorldSnapshot) -> None:
-    there = after(state, turns("wrong-password", state, on=True))
-    assert [one.password for one in there.networks] == ["riviera06-changed", ""]
-    assert after(there, turns("wrong-password", there, on=False)) == state
-
-
-def test_a_fault_befalls_one_if_asked(state: WorldSnapshot) -> None:
-    assert turns("no-internet", state, on=True, only="cafe") == [Turn("network", "cafe", {"internet": False})]
-    assert condition("no-internet", after(state, turns("no-internet", state, on=True, only="cafe"))) == "partly"
-    with pytest.raises(UsageError, match="captive-portal cannot befall 'bob': choose one of maison, cafe"):
-        turns("captive-portal", state, on=True, only="bob")
-    with pytest.raises(UsageError, match="There is no fault 'no-internt': did you mean no-internet"):
-        turns("no-internt", state, on=True)
+def test_a_fault_is_told_with_whom_and_how_hard_it_befalls() -> None:
+    active = (ActiveFault("latency", "marie", 800.0), ActiveFault("latency", None, 1000.0))
+    kind = FAULTS["latency"]
+    info = FaultInfo("latency", kind.meaning, kind.befalls, kind.value, FaultStands.ON, active)
+    assert rows([info]) == [("latency", "on", "marie 800 ms, 1000 ms", "A round trip takes longer.")]
 
 
 def test_names_from_outside_do_not_move_the_cursor() -> None:
@@ -138,8 +131,8 @@ def test_bash_puts_a_word_behind_what_it_takes_for_its_beginning(line: str, word
     [
         ("headunit ctl sta", ["stall"]),
         ("headunit ctl --json clock ", ["show", "rate", "freeze", "jump", "to"]),
-        ("headunit ctl open setup/w", ["setup/wifi"]),
-        ("headunit ctl wait --page setup/w", ["setup/wifi"]),
+        ("headunit ctl open setup/la", ["setup/language"]),
+        ("headunit ctl wait --page setup/la", ["setup/language"]),
         ("headunit ctl wait Setup e", ["enabled"]),
         ("headunit ctl car ignition=ON ign", ["ignition="]),
         ("headunit ctl car locked=", ["locked=on", "locked=off"]),

@@ -58,7 +58,7 @@ def range_of(value: FaultValue) -> str:
 
 def rows(found: Iterable[FaultInfo]) -> list[tuple[str, str, str, str]]:
     """A table's rows: name, how it stands, whom and how hard it befalls, what it means."""
-    return [(one.name, one.stands, ", ".join(_details(one)), one.meaning) for one in found]
+    return [(one.name, str(one.stands), ", ".join(_details(one)), one.meaning) for one in found]
 
 
 def _details(fault: FaultInfo) -> Iterable[str]:
