@@ -84,11 +84,14 @@ KEY_MISSING: Final = "br-connection-key-missing"
 CONNECTION_CANCELED: Final = "br-connection-canceled"
 ABORTED_BY_LOCAL: Final = "br-connection-aborted-by-local"
 NOT_POWERED: Final = "br-connection-adapter-not-powered"
+REFUSED: Final = "br-connection-refused"
 PROFILE_UNAVAILABLE: Final = "br-connection-profile-unavailable"
+"""Of `Device1.Connect` on a machine without audio: nothing there to connect for, which tells nothing of the phone."""
 ADAPTER_OFF: Final = "Not Powered"
 """Of a property of the adapter that can be set only while it is on."""
 
 # Bluetooth's numbers.
+_BASE: Final = "-0000-1000-8000-00805f9b34fb"
 NAP: Final = "00001116-0000-1000-8000-00805f9b34fb"
 """Network access point: what a phone that can lend its internet offers."""
 PANU: Final = "00001115-0000-1000-8000-00805f9b34fb"
@@ -106,6 +109,12 @@ APPEARANCE_PHONE: Final = 0x0040
 APPEARANCE_SENSOR: Final = 0x0540
 ICON_PHONE: Final = "phone"
 _PHONE_COMPANIES = frozenset({COMPANY_APPLE, COMPANY_SAMSUNG, COMPANY_GOOGLE})
+
+
+def full_uuid(uuid: str) -> str:
+    """The long form, in small letters, of `1116`, `0x1116` or a UUID that is long already."""
+    short = uuid.lower().removeprefix("0x")
+    return short.rjust(8, "0") + _BASE if len(short) in (4, 8) else short
 
 
 def device_path(address: str) -> str:
