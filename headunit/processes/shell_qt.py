@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from connectivity.bluetooth.nearby_qt import NearbyViewModel
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.view_model import LinkViewModel
@@ -44,6 +45,7 @@ class AppViewModel(QObject):
         formatter: Observable[Formatter],
         link: LinkViewModel,
         bluetooth: BluetoothViewModel,
+        nearby: NearbyViewModel,
         wifi: WifiViewModel,
         account: AccountViewModel,
         profile: ProfileViewModel,
@@ -54,7 +56,7 @@ class AppViewModel(QObject):
         super().__init__(parent)
         self._preferences, self._clock, self._zone = preferences, clock, ZoneInfo(home_zone)
         self._formatter = formatter
-        self._link, self._bluetooth, self._wifi = link, bluetooth, wifi
+        self._link, self._bluetooth, self._nearby, self._wifi = link, bluetooth, nearby, wifi
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
         self._time = self._date = self._narrow_date = ""
         self._night = True
@@ -154,6 +156,10 @@ class AppViewModel(QObject):
     @Property(BluetoothViewModel, constant=True)
     def bluetooth(self) -> BluetoothViewModel:
         return self._bluetooth
+
+    @Property(NearbyViewModel, constant=True)
+    def nearby(self) -> NearbyViewModel:
+        return self._nearby
 
     @Property(WifiViewModel, constant=True)
     def wifi(self) -> WifiViewModel:

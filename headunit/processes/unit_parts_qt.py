@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from connectivity.bluetooth.nearby_qt import NearbyViewModel
+from connectivity.bluetooth.nearby_sim import SimNearby
 from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.contracts.profile import CarProfile
@@ -78,6 +80,7 @@ class Unit:
             formatter=self.formatter,
             link=LinkViewModel(self.link),
             bluetooth=BluetoothViewModel(bluetooth, tasks),
+            nearby=NearbyViewModel(SimNearby(self.world), tasks),
             wifi=WifiViewModel(wifi, self.link, tasks),
             account=AccountViewModel(
                 self.account, self.clock, self.formatter, car.market.time_zone, car.market.country, tasks

@@ -16,7 +16,8 @@ type _Index = QModelIndex | QPersistentModelIndex
 class RowsModel(QAbstractListModel):
     """Shows `rows`; the first field of a row is its key.
 
-    Where the keys stay the same only the changed rows are told, so that delegates keep focus and press.
+    Rows that come, go or change are told one by one, so that the others keep their place, focus and press; only a
+    new order of those that stay begins anew.
     """
 
     def __init__(self, row_type: type, parent: QObject | None = None) -> None:
@@ -27,16 +28,30 @@ class RowsModel(QAbstractListModel):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Replace what is shown."""
         new = list(rows)
-        key = self._names[0]
-        if [getattr(row, key) for row in new] == [getattr(row, key) for row in self._rows]:
-            old, self._rows = self._rows, new
-            for number, (before, after) in enumerate(zip(old, new, strict=True)):
-                if before != after:
-                    self.dataChanged.emit(self.index(number), self.index(number))
+        before, after = self._keys(self._rows), self._keys(new)
+        staying, coming = set(before) & set(after), set(after)
+        unique = len(coming) == len(after) and len(set(before)) == len(before)
+        if not unique or [key for key in before if key in staying] != [key for key in after if key in staying]:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
             return
-        self.beginResetModel()
-        self._rows = new
-        self.endResetModel()
+        for number in range(len(before) - 1, -1, -1):
+            if before[number] not in coming:
+                self.beginRemoveRows(QModelIndex(), number, number)
+                del self._rows[number]
+                self.endRemoveRows()
+        for number, row in enumerate(new):
+            if after[number] not in staying:
+                self.beginInsertRows(QModelIndex(), number, number)
+                self._rows.insert(number, row)
+                self.endInsertRows()
+            elif row != self._rows[number]:
+                self._rows[number] = row
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def _keys(self, rows: Sequence[Any]) -> list[Any]:
+        return [getattr(row, self._names[0]) for row in rows]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)

@@ -13,9 +13,24 @@ from headunit.testing.pages.account import AccountPage, CodePage, NewAccountPage
 from headunit.testing.pages.frame import Frame, Keyboard, Sheet
 from headunit.testing.pages.home import HomePage
 from headunit.testing.pages.page import Page, Part
-from headunit.testing.pages.phone import BluetoothPage, BluetoothPairPage, PairPage, PhonePage
-from headunit.testing.pages.setup import DisplayPage, LanguagePage, OnlinePage, ProfilePage, SetupPage, VehiclePage
-from headunit.testing.pages.wifi import WifiPage
+from headunit.testing.pages.phone import (
+    BluetoothNearbyPage,
+    BluetoothPage,
+    BluetoothPairPage,
+    NearbyPage,
+    PairPage,
+    PhonePage,
+)
+from headunit.testing.pages.setup import (
+    ConnectionPage,
+    DisplayPage,
+    LanguagePage,
+    OnlinePage,
+    ProfilePage,
+    SetupPage,
+    VehiclePage,
+)
+from headunit.testing.pages.wifi import SavedPage, WifiPage
 
 if TYPE_CHECKING:
     from headunit.testing.unit import HeadUnit
@@ -26,10 +41,14 @@ PAGES: tuple[type[Page], ...] = (
     HomePage,
     PhonePage,
     PairPage,
+    NearbyPage,
     SetupPage,
     BluetoothPage,
     BluetoothPairPage,
+    BluetoothNearbyPage,
     WifiPage,
+    SavedPage,
+    ConnectionPage,
     OnlinePage,
     AccountPage,
     SignInPage,
@@ -50,10 +69,12 @@ class Pages:
     def __init__(self, unit: HeadUnit) -> None:
         self.frame, self.sheet, self.keyboard = Frame(unit), Sheet(unit), Keyboard(unit)
         self.home = HomePage(unit)
-        self.phone, self.pair = PhonePage(unit), PairPage(unit)
+        self.phone, self.pair, self.nearby = PhonePage(unit), PairPage(unit), NearbyPage(unit)
         self.setup = SetupPage(unit)
         self.bluetooth, self.bluetooth_pair = BluetoothPage(unit), BluetoothPairPage(unit)
-        self.wifi, self.online = WifiPage(unit), OnlinePage(unit)
+        self.bluetooth_nearby = BluetoothNearbyPage(unit)
+        self.wifi, self.saved, self.online = WifiPage(unit), SavedPage(unit), OnlinePage(unit)
+        self.connection = ConnectionPage(unit)
         self.account, self.sign_in = AccountPage(unit), SignInPage(unit)
         self.new_account, self.code = NewAccountPage(unit), CodePage(unit)
         self.subscriptions = SubscriptionsPage(unit)

@@ -16,6 +16,8 @@ class Frame(Area):
     title = Part("page-title")
     status = Part("status-online")
     """Bearer, signal, online or why not."""
+    connection = Part("status-link")
+    """Leads to the page of the connection."""
     time = Part("status-time")
 
 

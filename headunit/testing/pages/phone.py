@@ -12,10 +12,16 @@ class PhonePage(Page):
     route = "phone"
 
     add = Part("phones-add")
+    nearby = Part("phones-nearby")
+    turn_on = Part("bluetooth-turn-on")
+    again = Part("phones-again")
+    """Pair anew a phone that has deleted the pairing."""
     forget = Part("phones-forget")
     name = Part("phone-name")
     """Of the phone that is chosen."""
     state = Part("bluetooth-state")
+    signal = Part("phone-signal")
+    battery = Part("phone-battery")
 
     def phone(self, address: str) -> Locator:
         """The row of a paired phone, by its Bluetooth address."""
@@ -36,6 +42,10 @@ class PairPage(Page):
     passkey = Part("pair-passkey")
     match = Part("pair-match")
     differ = Part("pair-differ")
+    cancel = Part("pair-cancel")
+    """At every step that waits."""
+    later = Part("pair-later")
+    """Leave tethering for another time."""
     outcome = Part("pair-outcome")
     outcome_button = Part("pair-outcome-button")
 
@@ -48,3 +58,22 @@ class BluetoothPairPage(PairPage):
     """The same from the setup menu."""
 
     route = "setup/bluetooth/pair"
+
+
+class NearbyPage(Page):
+    """Who advertises around the car."""
+
+    route = "phone/nearby"
+
+    state = Part("nearby-state")
+    """How many are heard."""
+
+    def device(self, address: str) -> Locator:
+        """The row of a phone or an accessory, by its Bluetooth address."""
+        return self.part(f"nearby-{address}")
+
+
+class BluetoothNearbyPage(NearbyPage):
+    """The same from the setup menu."""
+
+    route = "setup/bluetooth/nearby"

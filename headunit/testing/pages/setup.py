@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headunit.testing.locator import Locator
 from headunit.testing.pages.page import Page, Part
 
 
@@ -17,6 +18,7 @@ class SetupPage(Page):
     vehicle = Part("setup-vehicle")
     display = Part("setup-display")
     profile = Part("setup-profile")
+    connection = Part("setup-connection")
 
 
 class OnlinePage(Page):
@@ -29,6 +31,21 @@ class OnlinePage(Page):
     state = Part("online-state")
     check = Part("online-check")
     fix = Part("online-fix")
+
+
+class ConnectionPage(Page):
+    """The ladder from the radio to the online service, and what helps."""
+
+    route = "setup/connection"
+
+    state = Part("online-state")
+    check = Part("online-check")
+    fix = Part("online-fix")
+    cancel = Part("online-cancel")
+
+    def rung(self, rung: str) -> Locator:
+        """One rung: `adapter`, `paired`, `link`, `ip`, `internet`, `backend`; checked once it is reached."""
+        return self.part(f"rung-{rung}")
 
 
 class LanguagePage(Page):

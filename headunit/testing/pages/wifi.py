@@ -12,12 +12,21 @@ class WifiPage(Page):
     route = "setup/wifi"
 
     switch = Part("wifi-switch")
+    look = Part("wifi-look")
+    """Look for networks once more."""
+    other = Part("wifi-other")
+    saved = Part("wifi-saved")
     connect = Part("wifi-join")
+    cancel = Part("wifi-cancel")
     leave = Part("wifi-leave")
     forget = Part("wifi-forget")
     error = Part("wifi-error")
     password = Part("wifi-password-input")
     ok = Part("wifi-ok")
+    hidden_name = Part("hidden-ssid-input")
+    hidden_password = Part("hidden-password-input")
+    hidden_ok = Part("hidden-ok")
+    hidden_line = Part("hidden-line")
 
     def network(self, ssid: str) -> Locator:
         """The row of a network."""
@@ -38,3 +47,25 @@ class WifiPage(Page):
             self.ok.tap()
         else:
             self.connect.tap()
+
+    def join_hidden(self, ssid: str, password: str = "") -> None:
+        """Join a network that does not tell its name; without a password, an open one."""
+        self.turn_on()
+        self.other.tap()
+        self.hidden_name.fill(ssid)
+        self.hidden_password.fill(password)
+        self.hidden_ok.tap()
+
+
+class SavedPage(Page):
+    """The networks whose passwords are saved."""
+
+    route = "setup/wifi/saved"
+
+    connect = Part("wifi-join")
+    leave = Part("wifi-leave")
+    forget = Part("wifi-forget")
+
+    def network(self, ssid: str) -> Locator:
+        """The row of a network."""
+        return self.part(f"wifi-{ssid}")

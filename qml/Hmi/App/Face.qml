@@ -1,5 +1,6 @@
 import QtQuick
 import Hmi.Controls
+import Hmi.Phone
 import Hmi.Theme
 import Hmi.ViewModels.Shell
 import Hmi.Words
@@ -50,6 +51,15 @@ Item {
 
         target: root.app.wifi
     }
+    Connections {
+        function onPhonePaired(phone: string): void {
+            // The page of pairing says it itself.
+            if (root.app.page !== "pair")
+                toast.show(Words.fill(qsTrId("hmi-pair-paired"), phone));
+        }
+
+        target: root.app.bluetooth
+    }
     Page {
         id: frame
 
@@ -72,12 +82,18 @@ Item {
                 root.app.back();
         }
         onPicked: id => root.app.go(id)
+        onStatusClicked: root.app.go("setup/connection")
 
         overlay: [
             Item {
                 id: sheets
 
                 anchors.fill: parent
+            },
+            PairRequest {
+                anchors.topMargin: Metrics.header
+                bluetooth: root.app.bluetooth
+                shownElsewhere: root.app.page === "pair"
             },
             Toast {
                 id: toast

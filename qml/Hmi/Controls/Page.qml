@@ -23,6 +23,8 @@ Rectangle {
 
     signal back
     signal picked(id: string)
+    // The sign of the connection in the header was touched.
+    signal statusClicked
 
     color: Theme.ground
 
@@ -102,6 +104,7 @@ Rectangle {
 
             anchors.right: parent.right
             anchors.rightMargin: Metrics.margin
+            onLinkClicked: root.statusClicked()
         }
     }
     Rail {

@@ -28,41 +28,65 @@ Row {
     property string time: ""
     property string temperature: ""
 
+    signal linkClicked
+
     height: Metrics.header
     spacing: Metrics.u(14)
 
-    Row {
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: Metrics.u(8)
+    // What leads to the page of the connection.
+    Pressable {
+        id: touched
 
-        BusyRing {
+        objectName: "status-link"
+        width: Math.max(Metrics.touch, told.width)
+        height: root.height
+        focusGap: -Metrics.focusWidth
+        //: The sign in the status bar that leads to the page of the connection.
+        //% "Connection status"
+        name: qsTrId("hmi-controls-status")
+
+        Accessible.description: words.text
+
+        onClicked: root.linkClicked()
+
+        Row {
+            id: told
+
+            anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
-            ink: root.ink
-            size: Metrics.u(24)
-            visible: root.busy
-        }
-        Ico {
-            anchors.verticalCenter: parent.verticalCenter
-            color: root.online ? Theme.textPrimary : root.ink
-            size: Metrics.u(26)
-            text: root.bearerIcon
-            visible: !root.busy || root.bearer !== "none"
-        }
-        Bars {
-            anchors.verticalCenter: parent.verticalCenter
-            level: root.level
-            visible: root.bearer !== "none"
-        }
-        Txt {
-            objectName: "status-online"
-            anchors.verticalCenter: parent.verticalCenter
-            color: root.online ? Theme.textSecondary : root.ink
-            role: "caption"
-            //: Status bar: the unit reaches the internet.
-            //% "Online"
-            text: root.online ? qsTrId("hmi-controls-online") : root.why
-            visible: !Metrics.narrow || !root.online
-            weight: Type.medium
+            spacing: Metrics.u(8)
+
+            BusyRing {
+                anchors.verticalCenter: parent.verticalCenter
+                ink: root.ink
+                size: Metrics.u(24)
+                visible: root.busy
+            }
+            Ico {
+                anchors.verticalCenter: parent.verticalCenter
+                color: touched.pressed ? Theme.accent : root.online ? Theme.textPrimary : root.ink
+                size: Metrics.u(26)
+                text: root.bearerIcon
+                visible: !root.busy || root.bearer !== "none"
+            }
+            Bars {
+                anchors.verticalCenter: parent.verticalCenter
+                level: root.level
+                visible: root.bearer !== "none"
+            }
+            Txt {
+                id: words
+
+                objectName: "status-online"
+                anchors.verticalCenter: parent.verticalCenter
+                color: touched.pressed ? Theme.accent : root.online ? Theme.textSecondary : root.ink
+                role: "caption"
+                //: Status bar: the unit reaches the internet.
+                //% "Online"
+                text: root.online ? qsTrId("hmi-controls-online") : root.why
+                visible: !Metrics.narrow || !root.online
+                weight: Type.medium
+            }
         }
     }
     Divider {

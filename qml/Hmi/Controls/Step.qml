@@ -11,6 +11,8 @@ Item {
     property int number: 1
     property string text: ""
     property string phase: "todo"
+    // While it is active, it goes on by itself.
+    property bool busy: false
 
     implicitHeight: Math.max(dot.height, words.implicitHeight)
     implicitWidth: Metrics.u(420)
@@ -33,6 +35,12 @@ Item {
     Accessible.checkable: true
     Accessible.checked: done
 
+    BusyRing {
+        anchors.fill: dot
+        running: visible && root.visible
+        size: dot.width
+        visible: root.active && root.busy
+    }
     Rectangle {
         id: dot
 
@@ -40,13 +48,13 @@ Item {
         width: Metrics.u(40)
         height: width
         border.color: root.active || root.done ? Theme.accent : Theme.outline
-        border.width: Metrics.edgeActive
-        color: root.active ? Theme.accent : "transparent"
+        border.width: root.active && root.busy ? 0 : Metrics.edgeActive
+        color: root.active && !root.busy ? Theme.accent : "transparent"
         radius: width / 2
 
         Txt {
             anchors.centerIn: parent
-            color: root.active ? Theme.inkOnAccent : Theme.textSecondary
+            color: root.active && !root.busy ? Theme.inkOnAccent : Theme.textSecondary
             decorative: true
             text: root.number
             visible: !root.done

@@ -2,11 +2,15 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 
-// The two answers to the question whether the codes are the same.
+// The two answers to the question whether the codes are the same; then, while the phone's is waited for, the way out.
 Flow {
     id: root
 
+    property bool waiting: false
+    property bool cancelling: false
+
     signal answered(match: bool)
+    signal cancelled
 
     spacing: Metrics.gutter
 
@@ -17,6 +21,7 @@ Flow {
         //: Button: the two codes are the same.
         //% "They match"
         text: qsTrId("hmi-pair-match")
+        visible: !root.waiting
         onClicked: root.answered(true)
     }
     Btn {
@@ -25,6 +30,14 @@ Flow {
         //: Button: the two codes are not the same.
         //% "They differ"
         text: qsTrId("hmi-pair-differ")
+        visible: !root.waiting
         onClicked: root.answered(false)
+    }
+    Btn {
+        objectName: "pair-cancel"
+        busy: root.cancelling
+        text: qsTrId("hmi-word-cancel")
+        visible: root.waiting
+        onClicked: root.cancelled()
     }
 }

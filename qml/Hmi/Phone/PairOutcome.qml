@@ -3,11 +3,17 @@ import Hmi.Controls
 import Hmi.Theme
 import Hmi.Words
 
-// Pairing without codes on the screen: asking the phone, what to switch on there, done, or why not.
+// Pairing without codes on the screen: looking for the phone or asking it, what to switch on there, done, or why not.
 Item {
     id: root
 
-    readonly property bool waits: stage === "asking" || stage === "share"
+    readonly property bool waits: stage === "seeking" || stage === "asking" || stage === "share"
+    //: The phone is to be paired again and has to be found first; %1 is its name.
+    //% "Looking for %1…"
+    readonly property string seeking: qsTrId("hmi-pair-seeking")
+    //: While a phone is looked for that is to be paired again.
+    //% "On the phone, open Settings › Bluetooth and remove the car there, if it is listed."
+    readonly property string seekingHelp: qsTrId("hmi-pair-seeking-help")
     //: The phone has been asked to pair; %1 is its name.
     //% "Asking %1…"
     readonly property string asking: qsTrId("hmi-pair-asking")
@@ -21,15 +27,19 @@ Item {
     //% "Not paired"
     readonly property string notPaired: qsTrId("hmi-pair-failed")
 
-    // asking, share, done, failed
+    // seeking, asking, share, done, failed
     property string stage: "asking"
     property string phone: ""
     property string reason: ""
     // What the link says can be done.
     property string help: ""
+    property bool forgotten: false
+    property bool cancelling: false
 
     signal again
+    signal cancelled
     signal home
+    signal later
 
     Column {
         anchors.centerIn: parent
@@ -60,6 +70,8 @@ Item {
                     return Words.fill(root.online, root.phone);
                 case "share":
                     return Words.fill(root.shared, root.phone);
+                case "seeking":
+                    return Words.fill(root.seeking, root.phone);
                 case "failed":
                     return root.notPaired;
                 default:
@@ -71,7 +83,7 @@ Item {
         Txt {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
-            text: root.stage === "failed" ? root.reason : root.stage === "share" ? root.help : ""
+            text: root.stage === "failed" ? root.reason : root.stage === "share" ? root.help : root.stage === "seeking" ? root.seekingHelp : ""
             visible: text !== ""
             weight: Type.medium
             wrapMode: Text.WordWrap
@@ -84,7 +96,7 @@ Item {
         Item {
             width: parent.width
             height: Metrics.u(6)
-            visible: button.visible
+            visible: button.visible || wayOut.visible
         }
         Btn {
             id: button
@@ -99,9 +111,23 @@ Item {
             objectName: "pair-outcome-button"
             anchors.horizontalCenter: parent.horizontalCenter
             kind: "primary"
-            text: root.stage === "done" ? homeText : againText
+            text: root.stage === "done" ? homeText : root.forgotten ? qsTrId("hmi-phones-again") : againText
             visible: root.stage === "done" || root.stage === "failed"
             onClicked: root.stage === "done" ? root.home() : root.again()
+        }
+        Btn {
+            id: wayOut
+
+            //: Button after pairing: leave tethering for another time.
+            //% "Later"
+            readonly property string laterText: qsTrId("hmi-pair-later")
+
+            objectName: root.stage === "share" ? "pair-later" : "pair-cancel"
+            anchors.horizontalCenter: parent.horizontalCenter
+            busy: root.cancelling
+            text: root.stage === "share" ? laterText : qsTrId("hmi-word-cancel")
+            visible: root.waits
+            onClicked: root.stage === "share" ? root.later() : root.cancelled()
         }
     }
 }

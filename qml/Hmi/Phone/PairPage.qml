@@ -15,20 +15,23 @@ PageBody {
     readonly property LinkViewModel link: app.link
     readonly property bool failed: bluetooth.errorId !== ""
     readonly property bool paired: bluetooth.justPaired !== ""
-    // choose, asking, compare, waiting, share, done, failed
+    readonly property bool unusable: bluetooth.troubleId !== "" || !bluetooth.powered
+    // blocked, choose, seeking, asking, compare, waiting, share, done, failed
     readonly property string stage: {
         if (failed)
             return "failed";
         if (bluetooth.pairing)
             return bluetooth.acceptedHere ? "waiting" : "compare";
-        if (bluetooth.working !== "")
-            return "asking";
         if (paired)
             return link.online ? "done" : "share";
-        return "choose";
+        if (bluetooth.working !== "")
+            return bluetooth.seeking ? "seeking" : "asking";
+        return unusable ? "blocked" : "choose";
     }
     readonly property int step: ({
+            "blocked": 1,
             "choose": 1,
+            "seeking": 1,
             "asking": 2,
             "compare": 2,
             "waiting": 3,
@@ -39,13 +42,13 @@ PageBody {
 
     // Where it failed.
     property int reached: 1
-    property string asked: ""
 
     title: qsTrId("hmi-pair-open")
 
     onGone: {
-        if (bluetooth.pairing && !bluetooth.acceptedHere)
-            bluetooth.answer(false);
+        // One that the phone has begun goes on over the next page; one that was accepted here waits for the phone.
+        if (bluetooth.working !== "" && !bluetooth.acceptedHere)
+            bluetooth.cancel();
         bluetooth.setDiscovering(false);
         bluetooth.clearError();
     }
@@ -74,8 +77,11 @@ PageBody {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.narrow ? Metrics.u(14) : 0
         width: Metrics.narrow ? plate.width - Metrics.u(28) : steps.width
-        visible: root.stage === "compare"
+        cancelling: root.bluetooth.cancelling
+        visible: root.stage === "compare" || root.stage === "waiting"
+        waiting: root.stage === "waiting"
         onAnswered: match => root.bluetooth.answer(match)
+        onCancelled: root.bluetooth.cancel()
     }
     Card {
         id: plate
@@ -91,10 +97,21 @@ PageBody {
             locked: root.app.vehicle.moving
             searching: root.bluetooth.discovering
             visible: root.stage === "choose"
-            onPicked: (address, phone) => {
-                root.asked = phone;
-                root.bluetooth.pair(address);
-            }
+            onPicked: address => root.bluetooth.pair(address)
+        }
+        EmptyState {
+            readonly property bool broken: root.bluetooth.troubleId !== ""
+            readonly property bool sleeping: !broken && root.app.vehicle.ignitionOn
+
+            anchors.fill: parent
+            anchors.margins: Metrics.u(20)
+            buttonText: sleeping ? qsTrId("hmi-bluetooth-turn-on") : ""
+            icon: Icons.bluetooth_disabled
+            ink: Theme.caution
+            text: broken ? Words.say(root.bluetooth.troubleId, "") : sleeping ? qsTrId("hmi-bluetooth-off") : qsTrId("hmi-bluetooth-powerless")
+            title: broken ? qsTrId("hmi-bluetooth-unavailable") : ""
+            visible: root.stage === "blocked"
+            onClicked: root.bluetooth.setPowered(true)
         }
         CodesPanel {
             width: parent.width
@@ -106,7 +123,7 @@ PageBody {
             waiting: root.stage === "waiting"
         }
         Loader {
-            active: ["asking", "share", "done", "failed"].includes(root.stage)
+            active: ["seeking", "asking", "share", "done", "failed"].includes(root.stage)
             anchors.fill: parent
             anchors.margins: Metrics.u(20)
             sourceComponent: outcome
@@ -116,15 +133,23 @@ PageBody {
         id: outcome
 
         PairOutcome {
-            reason: Words.say(root.bluetooth.errorId, root.bluetooth.pairingName)
+            cancelling: root.bluetooth.cancelling
+            forgotten: root.bluetooth.forgotten
             help: Words.say(root.link.helpId, root.link.name)
-            phone: root.paired ? root.bluetooth.justPaired : root.asked
+            phone: root.paired ? root.bluetooth.justPaired : root.bluetooth.pairingName
+            reason: Words.say(root.bluetooth.errorId, root.bluetooth.pairingName)
             stage: root.stage
             onAgain: {
+                if (root.bluetooth.forgotten) {
+                    root.bluetooth.pairLast();
+                    return;
+                }
                 root.bluetooth.clearError();
                 root.bluetooth.setDiscovering(true);
             }
+            onCancelled: root.bluetooth.cancel()
             onHome: root.app.go("home")
+            onLater: root.app.back()
         }
     }
 }

@@ -10,7 +10,11 @@ Card {
     required property PhoneRow row
     readonly property bool connected: row?.connected ?? false
     readonly property bool unshared: row?.unshared ?? false
-    readonly property bool lends: connected && !unshared
+    readonly property bool lends: connected && !unshared && !forgotten
+    // The phone has deleted the pairing.
+    property bool forgotten: false
+    // Nothing can be paired while the car moves.
+    property bool locked: false
     //: What a phone does for the car.
     //% "It lends the car its internet connection."
     readonly property string lending: qsTrId("hmi-phones-lending")
@@ -19,6 +23,7 @@ Card {
     readonly property string comes: qsTrId("hmi-phones-comes")
 
     signal forgetClicked
+    signal againClicked
 
     Column {
         x: Metrics.u(24)
@@ -38,10 +43,10 @@ Card {
             icon: root.lends ? Icons.check_circle : root.connected ? Icons.error : Icons.bluetooth_disabled
             ink: root.lends ? Theme.positive : Theme.caution
             role: "body"
-            text: root.row?.caption ?? ""
+            text: root.forgotten ? qsTrId("hmi-radio-phone-forgot") : root.row?.caption ?? ""
             textInk: ink
             // Where there is no room, the row of the list says it alone.
-            visible: !Metrics.narrow || !root.unshared
+            visible: !Metrics.narrow || !root.unshared || root.forgotten
             weight: Type.medium
         }
         Txt {
@@ -49,15 +54,36 @@ Card {
             color: Theme.textSecondary
             role: Metrics.narrow ? "caption" : "body"
             text: Type.tied(root.connected ? root.lending : root.comes)
-            visible: !root.unshared
+            visible: !root.unshared && !root.forgotten
             wrapMode: Text.WordWrap
         }
         TetheringHelp {
             width: parent.width
-            visible: root.unshared
+            visible: root.unshared && !root.forgotten
+        }
+        PhoneFacts {
+            width: parent.width
+            battery: root.row?.battery ?? -1
+            level: root.row?.inRange ? root.row.level : -1
         }
     }
     Btn {
+        objectName: "phones-again"
+        x: Metrics.u(20)
+        anchors.bottom: forget.bottom
+        enabled: !root.locked
+        icon: Icons.refresh
+        kind: "primary"
+        padding: Metrics.u(18)
+        //: Button: pair this phone anew, because it has deleted the pairing.
+        //% "Pair again"
+        text: qsTrId("hmi-phones-again")
+        visible: root.forgotten
+        onClicked: root.againClicked()
+    }
+    Btn {
+        id: forget
+
         objectName: "phones-forget"
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)

@@ -13,6 +13,8 @@ ListRow {
     required property bool connected
     required property bool tethering
     required property bool inRange
+    required property int level
+    required property int battery
 
     // Whether it is the one shown at the right.
     required property bool current

@@ -64,13 +64,24 @@ Card {
                 label: qsTrId("hmi-card-signal")
                 value: Words.signalStrength(root.link.level)
             }
+            FactLine {
+                width: parent.width
+                icon: Icons.timer
+                //: Name of a line: how long the online service takes to answer.
+                //% "Response time"
+                label: qsTrId("hmi-card-round-trip")
+                //: A time; %1 is a number of milliseconds.
+                //% "%1 ms"
+                value: Words.fill(qsTrId("hmi-card-milliseconds"), root.link.roundTrip)
+                visible: root.link.roundTrip >= 0
+            }
         }
     }
     Flow {
         id: foot
 
         // One above the other, both as wide as the plate.
-        readonly property bool stacked: fix.implicitWidth + check.implicitWidth + spacing > width
+        readonly property bool stacked: fix.visible && fix.implicitWidth + check.implicitWidth + spacing > width
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)
@@ -88,7 +99,16 @@ Card {
             kind: "primary"
             padding: Metrics.u(18)
             text: root.fixText
+            visible: text !== ""
             onClicked: root.fixClicked()
+        }
+        Btn {
+            objectName: "online-cancel"
+            width: foot.stacked ? foot.width : implicitWidth
+            padding: Metrics.u(18)
+            text: qsTrId("hmi-word-cancel")
+            visible: root.link.connecting && root.fixText === ""
+            onClicked: root.link.cancel()
         }
         Btn {
             id: check

@@ -14,7 +14,11 @@ Card {
     // Why it could not be joined, in words.
     property string error: ""
 
+    // Joining was called off and is being undone.
+    property bool cancelling: false
+
     signal joinClicked
+    signal cancelClicked
     signal leaveClicked
     signal forgetClicked
 
@@ -37,7 +41,13 @@ Card {
             role: "body"
             text: root.network.advice
             textInk: root.network.active ? ink : Theme.textSecondary
-            visible: root.error === "" || root.network.active
+            visible: (root.error === "" || root.network.active) && root.network.step === 0
+        }
+        JoinSteps {
+            width: parent.width
+            step: root.network.step
+            topPadding: Metrics.u(6)
+            visible: root.network.step > 0
         }
         HintLine {
             objectName: "wifi-error"
@@ -47,7 +57,7 @@ Card {
             role: "body"
             text: root.error
             textInk: Theme.danger
-            visible: text !== ""
+            visible: text !== "" && root.network.step === 0
             weight: Type.medium
         }
     }
@@ -55,7 +65,7 @@ Card {
     Item {
         id: foot
 
-        readonly property Btn answer: join.visible ? join : leave
+        readonly property Btn answer: join.visible ? join : cancel.visible ? cancel : leave
         readonly property bool pair: answer.visible && forget.visible
         readonly property bool stacked: pair && answer.implicitWidth + forget.implicitWidth + Metrics.u(Metrics.narrow ? 12 : 40) > width
 
@@ -71,12 +81,23 @@ Card {
             objectName: "wifi-join"
             anchors.right: parent.right
             width: foot.stacked ? parent.width : implicitWidth
-            busy: root.network.joining
             kind: "primary"
             padding: Metrics.u(18)
             text: root.error !== "" ? qsTrId("hmi-word-again") : root.connectText
-            visible: root.network.joinable || root.network.joining
+            visible: root.network.joinable
             onClicked: root.joinClicked()
+        }
+        Btn {
+            id: cancel
+
+            objectName: "wifi-cancel"
+            anchors.right: parent.right
+            width: foot.stacked ? parent.width : implicitWidth
+            busy: root.cancelling
+            padding: Metrics.u(18)
+            text: qsTrId("hmi-word-cancel")
+            visible: root.network.joining
+            onClicked: root.cancelClicked()
         }
         Btn {
             id: leave

@@ -117,7 +117,6 @@ PageBody {
                 width: root.column
                 height: Math.max(implicitHeight, root.rowHeight)
                 caption: root.app.theme === "auto" ? Words.line([auto, Theme.night ? night : day]) : root.app.theme === "day" ? day : night
-                divider: false
                 icon: Icons.brightness_6
                 //: Row and title: brightness of the display.
                 //% "Display"
@@ -142,6 +141,17 @@ PageBody {
                 //% "User profile"
                 title: qsTrId("hmi-profile-row")
                 onClicked: root.app.go("setup/profile")
+            }
+            ListRow {
+                objectName: "setup-connection"
+                width: root.column
+                height: Math.max(implicitHeight, root.rowHeight)
+                caption: root.app.link.online ? Words.line([Words.bearer(root.app.link.bearer), Metrics.narrow ? "" : root.app.link.name]) : Words.say(root.app.link.reasonId, root.app.link.name)
+                captionInk: root.app.link.online || root.app.link.busy ? Theme.textMuted : Theme.caution
+                divider: false
+                icon: Icons.network_check
+                title: qsTrId("hmi-card-connection")
+                onClicked: root.app.go("setup/connection")
             }
         }
     }

@@ -117,5 +117,11 @@ QtObject {
         QT_TRID_NOOP("hmi-link-no-address"),
         //: What to do about it, one short sentence. %1 is the phone or network.
         //% "%1 gives the car no address. Switch its hotspot off and on."
-        QT_TRID_NOOP("hmi-link-help-no-address")]
+        QT_TRID_NOOP("hmi-link-help-no-address"),
+        //: Status bar: why the unit is not online. At most 28 characters.
+        //% "Connecting cancelled"
+        QT_TRID_NOOP("hmi-link-called-off"),
+        //: What to do about it, one short sentence. %1 is the phone or network.
+        //% "Connecting to %1 was cancelled here. Check now to try again."
+        QT_TRID_NOOP("hmi-link-help-called-off")]
 }

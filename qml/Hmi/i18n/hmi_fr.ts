@@ -103,6 +103,11 @@
         <extracomment>Button in the header: to the page before.</extracomment>
         <translation>Retour</translation>
     </message>
+    <message id="hmi-controls-status">
+        <source>Connection status</source>
+        <extracomment>The sign in the status bar that leads to the page of the connection.</extracomment>
+        <translation>État de la connexion</translation>
+    </message>
     <message id="hmi-controls-online">
         <source>Online</source>
         <extracomment>Status bar: the unit reaches the internet.</extracomment>
@@ -801,6 +806,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Paired; %1 is the phone&apos;s name.</extracomment>
         <translation>%1 est associé</translation>
     </message>
+    <message id="hmi-pair-seeking">
+        <source>Looking for %1…</source>
+        <extracomment>The phone is to be paired again and has to be found first; %1 is its name.</extracomment>
+        <translation>Recherche de %1…</translation>
+    </message>
+    <message id="hmi-pair-seeking-help">
+        <source>On the phone, open Settings › Bluetooth and remove the car there, if it is listed.</source>
+        <extracomment>While a phone is looked for that is to be paired again.</extracomment>
+        <translation>Sur le téléphone, ouvrez Réglages › Bluetooth et supprimez-y la voiture si elle y figure.</translation>
+    </message>
     <message id="hmi-pair-online">
         <source>Online through %1</source>
         <extracomment>Paired and online; %1 is the phone&apos;s name.</extracomment>
@@ -820,6 +835,16 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Go to the first page</source>
         <extracomment>Button after pairing: to the first page.</extracomment>
         <translation>Aller à l’accueil</translation>
+    </message>
+    <message id="hmi-phones-again">
+        <source>Pair again</source>
+        <extracomment>Button: pair this phone anew, because it has deleted the pairing.</extracomment>
+        <translation>Associer de nouveau</translation>
+    </message>
+    <message id="hmi-pair-later">
+        <source>Later</source>
+        <extracomment>Button after pairing: leave tethering for another time.</extracomment>
+        <translation>Plus tard</translation>
     </message>
     <message id="hmi-pair-step-choose">
         <source>Choose the phone</source>
@@ -891,10 +916,20 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Title of the page of phones in the setup. French: the real menu&apos;s name.</extracomment>
         <translation>Connexion Bluetooth</translation>
     </message>
+    <message id="hmi-bluetooth-turn-on">
+        <source>Turn on Bluetooth</source>
+        <extracomment>Button.</extracomment>
+        <translation>Activer Bluetooth</translation>
+    </message>
     <message id="hmi-bluetooth-powerless">
         <source>Bluetooth is off. It has power while the ignition is on.</source>
         <extracomment>Bluetooth&apos;s state on the page of phones.</extracomment>
         <translation>Le Bluetooth est éteint&#xa0;: il est alimenté quand le contact est mis.</translation>
+    </message>
+    <message id="hmi-bluetooth-off">
+        <source>Bluetooth is off.</source>
+        <extracomment>Bluetooth&apos;s state on the page of phones.</extracomment>
+        <translation>Bluetooth est désactivé.</translation>
     </message>
     <message id="hmi-phones-empty-text">
         <source>A paired phone lends the car its internet connection, over Bluetooth.</source>
@@ -1169,6 +1204,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Online: through which phone or network; %1 is its name.</extracomment>
         <translation>La voiture joint le service en ligne grâce à %1.</translation>
     </message>
+    <message id="hmi-card-round-trip">
+        <source>Response time</source>
+        <extracomment>Name of a line: how long the online service takes to answer.</extracomment>
+        <translation>Temps de réponse</translation>
+    </message>
+    <message id="hmi-card-milliseconds">
+        <source>%1 ms</source>
+        <extracomment>A time; %1 is a number of milliseconds.</extracomment>
+        <translation>%1 ms</translation>
+    </message>
     <message id="hmi-online-check">
         <source>Check now</source>
         <extracomment>Button: look at once whether the internet can be reached.</extracomment>
@@ -1183,6 +1228,16 @@ State of a phone: known, near, no connection.</extracomment>
         <source>OK</source>
         <extracomment>Button: take what was typed.</extracomment>
         <translation>OK</translation>
+    </message>
+    <message id="hmi-wifi-hidden-hint">
+        <source>Exactly as on the router. Without a password, the network is taken for an open one.</source>
+        <extracomment>Page of a network that does not tell its name, one line.</extracomment>
+        <translation>Exactement comme sur la box. Sans mot de passe, le réseau est pris pour un réseau ouvert.</translation>
+    </message>
+    <message id="hmi-wifi-hidden-name">
+        <source>Network name</source>
+        <extracomment>Field for the name of a network.</extracomment>
+        <translation>Nom du réseau</translation>
     </message>
     <message id="hmi-wifi-password-hint">
         <source>8 characters or more, as shown on the phone or under the router.</source>
@@ -1349,6 +1404,21 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>State of a network: the unit is trying it.</extracomment>
         <translation>Connexion…</translation>
     </message>
+    <message id="hmi-wifi-addressing">
+        <source>Getting an address…</source>
+        <extracomment>State of a network: the unit waits for its address.</extracomment>
+        <translation>Demande d’une adresse…</translation>
+    </message>
+    <message id="hmi-wifi-unsupported">
+        <source>Not supported</source>
+        <extracomment>State of a network: its protection is of a kind that the unit does not know.</extracomment>
+        <translation>Non pris en charge</translation>
+    </message>
+    <message id="hmi-wifi-hidden">
+        <source>Hidden</source>
+        <extracomment>State of a network: it does not tell its name.</extracomment>
+        <translation>Masqué</translation>
+    </message>
     <message id="hmi-wifi-known">
         <source>Known</source>
         <extracomment>State of a network: its password is saved.</extracomment>
@@ -1379,10 +1449,32 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Strength of a network.</extracomment>
         <translation>faible</translation>
     </message>
+    <message id="hmi-wifi-other">
+        <source>Other network</source>
+        <extracomment>Title while a network is typed that does not tell its name.
+----------
+Button: to a network that is not in the list, because it does not tell its name.</extracomment>
+        <translation>Autre réseau</translation>
+    </message>
     <message id="hmi-wifi-turn-on">
         <source>Turn on Wi-Fi</source>
         <extracomment>Switch. French: the real menu&apos;s name.</extracomment>
         <translation>Activer Wi-Fi</translation>
+    </message>
+    <message id="hmi-wifi-look">
+        <source>Look again</source>
+        <extracomment>Button: look for networks once more.</extracomment>
+        <translation>Chercher de nouveau</translation>
+    </message>
+    <message id="hmi-wifi-saved">
+        <source>Saved</source>
+        <extracomment>Button: to the networks that are saved.</extracomment>
+        <translation>Enregistrés</translation>
+    </message>
+    <message id="hmi-wifi-unavailable">
+        <source>Wi-Fi cannot be used</source>
+        <extracomment>Wi-Fi cannot be used; the reason follows.</extracomment>
+        <translation>Wi-Fi inutilisable</translation>
     </message>
     <message id="hmi-wifi-off-text">
         <source>Turn on Wi-Fi to use a phone’s hotspot or the network at home.</source>
@@ -1803,6 +1895,16 @@ State of a phone: known, near, no connection.</extracomment>
         <source>%1 gives the car no address. Switch its hotspot off and on.</source>
         <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
         <translation>%1 ne donne pas d’adresse à la voiture. Coupez puis rallumez son partage.</translation>
+    </message>
+    <message id="hmi-link-called-off">
+        <source>Connecting cancelled</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Connexion annulée</translation>
+    </message>
+    <message id="hmi-link-help-called-off">
+        <source>Connecting to %1 was cancelled here. Check now to try again.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
+        <translation>La connexion à %1 a été annulée ici. Vérifiez maintenant pour réessayer.</translation>
     </message>
     <message id="hmi-radio-radio-off">
         <source>It has no power. Switch on the ignition, then try again.</source>
@@ -2604,6 +2706,149 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Kiosk</source>
         <extracomment>Title of the sheet that leads out of a kiosk.</extracomment>
         <translation>Kiosque</translation>
+    </message>
+    <message id="hmi-nearby-title">
+        <source>Nearby</source>
+        <extracomment>Title of the page, and the button that leads to it.</extracomment>
+        <translation>À proximité</translation>
+    </message>
+    <message id="hmi-nearby-locked">
+        <source>Devices nearby are listed when the car stands still.</source>
+        <extracomment>Page of the devices nearby while the car is moving.</extracomment>
+        <translation>Les appareils à proximité s’affichent à l’arrêt.</translation>
+    </message>
+    <message id="hmi-nearby-none">
+        <source>Nothing heard yet.</source>
+        <extracomment>Page of the devices nearby, as long as none is heard.</extracomment>
+        <translation>Rien n’est encore capté.</translation>
+    </message>
+    <message id="hmi-nearby-count" numerus="yes">
+        <source>%n device(s) heard</source>
+        <extracomment>How many devices are heard around the car; %n is their number.</extracomment>
+        <translation>
+            <numerusform>%n appareil capté</numerusform>
+            <numerusform>%n appareils captés</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-nearby-text">
+        <source>Phones and accessories that can be heard from the car. Looking connects nothing.</source>
+        <extracomment>Page of the devices nearby: what is listed.</extracomment>
+        <translation>Téléphones et accessoires captés depuis la voiture. Regarder ne connecte rien.</translation>
+    </message>
+    <message id="hmi-bluetooth-unavailable">
+        <source>Bluetooth cannot be used</source>
+        <extracomment>Bluetooth cannot be used; the reason follows.</extracomment>
+        <translation>Bluetooth inutilisable</translation>
+    </message>
+    <message id="hmi-nearby-phone">
+        <source>Phone</source>
+        <extracomment>What a device nearby is.</extracomment>
+        <translation>Téléphone</translation>
+    </message>
+    <message id="hmi-nearby-accessory">
+        <source>Accessory</source>
+        <extracomment>What a device nearby is: a key fob, a sensor of a tyre, …</extracomment>
+        <translation>Accessoire</translation>
+    </message>
+    <message id="hmi-nearby-nameless">
+        <source>No name</source>
+        <extracomment>A device nearby that does not tell its name.</extracomment>
+        <translation>Sans nom</translation>
+    </message>
+    <message id="hmi-pair-incoming">
+        <source>Does the phone show %1 too?</source>
+        <extracomment>A phone asks to pair; %1 are six digits.</extracomment>
+        <translation>Le téléphone affiche-t-il aussi %1&#xa0;?</translation>
+    </message>
+    <message id="hmi-pair-incoming-text">
+        <source>%1 asks to be paired with the car. Compare the two codes.</source>
+        <extracomment>A phone asks to pair; %1 is its name.</extracomment>
+        <translation>%1 demande à être associé à la voiture. Comparez les deux codes.</translation>
+    </message>
+    <message id="hmi-phones-battery">
+        <source>%1 %</source>
+        <extracomment>Charge of a phone&apos;s battery; %1 is a number.</extracomment>
+        <translation>%1&#xa0;%</translation>
+    </message>
+    <message id="hmi-phones-battery-name">
+        <source>Battery</source>
+        <extracomment>What the charge beside it is of, for a screen reader.</extracomment>
+        <translation>Batterie</translation>
+    </message>
+    <message id="hmi-connection-bluetooth">
+        <source>Open Bluetooth</source>
+        <extracomment>Button: to the page where the phone is mended.</extracomment>
+        <translation>Ouvrir Bluetooth</translation>
+    </message>
+    <message id="hmi-connection-wifi">
+        <source>Open Wi-Fi</source>
+        <extracomment>Button: to the page where the network is mended.</extracomment>
+        <translation>Ouvrir Wi-Fi</translation>
+    </message>
+    <message id="hmi-wifi-step-connect">
+        <source>Connecting</source>
+        <extracomment>Joining a network, first step.</extracomment>
+        <translation>Connexion</translation>
+    </message>
+    <message id="hmi-wifi-step-address">
+        <source>Getting an address</source>
+        <extracomment>Joining a network, second step.</extracomment>
+        <translation>Demande d’une adresse</translation>
+    </message>
+    <message id="hmi-wifi-step-check">
+        <source>Checking the internet</source>
+        <extracomment>Joining a network, third step.</extracomment>
+        <translation>Vérification d’Internet</translation>
+    </message>
+    <message id="hmi-rung-adapter">
+        <source>Radio</source>
+        <extracomment>Rung of the connection: Bluetooth or Wi-Fi itself.</extracomment>
+        <translation>Radio</translation>
+    </message>
+    <message id="hmi-rung-paired">
+        <source>Phone or network</source>
+        <extracomment>Rung of the connection: something to connect to is known.</extracomment>
+        <translation>Téléphone ou réseau</translation>
+    </message>
+    <message id="hmi-rung-link">
+        <source>Link</source>
+        <extracomment>Rung of the connection: connected to the phone or network.</extracomment>
+        <translation>Liaison</translation>
+    </message>
+    <message id="hmi-rung-ip">
+        <source>Address</source>
+        <extracomment>Rung of the connection: the phone or network has given an address.</extracomment>
+        <translation>Adresse</translation>
+    </message>
+    <message id="hmi-rung-backend">
+        <source>Online service</source>
+        <extracomment>Rung of the connection: the service of the maker answers.</extracomment>
+        <translation>Service en ligne</translation>
+    </message>
+    <message id="hmi-rung-failed">
+        <source>Failed</source>
+        <extracomment>State of a rung of the connection, for a screen reader.</extracomment>
+        <translation>Échec</translation>
+    </message>
+    <message id="hmi-rung-round-trip">
+        <source>Answers in %1 ms</source>
+        <extracomment>How long the online service took to answer; %1 is a number of milliseconds.</extracomment>
+        <translation>Répond en %1 ms</translation>
+    </message>
+    <message id="hmi-wifi-saved-title">
+        <source>Saved networks</source>
+        <extracomment>Title of the page of saved networks.</extracomment>
+        <translation>Réseaux enregistrés</translation>
+    </message>
+    <message id="hmi-wifi-saved-none-text">
+        <source>A network is saved once the car has connected to it. It then connects by itself.</source>
+        <extracomment>Page of saved networks without any: how one gets there.</extracomment>
+        <translation>Un réseau est enregistré dès que la voiture s’y est connectée. Elle s’y reconnecte seule.</translation>
+    </message>
+    <message id="hmi-wifi-saved-none">
+        <source>No network is saved</source>
+        <extracomment>Page of saved networks without any.</extracomment>
+        <translation>Aucun réseau enregistré</translation>
     </message>
 </context>
 </TS>

@@ -7,10 +7,32 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 
-from connectivity.link_state import OfflineReason
+from connectivity.contracts.radio import (
+    AccessPoint,
+    BluetoothState,
+    LinkStage,
+    NearbyState,
+    RadioReason,
+    Security,
+    WifiState,
+)
+from connectivity.link_state import Bearer, LinkState, OfflineReason, Rung
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.services.domain import ServicesState
-from tests.qml.pages.stand import DRIVEN, NEWCOMER, NOW, Gate, Prepare, Stand, document
+from tests.qml.pages.stand import (
+    AROUND,
+    DRIVEN,
+    MARIE,
+    NETWORKS,
+    NEWCOMER,
+    NOW,
+    PAIRED,
+    PAUL,
+    Gate,
+    Prepare,
+    Stand,
+    document,
+)
 
 
 def ended(stand: Stand) -> None:
@@ -40,6 +62,124 @@ def sharing(stand: Stand) -> None:
 def refused(stand: Stand) -> None:
     comparing(stand)
     stand.app.bluetooth.answer(match=False)
+
+
+def asking(stand: Stand) -> None:
+    stand.bluetooth.slow = True
+    comparing(stand)
+
+
+def forgotten(stand: Stand) -> None:
+    """The phone has deleted the pairing."""
+    stand.paired(replace(PAIRED, connected=False))
+    tell(stand, OfflineReason.PHONE_FORGOT, "Marie’s phone", Rung.PAIRED)
+
+
+def seeking(stand: Stand) -> None:
+    """To be paired again, and not heard yet."""
+    stand.app.bluetooth.pairAgain(MARIE.address)
+
+
+def pair_forgotten(stand: Stand) -> None:
+    comparing(stand)
+    stand.bluetooth.refusal = RadioReason.PHONE_FORGOT
+    stand.bluetooth.accept_there()
+    stand.bluetooth.refusal = None
+
+
+def incoming(stand: Stand) -> None:
+    stand.bluetooth.ask(PAUL)
+
+
+def incoming_accepted(stand: Stand) -> None:
+    incoming(stand)
+    stand.tap("sheet-primary")
+
+
+def without_adapter(stand: Stand) -> None:
+    stand.ignition()
+    stand.bluetooth.state.set(BluetoothState(trouble=RadioReason.NO_ADAPTER))
+    stand.wifi.state.set(WifiState(trouble=RadioReason.BLOCKED))
+    tell(stand, OfflineReason.RADIO_MISSING, "", Rung.NONE)
+
+
+def asleep(stand: Stand) -> None:
+    stand.ignition()
+    stand.bluetooth.state.set(BluetoothState())
+
+
+def around(stand: Stand) -> None:
+    stand.ignition()
+    stand.nearby.state.set(NearbyState(devices=AROUND))
+
+
+def around_driving(stand: Stand) -> None:
+    around(stand)
+    stand.vehicle.set(replace(DRIVEN, speed_kmh=50.0))
+
+
+def tell(stand: Stand, reason: OfflineReason, name: str, reached: Rung, bearer: Bearer = Bearer.NONE) -> None:
+    level = 3 if bearer is not Bearer.NONE else 0
+    stand.link.state.set(LinkState(bearer, name, level, reason, None, reached))
+
+
+def climbing(stand: Stand) -> None:
+    stand.paired()
+    tell(stand, OfflineReason.CONNECTING, "Marie’s phone", Rung.LINK)
+
+
+def unanswered(stand: Stand) -> None:
+    stand.online()
+    tell(stand, OfflineReason.NO_INTERNET, "Marie’s phone", Rung.IP, Bearer.BLUETOOTH)
+
+
+def proven(stand: Stand) -> None:
+    stand.online()
+    stand.link.state.set(replace(stand.link.state.value, round_trip_ms=48, reached=Rung.BACKEND))
+
+
+def crowded(stand: Stand) -> None:
+    """Every kind of network, more than there is room for."""
+    more = (
+        AccessPoint("Entreprise-802.1X", Security.UNSUPPORTED, 76),
+        AccessPoint("Villa-Caché", Security.SAE, None, saved=True, hidden=True),
+    )
+    stand.ignition()
+    stand.wifi.state.set(WifiState(enabled=True, scanning=True, access_points=NETWORKS + more))
+
+
+def unsupported(stand: Stand) -> None:
+    stand.app.wifi.choose("Entreprise-802.1X")
+
+
+def joining(stand: Stand) -> None:
+    stand.wifi.hold_up()
+    stand.app.wifi.join("Parking-Invités", "")
+    stand.app.wifi.choose("Parking-Invités")
+
+
+def addressing(stand: Stand) -> None:
+    joining(stand)
+    stand.wifi.state.set(replace(stand.wifi.state.value, stage=LinkStage.ADDRESSING))
+
+
+def vanished(stand: Stand) -> None:
+    stand.app.wifi.choose("Marie’s hotspot")
+    stand.wifi.state.set(replace(stand.wifi.state.value, access_points=NETWORKS[1:]))
+    stand.wifi.refusal = RadioReason.OUT_OF_RANGE
+    stand.app.wifi.join("Marie’s hotspot", "azerty12")
+
+
+def hidden(stand: Stand) -> None:
+    stand.click("wifi-other")
+    fill(stand, "hidden-ssid", "Villa-Caché")
+    fill(stand, "hidden-password", "riviera")
+
+
+def hidden_short(stand: Stand) -> None:
+    hidden(stand)
+    stand.click("hidden-password")
+    stand.click("hidden-ok")
 
 
 def powerless(stand: Stand) -> None:
@@ -205,16 +345,46 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "phone-powerless": ("phone", powerless, nothing),
     "phone-pair": ("phone/pair", Stand.ignition, nothing),
     "phone-pair-driving": ("phone/pair", driving, nothing),
+    "phone-forgotten": ("phone", forgotten, nothing),
+    "phone-broken": ("phone", without_adapter, nothing),
+    "phone-asleep": ("phone", asleep, nothing),
+    "phone-nearby": ("phone/nearby", around, nothing),
     "setup": ("setup", Stand.signed_in, nothing),
+    "setup-asked": ("setup", Stand.online, incoming),
+    "setup-asked-accepted": ("setup", Stand.online, incoming_accepted),
     "bluetooth": ("setup/bluetooth", Stand.paired, nothing),
     "pair-compare": ("setup/bluetooth/pair", Stand.ignition, comparing),
     "pair-accepted": ("setup/bluetooth/pair", Stand.ignition, accepted),
     "pair-share": ("setup/bluetooth/pair", Stand.ignition, sharing),
     "pair-refused": ("setup/bluetooth/pair", Stand.ignition, refused),
+    "pair-asking": ("setup/bluetooth/pair", Stand.ignition, asking),
+    "pair-seeking": ("setup/bluetooth/pair", forgotten, seeking),
+    "pair-forgotten": ("setup/bluetooth/pair", Stand.ignition, pair_forgotten),
+    "pair-broken": ("setup/bluetooth/pair", without_adapter, nothing),
+    "pair-asleep": ("setup/bluetooth/pair", asleep, nothing),
+    "nearby": ("setup/bluetooth/nearby", around, nothing),
+    "nearby-none": ("setup/bluetooth/nearby", Stand.ignition, nothing),
+    "nearby-driving": ("setup/bluetooth/nearby", around_driving, nothing),
+    "nearby-broken": ("setup/bluetooth/nearby", without_adapter, nothing),
     "wifi": ("setup/wifi", lambda stand: stand.on_wifi(OfflineReason.CAPTIVE_PORTAL), nothing),
     "wifi-off": ("setup/wifi", Stand.online, nothing),
     "wifi-password": ("setup/wifi", Stand.wifi_on, typing),
     "wifi-wrong": ("setup/wifi", Stand.wifi_on, wrong),
+    "wifi-crowded": ("setup/wifi", crowded, unsupported),
+    "wifi-joining": ("setup/wifi", Stand.wifi_on, joining),
+    "wifi-addressing": ("setup/wifi", Stand.wifi_on, addressing),
+    "wifi-checking": ("setup/wifi", lambda stand: stand.on_wifi(OfflineReason.CHECKING), nothing),
+    "wifi-vanished": ("setup/wifi", Stand.wifi_on, vanished),
+    "wifi-hidden": ("setup/wifi", Stand.wifi_on, hidden),
+    "wifi-hidden-short": ("setup/wifi", Stand.wifi_on, hidden_short),
+    "wifi-broken": ("setup/wifi", without_adapter, nothing),
+    "wifi-saved": ("setup/wifi/saved", lambda stand: stand.on_wifi(), nothing),
+    "wifi-saved-near": ("setup/wifi/saved", Stand.wifi_on, nothing),
+    "wifi-saved-none": ("setup/wifi/saved", Stand.ignition, nothing),
+    "connection": ("setup/connection", proven, nothing),
+    "connection-climbing": ("setup/connection", climbing, nothing),
+    "connection-no-internet": ("setup/connection", unanswered, nothing),
+    "connection-broken": ("setup/connection", without_adapter, nothing),
     "online": ("setup/online", Stand.signed_in, nothing),
     "online-offline": ("setup/online", Stand.paired, nothing),
     "online-suspended": ("setup/online", suspended, nothing),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from connectivity.bluetooth.nearby_qt import NearbyViewModel
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.contracts.cloud import (
     Account,
@@ -34,6 +37,10 @@ from connectivity.contracts.radio import (
     AccessPoint,
     BluetoothDevice,
     BluetoothState,
+    LinkStage,
+    NearbyDevice,
+    NearbyKind,
+    NearbyState,
     PairingRequest,
     RadioError,
     RadioReason,
@@ -72,7 +79,7 @@ STARTED = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
 ENDS = datetime(2029, 11, 21, 9, 42, tzinfo=UTC)
 MARIE = BluetoothDevice("5C:F9:38:00:00:01", "Marie’s phone", rssi=-52)
 PAUL = BluetoothDevice("5C:F9:38:00:00:02", "Pixel of Paul-Alexandre", rssi=-71)
-PAIRED = replace(MARIE, paired=True, connected=True)
+PAIRED = replace(MARIE, paired=True, connected=True, battery_percent=64)
 SHARING = replace(PAIRED, tethering=True)
 ACCOUNT = Account("a-1", "marie.laurent@example.com", "Marie Laurent", "FR", "fr")
 NEWCOMER = Account(
@@ -85,6 +92,12 @@ NETWORKS = (
     AccessPoint("Maison-5G", Security.WPA_PSK, None, saved=True),
     AccessPoint("Café du Port", Security.OPEN, 61, saved=True),
     AccessPoint("Parking-Invités", Security.OPEN, 30),
+)
+AROUND = (
+    NearbyDevice("5C:F9:38:00:00:01", "Marie’s phone", NearbyKind.PHONE, -52),
+    NearbyDevice("C0:98:E5:00:00:0A", "Key fob", NearbyKind.ACCESSORY, -61),
+    NearbyDevice("C0:98:E5:00:00:0B", "Tyre sensor, front left", NearbyKind.ACCESSORY, -74),
+    NearbyDevice("7A:11:22:33:44:55", "", NearbyKind.ACCESSORY, -93),
 )
 DRIVEN = VehicleState(ignition="ON", speed_kmh=0.0, odometer_km=12_345.0, outside_c=18.0, fuel_percent=62.0)
 FIX = GpsFix(NOW, 43.7347, 7.4206, 0.0, None)
@@ -110,11 +123,32 @@ class Gate:
         for work in waiting:
             self._tasks.advance(work)
 
+    def let_go(self, work: Coroutine[Any, Any, Any]) -> None:
+        """`work` waits here no longer, if it did."""
+        if work in self._waiting:
+            self._waiting.remove(work)
+
     def drop(self) -> None:
         """What waits will never go on."""
         waiting, self._waiting = self._waiting, []
         for work in waiting:
             work.close()
+
+
+class HandTask:
+    """What a view-model holds of its work: it may call it off."""
+
+    def __init__(self, tasks: HandTasks, work: Coroutine[Any, Any, Any]) -> None:
+        self._tasks, self._work = tasks, work
+
+    def add_done_callback(self, callback: Callable[[Any], None]) -> None:
+        """Work that is run by hand comes to its own end, always."""
+
+    def cancel(self) -> None:
+        for gate in self._tasks.gates:
+            gate.let_go(self._work)
+        with suppress(asyncio.CancelledError, StopIteration):
+            self._work.throw(asyncio.CancelledError())
 
 
 class HandTasks:
@@ -128,8 +162,9 @@ class HandTasks:
         for gate in self.gates:
             gate.drop()
 
-    def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> None:
+    def spawn(self, work: Coroutine[Any, Any, Any], name: str) -> HandTask:
         self.advance(work)
+        return HandTask(self, work)
 
     def advance(self, work: Coroutine[Any, Any, Any]) -> None:
         try:
@@ -146,8 +181,14 @@ class Bluetooth:
         self.state = Observable(BluetoothState())
         self.refusal: RadioReason | None = None
         self.removed: list[str] = []
+        self.called_off = 0
+        # The passkey is a while in coming.
+        self.slow = False
         self._tasks = tasks
         self._answered = Gate(tasks)
+
+    async def set_powered(self, on: bool) -> None:
+        self.state.set(replace(self.state.value, powered=on))
 
     async def set_discoverable(self, on: bool) -> None:
         self.state.set(replace(self.state.value, discoverable=on))
@@ -158,8 +199,14 @@ class Bluetooth:
     async def pair(self, address: str) -> None:
         device = self._device(address)
         self._answered = Gate(self._tasks)
-        self.state.set(replace(self.state.value, pairing=PairingRequest(address, device.name, 482915)))
-        await self._answered
+        if not self.slow:
+            self.state.set(replace(self.state.value, pairing=PairingRequest(address, device.name, 482915)))
+        try:
+            await self._answered
+        except asyncio.CancelledError:
+            self.called_off += 1
+            self.state.set(replace(self.state.value, pairing=None))
+            raise
         self.state.set(replace(self.state.value, pairing=None))
         if self.refusal is not None:
             raise RadioError(self.refusal)
@@ -169,6 +216,8 @@ class Bluetooth:
         if not accept:
             self.refusal = RadioReason.REJECTED_HERE
             self._answered.open()
+            self.refusal = None
+            self.state.set(replace(self.state.value, pairing=None))
             return
         request = self.state.value.pairing
         assert request is not None
@@ -183,10 +232,27 @@ class Bluetooth:
     def accept_there(self) -> None:
         self._answered.open()
 
+    def ask(self, phone: BluetoothDevice) -> None:
+        """The phone begins to pair."""
+        request = PairingRequest(phone.address, phone.name, 482915, incoming=True)
+        self.state.set(replace(self.state.value, pairing=request))
+
+    def end_asking(self, *, paired: bool) -> None:
+        """What the phone has begun is over."""
+        request = self.state.value.pairing
+        assert request is not None
+        self.state.set(replace(self.state.value, pairing=None))
+        if paired:
+            self._replace(replace(self._device(request.address), paired=True, connected=True))
+
     async def remove(self, address: str) -> None:
         self.removed.append(address)
         rest = tuple(device for device in self.state.value.devices if device.address != address)
         self.state.set(replace(self.state.value, devices=rest))
+
+    def hear(self, phone: BluetoothDevice) -> None:
+        """A phone comes into range."""
+        self.state.set(replace(self.state.value, devices=(*self.state.value.devices, phone)))
 
     def _device(self, address: str) -> BluetoothDevice:
         return next(device for device in self.state.value.devices if device.address == address)
@@ -197,13 +263,34 @@ class Bluetooth:
 
 
 class Wifi:
-    """A device whose networks know one password."""
+    """A device whose networks know one password; `gate` holds a join up, `refusal` makes it fail."""
 
     PASSWORD = "azerty12"
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: HandTasks) -> None:
         self.state = Observable(WifiState())
         self.tried: list[tuple[str, str | None]] = []
+        self.hidden: list[bool] = []
+        self.forgotten: list[str] = []
+        self.refusal: RadioReason | None = None
+        self.called_off = 0
+        self._tasks = tasks
+        self.gate = self._open_gate()
+
+    def _open_gate(self) -> Gate:
+        gate = Gate(self._tasks)
+        gate.open()
+        return gate
+
+    def fresh(self) -> None:
+        self.gate, self.refusal, self.called_off = self._open_gate(), None, 0
+        for told in (self.tried, self.hidden, self.forgotten):
+            told.clear()
+        self.state.set(WifiState())
+
+    def hold_up(self) -> None:
+        """What is joined from now on takes its time."""
+        self.gate = Gate(self._tasks)
 
     async def set_enabled(self, on: bool) -> None:
         self.state.set(replace(self.state.value, enabled=on))
@@ -213,16 +300,42 @@ class Wifi:
 
     async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> Egress:
         self.tried.append((ssid, password))
+        self.hidden.append(hidden)
+        self.state.set(replace(self.state.value, joining=ssid, stage=LinkStage.CONNECTING))
+        try:
+            await self.gate
+        except asyncio.CancelledError:
+            self.called_off += 1
+            raise
+        finally:
+            self.state.set(replace(self.state.value, joining=None, stage=LinkStage.DOWN))
+        if self.refusal is not None:
+            raise RadioError(self.refusal)
         if password != self.PASSWORD:
             raise RadioError(RadioReason.WRONG_PASSWORD)
-        self.state.set(replace(self.state.value, active=ssid))
+        self.state.set(replace(self.state.value, active=ssid, stage=LinkStage.UP))
         return Egress("wifi")
 
     async def leave(self) -> None:
         self.state.set(replace(self.state.value, active=None))
 
     async def forget(self, ssid: str) -> None:
-        self.state.set(replace(self.state.value, active=None))
+        self.forgotten.append(ssid)
+        rest = tuple(replace(p, saved=p.saved and p.ssid != ssid) for p in self.state.value.access_points)
+        self.state.set(replace(self.state.value, active=None, access_points=rest))
+
+
+class Nearby:
+    """Hears whom it is told to."""
+
+    def __init__(self) -> None:
+        self.state = Observable(NearbyState())
+        self.refusal: RadioReason | None = None
+
+    async def set_scanning(self, on: bool) -> None:
+        if on and self.refusal is not None:
+            raise RadioError(self.refusal)
+        self.state.set(NearbyState(on, self.state.value.devices if on else ()))
 
 
 class Cloud:
@@ -326,7 +439,8 @@ class Stand:
         self.tasks: Any = HandTasks()
         car = load_profile("ux250h-2021-fr")
         self.clock: Any = Clock()
-        self.bluetooth, self.wifi, self.cloud = Bluetooth(self.tasks), Wifi(), Cloud(self.tasks)
+        self.bluetooth, self.wifi, self.cloud = Bluetooth(self.tasks), Wifi(self.tasks), Cloud(self.tasks)
+        self.nearby = Nearby()
         self.vehicle, self.fix = Observable(VehicleState()), Observable[GpsFix | None](None)
         self.preferences = PreferenceService(MemoryStore(), "en")
         self.formatter = Observable(Formatter("en"))
@@ -345,6 +459,7 @@ class Stand:
             formatter=self.formatter,
             link=LinkViewModel(self.link),
             bluetooth=BluetoothViewModel(bluetooth, self.tasks),
+            nearby=NearbyViewModel(self.nearby, self.tasks),
             wifi=WifiViewModel(wifi, self.link, self.tasks),
             account=AccountViewModel(
                 self.account, clock, self.formatter, car.market.time_zone, car.market.country, self.tasks
@@ -391,8 +506,9 @@ class Stand:
         self.cloud.gate.open()
         self.cloud.asked.clear()
         self.bluetooth.give_up()
+        self.app.bluetooth.cancel()
         self.bluetooth.removed.clear()
-        self.wifi.tried.clear()
+        self.bluetooth.slow, self.bluetooth.called_off = False, 0
         self.app.bluetooth.clearError()
         self.app.wifi.clearError()
         self.cloud.account = ACCOUNT
@@ -403,7 +519,13 @@ class Stand:
         self.link.egress.set(None)
         self.fix.set(None)
         self.bluetooth.state.set(BluetoothState())
-        self.wifi.state.set(WifiState())
+        self.wifi.fresh()
+        self.nearby.state.set(NearbyState())
+        self.nearby.refusal = None
+        for _ in range(1000):  # a sheet of the frame slides away, where one of a page goes with it
+            if not self.shows("sheet-plate"):
+                break
+            QTest.qWait(5)
         self.vehicle.set(replace(DRIVEN, ignition="OFF"))
         self.app.tick()
 

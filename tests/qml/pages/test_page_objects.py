@@ -14,7 +14,7 @@ from headunit.testing.pages.page import Area, Page, Part
 from tests.qml.pages.scenes import SCENES, play
 from tests.qml.pages.stand import Stand
 
-TWINS = {"setup/bluetooth": "phone", "setup/bluetooth/pair": "phone/pair"}
+TWINS = {"setup/bluetooth": "phone", "setup/bluetooth/pair": "phone/pair", "setup/bluetooth/nearby": "phone/nearby"}
 
 
 def parts(area: type[Area]) -> set[str]:
