@@ -61,6 +61,7 @@ class BluetoothRadio:
         self._around, self._loop_time, self._tasks = around, loop_time, tasks
         self._pairing = Pairing(around, clock, loop_time, rng)
         self._attempt: Attempt | None = None
+        self._paging: set[Attempt] = set()
         self._uplink = RadioUplink(BLUETOOTH, around)
         self.state: Observable[BluetoothState] = Observable(BluetoothState())
         self.nearby: Observable[NearbyState] = Observable(NearbyState())
@@ -165,7 +166,7 @@ class BluetoothRadio:
         """Bring the base link of a paired phone up."""
         self._need_bond(address)
         self._come_back(address)
-        await self._step(address)
+        await self._page(address)
 
     async def disconnect(self, address: str) -> None:
         """Take the base link down, and what is above it."""
@@ -230,9 +231,13 @@ class BluetoothRadio:
     async def _grant(self, address: str, verify: Callable[[], object]) -> BearerGrant:
         return with_lease(await self._uplink.open(address, verify), BLUETOOTH, address)
 
-    async def _step(self, address: str) -> None:
+    async def _page(self, address: str) -> None:
         with Attempt(address, partial(self._need_bond, address), self._loop_time) as attempt:
-            await attempt.step(self._around.now_scene.hardware.step_s)
+            self._paging.add(attempt)
+            try:
+                await attempt.step(self._around.now_scene.hardware.step_s)
+            finally:
+                self._paging.discard(attempt)
 
     def _come_back(self, address: str) -> None:
         parted = self._around.now_scene.session.parted
@@ -269,8 +274,9 @@ class BluetoothRadio:
     def _follow(self, scene: Scene) -> None:
         session = scene.session
         self._pairing.look()
-        if self._attempt is not None:
-            self._attempt.look()
+        for attempt in (self._attempt, *self._paging):
+            if attempt is not None:
+                attempt.look()
         self._uplink.follow(session.network, session.linking)
         self.hardware.set(scene.hardware.bluetooth)
         self.state.set(bluetooth_state(scene))

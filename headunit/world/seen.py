@@ -114,4 +114,5 @@ def check(scene: Scene, bearer: str, name: str | None) -> Connectivity:
     behind = way(scene, bearer, name)
     if behind.reach is Reach.PORTAL:
         return Connectivity.PORTAL
-    return Connectivity.FULL if behind.reach is Reach.INTERNET and behind.profile.up else Connectivity.LIMITED
+    passes = behind.profile.up and behind.names_known and not behind.refuses
+    return Connectivity.FULL if behind.reach is Reach.INTERNET and passes else Connectivity.LIMITED

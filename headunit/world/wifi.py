@@ -37,6 +37,7 @@ class WifiRadio:
     def __init__(self, around: Surroundings, loop_time: LoopTime) -> None:
         self._around, self._loop_time = around, loop_time
         self._attempt: Attempt | None = None
+        self._search: Attempt | None = None
         self._uplink = RadioUplink(WIFI, around)
         self.state: Observable[WifiState] = Observable(WifiState())
         self.saved: Observable[tuple[SavedNetwork, ...]] = Observable(())
@@ -56,14 +57,16 @@ class WifiRadio:
         """Look for networks: the air is always fresh here, so the answer is in the state already."""
         self._need_power()
         seconds = self._around.now_scene.hardware.step_s
-        if seconds <= 0:
+        if seconds <= 0 or self._search is not None:
             return
-        self._around.session(scanning=True)
-        try:
-            with Attempt("", self._need_power, self._loop_time) as attempt:
-                await attempt.step(seconds)
-        finally:
-            self._around.session(scanning=False)
+        with Attempt("", self._need_power, self._loop_time) as search:
+            self._search = search
+            try:
+                self._around.session(scanning=True)
+                await search.step(seconds)
+            finally:
+                self._search = None
+                self._around.session(scanning=False)
 
     async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> BearerGrant:
         """Join a network and save it; None uses the saved password."""
@@ -175,8 +178,9 @@ class WifiRadio:
 
     def _follow(self, scene: Scene) -> None:
         session, saved = scene.session, scene.memory.saved
-        if self._attempt is not None:
-            self._attempt.look()
+        for attempt in (self._attempt, self._search):
+            if attempt is not None:
+                attempt.look()
         self._uplink.follow(session.active, session.joining)
         self.hardware.set(scene.hardware.wifi)
         self.saved.set(tuple(saved[name] for name in sorted(saved)))
