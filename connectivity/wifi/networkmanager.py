@@ -18,6 +18,7 @@ from connectivity.contracts.networkmanager import (
 )
 from connectivity.contracts.radio import LinkStage, RadioError, RadioReason, Security, WifiState
 from connectivity.egress import Egress
+from connectivity.networkmanager.attempt import Attempt
 from connectivity.networkmanager.client import END_LIMIT_S, NetworkManager
 from connectivity.networkmanager.profiles import Profiles
 from connectivity.system_bus import SystemBus
@@ -29,6 +30,8 @@ from headunit.core.observable import Observable
 
 _SCAN_LIMIT_S = 15.0
 _SWITCH_LIMIT_S = 10.0
+_FIRST_LOOK_S = 2.0
+"""How long after the start NetworkManager may take to be found before it counts as missing."""
 
 
 class NetworkManagerWifi:
@@ -46,14 +49,22 @@ class NetworkManagerWifi:
         self._nm = NetworkManager(bus, loop_time)
         self._profiles = Profiles(self._nm, self._publish)
         self._joining = ""
+        self._attempt: Attempt[Egress] = Attempt()
         self._scans = 0
-        self._state = Observable(WifiState(trouble=RadioReason.NO_SERVICE))
+        self._looked = False
+        self._state = Observable(WifiState())
         self._nm.objects.subscribe(self._publish)
 
     @property
     def state(self) -> Observable[WifiState]:
         """See `WifiPort`."""
         return self._state
+
+    async def run(self) -> None:
+        """Say after a moment that NetworkManager is missing, if it is; needed once."""
+        await self._nm.until(lambda: self._nm.present, _FIRST_LOOK_S)
+        self._looked = True
+        self._publish()
 
     async def set_enabled(self, on: bool) -> None:
         """See `WifiPort`."""
@@ -90,13 +101,14 @@ class NetworkManagerWifi:
         self._joining = ssid
         self._publish()
         try:
-            return await Join(self._nm, self._profiles, device, network, password).run()
+            return await self._attempt.run(Join(self._nm, self._profiles, device, network, password).run())
         finally:
             self._joining = ""
             self._publish()
 
     async def leave(self) -> None:
-        """See `WifiPort`."""
+        """See `WifiPort`; an attempt to join is called off."""
+        await self._attempt.call_off()
         device = self._device()
         if not self._busy(device):
             return
@@ -182,8 +194,12 @@ class NetworkManagerWifi:
         return network
 
     def _publish(self) -> None:
-        if self._nm.present and not self._profiles.complete:
-            return  # of a service that has just come, the rest is on its way
+        if self._nm.present:
+            self._looked = True
+            if not self._profiles.complete:
+                return  # of a service that has just come, the rest is on its way
+        elif not self._looked:
+            return
         self._state.set(self._seen())
 
     def _seen(self) -> WifiState:
