@@ -24,7 +24,7 @@ def _message_bus(**values: Any) -> MessageBus:
     return MessageBus(bus_address=_address.get(), **values)
 
 
-manager.MessageBus = _message_bus  # type: ignore[attr-defined]
+manager.MessageBus = _message_bus  # type: ignore[attr-defined,assignment]
 
 
 class Scanner(BleakScannerBlueZDBus):

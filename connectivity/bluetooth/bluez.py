@@ -350,7 +350,7 @@ class BluezBluetooth:
     def _need_power(self) -> None:
         self._need_adapter()
         if not self._reading.powered:
-            raise RadioError(self._reading.trouble or RadioReason.OFF)
+            raise RadioError(self._reading.trouble or (RadioReason.BLOCKED if self._blocked else RadioReason.OFF))
 
     def _of_adapter(self, name: str) -> bool:
         return self._objects.get(self._reading.adapter, bluez.ADAPTER, name, default=False)

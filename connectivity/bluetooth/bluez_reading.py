@@ -79,14 +79,12 @@ class BluezReading:
         return any(isinstance(uuid, str) and uuid.lower() == bluez.NAP for uuid in uuids)
 
     def is_phone(self, path: str) -> bool:
-        """Whether it is a phone, or is paired; who is heard over Bluetooth Low Energy alone is none."""
+        """Whether it is a phone that can be paired, or is; who is heard over Bluetooth Low Energy alone is none."""
         kind = self.objects.get(path, bluez.DEVICE, "Class", 0)
         if self.offers_network(path) or kind >> 8 & 0x1F == _MAJOR_PHONE:
             return True
-        if self.objects.get(path, bluez.DEVICE, "AddressType", "") == "random":
-            return False
-        icon = self.objects.get(path, bluez.DEVICE, "Icon", "")
-        return icon == bluez.ICON_PHONE or (kind == 0 and not icon and self.flag(path, "Paired"))
+        public = self.objects.get(path, bluez.DEVICE, "AddressType", "public") == "public"
+        return kind == 0 and public and self.flag(path, "Paired")  # paired, and its kind was never told
 
     def phone(self, path: str, *, rssi: int | None, tethering: bool) -> BluetoothDevice:
         """A device as the port tells it."""

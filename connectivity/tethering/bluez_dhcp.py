@@ -43,6 +43,7 @@ class BluezDhcp:
         self._path = ""
         self._egress: Egress | None = None
         self._shown = False
+        self._why = RadioReason.LOST
         self._attempt: asyncio.Task[Egress] | None = None
         objects.subscribe(self._follow)
 
@@ -66,7 +67,7 @@ class BluezDhcp:
         path = self._reading.path(address)
         if path is None or not self._reading.flag(path, "Paired"):
             raise RadioError(RadioReason.NOT_PAIRED, f"{address} is not paired")
-        self._path, self._shown = path, False
+        self._path, self._shown, self._why = path, False, RadioReason.LOST
         self._state.set(TetheringState(address, LinkStage.CONNECTING))
         # A task of its own: whoever takes the network down, or loses it, ends the attempt for its caller.
         attempt = asyncio.ensure_future(self._bring_up(path, address))
@@ -86,7 +87,7 @@ class BluezDhcp:
             ended_elsewhere = attempt.cancelled()
             await self._undo(attempt)
             if ended_elsewhere:
-                raise RadioError(RadioReason.LOST, "the phone's network is gone", retryable=True) from None
+                raise RadioError(self._why, "the phone's network is gone", retryable=True) from None
             raise
         except RadioError:
             await self._undo(attempt)
@@ -111,7 +112,11 @@ class BluezDhcp:
             try:
                 answer = await self._objects.call(path, bluez.NETWORK, "Connect", "s", "nap", timeout_s=LIMIT_S)
             except BusError as error:
-                raise radio_error(error, Doing.NETWORK) from error
+                failure = radio_error(error, Doing.NETWORK)
+                if failure.reason == RadioReason.TETHERING_OFF and not self._reading.flag(path, "Connected"):
+                    # BlueZ has one answer for a phone that refuses and for one that has gone meanwhile.
+                    raise RadioError(RadioReason.LOST, failure.detail, retryable=True) from error
+                raise failure from error
             interface = str(answer[0]) if answer else ""
         self._state.set(TetheringState(address, LinkStage.ADDRESSING))
         self._follow()
@@ -143,6 +148,8 @@ class BluezDhcp:
             return
         _log.info("the network of %s is gone", self._state.value.address)
         if self._attempt is not None:
+            if self._reading.flag(self._path, "Connected"):
+                self._why = RadioReason.NO_ADDRESS  # the phone is there, and has taken the link back
             self._attempt.cancel()
             return
         self._path, self._egress = "", None

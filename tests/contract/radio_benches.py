@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from connectivity.bluetooth.bluez import BluezBluetooth
+from connectivity.bluetooth.nearby import BleakNearby
 from connectivity.bluetooth.nearby_sim import SimNearby
 from connectivity.bluetooth.ports import BluetoothPort, NearbyPort
 from connectivity.bluetooth.sim import SimBluetooth
+from connectivity.contracts import bluez
+from connectivity.contracts.radio import LinkStage
+from connectivity.dbus.bluez.common import Pace
+from connectivity.dbus.bluez.service import BluezTwin
+from connectivity.dbus.daemon import PREFIX, PrivateBus, bus_program
+from connectivity.managed_objects import ManagedObjects
+from connectivity.system_bus import SystemBus
+from connectivity.tethering.bluez_dhcp import BluezDhcp
+from connectivity.tethering.leases import Leases
 from connectivity.wifi.ports import WifiPort
 from connectivity.wifi.sim import SimWifi
+from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.world.leases import INTERFACE, lease
+from headunit.world.ways import BLUETOOTH
 from tests.running_world import Rig, running_world, until
 
 MARIE = "5C:33:7B:0A:1E:42"
@@ -69,4 +85,61 @@ async def simulated(tmp_path: Path, **values: Any) -> AsyncIterator[Radios]:
             yield radios
 
 
+class WorldLeases(Leases):
+    """Who leases addresses on a phone's network, where the network is played: nobody does so on the loopback."""
+
+    def __init__(self, rig: Rig, loop_time: LoopTime) -> None:
+        super().__init__(loop_time)
+        self._radio = rig.world.bluetooth
+
+    async def get(self, interface: str) -> str:
+        """See `Leases`."""
+        assert interface == INTERFACE
+        await until(lambda: self._radio.state.value.stage is LinkStage.UP)
+        return lease(BLUETOOTH, self._radio.state.value.network or "")
+
+
+@asynccontextmanager
+async def running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run coroutines in the background."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        for task in tasks:
+            if not task.cancelled():
+                task.result()  # one that has failed fails the test
+
+
+@asynccontextmanager
+async def twins(tmp_path: Path, **values: Any) -> AsyncIterator[Radios]:
+    """The adapters of a rig, over a private bus with twins of its services on the same world."""
+    time = RealLoopTime()
+    with tempfile.TemporaryDirectory(prefix="hu-") as folder:  # a socket's path is short
+        daemon = PrivateBus(f"{PREFIX}{folder}/b/bus")
+        await daemon.start()
+        try:
+            async with running_world(tmp_path, **values) as rig:
+                await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
+                twin = BluezTwin(daemon.address, rig.world.bluetooth, time, Pace(heard_s=0.05, temporary_s=0.2))
+                bus = SystemBus(daemon.address, time)
+                objects = ManagedObjects(bus, bluez.SERVICE, bluez.ROOT)
+                bluetooth = BluezBluetooth(bus, objects, BluezDhcp(objects, time, WorldLeases(rig, time)), time)
+                nearby = BleakNearby(objects, daemon.address, time)
+                async with (
+                    rig.member(SimWifi) as wifi,
+                    running(twin.run(), bus.run(), bluetooth.run(), nearby.run()),
+                ):
+                    radios = Radios(bluetooth, nearby, wifi, rig)
+                    await until(lambda: radios.bluetooth.state.value.powered)
+                    yield radios
+        finally:
+            await daemon.stop()
+
+
 BENCHES: dict[str, MakeBench] = {"sim": simulated}
+if bus_program() is not None:
+    BENCHES["twin"] = twins
