@@ -22,6 +22,8 @@ _CONNECT_TIMEOUT_S = 10.0
 _IDLE_TIMEOUT_S = 120.0
 _TUNNEL_IDLE_TIMEOUT_S = 1800.0
 """As long as mobile networks keep a quiet connection: an MQTT session only pings now and then."""
+_TO_CONNECT = 2
+"""A connection is made by a round trip: so often the air is crossed before a request can be sent."""
 _PORTAL_PAGE = b"<!doctype html><title>Wi-Fi</title><h1>Wi-Fi</h1><p>Please accept the terms of use to go online.</p>"
 _HOP_HEADERS = frozenset({"connection", "proxy-connection", "proxy-authorization", "keep-alive", "te", "upgrade"})
 
@@ -111,7 +113,7 @@ class Outlet:
         if self._air.look().reach is Reach.NOTHING:
             return  # hang up: a phone without a network behind it answers nothing
         async with asyncio.timeout(_IDLE_TIMEOUT_S):
-            await self._air.handshake()
+            await self._air.cross(_TO_CONNECT if head.method == "CONNECT" else _TO_CONNECT + 1)
         if head.method == "CONNECT":
             if self._air.way.reach is Reach.INTERNET:
                 host, _, port = head.target.rpartition(":")

@@ -174,10 +174,10 @@ class Air:
         if left_s > 0:
             await self._loop_time.sleep(left_s)
 
-    async def handshake(self) -> None:
-        """A connection is made beyond the air: a round trip, once anything passes."""
+    async def cross(self, times: int = 1) -> None:
+        """Let a few bytes cross, one way and back `times` in all, once anything passes."""
         await self.flowing()
-        await self.until(self.now() + self.on_its_way_s() + self.on_its_way_s())
+        await self.until(self.now() + sum(self.on_its_way_s() for _ in range(times)))
 
     def on_its_way_s(self) -> float:
         """How long one piece is on its way, transmission aside."""
