@@ -66,7 +66,9 @@ def is_slice(module: str) -> bool:
 
 
 def is_adapter(module: str) -> bool:
-    """Whether it implements a port for one particular thing outside."""
+    """Whether it implements a port for one particular thing outside; a contract only has its name."""
+    if under(module, "connectivity.contracts"):
+        return False
     leaf = module.rsplit(".", 1)[-1]
     return leaf in ADAPTER_LEAVES or bool(re.search(r"_(adapter|sim|client)$", leaf))
 
