@@ -20,7 +20,16 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from connectivity.contracts.faults import FaultInfo, decode_faults
-from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot, decode_world
+from connectivity.contracts.radio import Security
+from connectivity.contracts.world import (
+    AccessoryChange,
+    CarChange,
+    NetworkChange,
+    PhoneChange,
+    RadioChange,
+    WorldSnapshot,
+    decode_world,
+)
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason, ProblemError
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -164,6 +173,39 @@ class WorldClient:
     async def start_pairing(self, phone_id: str) -> WorldSnapshot:
         """The person picks the discoverable unit on the phone."""
         return await self._call("POST", f"/v1/phones/{_quoted(phone_id)}/pairing/start")
+
+    async def forget_pairing(self, phone_id: str) -> WorldSnapshot:
+        """The person deletes the car on the phone. Refused (`not-paired`) where it does not know the unit."""
+        return await self._call("POST", f"/v1/phones/{_quoted(phone_id)}/pairing/forget")
+
+    async def add_phone(self, phone_id: str, address: str, **knobs: Unpack[PhoneChange]) -> WorldSnapshot:
+        """One more phone, named as its id and beside the car unless told otherwise.
+
+        Refused (`exists`) where id or address is taken.
+        """
+        return await self._call("POST", "/v1/phones", {"name": phone_id, **knobs, "id": phone_id, "address": address})
+
+    async def remove_phone(self, phone_id: str) -> WorldSnapshot:
+        """A phone goes for good, and the unit's bond with it."""
+        return await self._call("DELETE", f"/v1/phones/{_quoted(phone_id)}")
+
+    async def patch_accessory(self, accessory_id: str, **changes: Unpack[AccessoryChange]) -> WorldSnapshot:
+        """Turn some knobs of something that advertises over Bluetooth Low Energy."""
+        return await self._call("PATCH", f"/v1/accessories/{_quoted(accessory_id)}", dict(changes))
+
+    async def patch_radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
+        """Break or mend the machine's radios themselves, or say how long their steps take."""
+        return await self._call("PATCH", "/v1/radio", dict(changes))
+
+    async def add_network(
+        self, network_id: str, ssid: str, security: Security, **knobs: Unpack[NetworkChange]
+    ) -> WorldSnapshot:
+        """One more Wi-Fi network. Refused (`exists`) where the id is taken."""
+        return await self._call("POST", "/v1/networks", {**knobs, "id": network_id, "ssid": ssid, "security": security})
+
+    async def remove_network(self, network_id: str) -> WorldSnapshot:
+        """A network goes for good; the unit may still have it saved."""
+        return await self._call("DELETE", f"/v1/networks/{_quoted(network_id)}")
 
     async def patch_network(self, network_id: str, **changes: Unpack[NetworkChange]) -> WorldSnapshot:
         """Turn some knobs of a network."""

@@ -259,6 +259,15 @@ class NetworkChange(TypedDict, total=False):
     hidden: bool
 
 
+class AccessoryChange(TypedDict, total=False):
+    """What `patch_accessory` can set."""
+
+    name: str
+    in_range: bool
+    distance_m: float
+    battery_percent: float
+
+
 class RadioChange(TypedDict, total=False):
     """What `patch_radio` can set (`WorldHardware`)."""
 

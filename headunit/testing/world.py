@@ -15,7 +15,7 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any, Unpack
 
-from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldPhone, WorldSnapshot
+from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, RadioChange, WorldPhone, WorldSnapshot
 from connectivity.world_client import WorldClient
 from headunit.core.errors import HeadUnitError
 from headunit.testing.errors import ExpectationError
@@ -74,6 +74,16 @@ class World(_Caller):
         __tracebackhide__ = True
         said = f"world.answer_pairing {phone_id} accept={accept}"
         return self._do(said, self._client.answer_pairing(phone_id, accept=accept))
+
+    def forget_pairing(self, phone_id: str) -> WorldSnapshot:
+        """The person deletes the car on the phone: the unit's bond with it is worth nothing any more."""
+        __tracebackhide__ = True
+        return self._do(f"world.forget_pairing {phone_id}", self._client.forget_pairing(phone_id))
+
+    def radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
+        """Break or mend the machine's radios: `bluetooth_adapter=False`, `wifi_blocked=True`, `step_s=0.5`, …"""
+        __tracebackhide__ = True
+        return self._do(f"world.radio {_told(changes)}", self._client.patch_radio(**changes))
 
     def network(self, network_id: str, **changes: Unpack[NetworkChange]) -> WorldSnapshot:
         """Turn knobs of a Wi-Fi network: `internet=False`, `in_range=False`, …"""

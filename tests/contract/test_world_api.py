@@ -13,6 +13,8 @@ from connectivity.contracts.world import WorldHardware, decode_world
 from headunit.core.errors import StorageError
 from tests.running_world import running_world, until
 
+PAUL = {"id": "paul", "name": "Paul’s phone", "address": "5C:33:7B:0A:1E:43"}
+
 
 def test_strangers_are_refused_everywhere(tmp_path, run):
     async def story():
@@ -101,6 +103,29 @@ def test_refusals_are_problems_with_a_sentence(tmp_path, run):
                 ("PATCH", "/v1/phones/marie", {"hotspot_password": "short"}, 422, "invalid-request"),
                 ("POST", "/v1/phones/marie/pairing", {"accept": True}, 409, "no-pairing"),
                 ("PATCH", "/v1/networks/nowhere", {"internet": False}, 404, "not-found"),
+                ("PATCH", "/v1/phones/marie", {"passkey_differs": 1}, 422, "invalid-request"),
+                ("POST", "/v1/phones/marie/pairing/forget", None, 409, "not-paired"),
+                ("POST", "/v1/phones/paul/pairing/forget", None, 404, "not-found"),
+                ("POST", "/v1/phones", {**PAUL, "id": "marie"}, 409, "exists"),
+                ("POST", "/v1/phones", {**PAUL, "address": "5C:33:7B:0A:1E:42"}, 409, "exists"),
+                ("POST", "/v1/phones", {**PAUL, "address": "E4:5F:01:7A:20:01"}, 409, "exists"),
+                ("POST", "/v1/phones", {**PAUL, "address": "nowhere"}, 422, "invalid-request"),
+                ("POST", "/v1/phones", {**PAUL, "id": "Paul!"}, 422, "invalid-request"),
+                ("POST", "/v1/phones", {**PAUL, "distance_m": -1}, 422, "invalid-request"),
+                ("POST", "/v1/phones", {"id": "paul"}, 422, "invalid-request"),
+                ("DELETE", "/v1/phones/paul", None, 404, "not-found"),
+                ("POST", "/v1/networks", {"id": "maison", "ssid": "x"}, 409, "exists"),
+                ("POST", "/v1/networks", {"id": "new", "ssid": "x", "security": "wep"}, 422, "invalid-request"),
+                ("POST", "/v1/networks", {"id": "new", "ssid": "x", "security": "sae"}, 422, "invalid-request"),
+                ("POST", "/v1/networks", {"id": "new", "ssid": "x" * 33}, 422, "invalid-request"),
+                ("DELETE", "/v1/networks/new", None, 404, "not-found"),
+                ("POST", "/v1/accessories", {**PAUL, "id": "key"}, 409, "exists"),
+                ("PATCH", "/v1/accessories/bag", {"distance_m": 2}, 404, "not-found"),
+                ("PATCH", "/v1/accessories/key", {"battery_percent": 101}, 422, "invalid-request"),
+                ("DELETE", "/v1/accessories/bag", None, 404, "not-found"),
+                ("PATCH", "/v1/radio", {"step_s": 11}, 422, "invalid-request"),
+                ("PATCH", "/v1/radio", {"wifi_adapter": "gone"}, 422, "invalid-request"),
+                ("PATCH", "/v1/car", {"coverage": "6g"}, 422, "invalid-request"),
                 ("GET", "/v2/state", None, 404, "not-found"),
                 ("DELETE", "/v1/state", None, 405, "invalid-request"),
             ]
@@ -112,6 +137,54 @@ def test_refusals_are_problems_with_a_sentence(tmp_path, run):
                 assert problem["detail"].endswith(".")
             broken = await rig.http.patch("/v1/car", content=b"{", headers={"content-type": "application/json"})
             assert broken.status_code == 422
+
+    run(story())
+
+
+def test_phones_networks_and_accessories_come_and_go(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            await rig.call("POST", "/v1/phones", {**PAUL, "tethering": True, "in_range": False})
+            await rig.call("POST", "/v1/networks", {"id": "quay", "ssid": "Quai", "hidden": True})
+            bag = {"id": "bag", "name": "", "address": "E4:5F:01:7A:20:77", "distance_m": 3}
+            state = await rig.call("POST", "/v1/accessories", bag)
+            paul, quay, bag = (state[kind][-1] for kind in ("phones", "networks", "accessories"))
+            assert (paul["owner"], paul["hotspot_ssid"], paul["tethering"]) == ("Paul’s phone", "Paul’s phone", True)
+            assert not paul["in_range"]
+            assert (quay["security"], quay["hidden"], quay["in_range"]) == ("open", True, True)
+            assert (bag["distance_m"], bag["in_range"]) == (3.0, True)
+        async with running_world(tmp_path) as rig:  # they are kept
+            for kind, name in (("phones", "paul"), ("networks", "quay"), ("accessories", "bag")):
+                assert name in {one["id"] for one in rig.world.state()[kind]}
+                state = await rig.call("DELETE", f"/v1/{kind}/{name}")
+                assert name not in {one["id"] for one in state[kind]}
+
+    run(story())
+
+
+def test_a_world_is_never_overcrowded(tmp_path, run, monkeypatch):
+    async def story():
+        monkeypatch.setattr("headunit.world.surroundings.MOST", 4)
+        async with running_world(tmp_path) as rig:
+            await rig.call("POST", "/v1/phones", PAUL)
+            more = {**PAUL, "id": "lucie", "address": "5C:33:7B:0A:1E:44"}
+            assert (await rig.call("POST", "/v1/phones", more, 409))["code"] == "too-many"
+
+    run(story())
+
+
+def test_coverage_of_the_place(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            for body, coverage, covered in (
+                ({"coverage": "edge"}, "edge", True),
+                ({"mobile_coverage": True}, "edge", True),
+                ({"mobile_coverage": False}, "none", False),
+                ({"coverage": "tunnel"}, "tunnel", False),
+                ({"mobile_coverage": True}, "5g", True),
+            ):
+                car = (await rig.call("PATCH", "/v1/car", body))["car"]
+                assert (car["coverage"], car["mobile_coverage"]) == (coverage, covered)
 
     run(story())
 

@@ -27,8 +27,9 @@ def state() -> WorldSnapshot:
 
 
 def test_knobs_are_those_of_the_contract_and_of_its_kinds() -> None:
-    found = changes(CarChange, ["ignition=on", "outside-c=-5,5", "locked=yes", "fuel_percent=7"], "car", upper=True)
-    assert found == {"ignition": "ON", "outside_c": -5.5, "locked": True, "fuel_percent": 7.0}
+    words = ["ignition=on", "outside-c=-5,5", "locked=yes", "fuel_percent=7", "coverage=5G"]
+    found = changes(CarChange, words, "car", upper=True)
+    assert found == {"ignition": "ON", "outside_c": -5.5, "locked": True, "fuel_percent": 7.0, "coverage": "5g"}
     assert changes(PhoneChange, ["battery_percent=7", "name=Ann = me"], "phone") == {
         "battery_percent": 7,
         "name": "Ann = me",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from connectivity.contracts.radio import Security
 from connectivity.contracts.world import ClockStatus, decode_world
 from connectivity.world_client import WorldClient
 from headunit.core.errors import LinkError, ProblemError
@@ -94,6 +95,19 @@ def token_file(tmp_path):
             lambda c: c.patch_network("cafe", portal_accepted=True),
             ("PATCH", "/v1/networks/cafe", {"portal_accepted": True}),
         ),
+        (lambda c: c.forget_pairing("marie"), ("POST", "/v1/phones/marie/pairing/forget", None)),
+        (
+            lambda c: c.add_phone("paul", "5C:33:7B:0A:1E:43", tethering=True),
+            ("POST", "/v1/phones", {"name": "paul", "tethering": True, "id": "paul", "address": "5C:33:7B:0A:1E:43"}),
+        ),
+        (lambda c: c.remove_phone("paul"), ("DELETE", "/v1/phones/paul", None)),
+        (lambda c: c.patch_accessory("key", distance_m=9), ("PATCH", "/v1/accessories/key", {"distance_m": 9})),
+        (lambda c: c.patch_radio(wifi_blocked=True), ("PATCH", "/v1/radio", {"wifi_blocked": True})),
+        (
+            lambda c: c.add_network("quay", "Quai", Security.SAE, password="numero-2"),
+            ("POST", "/v1/networks", {"password": "numero-2", "id": "quay", "ssid": "Quai", "security": "sae"}),
+        ),
+        (lambda c: c.remove_network("quay"), ("DELETE", "/v1/networks/quay", None)),
     ],
 )
 def test_a_command_is_one_request_and_returns_the_state(run, world, token_file, call, asked):

@@ -10,6 +10,7 @@ from headunit.control.api.reading import near
 from headunit.core.errors import UsageError
 
 _FLAGS = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
+_SMALL = {"coverage"}
 
 
 def changes(kind: type, words: Sequence[str], what: str, *, upper: bool = False) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def changes(kind: type, words: Sequence[str], what: str, *, upper: bool = False)
         kind: `CarChange`, `PhoneChange` or `NetworkChange`.
         words: As written.
         what: Whose knobs they are, for the message.
-        upper: The words of this contract are in capitals, and may be written small.
+        upper: The words of this contract are in capitals (of coverage: small), and may be written either way.
 
     Raises:
         UsageError: No such knob, twice the same, or a value of another kind.
@@ -36,7 +37,9 @@ def changes(kind: type, words: Sequence[str], what: str, *, upper: bool = False)
             raise UsageError("unknown-key", f"A {what} has no {name!r}{near(name, hints)}")
         if name in found:
             raise UsageError("bad-value", f"{name} is given twice.")
-        found[name] = _value(name, hints[name], text.upper() if upper and hints[name] is str else text)
+        if upper and hints[name] is str:
+            text = text.lower() if name in _SMALL else text.upper()
+        found[name] = _value(name, hints[name], text)
     return found
 
 
