@@ -11,6 +11,7 @@ from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime
 from headunit.core.trouble import Trouble
+from headunit.world.world import World
 
 _log = logging.getLogger(__name__)
 
@@ -19,6 +20,18 @@ Twin = Callable[[], Awaitable[None]]
 
 _FIRST_WAIT_S = 0.2
 _LONGEST_WAIT_S = 10.0
+
+
+def twins_of(address: str, world: World, loop_time: LoopTime) -> list[Twin]:
+    """BlueZ and NetworkManager as `world` has them."""
+    from connectivity.dbus.networkmanager.service import NetworkManagerTwin
+
+    from connectivity.dbus.bluez.service import BluezTwin
+
+    return [
+        BluezTwin(address, world.bluetooth, loop_time).run,
+        NetworkManagerTwin(address, world.wifi, world.bluetooth, loop_time).run,
+    ]
 
 
 async def run_twins(address: str, twins: Sequence[Twin], loop_time: LoopTime) -> None:

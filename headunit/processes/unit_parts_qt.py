@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from connectivity.bluetooth.nearby_qt import NearbyViewModel
-from connectivity.bluetooth.nearby_sim import SimNearby
-from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.contracts.profile import CarProfile
 from connectivity.gps.address import gps_receiver
 from connectivity.link import LinkService
 from connectivity.link_state import LinkState
+from connectivity.radios import make_radios
 from connectivity.vehicle.line_ignition import LineIgnition
 from connectivity.vehicle.view_model import VehicleViewModel
 from connectivity.vehicle.viss import VissVehicle
 from connectivity.view_model import LinkViewModel
-from connectivity.wifi.sim import SimWifi
 from connectivity.wifi.view_model import WifiViewModel
 from connectivity.world_link import WorldLink
 from headunit.account.domain import AccountState, Done, Failed, Wish
@@ -67,7 +65,8 @@ class Unit:
         signals = VissVehicle(config.viss_url, vehicle_token(config), self.loop_time)
         self.vehicle = LineIgnition(signals, self.inputs.ignition)
         self.gps = gps_receiver(config.gps, self.loop_time)
-        bluetooth, wifi = SimBluetooth(self.world), SimWifi(self.world)
+        self._radios = make_radios(config.radio, config.tethering, config.radio_bus, self.world, self.loop_time)
+        bluetooth, wifi = self._radios.bluetooth, self._radios.wifi
         self._personal = UnitAccount(config, car.vin, lambda: self.link.egress.value, self.loop_time)
         self.cloud, self.removal = self._personal.cloud, self._personal.removal
         self.account, self.services = self._personal.account, self._personal.services
@@ -80,7 +79,7 @@ class Unit:
             formatter=self.formatter,
             link=LinkViewModel(self.link),
             bluetooth=BluetoothViewModel(bluetooth, tasks),
-            nearby=NearbyViewModel(SimNearby(self.world), tasks),
+            nearby=NearbyViewModel(self._radios.nearby, tasks),
             wifi=WifiViewModel(wifi, self.link, tasks),
             account=AccountViewModel(
                 self.account, self.clock, self.formatter, car.market.time_zone, car.market.country, tasks
@@ -103,6 +102,7 @@ class Unit:
             "clock-face": self.app.run(self.loop_time),
             "entitlements": self.services.start(),
             "keep": self._keep(),
+            **{name: run() for name, run in self._radios.runs.items()},
         }.items():
             self._tasks.spawn(work, name)
 

@@ -88,6 +88,11 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
         asyncio.create_task(gps.run(listeners["gps"][0]), name="gps"),
         asyncio.create_task(gateway.run(listeners["gateway"][0]), name="gateway"),
     ]
+    if config.radio == "twin":
+        from headunit.processes.twins import run_twins, twins_of  # late: the simulated radios need no D-Bus
+
+        twins = run_twins(config.radio_bus, twins_of(config.radio_bus, world, loop_time), loop_time)
+        work.append(asyncio.create_task(twins, name="twins"))
     serving = asyncio.create_task(api.serve(sockets=listeners["api"]), name="api")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
