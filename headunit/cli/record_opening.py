@@ -14,7 +14,7 @@ from headunit.world.networks import first_networks
 from headunit.world.phones import first_phones
 
 _DIGITS: Final = 6
-_NOT_SET: Final = frozenset({"distance_m", "locked", "battery_percent"})
+_NOT_SET: Final = frozenset({"distance_m", "locked", "battery_percent", "mobile_coverage"})
 """Told by other knobs, or of no account."""
 NO_WORLD: Final = "There was no simulated world: what was outside of the unit is not in this test."
 NO_PANEL: Final = "The panel was not recorded: what was done there is not in this test."

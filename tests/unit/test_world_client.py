@@ -42,7 +42,7 @@ class Answers:
                 self.end_headers()
                 self.wfile.write(data)
 
-            do_GET = do_PUT = do_POST = do_PATCH = answer  # noqa: N815 - the library's names
+            do_GET = do_PUT = do_POST = do_PATCH = do_DELETE = answer  # noqa: N815 - the library's names
 
             def log_message(self, *args):
                 """Silent."""
