@@ -260,18 +260,24 @@ class Errors:
     # Of a device.
     DEVICE_NOT_ACTIVE: Final = f"{DEVICE}.NotActive"
     DEVICE_NOT_ALLOWED: Final = f"{DEVICE}.NotAllowed"
+    DEVICE_INVALID_CONNECTION: Final = f"{DEVICE}.InvalidConnection"
     DEVICE_INVALID_ARGUMENT: Final = f"{DEVICE}.InvalidArgument"
     DEVICE_INCOMPATIBLE: Final = f"{DEVICE}.IncompatibleConnection"
     SPECIFIC_OBJECT_NOT_FOUND: Final = f"{DEVICE}.SpecificObjectNotFound"
     # Of profiles; one that makes no sense is refused with `INVALID_CONNECTION` or with what is wrong of it.
     SETTINGS_PERMISSION_DENIED: Final = f"{SETTINGS}.PermissionDenied"
     INVALID_CONNECTION: Final = f"{SETTINGS}.InvalidConnection"
+    SETTINGS_FAILED: Final = f"{SETTINGS}.Failed"
     SETTINGS_UUID_EXISTS: Final = f"{SETTINGS}.UuidExists"
     INVALID_PROPERTY: Final = f"{CONNECTION}.InvalidProperty"
     MISSING_PROPERTY: Final = f"{CONNECTION}.MissingProperty"
     MISSING_SETTING: Final = f"{CONNECTION}.MissingSetting"
     SETTING_NOT_FOUND: Final = f"{CONNECTION}.SettingNotFound"
-    PROFILE_ERRORS: Final = frozenset({INVALID_CONNECTION, INVALID_PROPERTY, MISSING_PROPERTY, MISSING_SETTING})
+    INVALID_SETTING: Final = f"{CONNECTION}.InvalidSetting"
+    SETTINGS_INVALID_ARGUMENTS: Final = f"{SETTINGS}.InvalidArguments"
+    PROFILE_ERRORS: Final = frozenset(
+        {INVALID_CONNECTION, INVALID_PROPERTY, INVALID_SETTING, MISSING_PROPERTY, MISSING_SETTING}
+    )
     # Of agents of secrets.
     AGENT_NOT_REGISTERED: Final = f"{AGENT_MANAGER}.NotRegistered"
     AGENT_PERMISSION_DENIED: Final = f"{AGENT_MANAGER}.PermissionDenied"

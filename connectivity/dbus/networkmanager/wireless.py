@@ -1,0 +1,323 @@
+"""The Wi-Fi device `wlan0`."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, override
+
+from dbus_fast import Variant
+
+from connectivity.contracts.networkmanager import (
+    LONGEST_SSID,
+    NOTHING,
+    WIFI_SECURITY,
+    WIFI_TYPE,
+    WIRELESS,
+    DeviceReason,
+    DeviceState,
+    DeviceType,
+    Errors,
+    SecretFlags,
+    WifiMode,
+)
+from connectivity.contracts.radio import (
+    AccessPoint,
+    BearerGrant,
+    LinkStage,
+    RadioError,
+    RadioReason,
+    Security,
+    WifiState,
+)
+from connectivity.dbus.networkmanager.access_points import AccessPoints
+from connectivity.dbus.networkmanager.activation import Activation
+from connectivity.dbus.networkmanager.agents import Agents
+from connectivity.dbus.networkmanager.common import Common
+from connectivity.dbus.networkmanager.device import Device, LinkFailedError
+from connectivity.dbus.networkmanager.settings import Entry, Held, Profiles
+from connectivity.dbus.objects import Caller, Interface, Method
+from connectivity.dbus.ports import WifiSide
+from connectivity.message_bus import BusError
+
+_log = logging.getLogger(__name__)
+INTERFACE = "wlan0"
+_ADDRESS = "02:00:00:00:01:00"
+_BITRATE_KBPS = 130_000
+_MOST_SSIDS = 32
+_CAPABILITIES = 0x73F
+"""Every cipher, WPA and RSN, both bands; neither access point nor ad hoc."""
+_WHY = {
+    RadioReason.OUT_OF_RANGE: DeviceReason.SSID_NOT_FOUND,
+    RadioReason.NOT_FOUND: DeviceReason.SSID_NOT_FOUND,
+    RadioReason.NOT_FITTED: DeviceReason.SSID_NOT_FOUND,
+    RadioReason.UNSUPPORTED: DeviceReason.SUPPLICANT_CONFIG_FAILED,
+    RadioReason.NO_ADDRESS: DeviceReason.IP_CONFIG_UNAVAILABLE,
+    RadioReason.LOST: DeviceReason.SUPPLICANT_DISCONNECT,
+}
+_WRONG_PASSWORD = (RadioReason.WRONG_PASSWORD, RadioReason.PASSWORD_TOO_SHORT)
+_JOINS = {
+    Security.OPEN: (Security.OPEN,),
+    Security.WPA_PSK: (Security.WPA_PSK, Security.SAE),
+    Security.SAE: (Security.SAE,),
+    Security.UNSUPPORTED: (),
+}
+"""What a profile can be tried on."""
+
+
+class WirelessDevice(Device):
+    """Stands for the world's Wi-Fi radio as long as it is plugged in."""
+
+    metric = 600
+
+    def __init__(self, common: Common, side: WifiSide, agents: Agents, profiles: Profiles) -> None:
+        self._side, self._agents, self._profiles = side, agents, profiles
+        self._scanning = False
+        self._scanned_s = float("-inf")
+        methods = {
+            "GetAccessPoints": Method("", "ao", self._points),
+            "GetAllAccessPoints": Method("", "ao", self._points),
+            "RequestScan": Method("a{sv}", "", self._request_scan),
+        }
+        signals = {"AccessPointAdded": "o", "AccessPointRemoved": "o"}
+        shown = Interface(WIRELESS, _TYPES, dict(_VALUES), methods, signals)
+        super().__init__(common, DeviceType.WIFI, INTERFACE, _ADDRESS, side.connectivity, shown)
+        self.access_points = AccessPoints(common, self.path)
+
+    def look(self, state: WifiState) -> None:
+        """Follow the world's radio."""
+        if not state.enabled:
+            self._off()
+            return
+        new = self.access_points.follow(state)
+        if self.state <= DeviceState.UNAVAILABLE:
+            self._seen_now()
+            self.change(DeviceState.DISCONNECTED, DeviceReason.SUPPLICANT_AVAILABLE)
+        for entry in self._profiles.entries:
+            if entry.held is Held.FAILED and entry.profile.ssid in new:
+                entry.held = Held.FREE
+        if state.active is not None and self.is_up:
+            self._told_point(state.active)
+        self.check_link()
+        self.common.on_change()
+
+    # As a device.
+
+    @override
+    async def bring_up(self, activation: Activation) -> BearerGrant:
+        """With the password of the profile; where it is wrong or missing, agents are asked."""
+        entry = activation.entry
+        secured = entry.profile.security is not Security.OPEN
+        flags = SecretFlags.ALLOW_INTERACTION | SecretFlags.USER_REQUESTED
+        self.change(DeviceState.PREPARE)
+        await self.common.pause()
+        self.change(DeviceState.CONFIG)
+        password: str | None = entry.profile.password if secured else ""
+        reason = DeviceReason.NONE
+        while True:
+            if secured:
+                self.change(DeviceState.NEED_AUTH, reason)
+                await self.common.pause()
+                if password is None:
+                    password = await self._ask(activation, flags)
+                self.change(DeviceState.PREPARE)
+                self.change(DeviceState.CONFIG)
+            try:
+                return await self._join(entry, password or "")
+            except RadioError as error:
+                if not secured or error.reason not in _WRONG_PASSWORD:
+                    why = DeviceReason.SSID_NOT_FOUND if not secured else DeviceReason.CONFIG_FAILED
+                    raise LinkFailedError(_WHY.get(RadioReason(error.reason), why)) from error
+            password, reason = None, DeviceReason.SUPPLICANT_DISCONNECT
+            flags |= SecretFlags.REQUEST_NEW
+
+    @override
+    async def take_down(self) -> None:
+        """Leave the network."""
+        await self._side.leave()
+
+    @override
+    def holds(self, activation: Activation) -> DeviceReason | None:
+        """The access point has to stay."""
+        same = self._side.state.value.active == activation.entry.profile.ssid
+        return None if same else DeviceReason.SUPPLICANT_DISCONNECT
+
+    @override
+    def refusal(self, entry: Entry, specific: str) -> str | None:
+        """It fits where it is for Wi-Fi, and for the access point that is asked for."""
+        if entry.profile.type != WIFI_TYPE:
+            return 'profile is not compatible with device (connection type is not "802-11-wireless")'
+        if self.state <= DeviceState.UNAVAILABLE:
+            return "device is not available"
+        if specific != NOTHING:
+            point = self.access_points.at(specific)
+            if point is None:
+                return "requested access point not found"
+            if point.ssid != entry.profile.ssid or not _fits(entry, point):
+                return "requested access point is not compatible with profile"
+        return None
+
+    @override
+    def comes_by_itself(self, entry: Entry) -> bool:
+        """What is heard; a hidden network is not tried unasked."""
+        point = self.access_points.heard(entry.profile.ssid)
+        return point is not None and _fits(entry, point)
+
+    @override
+    def let_go(self, activation: Activation) -> None:
+        """It is linked with nobody."""
+        super().let_go(activation)
+        self.common.server.set(self.path, WIRELESS, ActiveAccessPoint=NOTHING, Bitrate=0)
+
+    @override
+    def remove(self) -> None:
+        """It hears nothing any more."""
+        self.access_points.clear()
+        super().remove()
+
+    def complete(self, settings: dict[str, dict[str, Variant]], specific: str) -> None:
+        """Fill in what a new profile leaves to the access point. Raises `BusError`."""
+        point = None
+        if specific != NOTHING:
+            point = self.access_points.at(specific)
+            if point is None:
+                text = f"The access point {specific} was not in the scan list."
+                raise BusError(Errors.SPECIFIC_OBJECT_NOT_FOUND, text)
+            settings.setdefault(WIFI_TYPE, {}).setdefault("ssid", Variant("ay", point.ssid.encode()))
+        ssid = settings.get(WIFI_TYPE, {}).get("ssid")
+        if ssid is None or ssid.signature != "ay" or not ssid.value:
+            text = "A 'wireless' setting with a valid SSID is required if no AP path was given."
+            raise BusError(Errors.DEVICE_INVALID_CONNECTION, text)
+        point = point or self.access_points.heard(bytes(ssid.value).decode(errors="replace"))
+        if point is None:
+            settings[WIFI_TYPE]["hidden"] = Variant("b", value=True)
+        else:
+            _complete_security(settings, point)
+
+    # Within.
+
+    async def _join(self, entry: Entry, password: str) -> BearerGrant:
+        profile = entry.profile
+        if self._side.state.value.active is not None:
+            await self._side.leave()
+        point = self.access_points.heard(profile.ssid)
+        if point is not None and not _fits(entry, point):
+            raise LinkFailedError(DeviceReason.SSID_NOT_FOUND)
+
+        def linked(state: WifiState) -> None:
+            if state.joining == profile.ssid and state.stage is LinkStage.ADDRESSING:
+                self._linked(profile.ssid)
+
+        end = self._side.state.subscribe(linked)
+        try:
+            grant = await self._side.join(profile.ssid, password, hidden=profile.hidden)
+        finally:
+            end()
+        self._linked(profile.ssid)
+        return grant
+
+    def _linked(self, ssid: str) -> None:
+        self._told_point(ssid)
+        self.change(DeviceState.IP_CONFIG)
+
+    def _told_point(self, ssid: str) -> None:
+        point = self.access_points.path(ssid)
+        self.common.server.set(self.path, WIRELESS, ActiveAccessPoint=point, Bitrate=_BITRATE_KBPS)
+
+    async def _ask(self, activation: Activation, flags: SecretFlags) -> str:
+        entry = activation.entry
+        password = await self._agents.password(entry.profile, entry.path, flags, activation.client)
+        if password is None:
+            raise LinkFailedError(DeviceReason.NO_SECRETS)
+        self._profiles.change(entry, entry.profile.with_values(WIFI_SECURITY, psk=Variant("s", password)))
+        return password
+
+    def _off(self) -> None:
+        if self.activation is not None:
+            self.activation.cut(DeviceState.UNAVAILABLE, DeviceReason.NONE)
+        self.change(DeviceState.UNAVAILABLE)
+        self.access_points.clear()
+
+    # Scans.
+
+    async def _points(self, _caller: Caller) -> list[str]:
+        return self.access_points.paths
+
+    async def _request_scan(self, _caller: Caller, options: dict[str, Variant]) -> None:
+        ssids = options.get("ssids")
+        if ssids is not None:
+            if ssids.signature != "aay":
+                raise BusError(Errors.DEVICE_INVALID_ARGUMENT, "Invalid 'ssid' scan option")
+            if len(ssids.value) > _MOST_SSIDS:
+                raise BusError(Errors.DEVICE_INVALID_ARGUMENT, "too many SSIDs requested to scan")
+            for index, ssid in enumerate(ssids.value):
+                if len(ssid) > LONGEST_SSID:
+                    text = f"SSID at index {index} more than 32 bytes"
+                    raise BusError(Errors.DEVICE_INVALID_ARGUMENT, text)
+        if self.state < DeviceState.DISCONNECTED:
+            raise BusError(Errors.DEVICE_NOT_ALLOWED, "Scanning not allowed while unavailable")
+        if not self._scanning:
+            self._scanning = True
+            self.common.tasks.spawn(self._scan(), "networkmanager-scan")
+
+    async def _scan(self) -> None:
+        """As the real one: who asks right after a scan waits, and all who wait get one."""
+        loop_time = self.common.loop_time
+        try:
+            early_s = self._scanned_s + self.common.pace.scan_gap_s - loop_time.monotonic()
+            if early_s > 0:
+                await loop_time.sleep(early_s)
+            self._scanned_s = loop_time.monotonic()
+            await self._side.scan()
+        except RadioError as error:
+            _log.debug("no scan: %s", error.reason)
+        else:
+            self._seen_now()
+        finally:
+            self._scanning = False
+
+    def _seen_now(self) -> None:
+        if self.common.server.has(self.path, WIRELESS):
+            self.common.server.set(self.path, WIRELESS, again=("LastScan",), LastScan=self.common.now_ms())
+
+
+def _fits(entry: Entry, point: AccessPoint) -> bool:
+    return point.security in _JOINS[entry.profile.security]
+
+
+def _complete_security(settings: dict[str, dict[str, Variant]], point: AccessPoint) -> None:
+    given: dict[str, Any] | None = settings.get(WIFI_SECURITY)
+    if point.security is Security.OPEN:
+        if given is not None:
+            text = f"{WIFI_SECURITY}: Access point is unencrypted but setting specifies security"
+            raise BusError(Errors.INVALID_SETTING, text)
+        return
+    if point.security is Security.UNSUPPORTED:
+        if "802-1x" not in settings:
+            text = f"{WIFI_SECURITY}.key-mgmt: 'wpa-eap' security requires '802-1x' setting presence"
+            raise BusError(Errors.MISSING_SETTING, text)
+        return
+    if given is None:
+        given = settings[WIFI_SECURITY] = {}
+    given.setdefault("key-mgmt", Variant("s", "sae" if point.security is Security.SAE else "wpa-psk"))
+
+
+_TYPES = {
+    "HwAddress": "s",
+    "PermHwAddress": "s",
+    "Mode": "u",
+    "Bitrate": "u",
+    "AccessPoints": "ao",
+    "ActiveAccessPoint": "o",
+    "WirelessCapabilities": "u",
+    "LastScan": "x",
+}
+_VALUES: dict[str, Any] = {
+    "HwAddress": _ADDRESS,
+    "PermHwAddress": _ADDRESS,
+    "Mode": int(WifiMode.INFRASTRUCTURE),
+    "Bitrate": 0,
+    "AccessPoints": [],
+    "ActiveAccessPoint": NOTHING,
+    "WirelessCapabilities": _CAPABILITIES,
+    "LastScan": -1,
+}
