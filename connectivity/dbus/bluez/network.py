@@ -18,7 +18,7 @@ LOOPBACK: Final = "lo"
 """The interface behind which the world's gateway listens."""
 _TYPES: Final = {"Connected": "b", "Interface": "s", "UUID": "s"}
 _LINKED: Final = (LinkStage.ADDRESSING, LinkStage.UP)
-_KNOWN_ROLES: Final = frozenset({"panu", "gn", bluez.PANU, bluez.full_uuid("1117")})
+_OTHER_ROLES: Final = frozenset({"panu", "gn", bluez.PANU, bluez.full_uuid("1117")})
 
 
 @dataclass(slots=True)
@@ -93,8 +93,9 @@ class Networks:
         return state.network == address or own
 
     async def _connect(self, caller: Caller, role: str) -> str:
-        if bluez.full_uuid(role) != bluez.NAP and role.lower() != "nap":
-            raise errors.not_supported() if bluez.full_uuid(role) in _KNOWN_ROLES else errors.invalid_arguments()
+        named = {role.lower(), bluez.full_uuid(role)}
+        if named.isdisjoint({"nap", bluez.NAP}):
+            raise errors.invalid_arguments() if named.isdisjoint(_OTHER_ROLES) else errors.not_supported()
         try:
             await self._bring_up(self._devices.facts(caller.path).address)
         except RadioError as error:

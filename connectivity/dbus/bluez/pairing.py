@@ -13,7 +13,7 @@ from connectivity.dbus.bluez.agents import Agent, Agents
 from connectivity.dbus.bluez.common import Common
 from connectivity.dbus.bluez.devices import Devices
 from connectivity.dbus.objects import Caller, Method
-from connectivity.message_bus import BusError
+from connectivity.message_bus import NO_REPLY, BusError
 
 
 @dataclass(slots=True)
@@ -112,6 +112,8 @@ class Pairing:
             raise errors.does_not_exist()
 
     async def _compare(self, request: PairingRequest) -> None:
+        if not self._is_present(request):
+            return  # it has ended already
         call = self._calls.get(request.address)
         agent = call.agent if call is not None else self._agents.default
         incoming = call is None
@@ -121,7 +123,7 @@ class Pairing:
             ask = self._common.tasks.spawn(self._ask(agent, request, incoming=incoming), "bluez-agent")
             self._asking = (agent, ask)
             await asyncio.wait({ask})
-            if ask.cancelled() or self._request != (request.address, request.passkey):
+            if ask.cancelled() or not self._is_present(request):
                 return  # it has ended elsewhere
             self._asking = None
             accept = ask.result()
@@ -129,6 +131,9 @@ class Pairing:
             await self._common.side.answer_pairing(accept)
         except RadioError:
             return  # it has ended elsewhere
+
+    def _is_present(self, request: PairingRequest) -> bool:
+        return self._request == (request.address, request.passkey)
 
     async def _ask(self, agent: Agent, request: PairingRequest, *, incoming: bool) -> bool:
         path = bluez.device_path(request.address)
@@ -141,7 +146,9 @@ class Pairing:
                     return await self._agents.ask(agent, "RequestPasskey", "o", path) == [request.passkey]
                 case _:
                     await self._agents.ask(agent, "RequestConfirmation", "ou", path, request.passkey)
-        except BusError:
+        except BusError as error:
+            if error.name == NO_REPLY:
+                self._agents.call_off(agent)  # it has thought for too long
             return False
         return True
 
