@@ -39,7 +39,6 @@ Item {
     signal again
     signal cancelled
     signal home
-    signal later
 
     Column {
         anchors.centerIn: parent
@@ -118,16 +117,12 @@ Item {
         Btn {
             id: wayOut
 
-            //: Button after pairing: leave tethering for another time.
-            //% "Later"
-            readonly property string laterText: qsTrId("hmi-pair-later")
-
-            objectName: root.stage === "share" ? "pair-later" : "pair-cancel"
+            objectName: "pair-cancel"
             anchors.horizontalCenter: parent.horizontalCenter
             busy: root.cancelling
-            text: root.stage === "share" ? laterText : qsTrId("hmi-word-cancel")
-            visible: root.waits
-            onClicked: root.stage === "share" ? root.later() : root.cancelled()
+            text: qsTrId("hmi-word-cancel")
+            visible: root.waits && root.stage !== "share"
+            onClicked: root.cancelled()
         }
     }
 }

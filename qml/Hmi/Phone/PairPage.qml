@@ -83,6 +83,16 @@ PageBody {
         onAnswered: match => root.bluetooth.answer(match)
         onCancelled: root.bluetooth.cancel()
     }
+    Btn {
+        objectName: "pair-later"
+        anchors.bottom: parent.bottom
+        //: Button after pairing: leave tethering for another time.
+        //% "Later"
+        text: qsTrId("hmi-pair-later")
+        // Where the steps leave no room, "back" is the way.
+        visible: root.stage === "share" && !Metrics.narrow
+        onClicked: root.app.back()
+    }
     Card {
         id: plate
 
@@ -149,7 +159,6 @@ PageBody {
             }
             onCancelled: root.bluetooth.cancel()
             onHome: root.app.go("home")
-            onLater: root.app.back()
         }
     }
 }

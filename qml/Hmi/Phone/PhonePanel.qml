@@ -65,34 +65,48 @@ Card {
             width: parent.width
             battery: root.row?.battery ?? -1
             level: root.row?.inRange ? root.row.level : -1
+            // Where there is no room, what to switch on comes first.
+            visible: (level >= 0 || battery >= 0) && !(Metrics.narrow && root.unshared)
         }
     }
-    Btn {
-        objectName: "phones-again"
-        x: Metrics.u(20)
-        anchors.bottom: forget.bottom
-        enabled: !root.locked
-        icon: Icons.refresh
-        kind: "primary"
-        padding: Metrics.u(18)
-        //: Button: pair this phone anew, because it has deleted the pairing.
-        //% "Pair again"
-        text: qsTrId("hmi-phones-again")
-        visible: root.forgotten
-        onClicked: root.againClicked()
-    }
-    Btn {
-        id: forget
+    Item {
+        id: foot
 
-        objectName: "phones-forget"
+        readonly property bool stacked: again.visible && again.implicitWidth + forget.implicitWidth + Metrics.gutter > width
+
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Metrics.u(20)
-        anchors.right: parent.right
-        anchors.rightMargin: Metrics.u(20)
-        icon: Icons.delete_
-        kind: "danger"
-        padding: Metrics.u(18)
-        text: qsTrId("hmi-word-forget")
-        onClicked: root.forgetClicked()
+        x: Metrics.u(20)
+        width: parent.width - 2 * x
+        height: stacked ? 2 * Metrics.touch + Metrics.gutter : Metrics.touch
+
+        Btn {
+            id: again
+
+            objectName: "phones-again"
+            width: foot.stacked ? parent.width : implicitWidth
+            enabled: !root.locked
+            icon: Icons.refresh
+            kind: "primary"
+            padding: Metrics.u(18)
+            //: Button: pair this phone anew, because it has deleted the pairing.
+            //% "Pair again"
+            text: qsTrId("hmi-phones-again")
+            visible: root.forgotten
+            onClicked: root.againClicked()
+        }
+        Btn {
+            id: forget
+
+            objectName: "phones-forget"
+            anchors.bottom: parent.bottom
+            anchors.right: parent.right
+            width: foot.stacked ? parent.width : implicitWidth
+            icon: Icons.delete_
+            kind: "danger"
+            padding: Metrics.u(18)
+            text: qsTrId("hmi-word-forget")
+            onClicked: root.forgetClicked()
+        }
     }
 }

@@ -2,7 +2,7 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 
-// Joining a network in three steps.
+// Joining a network in three steps; where there is little room, only the one that is under way.
 Column {
     id: root
 
@@ -21,6 +21,7 @@ Column {
         busy: true
         number: 1
         phase: root.phase(1)
+        visible: !Metrics.narrow || active
         //: Joining a network, first step.
         //% "Connecting"
         text: qsTrId("hmi-wifi-step-connect")
@@ -31,6 +32,7 @@ Column {
         busy: true
         number: 2
         phase: root.phase(2)
+        visible: !Metrics.narrow || active
         //: Joining a network, second step.
         //% "Getting an address"
         text: qsTrId("hmi-wifi-step-address")
@@ -41,6 +43,7 @@ Column {
         busy: true
         number: 3
         phase: root.phase(3)
+        visible: !Metrics.narrow || active
         //: Joining a network, third step.
         //% "Checking the internet"
         text: qsTrId("hmi-wifi-step-check")

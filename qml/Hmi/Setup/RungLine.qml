@@ -62,7 +62,8 @@ Item {
             return "";
         }
     }
-    readonly property string told: done ? fact : active || failed ? Words.say(app.link.reasonId, app.link.name) : ""
+    // Where there is little room, the plate beside it says why.
+    readonly property string told: done ? fact : (active || failed) && !Metrics.narrow ? Words.say(app.link.reasonId, app.link.name) : ""
 
     objectName: "rung-" + rung
 

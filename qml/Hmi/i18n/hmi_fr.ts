@@ -1407,7 +1407,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-wifi-addressing">
         <source>Getting an address…</source>
         <extracomment>State of a network: the unit waits for its address.</extracomment>
-        <translation>Demande d’une adresse…</translation>
+        <translation>Demande d’adresse…</translation>
     </message>
     <message id="hmi-wifi-unsupported">
         <source>Not supported</source>

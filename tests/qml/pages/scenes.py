@@ -128,9 +128,9 @@ def climbing(stand: Stand) -> None:
     tell(stand, OfflineReason.CONNECTING, "Marie’s phone", Rung.LINK)
 
 
-def unanswered(stand: Stand) -> None:
-    stand.online()
-    tell(stand, OfflineReason.NO_INTERNET, "Marie’s phone", Rung.IP, Bearer.BLUETOOTH)
+def captive(stand: Stand) -> None:
+    stand.on_wifi()
+    tell(stand, OfflineReason.CAPTIVE_PORTAL, "Café du Port", Rung.IP, Bearer.WIFI)
 
 
 def proven(stand: Stand) -> None:
@@ -383,7 +383,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "wifi-saved-none": ("setup/wifi/saved", Stand.ignition, nothing),
     "connection": ("setup/connection", proven, nothing),
     "connection-climbing": ("setup/connection", climbing, nothing),
-    "connection-no-internet": ("setup/connection", unanswered, nothing),
+    "connection-captive": ("setup/connection", captive, nothing),
     "connection-broken": ("setup/connection", without_adapter, nothing),
     "online": ("setup/online", Stand.signed_in, nothing),
     "online-offline": ("setup/online", Stand.paired, nothing),
