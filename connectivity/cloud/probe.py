@@ -20,6 +20,8 @@ _BY_LINK_REASON = {
     LinkReason.REFUSED: OfflineReason.NO_INTERNET,
     LinkReason.LOST: OfflineReason.NO_INTERNET,
 }
+_NO_NAMES = "error=dns_error"
+"""What a proxy says (RFC 9209) that finds no name: what lies behind the bearer is no internet, whatever else works."""
 _BY_STATUS = {502: OfflineReason.BACKEND_UNREACHABLE, 504: OfflineReason.NO_INTERNET}
 
 
@@ -45,6 +47,8 @@ class CloudProbe:
         return self._judge(answer, nonce, round_trip_ms)
 
     def _judge(self, answer: Response, nonce: str, round_trip_ms: int) -> Proof | OfflineReason:
+        if answer.status == 502 and _NO_NAMES in answer.headers.get("proxy-status", ""):
+            return OfflineReason.NO_INTERNET
         if answer.status in _BY_STATUS:
             return _BY_STATUS[answer.status]
         if 300 <= answer.status < 400 or "text/html" in answer.headers.get("content-type", ""):

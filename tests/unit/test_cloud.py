@@ -114,6 +114,10 @@ def test_a_signed_nonce_is_the_proof_and_carries_the_time(keys: PinnedKeys) -> N
         (lambda _: http("302 Found", "text/plain", b"", "Location: http://portal/"), OfflineReason.CAPTIVE_PORTAL),
         (lambda _: http("500 Oops", "application/json", b"{}"), OfflineReason.BACKEND_ERROR),
         (lambda _: http("502 Bad Gateway", "text/plain", b""), OfflineReason.BACKEND_UNREACHABLE),
+        (
+            lambda _: http("502 Bad Gateway", "text/plain", b"", "Proxy-Status: bearer; error=dns_error"),
+            OfflineReason.NO_INTERNET,
+        ),
         (lambda _: http("504 Gateway Timeout", "text/plain", b""), OfflineReason.NO_INTERNET),
         (lambda _: None, OfflineReason.BACKEND_SLOW),
         (lambda _: b"", OfflineReason.NO_INTERNET),
