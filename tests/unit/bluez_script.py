@@ -50,6 +50,8 @@ class Script:
         self.calls: list[tuple[Any, ...]] = []
         self.answers: dict[str, BusError | Callable[[], Any]] = {}
         self.client = ""
+        self.interface = "lo"
+        """What a phone's network is on."""
         registering = {"RegisterAgent": self._method("RegisterAgent", "os")}
         registering["RequestDefaultAgent"] = self._method("RequestDefaultAgent", "o")
         self.server.add(bluez.MANAGER_PATH, Interface(bluez.AGENT_MANAGER, methods=registering))
@@ -110,8 +112,8 @@ class Script:
 
     async def _bring_up(self, caller: Caller, role: str) -> str:
         await self._done("NetworkConnect", role)
-        self.server.set(caller.path, bluez.NETWORK, Connected=True, Interface="lo", UUID=bluez.NAP)
-        return "lo"
+        self.server.set(caller.path, bluez.NETWORK, Connected=True, Interface=self.interface, UUID=bluez.NAP)
+        return self.interface
 
     async def _take_down(self, caller: Caller) -> None:
         await self._done("NetworkDisconnect")
