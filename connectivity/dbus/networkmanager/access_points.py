@@ -60,6 +60,12 @@ class AccessPoints:
             self._show(point)
         return new
 
+    def seen(self) -> None:
+        """A scan is over: what is heard was heard now."""
+        now_s = self._common.now_ms() // 1000
+        for path in self._paths.values():
+            self._common.server.set(path, ACCESS_POINT, LastSeen=now_s)
+
     def clear(self) -> None:
         """Hear nothing."""
         self.follow(WifiState())

@@ -190,7 +190,8 @@ class Manager:
             text = 'Option "bind-activation" must be one of "dbus-client" or "none"'
             raise BusError(Errors.INVALID_ARGUMENTS, text)
         entry, activation = self._made(caller, settings, device, specific)
-        entry.volatile = persist == "volatile"
+        if persist == "volatile":
+            self._profiles.make_volatile(entry)
         if bind == "dbus-client":
             self._bound.setdefault(caller.name, []).append(activation)
         return entry.path, activation.path, {}

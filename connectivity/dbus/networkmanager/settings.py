@@ -118,6 +118,11 @@ class Profiles:
         self._common.server.emit(entry.path, CONNECTION, "Updated")
         self._common.on_change()
 
+    def make_volatile(self, entry: Entry) -> None:
+        """Let it go with its activation, unless it is written before."""
+        entry.volatile = True
+        self._flag(entry, entry.flags | ConnectionFlags.UNSAVED | ConnectionFlags.VOLATILE)
+
     async def drop(self, entry: Entry) -> None:
         """Take it down, and show it no more; the world's memory is left alone."""
         if self._entries.pop(entry.path, None) is None:
@@ -228,7 +233,7 @@ class Profiles:
         _check(arguments, flags)
         entry = self.get(caller.path)
         if flags & Update2Flags.VOLATILE:
-            entry.volatile = True
+            self.make_volatile(entry)
         await self._replace(entry, settings, write=entry.stored or bool(flags & Update2Flags.TO_DISK))
         return {}
 
@@ -269,8 +274,14 @@ class Profiles:
                 if error.reason == RadioReason.PASSWORD_TOO_SHORT:
                     raise BusError(Errors.INVALID_PROPERTY, f"{WIFI_SECURITY}.psk: property is invalid") from error
                 raise BusError(Errors.SETTINGS_FAILED, f"failure adding connection: {error.reason}") from error
-        entry.flags &= ~(ConnectionFlags.UNSAVED | ConnectionFlags.NM_GENERATED)
-        self._common.server.set(entry.path, CONNECTION, Unsaved=False, Flags=int(entry.flags))
+        entry.volatile = False
+        gone = ConnectionFlags.UNSAVED | ConnectionFlags.NM_GENERATED | ConnectionFlags.VOLATILE
+        self._flag(entry, entry.flags & ~gone)
+
+    def _flag(self, entry: Entry, flags: ConnectionFlags) -> None:
+        entry.flags = flags
+        unsaved = bool(flags & ConnectionFlags.UNSAVED)
+        self._common.server.set(entry.path, CONNECTION, Unsaved=unsaved, Flags=int(flags))
 
     async def _unwrite(self, ssid: str) -> None:
         other = next((one for one in self._entries.values() if one.stored and one.profile.ssid == ssid), None)

@@ -277,6 +277,7 @@ class WirelessDevice(Device):
 
     def _seen_now(self) -> None:
         if self.common.server.has(self.path, WIRELESS):
+            self.access_points.seen()
             self.common.server.set(self.path, WIRELESS, again=("LastScan",), LastScan=self.common.now_ms())
 
 
