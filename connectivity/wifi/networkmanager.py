@@ -29,7 +29,7 @@ from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 
 _SCAN_LIMIT_S = 15.0
-_SWITCH_LIMIT_S = 10.0
+_SWITCH_LIMIT_S = 5.0
 _FIRST_LOOK_S = 2.0
 """How long after the start NetworkManager may take to be found before it counts as missing."""
 
@@ -101,7 +101,8 @@ class NetworkManagerWifi:
         self._joining = ssid
         self._publish()
         try:
-            return await self._attempt.run(Join(self._nm, self._profiles, device, network, password).run())
+            join = Join(self._nm, self._profiles, device, network, password, self._need_power)
+            return await self._attempt.run(join.run())
         finally:
             self._joining = ""
             self._publish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from dbus_fast import Variant
 
@@ -49,12 +50,20 @@ class Join:
         device: Path of the device.
         network: What is to be joined.
         password: A new one; None uses what is saved, or none.
+        usable: Raises `RadioError` where the device cannot be used any more.
     """
 
     def __init__(
-        self, nm: NetworkManager, profiles: Profiles, device: str, network: Network, password: str | None
+        self,
+        nm: NetworkManager,
+        profiles: Profiles,
+        device: str,
+        network: Network,
+        password: str | None,
+        usable: Callable[[], object],
     ) -> None:
         self._nm, self._profiles, self._device = nm, profiles, device
+        self._usable = usable
         self._network = network
         self._password = None if network.security is Security.OPEN else password
         self._active = self._made = ""
@@ -170,9 +179,10 @@ class Join:
                 _log.warning("joining %s leaves something behind: %s", name_of(self._network.raw), failure)
 
     async def _why(self, reason: int) -> RadioError:
-        trouble = trouble_of(self._nm, self._device)
-        if trouble is not None:
-            return RadioError(trouble)
+        try:
+            self._usable()
+        except RadioError as trouble:
+            return trouble
         if reason not in HANDSHAKE or self._network.security is Security.OPEN:
             return device_error(reason)
         if reason == DeviceReason.SUPPLICANT_CONFIG_FAILED and self._network.security is Security.SAE:
@@ -198,12 +208,3 @@ class Join:
     def _late(self, stage: LinkStage) -> RadioError:
         reason = RadioReason.NO_ADDRESS if stage is LinkStage.ADDRESSING else RadioReason.OUT_OF_RANGE
         return RadioError(reason, f"still {stage} at the end", retryable=True)
-
-
-def trouble_of(nm: NetworkManager, device: str) -> RadioReason | None:
-    """Why a device that was there cannot be used any more; None where it can."""
-    if not nm.present:
-        return RadioReason.NO_SERVICE
-    if not nm.objects.has(device, WIRELESS):
-        return RadioReason.NO_ADAPTER
-    return None
