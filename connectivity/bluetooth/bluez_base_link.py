@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -49,7 +50,7 @@ class BaseLink:
         self._reading, self._loop_time, self._allowed = reading, loop_time, allowed
         self._tries: dict[str, _Tries] = {}
         self._woken = asyncio.Event()
-        self._trying = asyncio.Lock()
+        self._under_way: dict[str, asyncio.Task[None]] = {}
         self.network_tells: Observable[frozenset[str]] = Observable(frozenset())
         """The phones without base link of which only a try of their network tells more: BlueZ has no other profile
         to connect them with, or they have deleted the pairing."""
@@ -60,28 +61,50 @@ class BaseLink:
 
     async def run(self) -> None:
         """Try until cancelled."""
-        while True:
-            self._woken.clear()
-            wait_s = await self._step()
-            await first_of(self._woken.wait(), self._loop_time.sleep(wait_s))
+        try:
+            while True:
+                self._woken.clear()
+                wait_s = await self._step()
+                await first_of(self._woken.wait(), self._loop_time.sleep(wait_s))
+        finally:
+            for attempt in tuple(self._under_way.values()):
+                attempt.cancel()
 
     async def connect(self, path: str) -> None:
-        """Connect to one phone now; a machine without a profile for it is no failure. Raises `RadioError`."""
-        async with self._trying:
+        """Connect to one phone now; a machine without a profile for it is no failure. Raises `RadioError`.
+
+        An attempt goes on when who waits for it goes away: the link is wanted anyway.
+        """
+        attempt = self._under_way.get(path)
+        if attempt is None:
+            attempt = self._under_way[path] = asyncio.ensure_future(self._connect(path))
+            attempt.add_done_callback(lambda done: self._ended(path, done))
+        await asyncio.shield(attempt)
+
+    def _ended(self, path: str, attempt: asyncio.Task[None]) -> None:
+        del self._under_way[path]
+        if not attempt.cancelled() and (error := attempt.exception()) is not None:
+            _log.debug("%s is not connected: %s", self._reading.address(path), error)
+        if (tries := self._tries.get(path)) is not None:
+            beside = any(other.connected for other in self._tries.values())
+            wait_s = BESIDE_ANOTHER_WAIT_S if beside else tries.waits.next_s()
+            tries.due_s = self._loop_time.monotonic() + wait_s
+
+    async def _connect(self, path: str) -> None:
+        if self._reading.flag(path, "Connected"):
+            return
+        try:
+            await self._reading.objects.call(path, bluez.DEVICE, "Connect", timeout_s=CONNECT_LIMIT_S)
+        except BusError as error:
             if self._reading.flag(path, "Connected"):
+                return  # the link is there, and one of its profiles is slow, or is not had here
+            if bluez.PROFILE_UNAVAILABLE in error.text or error.name == bluez.NOT_AVAILABLE:
+                self._tells(path, only_network=True)
                 return
-            try:
-                await self._reading.objects.call(path, bluez.DEVICE, "Connect", timeout_s=CONNECT_LIMIT_S)
-            except BusError as error:
-                if self._reading.flag(path, "Connected"):
-                    return  # the link is there, and one of its profiles is slow, or is not had here
-                if bluez.PROFILE_UNAVAILABLE in error.text or error.name == bluez.NOT_AVAILABLE:
-                    self._tells(path, only_network=True)
-                    return
-                failure = radio_error(error, Doing.CONNECTING)
-                self._tells(path, only_network=failure.reason == RadioReason.PHONE_FORGOT)
-                raise failure from error
-            self._tells(path, only_network=False)
+            failure = radio_error(error, Doing.CONNECTING)
+            self._tells(path, only_network=failure.reason == RadioReason.PHONE_FORGOT)
+            raise failure from error
+        self._tells(path, only_network=False)
 
     def _tells(self, path: str, *, only_network: bool) -> None:
         known = self.network_tells.value
@@ -99,14 +122,8 @@ class BaseLink:
             return LONGEST_WAIT_S
         if waiting[due].due_s > now_s:
             return waiting[due].due_s - now_s
-        tries = waiting[due]
-        try:
+        with contextlib.suppress(RadioError):  # it is tried again
             await self.connect(due)
-        except RadioError as error:
-            _log.debug("%s is not connected: %s", self._reading.address(due), error.detail)
-        beside = any(other.connected for other in self._tries.values())
-        wait_s = BESIDE_ANOTHER_WAIT_S if beside else tries.waits.next_s()
-        tries.due_s = self._loop_time.monotonic() + wait_s
         return 0.0
 
     def _follow(self) -> None:

@@ -49,6 +49,7 @@ _WHILE: dict[Doing, dict[str, RadioReason]] = {
         bluez.AUTHENTICATION_REJECTED: RadioReason.REJECTED_THERE,
         NO_REPLY: RadioReason.PAIRING_TIMEOUT,
     },
+    Doing.CONNECTING: {NO_REPLY: RadioReason.OUT_OF_RANGE},
     Doing.NETWORK: {
         # No Network1: the phone has never told of a network.
         f"{_DBUS}UnknownObject": RadioReason.TETHERING_OFF,

@@ -55,6 +55,7 @@ async def turns(count=30):
         (Doing.CONNECTING, FAILED, bluez.KEY_MISSING, RadioReason.PHONE_FORGOT),
         (Doing.CONNECTING, bluez.AUTHENTICATION_FAILED, "", RadioReason.PHONE_FORGOT),
         (Doing.CONNECTING, FAILED, bluez.IO_ERROR, RadioReason.LOST),
+        (Doing.CONNECTING, NO_REPLY, "", RadioReason.OUT_OF_RANGE),
         (Doing.NETWORK, FAILED, bluez.IO_ERROR, RadioReason.TETHERING_OFF),
         (Doing.NETWORK, FAILED, "Connection refused", RadioReason.TETHERING_OFF),
         (Doing.NETWORK, FAILED, "Connection timed out", RadioReason.OUT_OF_RANGE),
@@ -351,6 +352,28 @@ def test_a_paired_phone_is_called_rarer_and_rarer_and_at_once_when_seen(run):
             while s.script.count("Connect") == before:  # it is called again by itself
                 await s.time.advance(1)
                 await turns(3)
+
+    run(story())
+
+
+@needs_a_bus
+def test_who_wants_a_phones_network_waits_for_the_call_that_is_under_way(run):
+    async def story():
+        async with stand() as s:
+            answer = asyncio.Event()
+            s.script.answers["Connect"] = answer.wait
+            s.script.add_phone(Paired=True)
+            s.script.add_network()
+            await until(lambda: s.script.count("Connect") == 1 and s.objects.has(PATH, bluez.NETWORK))
+            called_off = asyncio.create_task(s.port.connect_network(PHONE))
+            connecting = asyncio.create_task(s.port.connect_network(PHONE))
+            await turns(5)
+            called_off.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await called_off
+            answer.set()
+            assert (await connecting).interface == "lo"
+            assert s.script.count("Connect") == 1
 
     run(story())
 
