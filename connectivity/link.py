@@ -25,7 +25,7 @@ from connectivity.link_state import (
     reached_over,
     why_no_bearer,
 )
-from connectivity.link_ways import SELDOM_S, Seen, Tries, Way, ways
+from connectivity.link_ways import Seen, Tries, Way, ways
 from connectivity.vehicle.ports import VehicleState
 from connectivity.wifi.ports import WifiPort
 from headunit.core.backoff import Backoff
@@ -125,9 +125,14 @@ class LinkService:
             egress = self._through(await self._wifi.join(ssid, password, hidden=hidden))
             self._left.discard(ssid)
             self._tries.forget(Way(Bearer.WIFI, ssid))
-            outcome = await self._probe.probe(egress) if self._proven and self.egress.value is not None else None
-            await self._adopt(Way(Bearer.WIFI, ssid), egress, outcome if isinstance(outcome, Proof) else None)
-        self._woken.set()
+            try:
+                outcome = await self._probe.probe(egress) if self._proven and self.egress.value is not None else None
+                await self._adopt(Way(Bearer.WIFI, ssid), egress, outcome if isinstance(outcome, Proof) else None)
+            except asyncio.CancelledError:  # called off while it was compared with what carries now
+                self._left.add(ssid)
+                raise
+            finally:
+                self._woken.set()
 
     async def leave_wifi(self) -> None:
         """Leave the network; it is not joined again by itself until Wi-Fi is switched off and on."""
@@ -152,6 +157,7 @@ class LinkService:
         if self.egress.value is not None and not self._is_up(self.egress.value):
             _log.info("bearer %s lost", self.egress.value.bearer)
             self._drop()
+            self._tries.need()
         wifi_came = any(way.bearer is Bearer.WIFI and self._tries.is_fresh(way) for way in self._ways())
         if wifi_came and self._carrier is None and self._attempt and self._attempt[0].bearer is Bearer.BLUETOOTH:
             self._call_off(RadioReason.LOST)  # a phone may take its time to answer
@@ -217,6 +223,7 @@ class LinkService:
                 return PROBE_EVERY_S
             if not self._is_up(egress):  # it went while it came
                 self._drop()
+                self._tries.need()
                 self._publish(None)
                 self._woken.set()
                 return PROBE_EVERY_S
@@ -240,8 +247,8 @@ class LinkService:
     async def _step(self) -> float:
         """Try the best way that may be tried now, if any helps. Returns the seconds to wait for news."""
         async with self._busy:
+            self._publish(self.state.value.reason)
             if not self._vehicle.value.is_on:
-                self._publish(None)
                 return PROBE_EVERY_S
             found = self._ways()
             self._tries.look(found)
@@ -278,9 +285,8 @@ class LinkService:
             _log.info("bearer %s refused: %s", way.bearer, error.reason)
             if error.reason == RadioReason.BUSY and way.bearer is Bearer.BLUETOOTH:
                 await self._let_go(way.bearer)
-            reason = RadioReason(error.reason)
-            seldom = old is not None or reason is RadioReason.REJECTED_HERE
-            self._tries.refuse(way, self._ways().get(way), reason, SELDOM_S if seldom else None)
+            spare = old is not None or self._carrier is not None
+            self._tries.refuse(way, self._ways().get(way), RadioReason(error.reason), spare=spare)
             if old is not None:
                 self._tries.accept(old)
             self._publish(self.state.value.reason)
@@ -296,7 +302,7 @@ class LinkService:
         await self._let_go(way.bearer)
 
     def _refuse_for_long(self, way: Way) -> None:
-        self._tries.refuse(way, self._ways().get(way), RadioReason.LOST, SELDOM_S)
+        self._tries.refuse(way, self._ways().get(way), RadioReason.LOST, spare=True)
 
     async def _make_room(self, way: Way) -> Way | None:
         """A radio carries one link: what leads nowhere ends before another of its kind begins; returns it."""

@@ -197,17 +197,16 @@ def _about_phones(
         return
     paired = [phone for phone in bluetooth.devices if phone.paired]
     for phone in sorted(paired, key=lambda phone: (not phone.connected, phone.rssi is None)):
-        yield _about_phone(phone, refused.get(phone.address)), phone.name, bars(phone.rssi)
+        yield _about_phone(phone, refused.get(phone.address), bluetooth.stage), phone.name, bars(phone.rssi)
 
 
-def _about_phone(phone: BluetoothDevice, refusal: RadioReason | None) -> OfflineReason:
-    if refusal is RadioReason.PHONE_FORGOT:
-        return OfflineReason.PHONE_FORGOT
-    if not phone.connected and phone.rssi is None:
-        return OfflineReason.PHONE_OUT_OF_RANGE
-    if phone.connected and not phone.tethering:
-        return OfflineReason.TETHERING_OFF
-    return _said(refusal, _OF_PHONE)
+def _about_phone(phone: BluetoothDevice, refusal: RadioReason | None, stage: LinkStage) -> OfflineReason:
+    if refusal is not None and refusal not in PASSING:
+        return _OF_PHONE.get(refusal, OfflineReason.BEARER_REFUSED)
+    if not phone.connected and phone.rssi is None:  # a real radio hears nobody until it calls
+        calls = refusal is None and stage in (LinkStage.CONNECTING, LinkStage.ADDRESSING)
+        return OfflineReason.CONNECTING if calls else OfflineReason.PHONE_OUT_OF_RANGE
+    return OfflineReason.CONNECTING if phone.tethering or not phone.connected else OfflineReason.TETHERING_OFF
 
 
 def _about_networks(
@@ -223,13 +222,9 @@ def _about_networks(
 def _about_network(point: AccessPoint, refusal: RadioReason | None) -> OfflineReason:
     if point.strength is None and not point.hidden:
         return OfflineReason.NETWORK_OUT_OF_RANGE
-    return _said(refusal, _OF_NETWORK)
-
-
-def _said(refusal: RadioReason | None, words: Mapping[RadioReason, OfflineReason]) -> OfflineReason:
     if refusal is None or refusal in PASSING:
         return OfflineReason.CONNECTING
-    return words.get(refusal, OfflineReason.BEARER_REFUSED)
+    return _OF_NETWORK.get(refusal, OfflineReason.BEARER_REFUSED)
 
 
 def link_up(bearer: Bearer, bluetooth: BluetoothState, wifi: WifiState) -> LinkState:

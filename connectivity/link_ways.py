@@ -14,7 +14,7 @@ from headunit.core.looptime import LoopTime
 SOON_S = (2.0, 30.0)
 """First and longest wait after most refusals."""
 SELDOM_S = (30.0, 300.0)
-"""After a link that leads nowhere, or that the person stopped."""
+"""After a link that leads nowhere, that nobody needs now, or that the person stopped."""
 RARELY_S = (300.0, 300.0)
 """After a refusal that only a person can mend, of which the radio tells nothing."""
 _SOON_TOO = frozenset({RadioReason.TETHERING_OFF, RadioReason.NO_ADDRESS, RadioReason.OUT_OF_RANGE})
@@ -98,16 +98,14 @@ class Tries:
         """Whether nothing speaks against `way`."""
         return way not in self._refusals
 
-    def refuse(
-        self, way: Way, seen: Seen | None, reason: RadioReason, limits: tuple[float, float] | None = None
-    ) -> None:
+    def refuse(self, way: Way, seen: Seen | None, reason: RadioReason, *, spare: bool = False) -> None:
         """`way` did not work: wait before the next try, longer each time.
 
         Args:
             seen: What the radio tells of it after the try.
-            limits: First and longest wait in seconds, None for what the reason asks for.
+            spare: Something else carries, or did until this try.
         """
-        limits = limits or (SOON_S if reason in PASSING or reason in _SOON_TOO else RARELY_S)
+        limits = _limits(reason, spare)
         before = self._refusals.get(way)
         waits = before.waits if before and before.limits == limits else Backoff(*limits)
         hurries = before.hurries if before else Backoff(*SOON_S)
@@ -129,6 +127,12 @@ class Tries:
         for refusal in self._refusals.values():
             refusal.due_s = self._loop_time.monotonic()
 
+    def need(self) -> None:
+        """Nothing carries any more: what was spare may be tried now."""
+        for refusal in self._refusals.values():
+            if refusal.limits == SELDOM_S and refusal.reason is not RadioReason.REJECTED_HERE:
+                refusal.due_s = self._loop_time.monotonic()
+
     def clear(self) -> None:
         """Begin anew."""
         self._refusals.clear()
@@ -136,3 +140,11 @@ class Tries:
     def reasons(self) -> dict[str, RadioReason]:
         """Why the last try of each address or SSID failed, while nothing about it has changed since."""
         return {way.key: refusal.reason for way, refusal in self._refusals.items() if refusal.reason is not None}
+
+
+def _limits(reason: RadioReason, spare: bool) -> tuple[float, float]:
+    if reason is RadioReason.REJECTED_HERE:
+        return SELDOM_S
+    if reason in PASSING or reason in _SOON_TOO:
+        return SELDOM_S if spare else SOON_S
+    return RARELY_S
