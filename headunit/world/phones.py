@@ -70,8 +70,13 @@ class Phone:
 
     @property
     def in_bluetooth_range(self) -> bool:
-        """Whether the car's adapter can reach it."""
-        return self.bluetooth and self.distance_m <= BLUETOOTH_RANGE_M
+        """Whether the car's adapter can reach it; a phone with an empty battery is off."""
+        return self.bluetooth and self.in_range and self.battery_percent > 0
+
+    @property
+    def has_hotspot(self) -> bool:
+        """Whether the car hears its hotspot."""
+        return self.hotspot and self.distance_m <= WIFI_RANGE_M and self.battery_percent > 0
 
     @property
     def in_range(self) -> bool:

@@ -14,7 +14,7 @@ from headunit.world.active_faults import Fault
 from headunit.world.car import Car
 from headunit.world.hardware import Hardware
 from headunit.world.networks import Network
-from headunit.world.phones import WIFI_RANGE_M, Phone, strength
+from headunit.world.phones import Phone, strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Scene:
                 phone.hotspot_ssid,
                 Security.WPA_PSK,
                 phone.hotspot_password,
-                strength(phone.distance_m) if phone.hotspot and phone.distance_m <= WIFI_RANGE_M else None,
+                strength(phone.distance_m) if phone.has_hotspot else None,
                 phone.mobile_internet,
                 portal=False,
                 hotspot=True,
