@@ -1,4 +1,4 @@
-"""The fault library: what each named fault turns, and how it is undone (`docs/faults.md`). Pure, over the scene.
+"""The fault library over the scene: faults come, and what they have turned is turned back (`docs/faults.md`). Pure.
 
 A fault remembers what each knob was at, and gives that back; a knob that somebody has turned meanwhile is left alone,
 and one that another fault has turned since is given back when that one ends.
@@ -6,23 +6,15 @@ and one that another fault has turned since is given back when that one ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from connectivity.contracts.faults import BEARERS, FAULTS, RADIOS, Befalls, FaultInfo, FaultStands
-from headunit.world.active_faults import Fault, Turned, Value
+from headunit.world.active_faults import Fault, Turned
 from headunit.world.errors import WorldError
-from headunit.world.phones import FAR_M
+from headunit.world.fault_turns import TURNS
 from headunit.world.scene import Scene
-from headunit.world.turning import CAR, FORGOTTEN, NETWORK, PHONE, RADIO, put, read
-
-_CHANGED, _LONGEST_PASSWORD = "-changed", 63
-
-type Knob = tuple[str, str, str, Value]
-"""Of what, its id, the knob's name, and what it shall be."""
-type Turns = Callable[[Scene, float | None], Iterator[Knob]]
+from headunit.world.turning import put, read
 
 
 def switched_on(scene: Scene, now: datetime, name: str, where: str | None = None, value: float | None = None) -> Scene:
@@ -45,7 +37,7 @@ def switched_on(scene: Scene, now: datetime, name: str, where: str | None = None
     for one in same:
         scene = _undone(scene, now, one)
     covering = any(one.name == name and one.where is None for one in scene.faults)
-    turns = _TURNS.get(name)
+    turns = TURNS.get(name)
     if turns is None:
         return replace(scene, faults=(*scene.faults, Fault(name, where, value)))
     if covering:
@@ -191,72 +183,3 @@ def _holds(scene: Scene, fault: Fault, turned: Turned) -> bool:
     if any(one.place == turned.place for heir in later for one in heir.turned):
         return True
     return read(scene, turned.of, turned.id, turned.knob) == turned.after
-
-
-def _phones(knob: str, after: Value) -> Turns:
-    return lambda scene, _: ((PHONE, phone.id, knob, after) for phone in scene.phones)
-
-
-def _both(of_phones: str, of_networks: str, after: Value) -> Turns:
-    def turns(scene: Scene, _: float | None) -> Iterator[Knob]:
-        yield from ((PHONE, phone.id, of_phones, after) for phone in scene.phones)
-        yield from ((NETWORK, network.id, of_networks, after) for network in scene.networks)
-
-    return turns
-
-
-def _car(**knobs: Value) -> Turns:
-    return lambda _scene, _value: ((CAR, "", knob, after) for knob, after in knobs.items())
-
-
-def _radios(what: str, *radios: str, after: Value) -> Turns:
-    return lambda _scene, _value: ((RADIO, radio, f"{radio}_{what}", after) for radio in radios)
-
-
-def _captive(scene: Scene, _: float | None) -> Iterator[Knob]:
-    for network in scene.networks:
-        yield NETWORK, network.id, "captive", True
-        yield NETWORK, network.id, "portal_accepted", False
-
-
-def _passwords(scene: Scene, _: float | None) -> Iterator[Knob]:
-    for phone in scene.phones:
-        yield PHONE, phone.id, "hotspot_password", _another(phone.hotspot_password)
-    for network in scene.networks:
-        if network.password:
-            yield NETWORK, network.id, "password", _another(network.password)
-
-
-def _another(password: str) -> str:
-    kept = password[: _LONGEST_PASSWORD - len(_CHANGED)]
-    another = kept + _CHANGED
-    return another if another != password else kept + _CHANGED.upper()
-
-
-def _forgetting(scene: Scene, _: float | None) -> Iterator[Knob]:
-    return ((PHONE, one.id, FORGOTTEN, True) for one in scene.phones if one.address in scene.memory.paired)
-
-
-_TURNS: Final[dict[str, Turns]] = {
-    "tunnel": _car(coverage="tunnel"),
-    "edge": _car(coverage="edge"),
-    "no-coverage": _car(coverage="none"),
-    "underground": _car(coverage="none", satellites=False),
-    "no-satellites": _car(satellites=False),
-    "no-internet": _both("mobile_internet", "internet", after=False),
-    "captive-portal": _captive,
-    "wrong-password": _passwords,
-    "out-of-range": _both("distance_m", "distance_m", FAR_M),
-    "tethering-off": _phones("tethering", after=False),
-    "bluetooth-off": _phones("bluetooth", after=False),
-    "pairing-rejected": _phones("pairing_answer", "reject"),
-    "passkey-differs": _phones("passkey_differs", after=True),
-    "phone-asks-again": _forgetting,
-    "radio-blocked": _radios("blocked", *RADIOS, after=True),
-    "no-adapter": _radios("adapter", *RADIOS, after=False),
-    "bluetooth-service-down": _radios("service", "bluetooth", after=False),
-    "network-service-down": _radios("service", "wifi", after=False),
-    "no-address": lambda _scene, _value: iter([(RADIO, "", "addresses", False)]),
-    "slow-radio": lambda _scene, value: iter([(RADIO, "", "step_s", value or 0.0)]),
-}
-"""What each fault turns. Those of connections turn nothing: `ways.py` looks at them."""
