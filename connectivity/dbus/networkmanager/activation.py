@@ -6,6 +6,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from dbus_fast import Variant
+
 from connectivity.contracts.networkmanager import (
     ACTIVE,
     NOTHING,
@@ -57,6 +59,7 @@ class Activation:
         self._begun = self._ended = False
         self._finished = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._before: Activation | None = None
         self._addresses: Addresses | None = None
         profile = entry.profile
         values = {
@@ -80,7 +83,8 @@ class Activation:
         before, self.device.activation = self.device.activation, self
         if before is not None:
             before.stop(DeviceReason.NEW_ACTIVATION)
-        self._task = self._common.tasks.spawn(self._run(before), "networkmanager-activation")
+            self._before = before
+        self._task = self._common.tasks.spawn(self._run(), "networkmanager-activation")
 
     def follow(self, state: DeviceState) -> None:
         """The device that carries it is in another state."""
@@ -123,14 +127,16 @@ class Activation:
         self._common.tasks.spawn(self._take_down(reason), "networkmanager-deactivation")
 
     async def finished(self) -> None:
-        """Wait until nothing of it is left."""
+        """Wait until nothing of it is left, nor of what it had to wait for."""
+        if self._before is not None:
+            await self._before.finished()
         await self._finished.wait()
 
-    async def _run(self, before: Activation | None) -> None:
+    async def _run(self) -> None:
         try:
-            if before is not None:
-                await before.finished()
-            self._begun = True
+            if self._before is not None:
+                await self._before.finished()
+            self._before, self._begun = None, True
             self.device.carry(self)
             grant = await self.device.bring_up(self)
             if grant.source_address is None:
@@ -142,6 +148,8 @@ class Activation:
             for state in (DeviceState.IP_CHECK, DeviceState.SECONDARIES, DeviceState.ACTIVATED):
                 await self._common.pause()
                 self.device.change(state)
+            stamp = Variant("t", int(self._common.loop_time.unix()))
+            self.entry.profile = self.entry.profile.with_values("connection", timestamp=stamp)
             self.device.check_link()
         except LinkFailedError as failure:
             if not self._ended:

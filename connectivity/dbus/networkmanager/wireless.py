@@ -187,7 +187,9 @@ class WirelessDevice(Device):
         if ssid is None or ssid.signature != "ay" or not ssid.value:
             text = "A 'wireless' setting with a valid SSID is required if no AP path was given."
             raise BusError(Errors.DEVICE_INVALID_CONNECTION, text)
-        point = point or self.access_points.heard(bytes(ssid.value).decode(errors="replace"))
+        if point is None:
+            point = self.access_points.heard(bytes(ssid.value).decode(errors="replace"))
+            point = point if point is not None and _may_fit(settings, point) else None
         if point is None:
             settings[WIFI_TYPE]["hidden"] = Variant("b", value=True)
         else:
@@ -283,6 +285,12 @@ class WirelessDevice(Device):
 
 def _fits(entry: Entry, point: AccessPoint) -> bool:
     return point.security in _JOINS[entry.profile.security]
+
+
+def _may_fit(settings: dict[str, dict[str, Variant]], point: AccessPoint) -> bool:
+    """Whether a profile without an access point of its own can mean this one."""
+    secured = WIFI_SECURITY in settings
+    return secured == (point.security is not Security.OPEN) and point.security is not Security.UNSUPPORTED
 
 
 def _complete_security(settings: dict[str, dict[str, Variant]], point: AccessPoint) -> None:

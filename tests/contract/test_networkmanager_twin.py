@@ -1,0 +1,31 @@
+"""The twin of NetworkManager as its clients see it; and the planted bugs that must not pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from connectivity.dbus.daemon import bus_program
+from tests.contract.networkmanager_bench import bench
+from tests.contract.networkmanager_checks import CHECKS
+from tests.contract.twin_bugs_networkmanager import BUGS
+
+pytestmark = pytest.mark.skipif(bus_program() is None, reason="there is no dbus-daemon on this machine")
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_the_twin(check, tmp_path, run):
+    async def story():
+        async with bench(tmp_path) as b:
+            await check(b)
+
+    run(story())
+
+
+@pytest.mark.parametrize(("twin", "check"), BUGS, ids=[twin.__name__ for twin, _ in BUGS])
+def test_a_twin_with_a_bug_is_found_out(twin, check, tmp_path, run):
+    async def story():
+        async with bench(tmp_path, twin, limit_s=0.5) as b:
+            with pytest.raises((AssertionError, TimeoutError)):
+                await check(b)
+
+    run(story())
