@@ -390,6 +390,8 @@ def test_a_connected_phone_tells_its_battery(bench, run):
             await until(lambda: b.device.battery_percent == 80)
             await b.phone(battery_percent=41)
             await until(lambda: b.device.battery_percent == 41)
+            await b.phone(battery_percent=0)
+            await until(lambda: not b.device.connected and b.device.rssi is None)
 
     run(story())
 
