@@ -46,13 +46,23 @@ class Uplink:
             RadioError: `lost`: it was closed, for good.
         """
         async with self._opening:
-            server = self._server or await asyncio.start_server(self._accept, "127.0.0.1", 0, limit=HEAD_LIMIT)
+            server = self._server or await self._listen()
             if self._closed:  # while the listener was made
                 server.close()
                 raise RadioError(RadioReason.LOST)
             self._server = server
         port = server.sockets[0].getsockname()[1]
         return BearerGrant(proxy=f"http://unit:{self._password}@127.0.0.1:{port}")
+
+    async def _listen(self) -> asyncio.Server:
+        """Whoever gives up meanwhile leaves no listener behind: asyncio's own call, cancelled, would."""
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0, limit=HEAD_LIMIT, start_serving=False)
+        try:
+            await server.start_serving()
+        except BaseException:
+            server.close()
+            raise
+        return server
 
     def close(self) -> None:
         """Stop listening and cut every connection at once, for good; harmless when closed."""
