@@ -65,6 +65,8 @@ class Client:
     """What the agent does when asked for something (the method's name): None accepts, a `BusError` is raised."""
     gate: asyncio.Event | None = None
     """The agent thinks until this is set."""
+    answers: int = 1
+    """How often the agent answers each call."""
     signals: list[Message] = field(default_factory=list)
 
     async def call(self, path: str, interface: str, member: str, signature: str = "", *body: Any) -> list[Any]:
@@ -99,6 +101,7 @@ class Client:
             "AuthorizeService": "",
             "RequestPasskey": "u",
             "Cancel": "",
+            "Release": "",
         }
         self.bus.export(AGENT_PATH, bluez.AGENT, {kind: self._method(kind, out) for kind, out in kinds.items()})
         await self.call(bluez.MANAGER_PATH, bluez.AGENT_MANAGER, "RegisterAgent", "os", AGENT_PATH, capability)
@@ -113,7 +116,11 @@ class Client:
             said = self.answer(kind) if self.answer is not None else None
             if isinstance(said, BusError):
                 raise said
-            return out, [said] if out else []
+            body = [said] if out else []
+            for _ in range(self.answers - 1):
+                assert self.bus._connection is not None
+                self.bus._connection.send(Message.new_method_return(message, out, body))
+            return out, body
 
         return heard
 

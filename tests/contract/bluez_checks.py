@@ -85,6 +85,7 @@ async def pairs(bench: Bench) -> None:
     shown = bench.radio.state.value.pairing
     assert shown is not None
     assert client.asked == [("RequestConfirmation", PATH, shown.passkey)]
+    assert (client.shown("Connected"), client.shown("Paired")) == (True, False)
     await refused(client.device("Pair"), bluez.IN_PROGRESS)
     client.gate.set()
     await bench.until(lambda: (pairing_now := bench.radio.state.value.pairing) and pairing_now.accepted_here)
@@ -198,6 +199,29 @@ async def the_phone_may_begin(bench: Bench) -> None:
     assert len(client.asked) == 3
 
 
+async def stands_odd_agents(bench: Bench) -> None:
+    """One that answers twice, one with an error of its own, and one that turns a phone's service away."""
+    client = await bench.paired()
+    await client.write(PATH, bluez.DEVICE, "Trusted", "b", OFF)
+    client.answer = lambda _: NO
+    for asked, knob in enumerate(({"in_range": False}, {"bluetooth": False}), 1):
+        bench.phone(**knob)
+        await bench.until(lambda: client.shown("Connected") is False)
+        bench.phone(in_range=True, bluetooth=True)
+        await bench.until(lambda expected=asked: len(client.asked) == expected)
+    assert client.asked[-1] == ("AuthorizeService", PATH, bluez.AV_REMOTE)
+    await client.raw()
+    assert client.shown("Connected")  # without that service
+    await client.adapter("RemoveDevice", "o", PATH)
+    await client.adapter("StartDiscovery")
+    await bench.until(lambda: client.shown("Paired") is False)
+    client.answer = lambda _: BusError("com.example.Error.Whim", "not today")
+    await refused(client.device("Pair"), bluez.AUTHENTICATION_FAILED)
+    client.answer, client.answers = None, 2
+    await client.device("Pair")
+    await bench.until(lambda: client.shown("Paired"))
+
+
 async def brings_the_network_up(bench: Bench) -> None:
     client = await bench.paired()
     await refused(client.network("Disconnect"), bluez.NOT_CONNECTED)
@@ -217,6 +241,7 @@ async def brings_the_network_up(bench: Bench) -> None:
     await client.network("Disconnect")
     await bench.until(lambda: client.shown("Connected", interface=bluez.NETWORK) is False)
     assert bench.radio.state.value.network is None
+    bench.around.change_hardware({"step_s": 0.0})
     await client.device("ConnectProfile", "s", bluez.NAP)
     await bench.until(lambda: client.shown("Connected", interface=bluez.NETWORK))
     await refused(client.device("ConnectProfile", "s", bluez.AV_REMOTE), bluez.NOT_AVAILABLE)
@@ -256,7 +281,7 @@ async def nobody_gives_an_address(bench: Bench) -> None:
 async def keeps_base_links_apart(bench: Bench) -> None:
     client = await bench.paired()
     assert not client.asked  # who is trusted needs no authorization
-    await refused(client.device("Connect"), bluez.ALREADY_CONNECTED)
+    await client.device("Connect")  # it is connected already
     await client.device("Disconnect")
     await bench.until(lambda: client.shown("Connected") is False and not client.seen.has(PATH, bluez.BATTERY))
     await refused(client.device("Disconnect"), bluez.NOT_CONNECTED)
@@ -311,6 +336,8 @@ async def hides_by_itself(bench: Bench) -> None:
     await bench.until(lambda: client.shown("DiscoverableTimeout", *adapter) == 1)
     assert bench.radio.state.value.discoverable
     await bench.until(lambda: client.shown("Discoverable", *adapter) is False)
+    await client.write(*adapter, "PairableTimeout", "u", 1)
+    await bench.until(lambda: client.shown("Pairable", *adapter) is False)
     bench.around.change_car({"ignition": "OFF"})
     await refused(client.write(*adapter, "Discoverable", "b", YES), bluez.FAILED, bluez.ADAPTER_OFF)
 
@@ -333,6 +360,7 @@ async def shows_what_breaks(bench: Bench) -> None:
     await client.adapter("StartDiscovery")
     bench.around.change_hardware({"bluetooth_service": False})
     await bench.until(lambda: not client.seen.present.value)
+    assert client.asked == [("Release",)]
     bench.around.change_hardware({"bluetooth_service": True})
     await bench.until(lambda: client.shown("Paired"))
     assert client.shown("Discovering", *adapter) is False
@@ -350,6 +378,7 @@ CHECKS = (
     a_phone_that_goes_ends_it,
     who_asked_may_go,
     the_phone_may_begin,
+    stands_odd_agents,
     brings_the_network_up,
     tells_that_the_network_is_lost,
     nobody_gives_an_address,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import random
 import signal
 
 import bleak
@@ -13,6 +15,7 @@ from bleak.backends.bluezdbus.manager import get_global_bluez_manager
 from connectivity.contracts import bluez
 from connectivity.dbus.bluez.common import Pace
 from connectivity.dbus.daemon import bus_program
+from connectivity.message_bus import BusError
 from headunit.core.looptime import FakeLoopTime
 from headunit.world.phones import rssi
 from tests.contract.bluez_bench import KEY, PATH, PHONE, bench, refused
@@ -101,6 +104,73 @@ def test_bleak_hears_who_advertises(tmp_path, monkeypatch, run):
             manager = await get_global_bluez_manager()
             manager._bus.disconnect()
             await manager._bus.wait_for_disconnect()
+
+    run(story())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_storm_leaves_nothing_stuck(seed, tmp_path, run):
+    """Whatever people, machines and programs do in whatever order: what was told adds up to what is."""
+    rng = random.Random(seed)
+
+    def knob(b):
+        if rng.random() < 0.3:
+            name = rng.choice(["bluetooth_adapter", "bluetooth_blocked", "bluetooth_service"])
+            b.around.change_hardware({name: rng.random() < 0.5, "step_s": rng.choice([0.0, 0.001])})
+        else:
+            knobs = {"in_range": {}, "tethering": {}, "bluetooth": {}, "discoverable": {}, "pairing_answer": {}}
+            name = rng.choice(list(knobs))
+            value = rng.choice(["accept", "reject", "ask"]) if name == "pairing_answer" else rng.random() < 0.7
+            b.phone(**{name: value})
+
+    async def ask(client):
+        calls = [
+            lambda: client.adapter("StartDiscovery"),
+            lambda: client.adapter("StopDiscovery"),
+            lambda: client.adapter("RemoveDevice", "o", PATH),
+            lambda: client.device("Pair"),
+            lambda: client.device("CancelPairing"),
+            lambda: client.device("Connect"),
+            lambda: client.device("Disconnect"),
+            lambda: client.network("Connect", "nap"),
+            lambda: client.network("Disconnect"),
+            client.register,
+            lambda: client.write(bluez.ADAPTER_PATH, bluez.ADAPTER, "Discoverable", "b", rng.random() < 0.5),
+            lambda: client.write(PATH, bluez.DEVICE, "Trusted", "b", rng.random() < 0.5),
+        ]
+        with contextlib.suppress(BusError):
+            await rng.choice(calls)()
+
+    async def story():
+        async with bench(tmp_path) as b:
+            clients = [await b.found(), await b.client()]
+            asking = []
+            for _ in range(250):
+                if rng.random() < 0.4:
+                    knob(b)
+                else:
+                    asking.append(asyncio.create_task(ask(rng.choice(clients))))
+                for _ in range(rng.randrange(4)):
+                    await asyncio.sleep(0)
+                if rng.random() < 0.3:
+                    await asyncio.sleep(0.002)
+            b.phone(in_range=False)
+            b.around.change_hardware({"bluetooth_adapter": True, "bluetooth_blocked": False, "bluetooth_service": True})
+            await asyncio.wait(asking)
+            await b.until(lambda: b.twin.server.running and clients[0].seen.present.value)
+            await b.until(lambda: b.radio.state.value.pairing is None and b.radio.state.value.stage == "down")
+            b.twin.discovery.clear()
+            b.phone(in_range=True, bluetooth=True, discoverable=True, pairing_answer="accept", tethering=True)
+            keeper = await b.client()
+            await b.until(lambda: keeper.seen.tree == clients[0].seen.tree == clients[1].seen.tree)
+            assert (b.twin.pairing._calls, b.twin.networks._attempt) == ({}, None)
+            with contextlib.suppress(BusError):
+                await keeper.adapter("RemoveDevice", "o", PATH)
+            await keeper.register()
+            await keeper.adapter("StartDiscovery")
+            await b.until(lambda: keeper.shown("Paired") is False)
+            await keeper.device("Pair")
+            assert await keeper.network("Connect", "nap") == ["lo"]
 
     run(story())
 

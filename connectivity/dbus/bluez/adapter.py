@@ -46,8 +46,8 @@ class Adapter:
     def __init__(self, common: Common, devices: Devices, discovery: Discovery, pairing: Pairing) -> None:
         self._common, self._devices, self._discovery, self._pairing = common, devices, discovery, pairing
         self._alias = ""
-        self._limits: dict[str, int] = {"DiscoverableTimeout": _DISCOVERABLE_S, "PairableTimeout": 0}
-        self._limit: asyncio.Task[None] | None = None
+        self._discoverable = _Limit(common, "DiscoverableTimeout", _DISCOVERABLE_S, self._hide)
+        self._pairable = _Limit(common, "PairableTimeout", 0, self._pair_no_more)
         self._interface = Interface(
             bluez.ADAPTER,
             _TYPES,
@@ -57,8 +57,8 @@ class Adapter:
                 "Discoverable": self._set_discoverable,
                 "Pairable": self._set_pairable,
                 "Alias": self._set_alias,
-                "DiscoverableTimeout": self._limit_setter("DiscoverableTimeout"),
-                "PairableTimeout": self._limit_setter("PairableTimeout"),
+                "DiscoverableTimeout": self._set_discoverable_limit,
+                "PairableTimeout": self._set_pairable_limit,
             },
         )
 
@@ -72,8 +72,8 @@ class Adapter:
             server.add(bluez.ADAPTER_PATH, self._interface)
         else:
             server.remove(bluez.ADAPTER_PATH)
-        if not self._common.side.state.value.discoverable:
-            self._unlimited()
+        self._discoverable.follow(self._common.side.state.value.discoverable)
+        self._pairable.follow(self._pairing.pairable)
 
     def _values(self) -> dict[str, Any]:
         state, hardware = self._common.side.state.value, self._common.side.hardware.value
@@ -92,7 +92,8 @@ class Adapter:
             "UUIDs": [bluez.full_uuid(short) for short in ("110c", "110e", "1200")],
             "Modalias": "usb:v1D6Bp0246d0542",
             "Roles": ["central", "peripheral"],
-            **self._limits,
+            "DiscoverableTimeout": self._discoverable.seconds,
+            "PairableTimeout": self._pairable.seconds,
         }
 
     async def _remove_device(self, _caller: Caller, path: str) -> None:
@@ -117,7 +118,6 @@ class Adapter:
             await self._common.side.set_discoverable(on)
         except RadioError as error:
             raise BusError(bluez.FAILED, bluez.ADAPTER_OFF) from error
-        self._limited()
 
     async def _set_pairable(self, _caller: Caller, on: bool) -> None:
         self._pairing.pairable = on
@@ -127,29 +127,56 @@ class Adapter:
         self._alias = alias
         self.sync()
 
-    def _limit_setter(self, name: str) -> Callable[[Caller, int], Awaitable[None]]:
-        async def set_limit(_caller: Caller, seconds: int) -> None:
-            self._limits[name] = seconds
-            self.sync()
-            self._limited()
+    async def _set_discoverable_limit(self, _caller: Caller, seconds: int) -> None:
+        self._discoverable.set(seconds)
+        self.sync()
 
-        return set_limit
+    async def _set_pairable_limit(self, _caller: Caller, seconds: int) -> None:
+        self._pairable.set(seconds)
+        self.sync()
 
-    def _limited(self) -> None:
-        """Count the time for which phones may find the unit from now on; 0 is for ever."""
-        self._unlimited()
-        seconds = self._limits["DiscoverableTimeout"]
-        if self._common.side.state.value.discoverable and seconds:
-            self._limit = self._common.tasks.spawn(self._hide_after(seconds), "bluez-discoverable")
-
-    def _unlimited(self) -> None:
-        if self._limit is not None and self._limit is not asyncio.current_task():
-            self._limit.cancel()
-        self._limit = None
-
-    async def _hide_after(self, seconds: float) -> None:
-        await self._common.loop_time.sleep(seconds)
+    async def _hide(self) -> None:
         try:
             await self._common.side.set_discoverable(on=False)
         except RadioError:
             return  # it is off, and so is nobody's to find
+
+    async def _pair_no_more(self) -> None:
+        self._pairing.pairable = False
+        self.sync()
+
+
+class _Limit:
+    """How long something stays on.
+
+    Args:
+        common: As everywhere.
+        name: Of the property.
+        seconds: The first one; 0 is for ever.
+        ends: Switches it off.
+    """
+
+    def __init__(self, common: Common, name: str, seconds: int, ends: Callable[[], Awaitable[None]]) -> None:
+        self._common, self._name, self.seconds, self._ends = common, name, seconds, ends
+        self._counting: asyncio.Task[None] | None = None
+
+    def follow(self, on: bool) -> None:
+        """It is on or off now; the time counts from when it came on."""
+        if not on:
+            self._stop()
+        elif self._counting is None and self.seconds:
+            self._counting = self._common.tasks.spawn(self._count(), f"bluez-{self._name}")
+
+    def set(self, seconds: int) -> None:
+        """Another limit, that counts from now on."""
+        self.seconds = seconds
+        self._stop()
+
+    def _stop(self) -> None:
+        counting, self._counting = self._counting, None
+        if counting is not None and counting is not asyncio.current_task():
+            counting.cancel()
+
+    async def _count(self) -> None:
+        await self._common.loop_time.sleep(self.seconds)
+        await self._ends()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from connectivity.contracts import bluez
 from connectivity.contracts.bluez import Capability
@@ -11,6 +12,8 @@ from connectivity.dbus.bluez import errors
 from connectivity.dbus.bluez.common import Common
 from connectivity.dbus.objects import Caller, Interface, Method
 from connectivity.message_bus import DISCONNECTED, BusError
+
+_RELEASE_LIMIT_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,23 @@ class Agents:
             agent.client, agent.path, bluez.AGENT, member, signature, *body, timeout_s=self._common.pace.agent_s
         )
 
+    async def release(self) -> None:
+        """bluetoothd ends in order: every agent is told, and not waited for long."""
+        agents = tuple(self._agents.values())
+        try:
+            async with asyncio.timeout(_RELEASE_LIMIT_S):
+                await asyncio.gather(*(self._tell(agent, "Release") for agent in agents))
+        except TimeoutError:
+            return
+
     def call_off(self, agent: Agent) -> None:
         """Tell the agent that its answer is wanted no more."""
         if agent.client in self._agents:
-            self._common.tasks.spawn(self._cancel(agent), "bluez-agent-cancel")
+            self._common.tasks.spawn(self._tell(agent, "Cancel"), "bluez-agent-cancel")
 
-    async def _cancel(self, agent: Agent) -> None:
+    async def _tell(self, agent: Agent, member: str) -> None:
         try:
-            await self.ask(agent, "Cancel", "")
+            await self.ask(agent, member, "")
         except BusError:
             return  # an agent need not know it, and may be gone
 

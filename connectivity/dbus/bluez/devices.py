@@ -38,6 +38,7 @@ class Devices:
     ) -> None:
         self._common, self._methods, self._discovery, self._came = common, methods, discovery, came
         self._shown: dict[str, Facts] = {}
+        self._told: dict[str, tuple[object, ...]] = {}
         self._adverts: dict[str, NearbyDevice] = {}
         self._removed: set[str] = set()
         self._until_s: dict[str, float] = {}
@@ -85,6 +86,7 @@ class Devices:
         known = self._known()
         for address in [address for address in self._shown if address not in known]:
             del self._shown[address]
+            self._told.pop(address, None)
             self._until_s.pop(address, None)
             self._common.server.remove(bluez.device_path(address))
         for address, facts in known.items():
@@ -109,8 +111,9 @@ class Devices:
             phones.setdefault(pairing.address, BluetoothDevice(pairing.address, pairing.name))
         known: dict[str, Facts] = {}
         for address in (*phones, *(other for other in self._adverts if other not in phones)):
-            facts = Facts(address, phones.get(address), self._adverts.get(address))
-            held = facts.paired or (pairing is not None and pairing.address == address)
+            compares = pairing is not None and pairing.address == address
+            facts = Facts(address, phones.get(address), self._adverts.get(address), compares)
+            held = facts.paired or compares
             if held:
                 self._until_s.pop(address, None)
             if address not in self._removed and (held or self._lingers(facts)):
@@ -156,14 +159,14 @@ class Devices:
 
     def _show(self, facts: Facts) -> None:
         address, server = facts.address, self._common.server
-        path = bluez.device_path(address)
-        values: dict[str, Any] = properties(
-            facts,
-            alias=self._alias.get(address, ""),
-            trusted=address in self._trusted,
-            blocked=address in self._blocked,
-        )
-        values["RSSI"] = self._rssi(facts)
+        path, rssi, alias = bluez.device_path(address), self._rssi(facts), self._alias.get(address, "")
+        trusted, blocked = address in self._trusted, address in self._blocked
+        told = (facts, rssi, alias, trusted, blocked)
+        if self._told.get(address) == told:
+            return
+        self._told[address] = told
+        values: dict[str, Any] = properties(facts, alias=alias, trusted=trusted, blocked=blocked)
+        values["RSSI"] = rssi
         if server.has(path, bluez.DEVICE):
             server.set(path, bluez.DEVICE, **values)
         else:

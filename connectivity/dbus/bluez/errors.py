@@ -19,6 +19,11 @@ def busy() -> BusError:
     return BusError(bluez.IN_PROGRESS, "Operation already in progress")
 
 
+def device_busy() -> BusError:
+    """The adapter does the same with another device."""
+    return BusError(bluez.FAILED, "Device or resource busy")
+
+
 def does_not_exist() -> BusError:
     """There is no such device, agent or attempt."""
     return BusError(bluez.DOES_NOT_EXIST, "Does Not Exist")
@@ -71,7 +76,7 @@ def of_pairing(reason: str) -> BusError:
         case RadioReason.LOST:
             return authentication_canceled()
         case RadioReason.BUSY:
-            return BusError(bluez.IN_PROGRESS, "In Progress")
+            return device_busy()
         case _ if reason in _NO_ADAPTER:
             return not_ready()
         case _:

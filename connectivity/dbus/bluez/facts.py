@@ -42,11 +42,13 @@ class Facts:
     """What is known of one device.
 
     `phone` is what an inquiry or a bond tells, `advert` what it has advertised last; at least one is there.
+    `pairing`: a comparison is under way with it.
     """
 
     address: str
     phone: BluetoothDevice | None
     advert: NearbyDevice | None
+    pairing: bool = False
 
     @property
     def name(self) -> str:
@@ -62,7 +64,7 @@ class Facts:
 
     @property
     def connected(self) -> bool:
-        """Whether the base link is up."""
+        """Whether the base link of a bond is up."""
         return self.phone is not None and self.phone.connected
 
     @property
@@ -92,7 +94,7 @@ def properties(facts: Facts, *, alias: str, trusted: bool, blocked: bool) -> dic
         "Trusted": trusted,
         "Blocked": blocked,
         "LegacyPairing": False,
-        "Connected": facts.connected,
+        "Connected": facts.connected or facts.pairing,  # two who compare passkeys have a link
         "UUIDs": facts.uuids,
         "Adapter": bluez.ADAPTER_PATH,
         "ManufacturerData": manufacturer,

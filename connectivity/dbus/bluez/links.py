@@ -10,7 +10,7 @@ from connectivity.dbus.bluez.common import Common
 from connectivity.dbus.bluez.devices import Devices
 from connectivity.dbus.bluez.network import Networks
 from connectivity.dbus.objects import Caller, Method
-from connectivity.message_bus import BusError
+from connectivity.message_bus import NO_REPLY, BusError
 
 
 class Links:
@@ -43,8 +43,9 @@ class Links:
             return
         try:
             await self._agents.ask(agent, "AuthorizeService", "os", bluez.device_path(address), bluez.AV_REMOTE)
-        except BusError:
-            return
+        except BusError as error:
+            if error.name == NO_REPLY:
+                self._agents.call_off(agent)  # it has thought for too long
 
     async def _turn_away(self, address: str) -> None:
         try:
@@ -57,7 +58,9 @@ class Links:
         if not self._common.powered:
             raise BusError(bluez.NOT_READY, bluez.NOT_POWERED)
         if facts.connected:
-            raise BusError(bluez.ALREADY_CONNECTED, "Already Connected")
+            return
+        if facts.phone is None:
+            raise BusError(bluez.FAILED, bluez.LE_ABORTED)  # what only advertises takes no link here
         if facts.address in self._connecting:
             raise errors.busy()
         if self._devices.blocks(facts.address):

@@ -108,7 +108,7 @@ class Networks:
         if self._attempt is not None:
             if self._attempt.address == address:
                 raise errors.busy()
-            raise BusError(bluez.FAILED, "Device or resource busy")
+            raise errors.device_busy()
         work = self._common.tasks.spawn(self._work(address), "bluez-network")
         attempt = _Attempt(address, work, asyncio.get_running_loop().create_future())
         self._attempt = attempt

@@ -77,7 +77,7 @@ class BluezTwin:
                     continue
                 backoff.reset()
                 self._trouble.over()
-                await first_of(self.server.lost(), self._until_service(runs=False))
+                await first_of(self.server.lost(), self._end_in_order())
                 await self.stop()
         finally:
             for end in ends:
@@ -92,6 +92,10 @@ class BluezTwin:
         self.networks.clear()
         self.agents.clear()
         self.discovery.clear()
+
+    async def _end_in_order(self) -> None:
+        await self._until_service(runs=False)
+        await self.agents.release()
 
     async def _until_service(self, *, runs: bool) -> None:
         """Wait until bluetoothd runs, or does not."""
