@@ -642,3 +642,19 @@ def test_what_was_spare_is_tried_at_once_when_it_is_needed() -> None:
         assert bench.link.egress.value == OVER_WIFI
 
     drive(Bench(paired(), WifiState()), story)
+
+
+def test_a_network_that_refused_the_password_is_tried_again_some_time() -> None:
+    """Somebody at home has changed it back, or it was refused in error."""
+
+    async def story(bench: Bench) -> None:
+        assert bench.reason is OfflineReason.BEARER_REFUSED
+        await bench.time.advance(250)
+        assert bench.wifi.joins == 1
+        bench.wifi.refuse = None
+        await bench.time.advance(100)
+        assert bench.link.egress.value == OVER_WIFI
+
+    bench = Bench(BluetoothState(powered=True), WifiState(enabled=True, access_points=(HOME,)))
+    bench.wifi.refuse = RadioReason.WRONG_PASSWORD
+    drive(bench, story)
