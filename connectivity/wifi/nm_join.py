@@ -194,8 +194,10 @@ class Join:
     async def _vanished(self) -> bool:
         """Whether the access point that broke the handshake off is not there any more, or hardly."""
         network, get = self._network, self._nm.objects.get
+        if network.strength is None:
+            return False  # a hidden one: it has answered to its name, and is not heard otherwise
         try:
-            await scan(self._nm, self._device, _LOOK_LIMIT_S, network.raw if network.hidden else b"")
+            await scan(self._nm, self._device, _LOOK_LIMIT_S)
         except RadioError as error:
             _log.debug("no second look at %s: %s", name_of(network.raw), error)
         now = networks(self._nm, self._profiles, self._device).get(name_of(network.raw))

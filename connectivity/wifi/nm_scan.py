@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from dbus_fast import Variant
-
 from connectivity.contracts.networkmanager import WIRELESS, Errors
 from connectivity.message_bus import BusError
 from connectivity.networkmanager.client import NetworkManager
 from connectivity.networkmanager.errors import radio_error
 
 
-async def scan(nm: NetworkManager, device: str, limit_s: float, ssid: bytes = b"") -> None:
+async def scan(nm: NetworkManager, device: str, limit_s: float) -> None:
     """Look once, and wait for the end of it for at most `limit_s` real seconds.
 
     Args:
         nm: Whose device it is.
         device: Path of the device.
         limit_s: A scan that takes longer goes on by itself.
-        ssid: A network that is asked for by name as well; empty for none.
 
     Raises:
         RadioError: It cannot. That it has looked a moment ago, or is looking, is no failure.
@@ -27,9 +24,8 @@ async def scan(nm: NetworkManager, device: str, limit_s: float, ssid: bytes = b"
         return nm.objects.get(device, WIRELESS, "LastScan", -1)
 
     before = last()
-    options = {"ssids": Variant("aay", [ssid])} if ssid else {}
     try:
-        await nm.objects.call(device, WIRELESS, "RequestScan", "a{sv}", options, timeout_s=limit_s)
+        await nm.objects.call(device, WIRELESS, "RequestScan", "a{sv}", {}, timeout_s=limit_s)
     except BusError as error:
         if error.name == Errors.DEVICE_NOT_ALLOWED:
             return
