@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,10 +21,15 @@ from connectivity.contracts.radio import LinkStage
 from connectivity.dbus.bluez.common import Pace
 from connectivity.dbus.bluez.service import BluezTwin
 from connectivity.dbus.daemon import PREFIX, PrivateBus, bus_program
+from connectivity.dbus.networkmanager.service import NetworkManagerTwin
+from connectivity.dbus.networkmanager.service import Pace as NmPace
 from connectivity.managed_objects import ManagedObjects
+from connectivity.radios import Radios as UnitRadios
+from connectivity.radios import make_radios
 from connectivity.system_bus import SystemBus
 from connectivity.tethering.bluez_dhcp import BluezDhcp
 from connectivity.tethering.leases import Leases
+from connectivity.wifi.networkmanager import NetworkManagerWifi
 from connectivity.wifi.ports import WifiPort
 from connectivity.wifi.sim import SimWifi
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -114,8 +120,18 @@ async def running(*work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
                 task.result()  # one that has failed fails the test
 
 
+def without_networkmanager(address: str, rig: Rig, loop_time: LoopTime) -> UnitRadios:
+    """The adapters where BlueZ is alone, but that the world gives the addresses."""
+    bus = SystemBus(address, loop_time)
+    objects = ManagedObjects(bus, bluez.SERVICE, bluez.ROOT)
+    bluetooth = BluezBluetooth(bus, objects, BluezDhcp(objects, loop_time, WorldLeases(rig, loop_time)), loop_time)
+    wifi, nearby = NetworkManagerWifi(bus, loop_time), BleakNearby(objects, address, loop_time)
+    runs = {"bus": bus.run, "bluetooth": bluetooth.run, "nearby": nearby.run, "wifi": wifi.run}
+    return UnitRadios(bluetooth, wifi, nearby, runs)
+
+
 @asynccontextmanager
-async def twins(tmp_path: Path, **values: Any) -> AsyncIterator[Radios]:
+async def twins(tmp_path: Path, tethering: str = "auto", **values: Any) -> AsyncIterator[Radios]:
     """The adapters of a rig, over a private bus with twins of its services on the same world."""
     time = RealLoopTime()
     with tempfile.TemporaryDirectory(prefix="hu-") as folder:  # a socket's path is short
@@ -124,17 +140,16 @@ async def twins(tmp_path: Path, **values: Any) -> AsyncIterator[Radios]:
         try:
             async with running_world(tmp_path, **values) as rig:
                 await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
-                twin = BluezTwin(daemon.address, rig.world.bluetooth, time, Pace(heard_s=0.05, temporary_s=0.2))
-                bus = SystemBus(daemon.address, time)
-                objects = ManagedObjects(bus, bluez.SERVICE, bluez.ROOT)
-                bluetooth = BluezBluetooth(bus, objects, BluezDhcp(objects, time, WorldLeases(rig, time)), time)
-                nearby = BleakNearby(objects, daemon.address, time)
-                async with (
-                    rig.member(SimWifi) as wifi,
-                    running(twin.run(), bus.run(), bluetooth.run(), nearby.run()),
-                ):
-                    radios = Radios(bluetooth, nearby, wifi, rig)
-                    await until(lambda: radios.bluetooth.state.value.powered)
+                world, address = rig.world, daemon.address
+                bluez_twin = BluezTwin(address, world.bluetooth, time, Pace(heard_s=0.05, temporary_s=0.2))
+                nm_twin = NetworkManagerTwin(address, world.wifi, world.bluetooth, time, NmPace(scan_gap_s=0.0))
+                if tethering == "bluez+dhcp":
+                    unit = without_networkmanager(address, rig, time)
+                else:
+                    unit = make_radios(f"dbus:{address}", tethering, "", None, time)
+                async with running(bluez_twin.run(), nm_twin.run(), *(work() for work in unit.runs.values())):
+                    radios = Radios(unit.bluetooth, unit.nearby, unit.wifi, rig)
+                    await until(lambda: unit.bluetooth.state.value.powered and unit.wifi._nm.present)
                     yield radios
         finally:
             await daemon.stop()
@@ -143,3 +158,6 @@ async def twins(tmp_path: Path, **values: Any) -> AsyncIterator[Radios]:
 BENCHES: dict[str, MakeBench] = {"sim": simulated}
 if bus_program() is not None:
     BENCHES["twin"] = twins
+BLUETOOTH_BENCHES: dict[str, MakeBench] = dict(BENCHES)
+if bus_program() is not None:
+    BLUETOOTH_BENCHES["twin-without-networkmanager"] = partial(twins, tethering="bluez+dhcp")
