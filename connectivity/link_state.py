@@ -50,6 +50,8 @@ class OfflineReason(StrEnum):
     """The phone has deleted the pairing: it has to be paired again."""
     NO_ADDRESS = "no-address"
     """The bearer's link came up, and nobody gave an address."""
+    WRONG_PASSWORD = "wrong-password"  # noqa: S105 - a reason, not a secret
+    """The network refuses the password that was saved."""
     CALLED_OFF = "called-off"
     """The person stopped the attempt; it is tried again in a while."""
     NO_INTERNET = "no-internet"
@@ -130,6 +132,8 @@ _OF_PHONE = {
     RadioReason.REJECTED_HERE: OfflineReason.CALLED_OFF,
 }
 _OF_NETWORK = {
+    RadioReason.WRONG_PASSWORD: OfflineReason.WRONG_PASSWORD,
+    RadioReason.PASSWORD_TOO_SHORT: OfflineReason.WRONG_PASSWORD,
     RadioReason.NO_ADDRESS: OfflineReason.NO_ADDRESS,
     RadioReason.OUT_OF_RANGE: OfflineReason.NETWORK_OUT_OF_RANGE,
     RadioReason.NOT_FOUND: OfflineReason.NETWORK_OUT_OF_RANGE,
@@ -153,6 +157,7 @@ _WORTH_SAYING = (
     OfflineReason.PHONE_FORGOT,
     OfflineReason.CALLED_OFF,
     OfflineReason.NO_ADDRESS,
+    OfflineReason.WRONG_PASSWORD,
     OfflineReason.BEARER_REFUSED,
     OfflineReason.PHONE_OUT_OF_RANGE,
     OfflineReason.NETWORK_OUT_OF_RANGE,

@@ -600,7 +600,7 @@ def test_a_probe_climbs_the_rest(reason: OfflineReason | None, rung: Rung) -> No
 
 
 def test_the_five_failures_are_five_messages() -> None:
-    """`PRODUCT.md §2`; a wrong password is told where it is typed, and here as a refusal."""
+    """`PRODUCT.md §2`."""
     near = WifiState(enabled=True, access_points=(HOME,))
     off = BluetoothState(powered=True)
     said = {
@@ -648,7 +648,7 @@ def test_a_network_that_refused_the_password_is_tried_again_some_time() -> None:
     """Somebody at home has changed it back, or it was refused in error."""
 
     async def story(bench: Bench) -> None:
-        assert bench.reason is OfflineReason.BEARER_REFUSED
+        assert bench.reason is OfflineReason.WRONG_PASSWORD
         await bench.time.advance(250)
         assert bench.wifi.joins == 1
         bench.wifi.refuse = None

@@ -200,8 +200,10 @@ class Drive(RuleBasedStateMachine):
             assert state.reached is Rung.IP
         if state.reason in (OfflineReason.BACKEND_SLOW, OfflineReason.BACKEND_ERROR):
             assert state.reached is Rung.INTERNET
-        if state.reason in (OfflineReason.IGNITION_OFF, OfflineReason.RADIO_BLOCKED, OfflineReason.RADIO_MISSING):
-            assert state.reached <= Rung.ADAPTER
+        if state.reason is OfflineReason.IGNITION_OFF:
+            assert state.reached is Rung.NONE
+        if state.reason in (OfflineReason.RADIO_BLOCKED, OfflineReason.RADIO_MISSING):
+            assert state.reached <= Rung.PAIRED  # a network may be saved that was left
 
     @precondition(lambda self: self.events > 4)
     @rule()
@@ -284,7 +286,7 @@ class Drive(RuleBasedStateMachine):
             if not network.near:
                 said.append(OfflineReason.NETWORK_OUT_OF_RANGE)
             elif network.known_password != network.password:
-                said.append(OfflineReason.BEARER_REFUSED)
+                said.append(OfflineReason.WRONG_PASSWORD)
             elif not around.addresses:
                 said.append(OfflineReason.NO_ADDRESS)
             else:

@@ -98,7 +98,7 @@ QtObject {
         //% "No radio adapter"
         QT_TRID_NOOP("hmi-link-radio-missing"),
         //: What to do about it, one short sentence.
-        //% "The unit finds neither Bluetooth nor Wi-Fi. Plug in an adapter, or ask your retailer."
+        //% "The unit’s Bluetooth cannot be used. Switch on Wi-Fi, or ask your retailer."
         QT_TRID_NOOP("hmi-link-help-radio-missing"),
         //: Status bar: why the unit is not online. At most 28 characters.
         //% "Radios are blocked"
@@ -123,5 +123,11 @@ QtObject {
         QT_TRID_NOOP("hmi-link-called-off"),
         //: What to do about it, one short sentence. %1 is the phone or network.
         //% "Connecting to %1 was cancelled here. Check now to try again."
-        QT_TRID_NOOP("hmi-link-help-called-off")]
+        QT_TRID_NOOP("hmi-link-help-called-off"),
+        //: Status bar: why the unit is not online. At most 28 characters.
+        //% "Wi-Fi password refused"
+        QT_TRID_NOOP("hmi-link-wrong-password"),
+        //: What to do about it, one short sentence. %1 is the network.
+        //% "%1 refuses the saved password. Join it again with the right one."
+        QT_TRID_NOOP("hmi-link-help-wrong-password")]
 }

@@ -1862,9 +1862,10 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Aucun adaptateur radio</translation>
     </message>
     <message id="hmi-link-help-radio-missing">
-        <source>The unit finds neither Bluetooth nor Wi-Fi. Plug in an adapter, or ask your retailer.</source>
+        <source>The unit’s Bluetooth cannot be used. Switch on Wi-Fi, or ask your retailer.</source>
+        <oldsource>The unit finds neither Bluetooth nor Wi-Fi. Plug in an adapter, or ask your retailer.</oldsource>
         <extracomment>What to do about it, one short sentence.</extracomment>
-        <translation>L’unité ne trouve ni Bluetooth ni Wi-Fi. Branchez un adaptateur ou consultez votre concessionnaire.</translation>
+        <translation>Le Bluetooth de l’unité est inutilisable. Activez le Wi-Fi ou consultez votre concessionnaire.</translation>
     </message>
     <message id="hmi-link-radio-blocked">
         <source>Radios are blocked</source>
@@ -1905,6 +1906,16 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Connecting to %1 was cancelled here. Check now to try again.</source>
         <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
         <translation>La connexion à %1 a été annulée ici. Vérifiez maintenant pour réessayer.</translation>
+    </message>
+    <message id="hmi-link-wrong-password">
+        <source>Wi-Fi password refused</source>
+        <extracomment>Status bar: why the unit is not online. At most 28 characters.</extracomment>
+        <translation>Mot de passe Wi-Fi refusé</translation>
+    </message>
+    <message id="hmi-link-help-wrong-password">
+        <source>%1 refuses the saved password. Join it again with the right one.</source>
+        <extracomment>What to do about it, one short sentence. %1 is the network.</extracomment>
+        <translation>%1 refuse le mot de passe enregistré. Rejoignez-le avec le bon.</translation>
     </message>
     <message id="hmi-radio-radio-off">
         <source>It has no power. Switch on the ignition, then try again.</source>
