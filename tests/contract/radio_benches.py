@@ -158,6 +158,6 @@ async def twins(tmp_path: Path, tethering: str = "auto", **values: Any) -> Async
 BENCHES: dict[str, MakeBench] = {"sim": simulated}
 if bus_program() is not None:
     BENCHES["twin"] = twins
-BLUETOOTH_BENCHES: dict[str, MakeBench] = dict(BENCHES)
+TETHERING_BENCHES: dict[str, MakeBench] = dict(BENCHES)
 if bus_program() is not None:
-    BLUETOOTH_BENCHES["twin-without-networkmanager"] = partial(twins, tethering="bluez+dhcp")
+    TETHERING_BENCHES["twin-without-networkmanager"] = partial(twins, tethering="bluez+dhcp")

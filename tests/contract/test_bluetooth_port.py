@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from connectivity.contracts.radio import LinkStage, NearbyKind, RadioError, RadioReason
-from tests.contract.radio_benches import BENCHES, MARIE, TROUBLES, Radios
+from tests.contract.radio_benches import BENCHES, MARIE, TETHERING_BENCHES, TROUBLES, Radios
 from tests.running_world import until
 
 PHONE = MARIE
@@ -45,16 +45,27 @@ class Bench(Radios):
         await until(lambda: self.device.paired)
 
 
-@pytest.fixture(params=list(BENCHES))
-def bench(request, tmp_path):
-    """A maker of benches: `async with bench() as b`."""
+def maker(make_radios, tmp_path):
+    """A maker of benches."""
 
     @asynccontextmanager
     async def make(**values):
-        async with BENCHES[request.param](tmp_path, **values) as radios:
+        async with make_radios(tmp_path, **values) as radios:
             yield Bench(radios.bluetooth, radios.nearby, radios.wifi, radios.rig)
 
     return make
+
+
+@pytest.fixture(params=list(BENCHES))
+def bench(request, tmp_path):
+    """A maker of benches: `async with bench() as b`."""
+    return maker(BENCHES[request.param], tmp_path)
+
+
+@pytest.fixture(params=list(TETHERING_BENCHES))
+def tethering_bench(request, tmp_path):
+    """The same, also with each of those who may bring a phone's network up."""
+    return maker(TETHERING_BENCHES[request.param], tmp_path)
 
 
 async def refused(work, *reasons):
@@ -175,9 +186,9 @@ def test_the_phone_may_begin_while_the_unit_is_discoverable(bench, run):
     run(story())
 
 
-def test_the_network_needs_bond_range_and_tethering(bench, run):
+def test_the_network_needs_bond_range_and_tethering(tethering_bench, run):
     async def story():
-        async with bench() as b:
+        async with tethering_bench() as b:
             await refused(b.port.connect_network(PHONE), RadioReason.NOT_PAIRED)
             await b.pair()
             await refused(b.port.connect_network(PHONE), RadioReason.TETHERING_OFF)
@@ -246,9 +257,9 @@ def test_bonds_survive_a_restart_of_everything(bench, run):
     run(story())
 
 
-def test_the_way_to_a_network_is_told_step_by_step(bench, run):
+def test_the_way_to_a_network_is_told_step_by_step(tethering_bench, run):
     async def story():
-        async with bench() as b:
+        async with tethering_bench() as b:
             await b.pair()
             await b.phone(tethering=True)
             await until(lambda: b.device.tethering)
@@ -266,9 +277,9 @@ def test_the_way_to_a_network_is_told_step_by_step(bench, run):
     run(story())
 
 
-def test_a_network_that_gives_no_address(bench, run):
+def test_a_network_that_gives_no_address(tethering_bench, run):
     async def story():
-        async with bench() as b:
+        async with tethering_bench() as b:
             await b.pair()
             await b.phone(tethering=True)
             await until(lambda: b.device.tethering)
@@ -287,9 +298,9 @@ def test_a_network_that_gives_no_address(bench, run):
     ("change", "reason"),
     [({"in_range": False}, RadioReason.OUT_OF_RANGE), ({"tethering": False}, RadioReason.TETHERING_OFF)],
 )
-def test_what_the_phone_does_in_the_middle_is_the_reason(bench, run, change, reason):
+def test_what_the_phone_does_in_the_middle_is_the_reason(tethering_bench, run, change, reason):
     async def story():
-        async with bench() as b:
+        async with tethering_bench() as b:
             await b.pair()
             await b.phone(tethering=True)
             await until(lambda: b.device.tethering)
@@ -304,9 +315,9 @@ def test_what_the_phone_does_in_the_middle_is_the_reason(bench, run, change, rea
     run(story())
 
 
-def test_a_connection_may_be_called_off(bench, run):
+def test_a_connection_may_be_called_off(tethering_bench, run):
     async def story():
-        async with bench() as b:
+        async with tethering_bench() as b:
             await b.pair()
             await b.phone(tethering=True)
             await until(lambda: b.device.tethering)
