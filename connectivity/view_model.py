@@ -20,6 +20,7 @@ _NOTHING_TO_OPEN = _UNDER_WAY | {
     *(reason for reason in OfflineReason if reason.startswith("backend-")),
 }
 """Reasons that no page of the unit mends."""
+_OF_NETWORKS = {OfflineReason.NETWORK_OUT_OF_RANGE, OfflineReason.WRONG_PASSWORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class LinkViewModel(QObject):
             return ""
         if reason == OfflineReason.NO_PHONE:
             return "setup/bluetooth/pair"
-        on_wifi = self._state.bearer == Bearer.WIFI or reason == OfflineReason.NETWORK_OUT_OF_RANGE
+        on_wifi = self._state.bearer == Bearer.WIFI or reason in _OF_NETWORKS
         return "setup/wifi" if on_wifi else "setup/bluetooth"
 
     @Property(bool, notify=changed)

@@ -98,6 +98,7 @@ Item {
             Toast {
                 id: toast
 
+                objectName: "toast"
                 anchors.bottom: parent?.bottom
                 anchors.bottomMargin: Metrics.footer
                 anchors.horizontalCenter: parent?.horizontalCenter

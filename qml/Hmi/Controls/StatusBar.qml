@@ -34,58 +34,67 @@ Row {
     spacing: Metrics.u(14)
 
     // What leads to the page of the connection.
-    Pressable {
-        id: touched
-
-        objectName: "status-link"
+    Item {
         width: Math.max(Metrics.touch, told.width)
         height: root.height
-        focusGap: -Metrics.focusWidth
-        //: The sign in the status bar that leads to the page of the connection.
-        //% "Connection status"
-        name: qsTrId("hmi-controls-status")
 
-        Accessible.description: words.text
+        Pressable {
+            id: touched
 
-        onClicked: root.linkClicked()
+            // On the narrowest display the corner that a kiosk watches would begin here.
+            readonly property int spared: Metrics.narrow && root.temperature === "" ? Metrics.u(30) : 0
 
-        Row {
-            id: told
+            objectName: "status-link"
+            width: parent.width - spared
+            height: root.height
+            focusGap: -Metrics.focusWidth
+            //: The sign in the status bar that leads to the page of the connection.
+            //% "Connection status"
+            name: qsTrId("hmi-controls-status")
 
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            spacing: Metrics.u(8)
+            Accessible.description: words.text
 
-            BusyRing {
+            onClicked: root.linkClicked()
+
+            Row {
+                id: told
+
+                anchors.right: parent.right
+                anchors.rightMargin: -touched.spared
                 anchors.verticalCenter: parent.verticalCenter
-                ink: root.ink
-                size: Metrics.u(24)
-                visible: root.busy
-            }
-            Ico {
-                anchors.verticalCenter: parent.verticalCenter
-                color: touched.pressed ? Theme.accent : root.online ? Theme.textPrimary : root.ink
-                size: Metrics.u(26)
-                text: root.bearerIcon
-                visible: !root.busy || root.bearer !== "none"
-            }
-            Bars {
-                anchors.verticalCenter: parent.verticalCenter
-                level: root.level
-                visible: root.bearer !== "none"
-            }
-            Txt {
-                id: words
+                spacing: Metrics.u(8)
 
-                objectName: "status-online"
-                anchors.verticalCenter: parent.verticalCenter
-                color: touched.pressed ? Theme.accent : root.online ? Theme.textSecondary : root.ink
-                role: "caption"
-                //: Status bar: the unit reaches the internet.
-                //% "Online"
-                text: root.online ? qsTrId("hmi-controls-online") : root.why
-                visible: !Metrics.narrow || !root.online
-                weight: Type.medium
+                BusyRing {
+                    anchors.verticalCenter: parent.verticalCenter
+                    ink: root.ink
+                    size: Metrics.u(24)
+                    visible: root.busy
+                }
+                Ico {
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: touched.pressed ? Theme.accent : root.online ? Theme.textPrimary : root.ink
+                    size: Metrics.u(26)
+                    text: root.bearerIcon
+                    visible: !root.busy || root.bearer !== "none"
+                }
+                Bars {
+                    anchors.verticalCenter: parent.verticalCenter
+                    level: root.level
+                    visible: root.bearer !== "none"
+                }
+                Txt {
+                    id: words
+
+                    objectName: "status-online"
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: touched.pressed ? Theme.accent : root.online ? Theme.textSecondary : root.ink
+                    role: "caption"
+                    //: Status bar: the unit reaches the internet.
+                    //% "Online"
+                    text: root.online ? qsTrId("hmi-controls-online") : root.why
+                    visible: !Metrics.narrow || !root.online
+                    weight: Type.medium
+                }
             }
         }
     }

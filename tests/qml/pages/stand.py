@@ -523,7 +523,7 @@ class Stand:
         self.nearby.state.set(NearbyState())
         self.nearby.refusal = None
         for item in self.items():
-            if item.metaObject().className().startswith("Toast"):
+            if item.objectName() == "toast":
                 item.setProperty("shown", False)  # noqa: FBT003 - Qt names no argument
         for _ in range(1000):  # a sheet of the frame slides away, where one of a page goes with it
             if not self.shows("sheet-plate"):
