@@ -16,6 +16,7 @@ from connectivity.bluetooth.ports import BluetoothPort
 from connectivity.contracts.radio import RadioError, RadioReason
 from connectivity.egress import Egress
 from connectivity.link_state import (
+    PASSING,
     Bearer,
     LinkState,
     OfflineReason,
@@ -112,11 +113,18 @@ class LinkService:
         self._doubted.set()
 
     def cancel_bring_up(self) -> None:
-        """Stop the attempt under way, of the unit's own accord; it is not made again at once. Harmless without one.
+        """Stop what the unit tries of its own accord; nothing of it is tried again at once. Harmless when online.
 
         A network that the person joins is called off by cancelling `join_wifi`.
         """
+        under_way = self._attempt[0] if self._attempt else None
         self._call_off(RadioReason.REJECTED_HERE)
+        if self._carrier is None:
+            reasons = self._tries.reasons()
+            for way, seen in self._ways().items():
+                if way != under_way and reasons.get(way.key) in (None, *PASSING):
+                    self._tries.refuse(way, seen, RadioReason.REJECTED_HERE)
+        self._publish(self.state.value.reason)
 
     async def join_wifi(self, ssid: str, password: str | None, *, hidden: bool = False) -> None:
         """Join a network the person chose, and carry everything over it; see `WifiPort.join`. Raises `RadioError`."""

@@ -214,8 +214,9 @@ class FakeWifi:
             for n in around.networks
             if n.saved or (n.near and not n.hidden)
         )
-        active = next((n.ssid for n in around.networks if n.ssid == before.active and n.near and n.saved), None)
-        active = active if around.addresses else None
+        able = around.addresses and next((n for n in around.networks if n.ssid == before.active), None)
+        stays = able and able.near and able.saved and able.known_password == able.password
+        active = before.active if stays else None
         stage = before.stage if before.joining else LinkStage.UP if active else LinkStage.DOWN
         self.state.set(WifiState(True, False, points, active, before.joining, stage))  # noqa: FBT003
 

@@ -658,3 +658,19 @@ def test_a_network_that_refused_the_password_is_tried_again_some_time() -> None:
     bench = Bench(BluetoothState(powered=True), WifiState(enabled=True, access_points=(HOME,)))
     bench.wifi.refuse = RadioReason.WRONG_PASSWORD
     drive(bench, story)
+
+
+def test_calling_off_between_two_tries_calls_off_as_well() -> None:
+    async def story(bench: Bench) -> None:
+        await bench.time.advance(1)
+        tried = bench.bluetooth.connections
+        bench.link.cancel_bring_up()
+        assert bench.reason is OfflineReason.CALLED_OFF
+        await bench.time.advance(25)
+        assert bench.bluetooth.connections == tried
+        await bench.time.advance(6)
+        assert bench.bluetooth.connections == tried + 1
+
+    bench = Bench(paired(), WifiState())
+    bench.bluetooth.refuse = RadioReason.LOST
+    drive(bench, story)
