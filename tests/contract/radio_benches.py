@@ -52,6 +52,8 @@ class Radios:
     nearby: NearbyPort
     wifi: WifiPort
     rig: Rig
+    daemon: PrivateBus | None = None
+    """The bus that they are on, if they are on one."""
 
     async def car(self, **patch: Any) -> None:
         """Set values of the car."""
@@ -148,7 +150,7 @@ async def twins(tmp_path: Path, tethering: str = "auto", **values: Any) -> Async
                 else:
                     unit = make_radios(f"dbus:{address}", tethering, "", None, time)
                 async with running(bluez_twin.run(), nm_twin.run(), *(work() for work in unit.runs.values())):
-                    radios = Radios(unit.bluetooth, unit.nearby, unit.wifi, rig)
+                    radios = Radios(unit.bluetooth, unit.nearby, unit.wifi, rig, daemon)
                     await until(lambda: unit.bluetooth.state.value.powered and unit.wifi._nm.present)
                     yield radios
         finally:
