@@ -58,7 +58,7 @@ class BluezBluetooth:
         self._pairing: str | None = None
         self._accepted_there: dict[str, bool] = {}
         self._networking = 0
-        self._heard: dict[str, int] = {}
+        self._known: dict[str, tuple[object, BluetoothDevice | None]] = {}
         self._noted: object = None
         objects.subscribe(self._fold)
         objects.present.subscribe(self._on_present)
@@ -237,22 +237,28 @@ class BluezBluetooth:
             self._base.wake()
 
     def _phones(self) -> tuple[BluetoothDevice, ...]:
-        """The phones; the strength of one that is connected, or not paired, is what was heard last."""
-        reading, heard = self._reading, {}
-        phones: list[BluetoothDevice] = []
-        for path in reading.devices():
-            if not reading.is_phone(path):
-                continue
-            paired, connected, rssi = reading.flag(path, "Paired"), reading.flag(path, "Connected"), reading.rssi(path)
-            if rssi is None and reading.powered and (connected or not paired):
-                rssi = self._heard.get(path)
-            if rssi is not None:
-                heard[path] = rssi
-            reachable = connected or path in self._base.network_tells.value
-            tethering = paired and reachable and reading.offers_network(path)
-            phones.append(reading.phone(path, rssi=rssi, tethering=tethering))
-        self._heard = heard
-        return tuple(phones)
+        """The phones; while others are heard a thousand times a second, nothing is made anew that has not changed."""
+        known: dict[str, tuple[object, BluetoothDevice | None]] = {}
+        circumstances = (self._reading.powered, self._base.network_tells.value)
+        for path in self._reading.below_adapter():
+            told = (circumstances, self._reading.told(path))
+            before = self._known.get(path)
+            known[path] = before if before is not None and before[0] == told else (told, self._phone(path))
+        self._known = known
+        return tuple(phone for _, phone in known.values() if phone is not None)
+
+    def _phone(self, path: str) -> BluetoothDevice | None:
+        """A phone as the port tells it; the strength of one that is connected, or not paired, is the last heard."""
+        reading = self._reading
+        if not reading.address(path) or not reading.is_phone(path):
+            return None
+        paired, connected, rssi = reading.flag(path, "Paired"), reading.flag(path, "Connected"), reading.rssi(path)
+        if rssi is None and reading.powered and (connected or not paired):
+            _, before = self._known.get(path, (None, None))
+            rssi = before.rssi if before is not None else None
+        reachable = connected or path in self._base.network_tells.value
+        tethering = paired and reachable and reading.offers_network(path)
+        return reading.phone(path, rssi=rssi, tethering=tethering)
 
     def _on_present(self, present: bool) -> None:
         if present:

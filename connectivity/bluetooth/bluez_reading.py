@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"(?:[0-9A-F]{2}:){5}[0-9A-F]{2}")
 _NO_RSSI = 127
 """What Bluetooth itself says for "not measured"."""
 _NO_PERCENTAGE = -1
+_TOLD = ("Address", "AddressType", "Alias", "Name", "Class", "Paired", "Connected", "RSSI", "UUIDs")
 _MAJOR_PHONE = 2
 
 
@@ -24,11 +25,15 @@ class BluezReading:
 
     def __init__(self, objects: ManagedObjects) -> None:
         self.objects = objects
+        self._adapter = ""
 
     @property
     def adapter(self) -> str:
-        """The first adapter's path, empty where there is none."""
-        return min(self.objects.having(bluez.ADAPTER), key=lambda path: (len(path), path), default="")
+        """The adapter's path: the first one's, for as long as it is there; empty where there is none."""
+        if not self.objects.has(self._adapter, bluez.ADAPTER):
+            paths = self.objects.having(bluez.ADAPTER)
+            self._adapter = min(paths, key=lambda path: (len(path), path), default="")
+        return self._adapter
 
     @property
     def powered(self) -> bool:
@@ -47,8 +52,12 @@ class BluezReading:
 
     def devices(self) -> list[str]:
         """The paths of the adapter's devices."""
+        return [path for path in self.below_adapter() if self.address(path)]
+
+    def below_adapter(self) -> list[str]:
+        """The paths of the adapter's devices, also of those that do not tell their address."""
         below = f"{self.adapter}/"
-        return [path for path in self.objects.having(bluez.DEVICE) if path.startswith(below) and self.address(path)]
+        return [path for path in self.objects.having(bluez.DEVICE) if path.startswith(below)]
 
     def path(self, address: str) -> str | None:
         """Where the device with this address is."""
@@ -85,6 +94,12 @@ class BluezReading:
             return True
         public = self.objects.get(path, bluez.DEVICE, "AddressType", "public") == "public"
         return kind == 0 and public and self.flag(path, "Paired")  # paired, and its kind was never told
+
+    def told(self, path: str) -> object:
+        """Everything that BlueZ tells of a device that a phone is made of, to see whether it has changed."""
+        interfaces = self.objects.tree.get(path, {})
+        device, battery = interfaces.get(bluez.DEVICE, {}), interfaces.get(bluez.BATTERY, {})
+        return (*map(device.get, _TOLD), battery.get("Percentage"))
 
     def phone(self, path: str, *, rssi: int | None, tethering: bool) -> BluetoothDevice:
         """A device as the port tells it."""
