@@ -77,6 +77,8 @@ class Client:
     """Why its agent was asked, each time."""
     passwords: list[str] = field(default_factory=list)
     """What its agent gives, one after the other; then nothing."""
+    gate: asyncio.Event | None = None
+    """The agent thinks until this is set."""
 
     async def call(self, path: str, interface: str, member: str, signature: str = "", *body: Any) -> list[Any]:
         return await self.seen.call(path, interface, member, signature, *body, timeout_s=10)
@@ -150,6 +152,8 @@ class Client:
 
         async def secrets(message: Message) -> tuple[str, list[Any]]:
             self.asked.append(message.body[4])
+            if self.gate is not None:
+                await self.gate.wait()
             if not self.passwords:
                 raise BusError(nm.Errors.NO_SECRETS, "no")
             return "a{sa{sv}}", [{nm.WIFI_SECURITY: {"psk": Variant("s", self.passwords.pop(0))}}]

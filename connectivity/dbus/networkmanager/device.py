@@ -18,6 +18,7 @@ from connectivity.contracts.radio import BearerGrant
 from connectivity.contracts.radio_service import Connectivity
 from connectivity.dbus.networkmanager.addresses import Addresses
 from connectivity.dbus.networkmanager.common import Common
+from connectivity.dbus.networkmanager.device_properties import TYPES, VALUES
 from connectivity.dbus.networkmanager.settings import Entry
 from connectivity.dbus.objects import Caller, Interface, Method
 from connectivity.message_bus import BusError
@@ -70,9 +71,9 @@ class Device(ABC):
         self.autoconnect = True
         self._carried: Activation | None = None
         self._connectivity = connectivity
-        values = {**_VALUES, "Interface": interface, "HwAddress": address, "DeviceType": int(kind), "Udi": interface}
+        values = {**VALUES, "Interface": interface, "HwAddress": address, "DeviceType": int(kind), "Udi": interface}
         methods = {"Disconnect": Method("", "", self._disconnect)}
-        shown = Interface(DEVICE, _TYPES, values, methods, {"StateChanged": "uuu"}, {"Autoconnect": self._set_auto})
+        shown = Interface(DEVICE, TYPES, values, methods, {"StateChanged": "uuu"}, {"Autoconnect": self._set_auto})
         common.server.add(self.path, shown, *more)
 
     # What each kind of device knows.
@@ -185,69 +186,3 @@ class Device(ABC):
         self.autoconnect = bool(on)
         self.common.server.set(self.path, DEVICE, Autoconnect=bool(on))
         self.common.on_change()
-
-
-_TYPES = {
-    "Udi": "s",
-    "Path": "s",
-    "Interface": "s",
-    "IpInterface": "s",
-    "Driver": "s",
-    "DriverVersion": "s",
-    "FirmwareVersion": "s",
-    "Capabilities": "u",
-    "Ip4Address": "u",
-    "State": "u",
-    "StateReason": "(uu)",
-    "ActiveConnection": "o",
-    "Ip4Config": "o",
-    "Dhcp4Config": "o",
-    "Ip6Config": "o",
-    "Dhcp6Config": "o",
-    "Managed": "b",
-    "Autoconnect": "b",
-    "FirmwareMissing": "b",
-    "NmPluginMissing": "b",
-    "DeviceType": "u",
-    "AvailableConnections": "ao",
-    "PhysicalPortId": "s",
-    "Mtu": "u",
-    "Metered": "u",
-    "LldpNeighbors": "aa{sv}",
-    "Real": "b",
-    "Ip4Connectivity": "u",
-    "Ip6Connectivity": "u",
-    "InterfaceFlags": "u",
-    "HwAddress": "s",
-    "Ports": "ao",
-}
-_VALUES: dict[str, Any] = {
-    "Path": "",
-    "IpInterface": "",
-    "Driver": "headunit",
-    "DriverVersion": "",
-    "FirmwareVersion": "",
-    "Capabilities": 1,
-    "Ip4Address": 0,
-    "State": int(DeviceState.UNAVAILABLE),
-    "StateReason": [int(DeviceState.UNAVAILABLE), int(DeviceReason.NOW_MANAGED)],
-    "ActiveConnection": NOTHING,
-    "Ip4Config": NOTHING,
-    "Dhcp4Config": NOTHING,
-    "Ip6Config": NOTHING,
-    "Dhcp6Config": NOTHING,
-    "Managed": True,
-    "Autoconnect": True,
-    "FirmwareMissing": False,
-    "NmPluginMissing": False,
-    "AvailableConnections": [],
-    "PhysicalPortId": "",
-    "Mtu": 1500,
-    "Metered": 0,
-    "LldpNeighbors": [],
-    "Real": True,
-    "Ip4Connectivity": 0,
-    "Ip6Connectivity": 0,
-    "InterfaceFlags": 0x10003,
-    "Ports": [],
-}

@@ -14,6 +14,7 @@ from connectivity.contracts.networkmanager import (
     NOTHING,
     WIFI_TYPE,
     ActiveState,
+    ConnectionFlags,
     ConnectivityState,
     DeviceReason,
     DeviceState,
@@ -24,6 +25,7 @@ from connectivity.contracts.radio import RadioError
 from connectivity.dbus.networkmanager.activation import Activation
 from connectivity.dbus.networkmanager.common import Common
 from connectivity.dbus.networkmanager.device import Device
+from connectivity.dbus.networkmanager.manager_properties import PERMISSIONS, TYPES, VALUES
 from connectivity.dbus.networkmanager.profile import Settings, checked
 from connectivity.dbus.networkmanager.settings import Entry, Held, Profiles, unique_id
 from connectivity.dbus.networkmanager.wireless import WirelessDevice
@@ -32,9 +34,11 @@ from connectivity.dbus.ports import WifiSide
 from connectivity.message_bus import BusError
 
 _log = logging.getLogger(__name__)
-VERSION = "1.42.4"
-_VERSION_NUMBER = 1 << 16 | 42 << 8 | 4
-_PERSIST = ("disk", "memory", "volatile")
+_PERSIST = {
+    "disk": ConnectionFlags.NONE,
+    "memory": ConnectionFlags.UNSAVED,
+    "volatile": ConnectionFlags.UNSAVED | ConnectionFlags.VOLATILE,
+}
 
 
 class Manager:
@@ -61,7 +65,7 @@ class Manager:
         }
         signals = {"StateChanged": "u", "DeviceAdded": "o", "DeviceRemoved": "o", "CheckPermissions": ""}
         write = {"WirelessEnabled": self._enable_wifi}
-        common.server.add(MANAGER_PATH, Interface(MANAGER, _TYPES, dict(_VALUES), methods, signals, write))
+        common.server.add(MANAGER_PATH, Interface(MANAGER, TYPES, dict(VALUES), methods, signals, write))
         profiles.on_gone = self._profile_gone
         common.on_change = self.refresh
 
@@ -189,9 +193,7 @@ class Manager:
         if bind not in ("dbus-client", "none"):
             text = 'Option "bind-activation" must be one of "dbus-client" or "none"'
             raise BusError(Errors.INVALID_ARGUMENTS, text)
-        entry, activation = self._made(caller, settings, device, specific)
-        if persist == "volatile":
-            self._profiles.make_volatile(entry)
+        entry, activation = self._made(caller, settings, device, specific, _PERSIST[persist])
         if bind == "dbus-client":
             self._bound.setdefault(caller.name, []).append(activation)
         return entry.path, activation.path, {}
@@ -204,7 +206,7 @@ class Manager:
         raise BusError(Errors.CONNECTION_NOT_ACTIVE, "The connection was not active.")
 
     async def _permissions(self, _caller: Caller) -> dict[str, str]:
-        return {f"{MANAGER}.{name}": "yes" for name in _PERMISSIONS}
+        return {f"{MANAGER}.{name}": "yes" for name in PERMISSIONS}
 
     async def _logging(self, _caller: Caller) -> tuple[str, str]:
         return "INFO", ""
@@ -224,7 +226,14 @@ class Manager:
 
     # Activations.
 
-    def _made(self, caller: Caller, settings: Settings, device_path: str, specific: str) -> tuple[Entry, Activation]:
+    def _made(
+        self,
+        caller: Caller,
+        settings: Settings,
+        device_path: str,
+        specific: str,
+        flags: ConnectionFlags = ConnectionFlags.NONE,
+    ) -> tuple[Entry, Activation]:
         given = {setting: dict(values) for setting, values in settings.items()}
         device = self._device(device_path) if device_path != NOTHING else self._device_of_kind(given)
         if isinstance(device, WirelessDevice):
@@ -243,7 +252,7 @@ class Manager:
         if refusal is not None:
             text = f"Connection '{entry.profile.id}' is not available on device {device.interface} because {refusal}"
             raise BusError(Errors.UNKNOWN_CONNECTION, text)
-        added = self._profiles.add(entry.profile)
+        added = self._profiles.add(entry.profile, flags)
         return added, self._start(device, added, specific, caller.name)
 
     def _start(self, device: Device, entry: Entry, specific: str, client: str) -> Activation:
@@ -260,8 +269,8 @@ class Manager:
         for bound in self._bound.values():
             if activation in bound:
                 bound.remove(activation)
-        if activation.entry.volatile:
-            self._common.tasks.spawn(self._profiles.drop(activation.entry), "networkmanager-drop-profile")
+        if activation.entry.flags & ConnectionFlags.VOLATILE:
+            self._common.tasks.spawn(self._profiles.over(activation.entry), "networkmanager-profile-over")
         self.refresh()
 
     def _of(self, entry: Entry) -> Activation | None:
@@ -312,80 +321,3 @@ def _state(primary: Activation | None, connectivity: ConnectivityState, *, comin
     if primary is not None:
         return State.CONNECTED_GLOBAL if connectivity is ConnectivityState.FULL else State.CONNECTED_SITE
     return State.CONNECTING if coming else State.DISCONNECTED
-
-
-_PERMISSIONS = (
-    "checkpoint-rollback",
-    "enable-disable-connectivity-check",
-    "enable-disable-network",
-    "enable-disable-statistics",
-    "enable-disable-wifi",
-    "enable-disable-wimax",
-    "enable-disable-wwan",
-    "network-control",
-    "reload",
-    "settings.modify.global-dns",
-    "settings.modify.hostname",
-    "settings.modify.own",
-    "settings.modify.system",
-    "sleep-wake",
-    "wifi.scan",
-    "wifi.share.open",
-    "wifi.share.protected",
-)
-_TYPES = {
-    "Devices": "ao",
-    "AllDevices": "ao",
-    "Checkpoints": "ao",
-    "NetworkingEnabled": "b",
-    "WirelessEnabled": "b",
-    "WirelessHardwareEnabled": "b",
-    "WwanEnabled": "b",
-    "WwanHardwareEnabled": "b",
-    "WimaxEnabled": "b",
-    "WimaxHardwareEnabled": "b",
-    "RadioFlags": "u",
-    "ActiveConnections": "ao",
-    "PrimaryConnection": "o",
-    "PrimaryConnectionType": "s",
-    "Metered": "u",
-    "ActivatingConnection": "o",
-    "Startup": "b",
-    "Version": "s",
-    "VersionInfo": "au",
-    "Capabilities": "au",
-    "State": "u",
-    "Connectivity": "u",
-    "ConnectivityCheckAvailable": "b",
-    "ConnectivityCheckEnabled": "b",
-    "ConnectivityCheckUri": "s",
-    "GlobalDnsConfiguration": "a{sv}",
-}
-_VALUES: dict[str, Any] = {
-    "Devices": [],
-    "AllDevices": [],
-    "Checkpoints": [],
-    "NetworkingEnabled": True,
-    "WirelessEnabled": False,
-    "WirelessHardwareEnabled": True,
-    "WwanEnabled": False,
-    "WwanHardwareEnabled": False,
-    "WimaxEnabled": False,
-    "WimaxHardwareEnabled": False,
-    "RadioFlags": 0,
-    "ActiveConnections": [],
-    "PrimaryConnection": NOTHING,
-    "PrimaryConnectionType": "",
-    "Metered": 0,
-    "ActivatingConnection": NOTHING,
-    "Startup": False,
-    "Version": VERSION,
-    "VersionInfo": [_VERSION_NUMBER],
-    "Capabilities": [],
-    "State": int(State.DISCONNECTED),
-    "Connectivity": int(ConnectivityState.NONE),
-    "ConnectivityCheckAvailable": True,
-    "ConnectivityCheckEnabled": True,
-    "ConnectivityCheckUri": "",
-    "GlobalDnsConfiguration": {},
-}

@@ -11,7 +11,6 @@ from typing import Any
 from dbus_fast import Variant
 
 from connectivity.contracts.networkmanager import (
-    BLUETOOTH_TYPE,
     CONNECTION,
     SETTINGS,
     SETTINGS_PATH,
@@ -45,16 +44,12 @@ class Held(Enum):
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """One profile on the bus.
-
-    `stored`: the world remembers it. `volatile`: it goes when it is no longer active.
-    """
+    """One profile on the bus; `stored`: the world remembers it."""
 
     path: str
     profile: Profile
     flags: ConnectionFlags = ConnectionFlags.NONE
     stored: bool = False
-    volatile: bool = False
     held: Held = Held.FREE
 
 
@@ -118,11 +113,6 @@ class Profiles:
         self._common.server.emit(entry.path, CONNECTION, "Updated")
         self._common.on_change()
 
-    def make_volatile(self, entry: Entry) -> None:
-        """Let it go with its activation, unless it is written before."""
-        entry.volatile = True
-        self._flag(entry, entry.flags | ConnectionFlags.UNSAVED | ConnectionFlags.VOLATILE)
-
     async def drop(self, entry: Entry) -> None:
         """Take it down, and show it no more; the world's memory is left alone."""
         if self._entries.pop(entry.path, None) is None:
@@ -133,6 +123,11 @@ class Profiles:
         server.emit(SETTINGS_PATH, SETTINGS, "ConnectionRemoved", "o", entry.path)
         server.remove(entry.path)
         self._tell()
+
+    async def over(self, entry: Entry) -> None:
+        """It is active no more: a volatile one goes, and the world forgets what it has learnt of it."""
+        if entry.flags & ConnectionFlags.VOLATILE:
+            await self._forget(entry)
 
     def follow_saved(self, saved: tuple[SavedNetwork, ...]) -> None:
         """The world remembers these networks now."""
@@ -233,7 +228,7 @@ class Profiles:
         _check(arguments, flags)
         entry = self.get(caller.path)
         if flags & Update2Flags.VOLATILE:
-            self.make_volatile(entry)
+            self._flag(entry, entry.flags | ConnectionFlags.UNSAVED | ConnectionFlags.VOLATILE)
         await self._replace(entry, settings, write=entry.stored or bool(flags & Update2Flags.TO_DISK))
         return {}
 
@@ -241,13 +236,15 @@ class Profiles:
         await self._write(self.get(caller.path))
 
     async def _delete(self, caller: Caller) -> None:
-        entry = self.get(caller.path)
+        await self._forget(self.get(caller.path))
+
+    # The world's memory.
+
+    async def _forget(self, entry: Entry) -> None:
         stored, entry.stored = entry.stored, False
         await self.drop(entry)
         if stored:
             await self._unwrite(entry.profile.ssid)
-
-    # The world's memory.
 
     async def _replace(self, entry: Entry, settings: Settings, *, write: bool) -> None:
         before = entry.profile
@@ -274,14 +271,14 @@ class Profiles:
                 if error.reason == RadioReason.PASSWORD_TOO_SHORT:
                     raise BusError(Errors.INVALID_PROPERTY, f"{WIFI_SECURITY}.psk: property is invalid") from error
                 raise BusError(Errors.SETTINGS_FAILED, f"failure adding connection: {error.reason}") from error
-        entry.volatile = False
         gone = ConnectionFlags.UNSAVED | ConnectionFlags.NM_GENERATED | ConnectionFlags.VOLATILE
         self._flag(entry, entry.flags & ~gone)
 
     def _flag(self, entry: Entry, flags: ConnectionFlags) -> None:
         entry.flags = flags
         unsaved = bool(flags & ConnectionFlags.UNSAVED)
-        self._common.server.set(entry.path, CONNECTION, Unsaved=unsaved, Flags=int(flags))
+        if entry.path in self._entries:  # it may have gone meanwhile
+            self._common.server.set(entry.path, CONNECTION, Unsaved=unsaved, Flags=int(flags))
 
     async def _unwrite(self, ssid: str) -> None:
         other = next((one for one in self._entries.values() if one.stored and one.profile.ssid == ssid), None)
@@ -341,8 +338,3 @@ def unique_id(name: str, others: tuple[Entry, ...]) -> str:
         number += 1
         candidate = f"{name} {number}"
     return candidate
-
-
-def is_phones(entry: Entry) -> bool:
-    """Whether it is for a phone's network."""
-    return entry.profile.type == BLUETOOTH_TYPE
