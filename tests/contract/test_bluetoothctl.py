@@ -140,6 +140,25 @@ async def a_session(session: Session, b) -> None:
     await session.see("Device has been removed")
     assert b.around.now_scene.memory.paired == ()
 
+    session.say("default-agent")
+    await session.see("Default agent request successful")
+    session.say("discoverable on")
+    await session.see("Changing discoverable on succeeded")
+    b.radio.pair_from_phone(b.around.phone("marie"))
+    await session.see(r"Confirm passkey \d{6} \(yes/no\):")
+    session.say("yes")
+    await session.see(r"Authorize service [0-9a-f-]{36} \(yes/no\):")
+    session.say("yes")
+    await b.until(lambda: b.around.now_scene.memory.paired)
+    b.around.change_hardware({"bluetooth_blocked": True})
+    await session.see("Powered: no")
+    session.say("power on")
+    await session.see(r"Failed to set power( on)?: org\.bluez\.Error\.Blocked")
+    b.around.change_hardware({"bluetooth_blocked": False, "bluetooth_service": False})
+    await session.see("Agent released")
+    b.around.change_hardware({"bluetooth_service": True})
+    await session.see("Agent registered")
+
 
 @pytest.mark.parametrize("twin", [BluezTwin, NeverAsks], ids=lambda twin: twin.__name__)
 def test_the_real_tool_takes_the_twin_for_bluetoothd(twin, tmp_path, run):
