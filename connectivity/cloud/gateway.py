@@ -19,6 +19,7 @@ from connectivity.contracts.cloud import (
 )
 from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
+from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import LoopTime
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class CloudGateway:
     """Probe, account and entitlements over one HTTP client.
 
     Args:
-        base_url: The backend.
+        base_url: Says where the backend is now; None while nobody knows.
         egress: Gives the active bearer's way out, None while offline.
         keys_file: The pinned JWKS.
         device_id: The unit's serial, sent with every call.
@@ -40,7 +41,7 @@ class CloudGateway:
 
     def __init__(
         self,
-        base_url: str,
+        base_url: Callable[[], str | None],
         egress: Callable[[], Egress | None],
         keys_file: Path,
         device_id: str,
@@ -49,11 +50,13 @@ class CloudGateway:
         self._base_url, self._egress, self._keys_file = base_url, egress, keys_file
         self._device_id, self._loop_time = device_id, loop_time
         self._opening = asyncio.Lock()
-        self._open: tuple[HttpClient, CloudProbe, CloudClient] | None = None
+        self._open: tuple[str, HttpClient, CloudProbe, CloudClient] | None = None
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:
         """See `connectivity.link.Probe`."""
-        return await (await self._parts())[1].probe(egress)
+        if self._base_url() is None:
+            return OfflineReason.BACKEND_UNREACHABLE
+        return await (await self._parts())[2].probe(egress)
 
     async def sign_in(self, request: SignIn) -> Session:
         """See `CloudClient.sign_in`."""
@@ -94,23 +97,27 @@ class CloudGateway:
     def close(self) -> None:
         """Give up the threads."""
         if self._open is not None:
-            self._open[0].close()
+            self._open[1].close()
 
     async def _client(self) -> CloudClient:
-        return (await self._parts())[2]
+        return (await self._parts())[3]
 
-    async def _parts(self) -> tuple[HttpClient, CloudProbe, CloudClient]:
+    async def _parts(self) -> tuple[str, HttpClient, CloudProbe, CloudClient]:
         async with self._opening:
-            if self._open is None:
-                self._open = await asyncio.get_running_loop().run_in_executor(None, self._build)
+            url = self._base_url()
+            if url is None:
+                raise LinkError(LinkReason.OFFLINE, "no backend is known yet")
+            if self._open is None or self._open[0] != url:
+                self.close()
+                self._open = await asyncio.get_running_loop().run_in_executor(None, self._build, url)
             return self._open
 
-    def _build(self) -> tuple[HttpClient, CloudProbe, CloudClient]:
+    def _build(self, url: str) -> tuple[str, HttpClient, CloudProbe, CloudClient]:
         from connectivity.cloud.client import CloudClient
         from connectivity.cloud.http import HttpClient
         from connectivity.cloud.keys import PinnedKeys
         from connectivity.cloud.probe import CloudProbe
 
-        http = HttpClient(self._base_url, self._egress, self._loop_time)
+        http = HttpClient(url, self._egress, self._loop_time)
         keys = PinnedKeys(self._keys_file)
-        return http, CloudProbe(http, keys, self._loop_time), CloudClient(http, keys, self._device_id)
+        return url, http, CloudProbe(http, keys, self._loop_time), CloudClient(http, keys, self._device_id)

@@ -24,9 +24,8 @@ _LONGEST_WAIT_S = 10.0
 
 def twins_of(address: str, world: World, loop_time: LoopTime) -> list[Twin]:
     """BlueZ and NetworkManager as `world` has them."""
-    from connectivity.dbus.networkmanager.service import NetworkManagerTwin
-
     from connectivity.dbus.bluez.service import BluezTwin
+    from connectivity.dbus.networkmanager.service import NetworkManagerTwin
 
     return [
         BluezTwin(address, world.bluetooth, loop_time).run,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from connectivity.cloud.gateway import CloudGateway
 from connectivity.egress import Egress
@@ -21,7 +22,9 @@ class UnitAccount:
     """Cloud, removal, account and services, built in the order that a power cut asks for.
 
     Args:
-        config: With the `backend_url`.
+        config: What the unit is told.
+        backend: Says where the backend is, None while nobody knows.
+        keys_file: The backend's public keys.
         vin: The car the unit is fitted in.
         egress: Gives the active bearer's way out, None while offline.
         loop_time: Real time.
@@ -30,9 +33,17 @@ class UnitAccount:
         StorageError: The unit's own folder cannot be used.
     """
 
-    def __init__(self, config: Config, vin: str, egress: Callable[[], Egress | None], loop_time: LoopTime) -> None:
+    def __init__(
+        self,
+        config: Config,
+        backend: Callable[[], str | None],
+        keys_file: Path,
+        vin: str,
+        egress: Callable[[], Egress | None],
+        loop_time: LoopTime,
+    ) -> None:
         self.device_id = _device_id(config, vin)
-        self.cloud = CloudGateway(str(config.backend_url), egress, config.public_keys_file, self.device_id, loop_time)
+        self.cloud = CloudGateway(backend, egress, keys_file, self.device_id, loop_time)
         tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
         # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
         self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())

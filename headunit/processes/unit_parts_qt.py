@@ -30,6 +30,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_account import UnitAccount
+from headunit.processes.unit_backend import backend_of
 from headunit.processes.vehicle import input_devices, vehicle_token
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.application import choose_language
@@ -45,7 +46,7 @@ class Unit:
     """Everything the unit is made of, built once, by constructor; `start` brings it to life."""
 
     def __init__(self, config: Config, car: CarProfile, tasks: TaskSupervisor) -> None:
-        if not (config.world_url and config.viss_url and config.gps and config.backend_url):
+        if not (config.world_url and config.viss_url and config.gps and (config.backend_url or config.discover)):
             raise UsageError(
                 "no-world", "The unit needs a world and a backend: start them first, or start all with `headunit run`."
             )
@@ -67,10 +68,19 @@ class Unit:
         self.gps = gps_receiver(config.gps, self.loop_time)
         self._radios = make_radios(config.radio, config.tethering, config.radio_bus, self.world, self.loop_time)
         bluetooth, wifi = self._radios.bluetooth, self._radios.wifi
-        self._personal = UnitAccount(config, car.vin, lambda: self.link.egress.value, self.loop_time)
+        self._backend = backend_of(config, lambda: self.link.egress.value, self.loop_time)
+        self._personal = UnitAccount(
+            config,
+            self._backend.url,
+            self._backend.keys_file,
+            car.vin,
+            lambda: self.link.egress.value,
+            self.loop_time,
+        )
         self.cloud, self.removal = self._personal.cloud, self._personal.removal
         self.account, self.services = self._personal.account, self._personal.services
-        self.link = LinkService(bluetooth, wifi, self.vehicle.state, self.cloud, self.loop_time, config.proxy)
+        probe = self._backend.probe_with(self.cloud)
+        self.link = LinkService(bluetooth, wifi, self.vehicle.state, probe, self.loop_time, config.proxy)
         self._met = (self.account.account_id, False)
         self.app = AppViewModel(
             preferences=self.preferences,
@@ -102,7 +112,7 @@ class Unit:
             "clock-face": self.app.run(self.loop_time),
             "entitlements": self.services.start(),
             "keep": self._keep(),
-            **{name: run() for name, run in self._radios.runs.items()},
+            **{name: run() for name, run in {**self._radios.runs, **self._backend.runs}.items()},
         }.items():
             self._tasks.spawn(work, name)
 

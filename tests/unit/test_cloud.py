@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import parse_qs, urlparse
 
 import pytest
-from joserfc import jws
-from joserfc.jwk import KeySet, OKPKey
 
 from connectivity.cloud.client import CloudClient
 from connectivity.cloud.http import HttpClient
@@ -27,64 +21,13 @@ from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import RealLoopTime
-
-DIRECT = Egress("bluetooth", source_address="127.0.0.1")
-NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
-KEY = OKPKey.generate_key("Ed25519", {"kid": "k1"})
-STRANGER = OKPKey.generate_key("Ed25519", {"kid": "k1"})
-
-
-def http(status: str, content_type: str, body: bytes, *extra: str) -> bytes:
-    lines = [f"HTTP/1.1 {status}", f"Content-Type: {content_type}", f"Content-Length: {len(body)}", "Connection: close"]
-    return "\r\n".join([*lines, *extra, "", ""]).encode() + body
-
-
-@contextmanager
-def server(answer: Callable[[str], bytes | None]) -> Iterator[str]:
-    """A server on loopback: `answer(request target)` as raw bytes; None never answers."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    held: list[socket.socket] = []
-
-    def serve() -> None:
-        while True:
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                return
-            held.append(connection)
-            request = connection.recv(65536).decode()
-            reply = answer(request.split(" ")[1]) if request else b""
-            if reply is not None:
-                with suppress(OSError):  # the client may have heard enough
-                    connection.sendall(reply)
-                    connection.shutdown(socket.SHUT_WR)
-                    while connection.recv(65536):  # what is left unread would reset the connection
-                        pass
-                connection.close()
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    finally:
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        for connection in held:
-            connection.close()
-        thread.join(5)
-
-
-def signed(target: str, key: OKPKey = KEY, nonce: str | None = None) -> bytes:
-    asked = nonce or parse_qs(urlparse(target).query)["nonce"][0]
-    payload = json.dumps({"nonce": asked, "now": NOW.isoformat()})
-    compact = jws.serialize_compact({"alg": "Ed25519", "kid": "k1"}, payload, key, algorithms=["Ed25519"])
-    return http("200 OK", "application/jose", compact.encode())
+from tests.unit.told_backend import DIRECT, NOW, STRANGER, http, key_set, server, signed
 
 
 @pytest.fixture
 def keys(tmp_path: Path) -> PinnedKeys:
     path = tmp_path / "keys.json"
-    path.write_text(json.dumps(KeySet([KEY]).as_dict(private=False)))
+    path.write_text(json.dumps(key_set()))
     return PinnedKeys(path)
 
 
