@@ -139,6 +139,8 @@ class BluezBluetooth:
         self._agent.begin(path)
         try:
             await self._agent.register()
+            if not self._of_adapter("Pairable"):  # a bond that is made then is not kept
+                await self._quietly(self._write("Pairable", Variant("b", True)))  # noqa: FBT003 - a value
             await self._objects.call(path, bluez.DEVICE, "Pair", timeout_s=PAIRING_LIMIT_S)
         except BusError as error:
             if error.name == NO_REPLY:

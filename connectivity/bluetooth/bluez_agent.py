@@ -20,7 +20,7 @@ from headunit.core.observable import Observable
 
 _log = logging.getLogger(__name__)
 
-AGENT_PATH: Final = "/com/lexus/headunit/agent"
+AGENT_PATH: Final = "/headunit/agent"
 _DIGITS = 1_000_000
 
 

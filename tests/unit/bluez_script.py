@@ -48,7 +48,7 @@ class Script:
     def __init__(self, address: str) -> None:
         self.server = ObjectServer(address, bluez.SERVICE, "/")
         self.calls: list[tuple[Any, ...]] = []
-        self.answers: dict[str, BusError | Callable[[], Any]] = {}
+        self.answers: dict[str, BusError | Callable[[], Any] | None] = {}
         self.client = ""
         self.interface = "lo"
         """What a phone's network is on."""

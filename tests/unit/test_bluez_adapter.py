@@ -302,6 +302,41 @@ def test_pairing_that_bluez_never_answers_is_called_off(run, monkeypatch):
 
 
 @needs_a_bus
+def test_a_pairing_is_kept_trusted_and_waits_for_the_phones_network(run):
+    async def story():
+        async with stand(Pairable=False) as s:
+            s.script.add_phone(UUIDs=[])
+            await until(lambda: s.device)
+
+            async def pair():
+                s.script.tell(Connected=True, Paired=True)
+
+            s.script.answers["Pair"] = pair
+            pairing = asyncio.create_task(s.port.pair(PHONE))
+            await until(lambda: ("SetTrusted", True) in s.script.calls)
+            assert s.script.calls.index(("SetPairable", True)) < s.script.calls.index(("Pair",))
+            await turns()
+            assert not pairing.done()
+            s.script.add_network()
+            s.script.tell(UUIDs=[bluez.NAP.upper()])
+            await pairing
+            assert s.device.tethering
+            # One that never tells of a network is paired all the same.
+            other = s.script.add_phone("02:00:00:00:00:02", UUIDs=[])
+            await until(lambda: len(s.state.devices) == 2)
+            s.script.answers["Pair"] = None
+            pairing = asyncio.create_task(s.port.pair("02:00:00:00:00:02"))
+            await until(lambda: s.script.count("SetTrusted") == 2)
+            s.script.tell(other, Paired=True)
+            while not pairing.done():
+                await s.time.advance(1)
+                await turns(3)
+            await pairing
+
+    run(story())
+
+
+@needs_a_bus
 def test_a_device_that_vanishes_while_it_pairs_is_lost(run):
     async def story():
         async with stand() as s:
