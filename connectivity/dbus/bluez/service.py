@@ -1,4 +1,8 @@
-"""`org.bluez` on a bus, played from the world's adapter."""
+"""`org.bluez` on a bus, played from the world's adapter.
+
+Not played: GATT, PIN codes of old phones, advertising, media. One liberty is taken: who is not heard any more loses
+its RSSI at once, where BlueZ waits for the end of discovery.
+"""
 
 from __future__ import annotations
 
