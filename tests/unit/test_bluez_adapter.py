@@ -1,6 +1,8 @@
 """The adapter over BlueZ where BlueZ is odd, slow, gone, or asks twice: against one that follows a script."""
 
 import asyncio
+import os
+import signal
 
 import pytest
 from dbus_fast import Variant
@@ -161,6 +163,31 @@ def test_bluez_that_restarts_gets_its_agent_back_and_leaves_no_old_values(run):
             await s.script.server.start()
             await until(lambda: s.script.count("RegisterAgent") > registered and s.device)
             assert (s.device.rssi, s.state.discovering, s.state.trouble) == (None, False, None)
+
+    run(story())
+
+
+@needs_a_bus
+def test_a_bus_that_is_lost_and_comes_back_is_gone_on_with(run):
+    async def story():
+        async with stand() as s:
+            s.script.add_phone(Paired=True, Connected=True)
+            s.script.add_network()
+            await until(lambda: s.device and s.objects.has(PATH, bluez.NETWORK))
+            await s.port.connect_network(PHONE)
+            registered = s.script.count("RegisterAgent")
+            os.kill(s.daemon.pid, signal.SIGKILL)
+            await until(lambda: s.state.trouble is RadioReason.NO_SERVICE)
+            assert (s.state.network, s.state.devices) == (None, ())
+            await refused(s.port.pair(PHONE), RadioReason.NO_SERVICE)
+            await s.daemon.ended()
+            await s.script.server.stop()
+            s.script.server.set(PATH, bluez.NETWORK, Connected=False, Interface=None, UUID=None)
+            await s.daemon.start()
+            await s.script.server.start()
+            await until(lambda: s.script.count("RegisterAgent") > registered and s.device)
+            await s.port.connect_network(PHONE)
+            assert s.state.network == PHONE
 
     run(story())
 
