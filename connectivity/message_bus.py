@@ -146,7 +146,11 @@ class BusConnection:
 
 
 class _PatientSocket:
-    """A socket that takes nothing while it is full, as dbus-fast's writer expects of one that takes a part."""
+    """A socket that takes nothing while it is full, as dbus-fast's writer expects of one that takes a part.
+
+    One that is broken takes nothing either: the reader hears of it at once and ends the connection, where the writer
+    would raise out of whatever was being told.
+    """
 
     def __init__(self, inner: socket.socket) -> None:
         self._inner = inner
@@ -154,7 +158,7 @@ class _PatientSocket:
     def send(self, data: memoryview) -> int:
         try:
             return self._inner.send(data)
-        except BlockingIOError:
+        except (BlockingIOError, BrokenPipeError, ConnectionResetError):
             return 0
 
 
