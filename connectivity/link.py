@@ -15,6 +15,7 @@ from typing import Protocol
 from connectivity.bluetooth.ports import BluetoothPort
 from connectivity.contracts.radio import RadioError, RadioReason
 from connectivity.egress import Egress
+from connectivity.link_radios import Radios
 from connectivity.link_state import (
     PASSING,
     Bearer,
@@ -26,7 +27,7 @@ from connectivity.link_state import (
     reached_over,
     why_no_bearer,
 )
-from connectivity.link_ways import Seen, Tries, Way, ways
+from connectivity.link_ways import Seen, Tries, Way
 from connectivity.vehicle.ports import VehicleState
 from connectivity.wifi.ports import WifiPort
 from headunit.core.backoff import Backoff
@@ -41,8 +42,6 @@ UNPROVEN_FIRST_S = 0.5
 UNPROVEN_EVERY_S = 4.0
 PROBE_RETRY_S = 1.0
 PROBE_TRIES = 3
-BRING_UP_LIMIT_S = 60.0
-"""A radio gives up by itself before that."""
 ELSEWHERE_AFTER_S = 20.0
 """So long a bearer may lead nowhere before another one is tried."""
 _ELSEWHERE_MAY_HELP = (OfflineReason.NO_INTERNET, OfflineReason.CAPTIVE_PORTAL, OfflineReason.BACKEND_SLOW)
@@ -88,9 +87,7 @@ class LinkService:
         self._woken, self._doubted = asyncio.Event(), asyncio.Event()
         self._busy = asyncio.Lock()
         self._tries = Tries(loop_time)
-        self._left: set[str] = set()
-        self._attempt: tuple[Way, asyncio.Future[Egress]] | None = None
-        self._stopped_by = RadioReason.LOST
+        self._radios = Radios(bluetooth, wifi, loop_time)
         self._carrier: tuple[Egress, Way] | None = None
         self._proven, self._reached = False, Rung.IP
         self._unproven = Backoff(UNPROVEN_FIRST_S, UNPROVEN_EVERY_S)
@@ -117,27 +114,27 @@ class LinkService:
 
         A network that the person joins is called off by cancelling `join_wifi`.
         """
-        under_way = self._attempt[0] if self._attempt else None
-        self._call_off(RadioReason.REJECTED_HERE)
+        under_way = self._radios.trying
+        self._radios.call_off(RadioReason.REJECTED_HERE)
         if self._carrier is None:
             reasons = self._tries.reasons()
-            for way, seen in self._ways().items():
+            for way, seen in self._radios.ways().items():
                 if way != under_way and reasons.get(way.key) in (None, *PASSING):
                     self._tries.refuse(way, seen, RadioReason.REJECTED_HERE)
         self._publish(self.state.value.reason)
 
     async def join_wifi(self, ssid: str, password: str | None, *, hidden: bool = False) -> None:
         """Join a network the person chose, and carry everything over it; see `WifiPort.join`. Raises `RadioError`."""
-        self._call_off(RadioReason.LOST)
+        self._radios.call_off(RadioReason.LOST)
         async with self._busy:
             egress = self._through(await self._wifi.join(ssid, password, hidden=hidden))
-            self._left.discard(ssid)
+            self._radios.left.discard(ssid)
             self._tries.forget(Way(Bearer.WIFI, ssid))
             try:
                 outcome = await self._probe.probe(egress) if self._proven and self.egress.value is not None else None
                 await self._adopt(Way(Bearer.WIFI, ssid), egress, outcome if isinstance(outcome, Proof) else None)
             except asyncio.CancelledError:  # called off while it was compared with what carries now
-                self._left.add(ssid)
+                self._radios.left.add(ssid)
                 raise
             finally:
                 self._woken.set()
@@ -146,9 +143,9 @@ class LinkService:
         """Leave the network; it is not joined again by itself until Wi-Fi is switched off and on."""
         wifi = self._wifi.state.value
         if (ssid := wifi.active or wifi.joining) is not None:
-            self._left.add(ssid)
-        if self._attempt is not None and self._attempt[0].bearer is Bearer.WIFI:
-            self._call_off(RadioReason.LOST)
+            self._radios.left.add(ssid)
+        if (trying := self._radios.trying) is not None and trying.bearer is Bearer.WIFI:
+            self._radios.call_off(RadioReason.LOST)
         await self._wifi.leave()
 
     # -- what the radios and the car tell --
@@ -158,29 +155,25 @@ class LinkService:
         wifi, is_on = self._wifi.state.value, self._vehicle.value.is_on
         if not is_on:
             self._tries.clear()
-            self._call_off(RadioReason.LOST)
+            self._radios.call_off(RadioReason.LOST)
         if not is_on or (not wifi.enabled and wifi.trouble is None):
-            self._left.clear()
-        self._tries.look(self._ways())
+            self._radios.left.clear()
+        self._tries.look(self._radios.ways())
         if self.egress.value is not None and not self._is_up(self.egress.value):
             _log.info("bearer %s lost", self.egress.value.bearer)
             self._drop()
             self._tries.need()
-        wifi_came = any(way.bearer is Bearer.WIFI and self._tries.is_fresh(way) for way in self._ways())
-        if wifi_came and self._carrier is None and self._attempt and self._attempt[0].bearer is Bearer.BLUETOOTH:
-            self._call_off(RadioReason.LOST)  # a phone may take its time to answer
+        wifi_came = any(way.bearer is Bearer.WIFI and self._tries.is_fresh(way) for way in self._radios.ways())
+        trying = self._radios.trying
+        if wifi_came and self._carrier is None and trying is not None and trying.bearer is Bearer.BLUETOOTH:
+            self._radios.call_off(RadioReason.LOST)  # a phone may take its time to answer
         self._publish(self.state.value.reason)
         self._woken.set()
-
-    def _ways(self) -> dict[Way, Seen]:
-        found = ways(self._bluetooth.state.value, self._wifi.state.value)
-        return {way: seen for way, seen in found.items() if way.bearer is not Bearer.WIFI or way.key not in self._left}
 
     def _is_up(self, egress: Egress) -> bool:
         if not self._vehicle.value.is_on:
             return False
-        wifi = egress.bearer == Bearer.WIFI
-        up = self._wifi.state.value.active if wifi else self._bluetooth.state.value.network
+        up = self._radios.up(egress.bearer)
         if self._carrier is None or self._carrier[0] is not egress:
             return up is not None
         return up == self._carrier[1].key
@@ -193,7 +186,7 @@ class LinkService:
         """Publish the link with its bearer's name and bars; without a bearer, why there is none."""
         bluetooth, wifi, egress = self._bluetooth.state.value, self._wifi.state.value, self.egress.value
         if egress is None:
-            left = frozenset(self._left)
+            left = frozenset(self._radios.left)
             self.state.set(why_no_bearer(self._vehicle.value, bluetooth, wifi, self._tries.reasons(), left))
             return
         self._reached = reached_over(reason, self._reached)
@@ -258,7 +251,7 @@ class LinkService:
             self._publish(self.state.value.reason)
             if not self._vehicle.value.is_on:
                 return PROBE_EVERY_S
-            found = self._ways()
+            found = self._radios.ways()
             self._tries.look(found)
             way = self._next(found)
             if way is not None:
@@ -288,13 +281,13 @@ class LinkService:
         """Bring `way` up, and let it carry where nothing does or where it is proven."""
         old = await self._make_room(way)
         try:
-            egress = self._through(await self._bring_up(way))
+            egress = self._through(await self._radios.bring_up(way))
         except RadioError as error:
             _log.info("bearer %s refused: %s", way.bearer, error.reason)
             if error.reason == RadioReason.BUSY and way.bearer is Bearer.BLUETOOTH:
-                await self._let_go(way.bearer)
+                await self._radios.let_go(way.bearer)
             spare = old is not None or self._carrier is not None
-            self._tries.refuse(way, self._ways().get(way), RadioReason(error.reason), spare=spare)
+            self._tries.refuse(way, self._radios.ways().get(way), RadioReason(error.reason), spare=spare)
             if old is not None:
                 self._tries.accept(old)
             self._publish(self.state.value.reason)
@@ -307,10 +300,10 @@ class LinkService:
             return
         _log.info("%s leads nowhere: %s goes on", way.bearer, self.egress.value.bearer)
         self._refuse_for_long(way)
-        await self._let_go(way.bearer)
+        await self._radios.let_go(way.bearer)
 
     def _refuse_for_long(self, way: Way) -> None:
-        self._tries.refuse(way, self._ways().get(way), RadioReason.LOST, spare=True)
+        self._tries.refuse(way, self._radios.ways().get(way), RadioReason.LOST, spare=True)
 
     async def _make_room(self, way: Way) -> Way | None:
         """A radio carries one link: what leads nowhere ends before another of its kind begins; returns it."""
@@ -319,36 +312,8 @@ class LinkService:
         old = self._carrier[1]
         self._refuse_for_long(old)
         self._drop()
-        await self._let_go(old.bearer)
+        await self._radios.let_go(old.bearer)
         return old
-
-    async def _bring_up(self, way: Way) -> Egress:
-        wifi = way.bearer is Bearer.WIFI
-        work = asyncio.ensure_future(
-            self._join_known(way.key) if wifi else self._bluetooth.connect_network(way.key),
-        )
-        limit = asyncio.ensure_future(self._loop_time.sleep(BRING_UP_LIMIT_S))
-        self._attempt, self._stopped_by = (way, work), RadioReason.LOST
-        try:
-            await asyncio.wait({work, limit}, return_when=asyncio.FIRST_COMPLETED)
-            if work.cancelled() or not work.done():
-                raise RadioError(self._stopped_by)
-            return work.result()
-        finally:
-            self._attempt = None
-            limit.cancel()
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
-
-    async def _join_known(self, ssid: str) -> Egress:
-        points = self._wifi.state.value.access_points
-        hidden = any(point.ssid == ssid and point.hidden for point in points)
-        return await self._wifi.join(ssid, None, hidden=hidden)
-
-    def _call_off(self, reason: RadioReason) -> None:
-        if self._attempt is not None and not self._attempt[1].done():
-            self._stopped_by = reason
-            self._attempt[1].cancel()
 
     async def _compare(self, egress: Egress) -> Proof | None:
         """Prove a way while another bearer carries; None where it is not proven, or nothing carries any more."""
@@ -384,17 +349,11 @@ class LinkService:
         if (
             wifi.active is not None
             and wifi.joining is None
-            and (bearer is Bearer.BLUETOOTH or wifi.active in self._left)
+            and (bearer is Bearer.BLUETOOTH or wifi.active in self._radios.left)
         ):
-            await self._let_go(Bearer.WIFI)
+            await self._radios.let_go(Bearer.WIFI)
         if self._bluetooth.state.value.network is not None and bearer is Bearer.WIFI:
-            await self._let_go(Bearer.BLUETOOTH)
-
-    async def _let_go(self, bearer: Bearer) -> None:
-        try:
-            await (self._wifi.leave() if bearer is Bearer.WIFI else self._bluetooth.disconnect_network())
-        except RadioError as error:
-            _log.info("bearer %s does not let go: %s", bearer, error.reason)
+            await self._radios.let_go(Bearer.BLUETOOTH)
 
     def _through(self, egress: Egress) -> Egress:
         return egress if egress.proxy or not self._proxy else replace(egress, proxy=self._proxy)
