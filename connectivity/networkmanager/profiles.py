@@ -9,10 +9,14 @@ from typing import Any
 from dbus_fast import Message, MessageType, Variant, unpack_variants
 
 from connectivity.contracts.networkmanager import CONNECTION, MANAGER, MANAGER_PATH, NOTHING, SERVICE, ConnectionFlags
+from connectivity.contracts.radio import RadioError
 from connectivity.networkmanager.client import END_LIMIT_S, NetworkManager
 from connectivity.system_bus import Signals
 
 _log = logging.getLogger(__name__)
+
+_GOING_LIMIT_S = 1.0
+"""How long one that cannot be dropped may be on its way out already: a volatile one goes with its activation."""
 
 Settings = dict[str, dict[str, Any]]
 """Setting → key → value; variants are unpacked, secrets are never in it."""
@@ -61,8 +65,16 @@ class Profiles:
 
     async def delete(self, path: str) -> None:
         """Drop a profile; harmless where it is gone. Raises `RadioError`."""
-        await self._nm.end(path, CONNECTION, "Delete")
-        await self._nm.until(lambda: not self._nm.objects.has(path, CONNECTION), END_LIMIT_S)
+
+        def gone() -> bool:
+            return not self._nm.objects.has(path, CONNECTION)
+
+        try:
+            await self._nm.end(path, CONNECTION, "Delete")
+        except RadioError:
+            if not await self._nm.until(gone, _GOING_LIMIT_S):
+                raise
+        await self._nm.until(gone, END_LIMIT_S)
         self._follow()
 
     async def activate(self, path: str, device: str, specific: str = NOTHING) -> str:

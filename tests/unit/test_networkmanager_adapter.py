@@ -30,6 +30,7 @@ from tests.unit.scripted_networkmanager import (
     PHONE,
     PSK,
     SAE,
+    SLOW,
     VANISHED,
     WLAN,
     WRONG,
@@ -160,7 +161,11 @@ def test_the_air_and_what_is_saved(tmp_path, run):
 def test_a_first_join_makes_a_profile_that_waits_for_the_unit_and_is_saved_when_it_has_worked(tmp_path, run):
     async def story():
         async with bench(tmp_path) as b:
-            assert await b.wifi.join(HOME, KEY) == Egress("wifi", "lo", "127.64.1.2")
+            b.service.script = SLOW
+            joining = asyncio.ensure_future(b.wifi.join(HOME, KEY))
+            await until(lambda: b.state.stage is LinkStage.ADDRESSING)
+            b.service.go.set()
+            assert await joining == Egress("wifi", "lo", "127.64.1.2")
             settings, point, options = b.service.named("AddAndActivateConnection2")[0]
             assert settings["connection"]["autoconnect"] is False
             assert settings["802-11-wireless"]["ssid"] == HOME.encode()
@@ -380,6 +385,26 @@ def test_ipv6_where_there_is_nothing_else_and_no_address_where_there_is_none(tmp
     run(story())
 
 
+def test_a_profile_that_goes_by_itself_while_it_is_dropped_is_gone(tmp_path, run):
+    async def story():
+        async with bench(tmp_path) as b:
+            path = b.service.saved_network(HOME.encode())
+            await until(lambda: b.state.access_points[0].saved)
+            b.service.refuse["Delete"] = BusError(Errors.SETTINGS_FAILED, "connection was deleted")
+            forgetting = asyncio.ensure_future(b.wifi.forget(HOME))
+            await until(lambda: b.time._waiters)
+            b.service.server.remove(path)
+            await forgetting
+            b.service.saved_network(HOME.encode())
+            await until(lambda: b.state.access_points[0].saved)
+            forgetting = asyncio.ensure_future(b.wifi.forget(HOME))
+            await until(lambda: b.service.named("Delete")[1:] and len(b.time._waiters) > 1)
+            await b.time.advance(2)
+            await b.refused(forgetting, RadioReason.LOST)
+
+    run(story())
+
+
 def test_who_may_not_is_told_so(tmp_path, run):
     async def story():
         async with bench(tmp_path) as b:
@@ -532,7 +557,11 @@ def test_a_phone_gets_one_profile_and_its_loss_is_told_at_once(tmp_path, run):
         async with tethering(tmp_path) as (service, one, _):
             stages = []
             one.state.subscribe(lambda state: stages.append(state.stage))
-            assert await one.connect(MARIE) == Egress("bluetooth", "lo", "127.64.1.2")
+            service.script = SLOW
+            connecting = asyncio.ensure_future(one.connect(MARIE))
+            await until(lambda: one.state.value.stage is LinkStage.ADDRESSING)
+            service.go.set()
+            assert await connecting == Egress("bluetooth", "lo", "127.64.1.2")
             assert one.state.value == TetheringState(MARIE, LinkStage.UP)
             assert stages == [LinkStage.CONNECTING, LinkStage.ADDRESSING, LinkStage.UP]
             assert (await one.connect(MARIE)).interface == "lo"
