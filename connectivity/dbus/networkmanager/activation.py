@@ -106,7 +106,9 @@ class Activation:
             self._fail(reason)
 
     def cut(self, state: DeviceState, reason: DeviceReason) -> None:
-        """The device itself is gone or off, perhaps while it was taken down on purpose."""
+        """The device itself is gone or off, perhaps while this or the one before was taken down on purpose."""
+        if self._before is not None:
+            self._before.cut(state, reason)
         if not self._finished.is_set():
             self._cancel()
             self._end(state, reason)
