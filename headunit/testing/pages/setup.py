@@ -44,7 +44,7 @@ class ConnectionPage(Page):
     cancel = Part("online-cancel")
 
     def rung(self, rung: str) -> Locator:
-        """One rung: `adapter`, `paired`, `link`, `ip`, `internet`, `backend`; checked once it is reached."""
+        """One rung: `adapter`, `paired`, `link`, `ip`, `internet`, `backend`; its description says whether it is reached."""
         return self.part(f"rung-{rung}")
 
 
