@@ -26,12 +26,16 @@ TETHERINGS = ("auto", "nm", "bluez+dhcp")
 
 @dataclass(frozen=True, slots=True)
 class Radios:
-    """The ports, and what has to run behind them: by name, each started once and cancelled at the end."""
+    """The ports, and what has to run behind them: by name, each started once and cancelled at the end.
+
+    `bus` is the message bus behind them, None where they need none.
+    """
 
     bluetooth: BluetoothPort
     wifi: WifiPort
     nearby: NearbyPort
     runs: Mapping[str, Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=dict)
+    bus: SystemBus | None = None
 
 
 def make_radios(radio: str, tethering: str, twin_bus: str, world: WorldLink, loop_time: LoopTime) -> Radios:
@@ -77,7 +81,7 @@ def _on_bus(address: str | None, tethering: str, loop_time: LoopTime) -> Radios:
     wifi = NetworkManagerWifi(bus, loop_time)
     nearby = BleakNearby(objects, address, loop_time)
     runs = {"radio-bus": bus.run, "bluetooth": bluetooth.run, "wifi": wifi.run, "nearby": nearby.run}
-    return Radios(bluetooth, wifi, nearby, runs)
+    return Radios(bluetooth, wifi, nearby, runs, bus)
 
 
 def _tethering(name: str, bus: SystemBus, objects: ManagedObjects, loop_time: LoopTime) -> Tethering:

@@ -174,6 +174,10 @@ class WorldClient:
         """The person picks the discoverable unit on the phone."""
         return await self._call("POST", f"/v1/phones/{_quoted(phone_id)}/pairing/start")
 
+    async def make_known(self, phone_id: str) -> WorldSnapshot:
+        """The phone and the unit have been paired before: nobody has to compare anything."""
+        return await self._call("POST", f"/v1/phones/{_quoted(phone_id)}/pairing/known")
+
     async def forget_pairing(self, phone_id: str) -> WorldSnapshot:
         """The person deletes the car on the phone. Refused (`not-paired`) where it does not know the unit."""
         return await self._call("POST", f"/v1/phones/{_quoted(phone_id)}/pairing/forget")

@@ -37,12 +37,12 @@ class Unit:
     """The unit, asked over HTTP and timed.
 
     Args:
-        config: Of the simulator that runs.
+        config: Of the simulator that runs, as far as it was told from outside.
         remote: Speaks with its unit.
     """
 
     def __init__(self, config: Config, remote: RemoteUnit) -> None:
-        self._config, self._remote = config, remote
+        self.config, self.remote = config, remote
 
     def taps(self, count: int) -> tuple[list[float], list[float], list[float]]:
         """Touch the tabs of the rail in turn: ms to the unit's handlers, to the page that they have made, to the frame.
@@ -91,7 +91,7 @@ class Unit:
         raise HeadUnitError("bench-failed", f"The unit did not come back to {DEEP_PAGE} within {_TIMEOUT_S:g} s.")
 
     def _child(self) -> dict[str, Any]:
-        report = read_json(self._config.run_dir / "children.json") or {}
+        report = read_json(self.config.run_dir / "children.json") or {}
         unit: dict[str, Any] = report.get("children", {}).get("unit", {})
         if not unit.get("pid"):
             raise HeadUnitError("bench-failed", "The unit does not run.")
@@ -103,7 +103,7 @@ class Unit:
         return (time.perf_counter() - begun_s) * 1000
 
     def _ask(self, name: str, request: Any) -> Any:
-        return self._remote.ask(OPERATION[name], request)
+        return self.remote.ask(OPERATION[name], request)
 
 
 @contextmanager

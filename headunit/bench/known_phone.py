@@ -9,11 +9,13 @@ from headunit.config import Config
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import read_json
 from headunit.processes.supervisor import command_of
-from headunit.testing.rigs.known_phone import TIMEOUT_S, make_known
+from headunit.testing.rigs.known_phone import make_known
+
+_TIMEOUT_S = 60.0
 
 
 def prepare(config: Config) -> None:
-    """Start the world alone, do with it what a person does at the first drive, and end it.
+    """Start the world alone, leave it as the first drive does, and end it.
 
     Raises:
         HeadUnitError: `bench-failed`: it did not go as it should.
@@ -28,11 +30,11 @@ def prepare(config: Config) -> None:
             raise HeadUnitError("bench-failed", "The phone could not be made known in time.") from error
         finally:
             world.terminate()
-            world.wait(TIMEOUT_S)
+            world.wait(_TIMEOUT_S)
 
 
 async def _drive(config: Config, world: subprocess.Popen[bytes]) -> None:
-    async with asyncio.timeout(TIMEOUT_S):
+    async with asyncio.timeout(_TIMEOUT_S):
         while (address := read_json(config.address_file("world"))) is None:
             if world.poll() is not None:
                 raise HeadUnitError("bench-failed", "The world does not start.")

@@ -18,6 +18,7 @@ BENCHES = {
     "api": "headunit.bench.api",
     "telemetry": "headunit.bench.telemetry",
     "control": "headunit.bench.control",
+    "link": "headunit.bench.link",
 }
 """Name → module; a new bench is a module and a line here."""
 

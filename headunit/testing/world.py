@@ -75,6 +75,10 @@ class World(_Caller):
         said = f"world.answer_pairing {phone_id} accept={accept}"
         return self._do(said, self._client.answer_pairing(phone_id, accept=accept))
 
+    def make_known(self, phone_id: str) -> WorldSnapshot:
+        """The phone and the unit have been paired before."""
+        return self._do(f"world.make_known {phone_id}", self._client.make_known(phone_id))
+
     def forget_pairing(self, phone_id: str) -> WorldSnapshot:
         """The person deletes the car on the phone: the unit's bond with it is worth nothing any more."""
         __tracebackhide__ = True

@@ -155,6 +155,13 @@ class BluetoothRadio:
         except RadioError as error:
             raise WorldError("no-pairing", f"{phone.name} is not pairing with the unit now.") from error
 
+    def know_each_other(self, phone: Phone) -> None:
+        """They have been paired before, as after a first drive: both keep the bond."""
+        memory = self._around.now_scene.memory
+        others = tuple(known for known in memory.paired if known != phone.address)
+        forgotten = tuple(known for known in memory.forgotten if known != phone.address)
+        self._around.remember(paired=(*others, phone.address), forgotten=forgotten)
+
     def forget_there(self, phone: Phone) -> None:
         """The person deletes the car on the phone: the unit keeps a bond that is worth nothing. Raises `WorldError`."""
         memory = self._around.now_scene.memory

@@ -104,6 +104,11 @@ def _add_phones(app: FastAPI, world: World) -> None:
         world.bluetooth.pair_from_phone(around.phone(phone_id))
         return world.state()
 
+    @app.post("/v1/phones/{phone_id}/pairing/known")
+    async def known(phone_id: str) -> State:
+        world.bluetooth.know_each_other(around.phone(phone_id))
+        return world.state()
+
     @app.post("/v1/phones/{phone_id}/pairing/forget")
     async def forget(phone_id: str) -> State:
         world.bluetooth.forget_there(around.phone(phone_id))

@@ -95,6 +95,7 @@ def token_file(tmp_path):
             lambda c: c.patch_network("cafe", portal_accepted=True),
             ("PATCH", "/v1/networks/cafe", {"portal_accepted": True}),
         ),
+        (lambda c: c.make_known("marie"), ("POST", "/v1/phones/marie/pairing/known", None)),
         (lambda c: c.forget_pairing("marie"), ("POST", "/v1/phones/marie/pairing/forget", None)),
         (
             lambda c: c.add_phone("paul", "5C:33:7B:0A:1E:43", tethering=True),
