@@ -43,9 +43,9 @@ class KeepsInterface(BluezTwin):
         super().__init__(*given)
         self.networks.show = self._show  # type: ignore[method-assign]
 
-    def _show(self, path: str, *, linked: bool) -> None:
-        there = {"Interface": "lo", "UUID": bluez.NAP} if linked else {}
-        self.server.set(path, bluez.NETWORK, Connected=linked, **there)
+    def _show(self, path: str, interface: str | None) -> None:
+        there = {} if interface is None else {"Interface": interface, "UUID": bluez.NAP}
+        self.server.set(path, bluez.NETWORK, Connected=interface is not None, **there)
 
 
 class PairsAnyhow(BluezTwin):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,11 +12,10 @@ from connectivity.contracts.radio import BearerGrant, LinkStage, RadioError, Rad
 from connectivity.dbus.bluez import errors
 from connectivity.dbus.bluez.common import Common
 from connectivity.dbus.bluez.devices import Devices
+from connectivity.dbus.bluez.interfaces import Interfaces
 from connectivity.dbus.objects import Caller, Interface, Method
 from connectivity.message_bus import BusError
 
-LOOPBACK: Final = "lo"
-"""The interface behind which the world's gateway listens."""
 _TYPES: Final = {"Connected": "b", "Interface": "s", "UUID": "s"}
 _LINKED: Final = (LinkStage.ADDRESSING, LinkStage.UP)
 _OTHER_ROLES: Final = frozenset({"panu", "gn", bluez.PANU, bluez.full_uuid("1117")})
@@ -34,10 +34,16 @@ class Networks:
     """BlueZ makes the link layer only: `Connect` returns when that is up, before there is an address.
 
     Whoever has made the link (this twin or another service of the world), it is shown.
+
+    Args:
+        common: As everywhere.
+        devices: Who is known.
+        interfaces: Makes what a link is.
     """
 
-    def __init__(self, common: Common, devices: Devices) -> None:
-        self._common, self._devices = common, devices
+    def __init__(self, common: Common, devices: Devices, interfaces: Interfaces) -> None:
+        self._common, self._devices, self._interfaces = common, devices, interfaces
+        self._up: dict[str, str] = {}
         self._attempt: _Attempt | None = None
 
     def follow(self) -> None:
@@ -47,6 +53,7 @@ class Networks:
         if attempt is not None and state.stage in _LINKED and not attempt.linked.done():
             attempt.linked.set_result(None)
         paired = {bluez.device_path(phone.address): phone for phone in state.devices if phone.paired}
+        self._make(phone.address for phone in paired.values() if self._linked(phone.address))
         for path in server.paths(bluez.NETWORK):
             if path not in paired:
                 server.remove(path, bluez.NETWORK)
@@ -56,15 +63,16 @@ class Networks:
             if not server.has(path, bluez.NETWORK):
                 methods = {"Connect": Method("s", "s", self._connect), "Disconnect": Method("", "", self._disconnect)}
                 server.add(path, Interface(bluez.NETWORK, _TYPES, {"Connected": False}, methods))
-            self.show(path, linked=self._linked(phone.address))
+            self.show(path, self._up.get(phone.address))
 
-    def show(self, path: str, *, linked: bool) -> None:
+    def show(self, path: str, interface: str | None) -> None:
         """Tell that the link is up or down; interface and role are there only while it is up."""
-        interface, role = (LOOPBACK, bluez.NAP) if linked else (None, None)
+        linked, role = interface is not None, None if interface is None else bluez.NAP
         self._common.server.set(path, bluez.NETWORK, Connected=linked, Interface=interface, UUID=role)
 
     def clear(self) -> None:
         """bluetoothd has ended."""
+        self._make(())
         if self._attempt is not None:
             self._attempt.work.cancel()
 
@@ -92,15 +100,26 @@ class Networks:
         own = attempt is not None and attempt.address == address and state.stage in _LINKED
         return state.network == address or own
 
+    def _make(self, linked: Iterable[str]) -> None:
+        """See that these phones have an interface, and nobody else."""
+        wanted = set(linked)
+        for address in [address for address in self._up if address not in wanted]:
+            self._interfaces.down(self._up.pop(address))
+        for address in wanted - self._up.keys():
+            self._up[address] = self._interfaces.up(address)
+
     async def _connect(self, caller: Caller, role: str) -> str:
         named = {role.lower(), bluez.full_uuid(role)}
         if named.isdisjoint({"nap", bluez.NAP}):
             raise errors.invalid_arguments() if named.isdisjoint(_OTHER_ROLES) else errors.not_supported()
+        address = self._devices.facts(caller.path).address
         try:
-            await self._bring_up(self._devices.facts(caller.path).address)
+            await self._bring_up(address)
         except RadioError as error:
             raise errors.of_network() from error
-        return LOOPBACK
+        if address not in self._up:
+            raise errors.of_network()  # lost as soon as it was there
+        return self._up[address]
 
     async def _bring_up(self, address: str) -> None:
         if self._linked(address):

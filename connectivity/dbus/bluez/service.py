@@ -17,6 +17,7 @@ from connectivity.dbus.bluez.agents import Agents
 from connectivity.dbus.bluez.common import Common, Pace
 from connectivity.dbus.bluez.devices import Devices
 from connectivity.dbus.bluez.discovery import Discovery
+from connectivity.dbus.bluez.interfaces import Interfaces, OnlyLoopback
 from connectivity.dbus.bluez.links import Links
 from connectivity.dbus.bluez.network import Networks
 from connectivity.dbus.bluez.pairing import Pairing
@@ -42,9 +43,17 @@ class BluezTwin:
         side: The world's adapter; its states are the truth.
         loop_time: Real time, for what BlueZ counts.
         pace: How long BlueZ's own things take.
+        interfaces: Makes what a phone's network is; None: it is behind the loopback.
     """
 
-    def __init__(self, address: str, side: AdapterSide, loop_time: LoopTime, pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        address: str,
+        side: AdapterSide,
+        loop_time: LoopTime,
+        pace: Pace | None = None,
+        interfaces: Interfaces | None = None,
+    ) -> None:
         self.server = ObjectServer(address, bluez.SERVICE, bluez.ROOT)
         self._tasks = TaskSupervisor()
         self._common = common = Common(self.server, side, loop_time, self._tasks, pace or Pace())
@@ -53,7 +62,7 @@ class BluezTwin:
         self.devices = Devices(common, methods, lambda: self.discovery, self._came)
         self.discovery = Discovery(common, self.devices.beat, self._sync)
         self.pairing = Pairing(common, self.agents, self.devices)
-        self.networks = Networks(common, self.devices)
+        self.networks = Networks(common, self.devices, interfaces or OnlyLoopback())
         self.links = Links(common, self.agents, self.devices, self.networks)
         methods.update({**self.pairing.methods(), **self.links.methods()})
         self.adapter = Adapter(common, self.devices, self.discovery, self.pairing)
