@@ -44,7 +44,7 @@ class ConnectionPage(Page):
     cancel = Part("online-cancel")
 
     def rung(self, rung: str) -> Locator:
-        """One rung: `adapter`, `paired`, `link`, `ip`, `internet`, `backend`; its description says whether it is reached."""
+        """One of `adapter`, `paired`, `link`, `ip`, `internet`, `backend`; described as reached or not."""
         return self.part(f"rung-{rung}")
 
 

@@ -44,7 +44,7 @@ FocusScope {
 
     anchors.fill: parent
     anchors.topMargin: Metrics.header
-    visible: open || plate.y < height
+    visible: open || plate.share > 0
 
     Accessible.role: Accessible.Dialog
     Accessible.name: title
@@ -86,15 +86,17 @@ FocusScope {
         readonly property int inset: Metrics.margin - Metrics.u(4)
         // Where it stands while it is open.
         readonly property real rest: root.height - height - inset
+        // Of the way up, 0 to 1: what moves when it opens, and not when the window changes its size.
+        property real share: root.open ? 1 : 0
 
         objectName: "sheet-plate"
         x: inset
-        y: root.open ? rest : root.height
+        y: root.height + share * (rest - root.height)
         width: root.width - 2 * inset
         height: body.implicitHeight + Metrics.u(44)
         enabled: root.open
 
-        Behavior on y {
+        Behavior on share {
             NumberAnimation {
                 duration: Motion.normal
                 easing.type: Motion.enter

@@ -102,12 +102,47 @@ Pane {
         switchable: true
         onToggled: on => root.car.setSatellites(on)
     }
-    PanelLine {
-        //: The car's own telematics unit has a mobile network.
+    ChoiceBlock {
+        chosen: [root.car.coverage]
+        exclusive: true
+        //: What phones and the car's own modem find where the car stands.
         //% "Mobile network"
         label: qsTrId("hmi-panel-car-mobile")
-        on: root.car.mobileCoverage
-        switchable: true
-        onToggled: on => root.car.setMobileCoverage(on)
+        options: [
+            {
+                "key": "5g",
+                //% "5G"
+                "text": qsTrId("hmi-panel-coverage-5g")
+            },
+            {
+                "key": "lte",
+                //% "LTE"
+                "text": qsTrId("hmi-panel-coverage-lte")
+            },
+            {
+                "key": "3g",
+                //% "3G"
+                "text": qsTrId("hmi-panel-coverage-3g")
+            },
+            {
+                "key": "edge",
+                //: The slow mobile network of 2003.
+                //% "EDGE"
+                "text": qsTrId("hmi-panel-coverage-edge")
+            },
+            {
+                "key": "tunnel",
+                //: The car is in a tunnel.
+                //% "Tunnel"
+                "text": qsTrId("hmi-panel-coverage-tunnel")
+            },
+            {
+                "key": "none",
+                //: There is no mobile network.
+                //% "None"
+                "text": qsTrId("hmi-panel-coverage-none")
+            }
+        ]
+        onPicked: key => root.car.setCoverage(key)
     }
 }

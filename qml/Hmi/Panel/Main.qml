@@ -58,8 +58,8 @@ Window {
 
         PairingCard {
             Layout.fillWidth: true
-            panel: root.panel
-            visible: root.panel.pairingCode !== ""
+            phones: root.panel.phones
+            visible: root.panel.phones.pairingCode !== ""
         }
         TimePane {
             Layout.fillWidth: true
@@ -75,12 +75,13 @@ Window {
             PhonesPane {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                panel: root.panel
+                phones: root.panel.phones
             }
             NetworksPane {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
-                panel: root.panel
+                networks: root.panel.networks
+                phones: root.panel.phones
             }
             CarPane {
                 Layout.fillHeight: true
@@ -109,6 +110,13 @@ Window {
             Layout.fillWidth: true
             portal: root.panel.portal
             visible: line.page === "portal"
+        }
+        FaultsPage {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            faults: root.panel.faults
+            radios: root.panel.radios
+            visible: line.page === "faults"
         }
         // Below everything, so that it covers nothing and moves nothing that can be pressed.
         Notice {

@@ -6,9 +6,10 @@ import Hmi.ViewModels.World
 Column {
     id: root
 
-    required property PanelViewModel panel
+    required property PanelNetworksViewModel networks
     required property string key
     required property string ssid
+    required property string security
     required property string password
     required property bool inRange
     required property bool internet
@@ -26,11 +27,9 @@ Column {
         value: Words.network(root.model.state)
     }
     PanelLine {
-        //% "Password"
-        label: qsTrId("hmi-panel-network-password")
+        label: Words.security(root.security)
         last: true
         value: root.password
-        visible: root.password !== ""
     }
     Flow {
         width: parent.width
@@ -45,7 +44,7 @@ Column {
             //% "In range"
             text: qsTrId("hmi-panel-network-in-range")
             Accessible.role: Accessible.CheckBox
-            onClicked: root.panel.setNetworkInRange(root.key, !on)
+            onClicked: root.networks.setInRange(root.key, !on)
         }
         PanelButton {
             checkable: true
@@ -54,7 +53,27 @@ Column {
             //% "Internet"
             text: qsTrId("hmi-panel-network-has-internet")
             Accessible.role: Accessible.CheckBox
-            onClicked: root.panel.setNetworkInternet(root.key, !on)
+            onClicked: root.networks.setInternet(root.key, !on)
+        }
+        PanelButton {
+            checkable: true
+            name: root.ssid + ": " + text
+            on: root.model.hidden
+            //: A network that keeps its name to itself.
+            //% "Hidden"
+            text: qsTrId("hmi-panel-network-hidden")
+            Accessible.role: Accessible.CheckBox
+            onClicked: root.networks.setHidden(root.key, !on)
+        }
+        PanelButton {
+            checkable: true
+            name: root.ssid + ": " + text
+            on: root.captive
+            //: A public network wants a page to be accepted first.
+            //% "Sign-in page"
+            text: qsTrId("hmi-panel-network-captive")
+            Accessible.role: Accessible.CheckBox
+            onClicked: root.networks.setCaptive(root.key, !on)
         }
         PanelButton {
             checkable: true
@@ -65,7 +84,13 @@ Column {
             text: qsTrId("hmi-panel-network-accepted")
             visible: root.captive
             Accessible.role: Accessible.CheckBox
-            onClicked: root.panel.setPortalAccepted(root.key, !on)
+            onClicked: root.networks.setPortalAccepted(root.key, !on)
+        }
+        PanelButton {
+            icon: Icons.delete_
+            name: root.ssid + ": " + text
+            text: Words.remove()
+            onClicked: root.networks.remove(root.key)
         }
     }
     Rectangle {

@@ -7,21 +7,22 @@ import Hmi.ViewModels.World
 Pane {
     id: root
 
-    required property PanelViewModel panel
+    required property PanelNetworksViewModel networks
+    required property PanelPhonesViewModel phones
 
     icon: Icons.wifi
     //% "Networks"
     title: qsTrId("hmi-panel-networks")
 
     Repeater {
-        model: root.panel.networks
+        model: root.networks.rows
 
         NetworkBlock {
-            panel: root.panel
+            networks: root.networks
         }
     }
     Repeater {
-        model: root.panel.phones
+        model: root.phones.rows
 
         Column {
             id: hotspot
@@ -42,12 +43,38 @@ Pane {
                 on: hotspot.model.hotspot
                 strong: true
                 switchable: true
-                onToggled: on => root.panel.setHotspot(hotspot.key, on)
+                onToggled: on => root.phones.setHotspot(hotspot.key, on)
             }
             PanelLine {
                 label: hotspot.hotspotSsid
                 value: hotspot.hotspotPassword
                 visible: hotspot.model.hotspot
+            }
+        }
+    }
+    PanelLine {
+        id: more
+
+        //: One more Wi-Fi network, with this protection: buttons follow.
+        //% "Add a network"
+        label: qsTrId("hmi-panel-add-network")
+        last: true
+    }
+    Flow {
+        width: parent ? (parent as Item).width : 0
+        bottomPadding: 10
+        spacing: Look.gap
+
+        Repeater {
+            model: ["open", "wpa-psk", "sae"]
+
+            PanelButton {
+                required property string modelData
+
+                icon: Icons.add
+                name: more.label + ": " + text
+                text: Words.security(modelData)
+                onClicked: root.networks.add(modelData)
             }
         }
     }

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hmi.Theme
 
-// Which page of the panel is shown: the scene, the owners' e-mail, the portal and app.
+// Which page of the panel is shown: the scene, the owners' e-mail, the portal and app, what fails.
 Row {
     id: root
 
@@ -32,6 +32,13 @@ Row {
                 //: A page of the panel: what an owner does on the portal or in the phone app.
                 //% "Portal and app"
                 "text": qsTrId("hmi-panel-page-portal")
+            },
+            {
+                "page": "faults",
+                "icon": Icons.construction,
+                //: A page of the panel: what can be made to fail, and the unit's radios.
+                //% "Faults"
+                "text": qsTrId("hmi-panel-page-faults")
             }
         ]
 

@@ -7,7 +7,7 @@ import Hmi.ViewModels.World
 Rectangle {
     id: root
 
-    required property PanelViewModel panel
+    required property PanelPhonesViewModel phones
 
     implicitHeight: 76
     border.color: Theme.info
@@ -16,7 +16,7 @@ Rectangle {
     radius: Look.radius
 
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: question.text + " " + root.panel.pairingCode
+    Accessible.name: question.text + " " + root.phones.pairingCode
 
     Ico {
         id: mark
@@ -38,7 +38,7 @@ Rectangle {
         color: Theme.textPrimary
         //: %1 is a first name; the passkey follows.
         //% "%1’s phone asks: is this the number on the unit?"
-        text: qsTrId("hmi-panel-pairing-asks").arg(root.panel.pairingOwner)
+        text: qsTrId("hmi-panel-pairing-asks").arg(root.phones.pairingOwner)
         weight: Type.medium
         wrapMode: Text.Wrap
     }
@@ -51,7 +51,7 @@ Rectangle {
         color: Theme.info
         font.letterSpacing: 2
         font.pixelSize: Look.code
-        text: root.panel.pairingCode
+        text: root.phones.pairingCode
     }
     Row {
         id: answers
@@ -65,20 +65,20 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             //% "Accepted here; the unit is still to answer."
             text: qsTrId("hmi-panel-pairing-answered")
-            visible: root.panel.pairingAnswered
+            visible: root.phones.pairingAnswered
         }
         PanelButton {
             icon: Icons.check
             strong: true
             text: qsTrId("hmi-panel-accept")
-            visible: !root.panel.pairingAnswered
-            onClicked: root.panel.answerPairing(true)
+            visible: !root.phones.pairingAnswered
+            onClicked: root.phones.answerPairing(true)
         }
         PanelButton {
             icon: Icons.close
             text: qsTrId("hmi-panel-refuse")
-            visible: !root.panel.pairingAnswered
-            onClicked: root.panel.answerPairing(false)
+            visible: !root.phones.pairingAnswered
+            onClicked: root.phones.answerPairing(false)
         }
     }
 }

@@ -11,7 +11,9 @@ Pressable {
     property bool checkable: false
     property bool on: false
     property bool strong: false
-    readonly property color ink: !enabled ? Theme.outline : on || strong ? Theme.info : Theme.textPrimary
+    property color accent: Theme.info
+    property color accentSoft: Theme.infoSoft
+    readonly property color ink: !enabled ? Theme.outline : on || strong ? accent : Theme.textPrimary
 
     readonly property real lead: icon !== "" || busy ? 20 + (text === "" ? 0 : face.spacing) : 0
 
@@ -32,9 +34,9 @@ Pressable {
     }
     Rectangle {
         anchors.fill: parent
-        border.color: root.on || root.strong ? Theme.info : hover.hovered && root.enabled ? Theme.outline : Theme.worldLine
+        border.color: root.on || root.strong ? root.accent : hover.hovered && root.enabled ? Theme.outline : Theme.worldLine
         border.width: Metrics.hairline
-        color: root.pressed ? Theme.pressed : root.on ? Theme.infoSoft : Theme.raised
+        color: root.pressed ? Theme.pressed : root.on ? root.accentSoft : Theme.raised
         radius: Look.radiusButton
     }
     Row {

@@ -7,17 +7,31 @@ import Hmi.ViewModels.World
 Pane {
     id: root
 
-    required property PanelViewModel panel
+    required property PanelPhonesViewModel phones
 
     icon: Icons.mobile
     //% "Phones"
     title: qsTrId("hmi-panel-phones")
 
     Repeater {
-        model: root.panel.phones
+        model: root.phones.rows
 
         PhoneBlock {
-            panel: root.panel
+            phones: root.phones
+        }
+    }
+    Flow {
+        width: parent ? (parent as Item).width : 0
+        bottomPadding: 10
+        topPadding: 10
+
+        PanelButton {
+            icon: Icons.add
+            //: One more phone around the car.
+            //% "Add a phone"
+            text: qsTrId("hmi-panel-add-phone")
+            width: Math.min(implicitWidth, parent.width)
+            onClicked: root.phones.add()
         }
     }
 }

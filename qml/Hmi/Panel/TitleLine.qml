@@ -9,6 +9,8 @@ Item {
 
     required property PanelViewModel panel
     readonly property alias page: tabs.page
+    // In a narrow window the pages come first.
+    readonly property bool roomy: tabs.x + tabs.width + said.implicitWidth + (mark.visible ? mark.width + Look.margin : 0) + 80 < width
 
     height: Look.title
 
@@ -42,13 +44,28 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         visible: root.panel.connected
     }
-    PanelText {
+    // Seen on every page while anything is made to fail, and the way to where that is ended.
+    PanelButton {
+        id: mark
+
         anchors.right: health.left
         anchors.rightMargin: Look.margin
         anchors.verticalCenter: parent.verticalCenter
+        accent: Theme.caution
+        icon: Icons.warning
+        //% "%n fault(s) on"
+        name: qsTrId("hmi-panel-faults-on", root.panel.faults.count)
+        strong: true
+        text: root.panel.faults.count
+        visible: root.panel.connected && root.panel.faults.count > 0
+        onClicked: tabs.page = "faults"
+    }
+    PanelText {
+        anchors.right: mark.visible ? mark.left : health.left
+        anchors.rightMargin: Look.margin
+        anchors.verticalCenter: parent.verticalCenter
         text: root.panel.carModel === "" ? "" : root.panel.carModel + " · " + root.panel.country
-        // In a narrow window the pages come first.
-        visible: health.x - implicitWidth - 2 * Look.margin > tabs.x + tabs.width
+        visible: (mark.visible ? mark.x : health.x) - implicitWidth - 2 * Look.margin > tabs.x + tabs.width
     }
     Row {
         id: health
@@ -57,6 +74,9 @@ Item {
         anchors.rightMargin: Look.margin
         anchors.verticalCenter: parent.verticalCenter
         spacing: Look.gap
+
+        Accessible.role: Accessible.StaticText
+        Accessible.name: said.text
 
         Ico {
             anchors.verticalCenter: parent.verticalCenter
@@ -69,6 +89,8 @@ Item {
 
             anchors.verticalCenter: parent.verticalCenter
             color: root.panel.connected ? Theme.positive : Theme.caution
+            decorative: true
+            visible: root.roomy || !root.panel.connected
             text: root.panel.connected ?
             //% "Connected"
             qsTrId("hmi-panel-connected") :

@@ -33,6 +33,19 @@ QtObject {
         case "too-late":
             //% "The calendar ends before that date; choose an earlier one."
             return qsTrId("hmi-panel-refused-too-late");
+        case "bad-value":
+            //: %1 is a range of numbers with its unit: 1 … 90 %.
+            //% "Write a number within %1."
+            return qsTrId("hmi-panel-refused-bad-value").arg(detail);
+        case "nobody-there":
+            //% "There is nothing that this fault could befall now."
+            return qsTrId("hmi-panel-refused-nobody-there");
+        case "not-paired":
+            //% "This phone does not know the unit."
+            return qsTrId("hmi-panel-refused-not-paired");
+        case "too-many":
+            //% "There is no room for another one: remove some first."
+            return qsTrId("hmi-panel-refused-too-many");
         case "bad-date":
             //% "Write the date like 2027-01-31, or with the time: 2027-01-31 14:30."
             return qsTrId("hmi-panel-refused-bad-date");
@@ -76,6 +89,13 @@ QtObject {
         case "bluetooth-off":
             //% "Bluetooth off"
             return qsTrId("hmi-panel-phone-bluetooth-off");
+        case "empty":
+            //% "battery empty"
+            return qsTrId("hmi-panel-phone-empty");
+        case "forgot":
+            //: The phone has deleted the unit from its Bluetooth settings, and the unit still knows the phone.
+            //% "has forgotten the unit"
+            return qsTrId("hmi-panel-phone-forgot");
         case "paired":
             //% "paired · in the car"
             return qsTrId("hmi-panel-phone-paired");
@@ -99,6 +119,31 @@ QtObject {
             //% "internet"
             return qsTrId("hmi-panel-network-internet");
         }
+    }
+
+    function security(kind: string): string {
+        switch (kind) {
+        case "open":
+            //: A Wi-Fi network that needs no password.
+            //% "Open"
+            return qsTrId("hmi-panel-security-open");
+        case "wpa-psk":
+            //% "WPA2"
+            return qsTrId("hmi-panel-security-wpa2");
+        case "sae":
+            //% "WPA3"
+            return qsTrId("hmi-panel-security-wpa3");
+        default:
+            //: A Wi-Fi network with a protection that the unit does not speak.
+            //% "Other protection"
+            return qsTrId("hmi-panel-security-other");
+        }
+    }
+
+    function remove(): string {
+        //: A phone or network goes from around the car.
+        //% "Remove"
+        return qsTrId("hmi-panel-remove");
     }
 
     function outOfRange(): string {
