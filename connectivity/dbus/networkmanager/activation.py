@@ -93,7 +93,7 @@ class Activation:
         elif state is DeviceState.DEACTIVATING:
             self._change(ActiveState.DEACTIVATING, ActiveReason.UNKNOWN)
         elif state is DeviceState.ACTIVATED:
-            self._change(ActiveState.ACTIVATED, ActiveReason.NONE)
+            self._change(ActiveState.ACTIVATED, ActiveReason.UNKNOWN)
 
     def prefer(self, *, on: bool) -> None:
         """Whether it is the machine's way out."""
@@ -140,6 +140,7 @@ class Activation:
                 await self._before.finished()
             self._before, self._begun = None, True
             self.device.carry(self)
+            self._tell(ActiveState.ACTIVATING, ActiveReason.UNKNOWN)
             grant = await self.device.bring_up(self)
             if grant.source_address is None:
                 await self.device.take_down()
@@ -208,6 +209,9 @@ class Activation:
             Ip4Config=made.ip4 if made else NOTHING,
             Dhcp4Config=made.dhcp4 if made else NOTHING,
         )
+        self._tell(state, reason)
+
+    def _tell(self, state: ActiveState, reason: ActiveReason) -> None:
         self._common.server.emit(self.path, ACTIVE, "StateChanged", "uu", int(state), int(reason))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
+from connectivity.contracts.bluez import device_path
 from connectivity.contracts.networkmanager import (
     BLUETOOTH,
     BLUETOOTH_TYPE,
@@ -38,7 +39,8 @@ class PhoneDevice(Device):
         types = {"HwAddress": "s", "Name": "s", "BtCapabilities": "u"}
         values = {"HwAddress": phone.address, "Name": phone.name, "BtCapabilities": int(BtCapabilities.NAP)}
         shown = Interface(BLUETOOTH, types, values)
-        super().__init__(common, DeviceType.BLUETOOTH, phone.address, phone.address, side.connectivity, shown)
+        facts = {"Udi": device_path(phone.address), "Driver": "bluez", "Mtu": 0, "InterfaceFlags": 0}
+        super().__init__(common, DeviceType.BLUETOOTH, phone.address, phone.address, side.connectivity, facts, shown)
         self.offers = False
         """Whether the phone offers its network now."""
 
@@ -89,11 +91,11 @@ class PhoneDevice(Device):
         return self.offers
 
     @override
-    def remove(self) -> None:
+    def end(self) -> None:
         """NetworkManager ends, or the phone is forgotten: what it has brought up goes with it."""
         if self.activation is not None and self.activation.linked:
             self.common.tasks.spawn(self.take_down(), "networkmanager-phone-down")
-        super().remove()
+        super().end()
 
     def _linked(self) -> None:
         if self.state < DeviceState.CONFIG:

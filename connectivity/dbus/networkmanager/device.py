@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from connectivity.contracts.networkmanager import (
@@ -63,6 +64,7 @@ class Device(ABC):
         interface: str,
         address: str,
         connectivity: Observable[Connectivity],
+        facts: Mapping[str, Any],
         *more: Interface,
     ) -> None:
         self.common, self.kind, self.interface = common, kind, interface
@@ -71,7 +73,7 @@ class Device(ABC):
         self.autoconnect = True
         self._carried: Activation | None = None
         self._connectivity = connectivity
-        values = {**VALUES, "Interface": interface, "HwAddress": address, "DeviceType": int(kind), "Udi": interface}
+        values = {**VALUES, "Interface": interface, "HwAddress": address, "DeviceType": int(kind), **facts}
         methods = {"Disconnect": Method("", "", self._disconnect)}
         shown = Interface(DEVICE, TYPES, values, methods, {"StateChanged": "uuu"}, {"Autoconnect": self._set_auto})
         common.server.add(self.path, shown, *more)
@@ -160,21 +162,22 @@ class Device(ABC):
 
     def tell_connectivity(self) -> None:
         """Show what a check finds now."""
-        known = ConnectivityState.UNKNOWN if not self.is_up else self.connectivity
-        self.common.server.set(self.path, DEVICE, Ip4Connectivity=int(known))
+        self.common.server.set(self.path, DEVICE, Ip4Connectivity=int(self.connectivity))
 
     def tell_available(self, entries: tuple[Entry, ...]) -> None:
         """Show which profiles can be tried on it."""
         fitting = [one.path for one in entries if self.refusal(one, NOTHING) is None and self.comes_by_itself(one)]
         self.common.server.set(self.path, DEVICE, AvailableConnections=fitting)
 
-    def remove(self) -> None:
-        """It is unplugged."""
+    def manage(self) -> None:
+        """It was plugged in."""
+        self.change(DeviceState.UNAVAILABLE, DeviceReason.NOW_MANAGED)
+
+    def end(self) -> None:
+        """It is unplugged: what it carried is over."""
         if self.activation is not None:
             self.activation.cut(DeviceState.UNMANAGED, DeviceReason.REMOVED)
-        else:
-            self.change(DeviceState.UNMANAGED, DeviceReason.REMOVED)
-        self.common.server.remove(self.path)
+        self.change(DeviceState.UNMANAGED, DeviceReason.REMOVED)
 
     async def _disconnect(self, _caller: Caller) -> None:
         if self.activation is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from connectivity.contracts.networkmanager import NOTHING, DeviceReason, DeviceState
+from connectivity.contracts.networkmanager import NOTHING, ConnectivityState, DeviceReason, DeviceState
 
 TYPES: Final = {
     "Udi": "s",
@@ -43,13 +43,12 @@ TYPES: Final = {
 VALUES: Final[dict[str, Any]] = {
     "Path": "",
     "IpInterface": "",
-    "Driver": "headunit",
     "DriverVersion": "",
     "FirmwareVersion": "",
     "Capabilities": 1,
     "Ip4Address": 0,
-    "State": int(DeviceState.UNAVAILABLE),
-    "StateReason": [int(DeviceState.UNAVAILABLE), int(DeviceReason.NOW_MANAGED)],
+    "State": int(DeviceState.UNMANAGED),
+    "StateReason": [int(DeviceState.UNMANAGED), int(DeviceReason.NONE)],
     "ActiveConnection": NOTHING,
     "Ip4Config": NOTHING,
     "Dhcp4Config": NOTHING,
@@ -61,12 +60,10 @@ VALUES: Final[dict[str, Any]] = {
     "NmPluginMissing": False,
     "AvailableConnections": [],
     "PhysicalPortId": "",
-    "Mtu": 1500,
     "Metered": 0,
     "LldpNeighbors": [],
     "Real": True,
-    "Ip4Connectivity": 0,
-    "Ip6Connectivity": 0,
-    "InterfaceFlags": 0x10003,
+    "Ip4Connectivity": int(ConnectivityState.NONE),
+    "Ip6Connectivity": int(ConnectivityState.NONE),
     "Ports": [],
 }

@@ -76,12 +76,14 @@ class Manager:
         self._devices.append(device)
         self._common.server.emit(MANAGER_PATH, MANAGER, "DeviceAdded", "o", device.path)
         self._tell_devices()
+        device.manage()
 
     def unplug(self, device: Device) -> None:
         """A device has gone."""
+        device.end()
         self._devices.remove(device)
-        device.remove()
         self._common.server.emit(MANAGER_PATH, MANAGER, "DeviceRemoved", "o", device.path)
+        self._common.server.remove(device.path)
         self._tell_devices()
 
     def show_wifi(self, *, enabled: bool, unblocked: bool, present: bool) -> None:

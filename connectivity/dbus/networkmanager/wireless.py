@@ -46,6 +46,12 @@ _BITRATE_KBPS = 130_000
 _MOST_SSIDS = 32
 _CAPABILITIES = 0x73F
 """Every cipher, WPA and RSN, both bands; neither access point nor ad hoc."""
+_FACTS = {
+    "Udi": "/sys/devices/virtual/net/wlan0",
+    "Driver": "headunit",
+    "Mtu": 1500,
+    "InterfaceFlags": 0x10003,
+}
 _WHY = {
     RadioReason.OUT_OF_RANGE: DeviceReason.SSID_NOT_FOUND,
     RadioReason.NOT_FOUND: DeviceReason.SSID_NOT_FOUND,
@@ -80,7 +86,7 @@ class WirelessDevice(Device):
         }
         signals = {"AccessPointAdded": "o", "AccessPointRemoved": "o"}
         shown = Interface(WIRELESS, _TYPES, dict(_VALUES), methods, signals)
-        super().__init__(common, DeviceType.WIFI, INTERFACE, _ADDRESS, side.connectivity, shown)
+        super().__init__(common, DeviceType.WIFI, INTERFACE, _ADDRESS, side.connectivity, _FACTS, shown)
         self.access_points = AccessPoints(common, self.path)
 
     def look(self, state: WifiState) -> None:
@@ -169,10 +175,10 @@ class WirelessDevice(Device):
         self.common.server.set(self.path, WIRELESS, ActiveAccessPoint=NOTHING, Bitrate=0)
 
     @override
-    def remove(self) -> None:
+    def end(self) -> None:
         """It hears nothing any more."""
+        super().end()
         self.access_points.clear()
-        super().remove()
 
     def complete(self, settings: dict[str, dict[str, Variant]], specific: str) -> None:
         """Fill in what a new profile leaves to the access point. Raises `BusError`."""
