@@ -3,11 +3,7 @@
 import asyncio
 import os
 import random
-import shutil
 import socket
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager, closing
 from pathlib import Path
 
@@ -16,6 +12,7 @@ import pytest
 from headunit.core.looptime import RealLoopTime
 from headunit.world.link_profile import CLEAR, LinkProfile
 from headunit.world.tap_shaper import TapShaper, open_tap
+from tests.contract.namespaces import Namespace, why_no_namespaces
 
 CAR, WORLD = "10.77.0.1", "10.77.0.2"
 BODY = bytes(range(256)) * 400
@@ -24,14 +21,14 @@ QUESTION = b"\x12\x34\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00\x07backend\x07exam
 
 def why_not():
     """What this machine lacks, or None."""
-    if sys.platform != "linux" or shutil.which("ip") is None or not Path("/dev/net/tun").exists():
-        return "needs Linux with iproute2 and /dev/net/tun"
+    reason = why_no_namespaces()
+    if reason is not None or not Path("/dev/net/tun").exists():
+        return reason or "needs /dev/net/tun"
     try:
-        with ThreadPoolExecutor(1) as pool:  # a thread's namespace goes with it
-            pool.submit(os.unshare, os.CLONE_NEWNET).result()
-            os.close(pool.submit(open_tap, "tap0").result())
+        with closing(Namespace()) as inside:
+            os.close(inside.make(open_tap, "tap0"))
     except OSError as error:
-        return f"network namespaces and TAP devices are not allowed here: {error}"
+        return f"TAP devices are not allowed here: {error}"
     return None
 
 
@@ -43,27 +40,17 @@ def allowed():
         pytest.skip(reason)
 
 
-class Namespace:
-    """A network namespace with one TAP device: what is made in its thread belongs to it, whoever uses it then."""
+class TapNamespace(Namespace):
+    """A network with one TAP device."""
 
     def __init__(self, address):
-        self._thread = ThreadPoolExecutor(1)
-        self.make(os.unshare, os.CLONE_NEWNET)
+        super().__init__()
         self.tap = self.make(open_tap, "tap0")
-        lines = f"addr add {address}/24 dev tap0\nlink set lo up\nlink set tap0 up\n"
-        self.make(subprocess.run, ["ip", "-batch", "-"], input=lines.encode(), check=True, timeout=10)
-
-    def make(self, what, *args, **options):
-        return self._thread.submit(what, *args, **options).result()
-
-    def socket(self, kind):
-        made = self.make(socket.socket, socket.AF_INET, kind)
-        made.setblocking(False)  # noqa: FBT003 - the standard library's own signature
-        return made
+        self.ip(f"addr add {address}/24 dev tap0", "link set tap0 up")
 
     def close(self):
         os.close(self.tap)
-        self._thread.shutdown()
+        super().close()
 
 
 class NameServer(asyncio.DatagramProtocol):
@@ -90,7 +77,7 @@ async def link():
     """A car and a world with air between them; in the world a name server and an HTTP server."""
     loop = asyncio.get_running_loop()
     with ExitStack() as stack:
-        car, world = (stack.enter_context(closing(Namespace(address))) for address in (CAR, WORLD))
+        car, world = (stack.enter_context(closing(TapNamespace(address))) for address in (CAR, WORLD))
         names = world.socket(socket.SOCK_DGRAM)
         names.bind((WORLD, 53))
         transport, _ = await loop.create_datagram_endpoint(NameServer, sock=names)
