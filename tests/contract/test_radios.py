@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import random
 import signal
 from pathlib import Path
 
 import pytest
 
-from connectivity.contracts.radio import LinkStage, RadioReason
+from connectivity.contracts.networkmanager import WIFI_TYPE
+from connectivity.contracts.radio import LinkStage, RadioError, RadioReason
 from connectivity.dbus.daemon import bus_program
 from tests.contract.radio_benches import HOME, KEY, MARIE, twins
 from tests.running_world import until
@@ -90,5 +92,91 @@ def test_cycles_leave_nothing_behind(tmp_path, run):
             for _ in range(10):
                 await cycle()
             assert (bus.matches, len(listeners), open_files()) == before
+
+    run(story())
+
+
+class Walk:
+    """Does things in no order, several at a time, and notes how each ended."""
+
+    def __init__(self, b, seed):
+        self.b, self.random = b, random.Random(seed)
+        self.ends = set()
+        self.tasks = []
+
+    async def _note(self, name, work):
+        try:
+            await work()
+        except RadioError as refusal:
+            self.ends.add((name, refusal.reason))
+        else:
+            self.ends.add((name, "ok"))
+
+    def unit(self):
+        b = self.b
+        name, work = self.random.choice(
+            [
+                ("right", lambda: b.wifi.join(HOME, KEY)),
+                ("wrong", lambda: b.wifi.join(HOME, "riviera07")),
+                ("saved", lambda: b.wifi.join(HOME, None)),
+                ("scan", b.wifi.scan),
+                ("leave", b.wifi.leave),
+                ("forget", lambda: b.wifi.forget(HOME)),
+                ("pan", lambda: b.bluetooth.connect_network(MARIE)),
+                ("pan-off", b.bluetooth.disconnect_network),
+            ]
+        )
+        self.tasks.append(asyncio.ensure_future(self._note(name, work)))
+
+    async def world(self):
+        b, pick = self.b, self.random.choice
+        knob = pick(["wifi_service", "wifi_adapter", "bluetooth_service", "bluetooth_adapter", "addresses"])
+        turn = pick(
+            [
+                lambda: b.network(in_range=pick([True, False])),
+                lambda: b.phone(in_range=pick([True, False])),
+                lambda: b.phone(tethering=pick([True, False])),
+                lambda: b.hardware(**{knob: pick([True, True, False])}),
+                lambda: b.hardware(step_s=pick([0.0, 0.0, 0.01, 0.03])),
+                lambda: b.car(ignition=pick(["ON", "ON", "LOCK"])),
+            ]
+        )
+        await turn()
+
+    async def all_well(self):
+        b = self.b
+        mended = ("wifi_service", "wifi_adapter", "bluetooth_service", "bluetooth_adapter", "addresses")
+        await b.car(ignition="ON")
+        await b.hardware(step_s=0.0, **dict.fromkeys(mended, True))
+        await b.network(in_range=True)
+        await b.phone(in_range=True, tethering=True)
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_happens_it_works_afterwards_and_nobody_was_told_nonsense(tmp_path, run, seed):
+    async def story():
+        async with twins(tmp_path) as b:
+            await paired(b)
+            await b.wifi.set_enabled(on=True)
+            walk = Walk(b, seed)
+            for _ in range(60):
+                match walk.random.randrange(8):
+                    case 0 | 1 | 2 | 3:
+                        walk.unit()
+                    case 4 if walk.tasks:
+                        walk.random.choice(walk.tasks).cancel()
+                    case _:
+                        await walk.world()
+                await asyncio.sleep(walk.random.choice([0, 0, 0.01]))
+            await walk.all_well()
+            assert not {("right", "wrong-password"), ("wrong", "ok")} & walk.ends
+            await until(lambda: b.wifi.state.value.enabled and HOME in str(b.wifi.state.value.access_points))
+            await b.wifi.join(HOME, KEY)
+            await until(lambda: any(phone.connected for phone in b.bluetooth.state.value.devices))
+            await b.bluetooth.disconnect_network()
+            assert (await b.bluetooth.connect_network(MARIE)).source_address.startswith("127.64.")
+            await b.wifi.forget(HOME)
+            await until(lambda: not b.wifi._profiles.saved(WIFI_TYPE))
 
     run(story())
