@@ -24,6 +24,7 @@ from headunit.bench.report import Row
 from headunit.bench.runner import Options
 from headunit.config import Config
 from headunit.control.api.client import RemoteUnit
+from headunit.core.files import read_json
 from headunit.testing.rigs.known_phone import PHONE
 
 RUNS, CYCLES, DEVICES = 10, 1000, 20
@@ -65,7 +66,8 @@ class _Desk:
 
     def __init__(self, config: Config, remote: RemoteUnit, runner: asyncio.Runner) -> None:
         self._remote, self._runner = remote, runner
-        self._world = WorldClient(str(config.world_url), config.world_token_file)
+        address = read_json(config.address_file("world")) or {}
+        self._world = WorldClient(str(address.get("world_url")), config.world_token_file)
 
     def tethering(self) -> tuple[float, float]:
         """Tethering off and on at the phone: ms until the unit shows the loss, and until it is online again."""
