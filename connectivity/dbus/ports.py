@@ -8,9 +8,10 @@ calls the attempt off.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Protocol
 
-from connectivity.contracts.radio import BearerGrant, BluetoothState, NearbyState, Security, WifiState
+from connectivity.contracts.radio import AccessPoint, BearerGrant, BluetoothState, NearbyState, Security, WifiState
 from connectivity.contracts.radio_service import Connectivity, RadioHardware, SavedNetwork
 from headunit.core.observable import Observable
 
@@ -120,8 +121,15 @@ class WifiSide(Protocol):
         """Switch the radio; off leaves the network. `radio-off` while the car gives no power."""
         ...
 
-    async def scan(self) -> None:
-        """Look for networks; returns when it is done."""
+    async def scan(self, names: Collection[str] = ()) -> tuple[AccessPoint, ...]:
+        """Look for networks; returns when it is done.
+
+        Args:
+            names: Hidden networks that are asked for by name.
+
+        Returns:
+            Those of them that have answered; `state` does not tell them.
+        """
         ...
 
     async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> BearerGrant:

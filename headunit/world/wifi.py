@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from connectivity.contracts.radio import BearerGrant, LinkStage, RadioError, RadioReason, Security, WifiState
+from connectivity.contracts.radio import (
+    AccessPoint,
+    BearerGrant,
+    LinkStage,
+    RadioError,
+    RadioReason,
+    Security,
+    WifiState,
+)
 from connectivity.contracts.radio_service import Connectivity, RadioHardware, SavedNetwork
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
@@ -53,10 +61,16 @@ class WifiRadio:
         if on:
             self._need_power()
 
-    async def scan(self) -> None:
-        """Look for networks: the air is always fresh here, so the answer is in the state already."""
+    async def scan(self, names: Collection[str] = ()) -> tuple[AccessPoint, ...]:
+        """Look for networks: the air is always fresh here, so they are in the state already, but for hidden ones."""
         self._need_power()
-        seconds = self._around.now_scene.hardware.step_s
+        await self._look_around(self._around.now_scene.hardware.step_s)
+        scene = self._around.now_scene
+        asked = (air for air in scene.airs() if air.hidden and air.strength is not None and air.ssid in names)
+        known = scene.memory.saved
+        return tuple(AccessPoint(one.ssid, one.security, one.strength, one.ssid in known, hidden=True) for one in asked)
+
+    async def _look_around(self, seconds: float) -> None:
         if seconds <= 0 or self._search is not None:
             return
         with Attempt("", self._need_power, self._loop_time) as search:

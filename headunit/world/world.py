@@ -229,7 +229,7 @@ def _clock_json(clock: WorldClock, now: datetime) -> dict[str, Any]:
     return {**asdict(clock), "now": stamp(now), "target": stamp(clock.target) if clock.target else None}
 
 
-async def _done(work: Awaitable[None]) -> dict[str, Any] | None:
+async def _done(work: Awaitable[object]) -> dict[str, Any] | None:
     await work
     return None
 

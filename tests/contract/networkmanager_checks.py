@@ -475,6 +475,26 @@ async def scans(bench: Bench) -> None:
         await refused(scan, Errors.DEVICE_INVALID_ARGUMENT)
 
 
+async def asks_hidden_networks_by_name(bench: Bench) -> None:
+    client = await bench.client()
+
+    async def scan(**options: Variant) -> None:
+        last = client.shown(client.wlan, nm.WIRELESS, "LastScan")
+        await client.call(client.wlan, nm.WIRELESS, "RequestScan", "a{sv}", options)
+        await bench.until(lambda: client.shown(client.wlan, nm.WIRELESS, "LastScan") > last)
+
+    await scan()
+    assert HIDDEN not in client.points()
+    await scan(ssids=Variant("aay", [b"", HIDDEN.encode(), STRANGE.encode()]))
+    assert client.shown(client.point(HIDDEN), nm.ACCESS_POINT, "RsnFlags") == 0x488
+    assert STRANGE not in client.points()
+    await scan()
+    assert HIDDEN not in client.points()
+    await bench.radio.save(HIDDEN, HIDDEN_KEY, Security.SAE, hidden=True)
+    await scan()
+    assert HIDDEN in client.points()  # what is saved is asked for each time
+
+
 async def checks_connectivity(bench: Bench) -> None:
     client, _, _ = await bench.joined()
     assert await client.manager("CheckConnectivity") == [ConnectivityState.FULL]
@@ -571,6 +591,7 @@ CHECKS: list[Callable[[Bench], Awaitable[None]]] = [
     comes_by_itself_where_it_is_told_to,
     has_switches,
     scans,
+    asks_hidden_networks_by_name,
     checks_connectivity,
     binds_to_its_client,
     ends_and_comes_back,

@@ -7,6 +7,7 @@ import os
 
 import pytest
 
+from connectivity.contracts.networkmanager import ACCESS_POINT as AP
 from connectivity.dbus.daemon import bus_program
 from headunit.setup import libraries
 from tests.contract.networkmanager_bench import CAFE, HIDDEN, HIDDEN_KEY, HOME, KEY, MODERN, MODERN_KEY, Bench, bench
@@ -91,9 +92,10 @@ def test_other_kinds_of_network_and_the_radios_switch(tmp_path, run):
             await nmcli(b, "device", "wifi", "connect", CAFE)
             assert await rows(b, "-f", "STATE,CONNECTIVITY", "general") == ["connected (site only):portal"]
             await nmcli(b, "device", "wifi", "connect", MODERN, "password", MODERN_KEY)
-            hidden = ["ssid", HIDDEN, "wifi.hidden", "yes", "wifi-sec.key-mgmt", "sae", "wifi-sec.psk", HIDDEN_KEY]
-            await nmcli(b, "connection", "add", "type", "wifi", "con-name", "workshop", *hidden)
-            await nmcli(b, "connection", "up", "workshop")
+            await nmcli(b, "device", "wifi", "rescan", "ssid", HIDDEN)
+            shown = b.twin.server
+            await b.until(lambda: any(shown.get(path, AP, "Ssid") == HIDDEN.encode() for path in shown.paths(AP)))
+            await nmcli(b, "device", "wifi", "connect", HIDDEN, "password", HIDDEN_KEY, "hidden", "yes")
             assert b.radio.state.value.active == HIDDEN
             await nmcli(b, "radio", "wifi", "off")
             assert "wlan0:wifi:unavailable:" in await rows(b, "device")

@@ -32,6 +32,7 @@ class AccessPoints:
         self._common, self._device = common, device
         self._paths: dict[str, str] = {}
         self._shown: dict[str, AccessPoint] = {}
+        self._answered: dict[str, AccessPoint] = {}
 
     @property
     def paths(self) -> list[str]:
@@ -52,13 +53,18 @@ class AccessPoints:
 
     def follow(self, state: WifiState) -> set[str]:
         """Show what is heard now; gives back the names that were not heard before."""
-        now = {point.ssid: point for point in state.access_points if point.strength is not None}
+        heard = {point.ssid: point for point in state.access_points if point.strength is not None}
+        now = {**self._answered, **heard} if state.enabled else {}
         for ssid in [known for known in self._paths if known not in now or _differs(self._shown[known], now[known])]:
             self._hide(ssid)
         new = {ssid for ssid in now if ssid not in self._paths}
         for point in now.values():
             self._show(point)
         return new
+
+    def scanned(self, answered: tuple[AccessPoint, ...]) -> None:
+        """A scan is over: hidden networks that have answered are known until the next one (`follow` shows them)."""
+        self._answered = {point.ssid: point for point in answered}
 
     def seen(self) -> None:
         """A scan is over: what is heard was heard now."""

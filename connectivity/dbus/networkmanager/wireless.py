@@ -78,6 +78,7 @@ class WirelessDevice(Device):
     def __init__(self, common: Common, side: WifiSide, agents: Agents, profiles: Profiles) -> None:
         self._side, self._agents, self._profiles = side, agents, profiles
         self._scanning = False
+        self._asked: set[str] = set()
         self._scanned_s = float("-inf")
         methods = {
             "GetAccessPoints": Method("", "ao", self._points),
@@ -263,6 +264,8 @@ class WirelessDevice(Device):
                     raise BusError(Errors.DEVICE_INVALID_ARGUMENT, text)
         if self.state < DeviceState.DISCONNECTED:
             raise BusError(Errors.DEVICE_NOT_ALLOWED, "Scanning not allowed while unavailable")
+        if ssids is not None:
+            self._asked |= {bytes(ssid).decode(errors="replace") for ssid in ssids.value if ssid}
         if not self._scanning:
             self._scanning = True
             self.common.tasks.spawn(self._scan(), "networkmanager-scan")
@@ -275,10 +278,13 @@ class WirelessDevice(Device):
             if early_s > 0:
                 await loop_time.sleep(early_s)
             self._scanned_s = loop_time.monotonic()
-            await self._side.scan()
+            asked, self._asked = self._asked, set()
+            asked |= {one.profile.ssid for one in self._profiles.entries if one.profile.hidden}
+            self.access_points.scanned(await self._side.scan(asked))
         except RadioError as error:
             _log.debug("no scan: %s", error.reason)
         else:
+            self.look(self._side.state.value)
             self._seen_now()
         finally:
             self._scanning = False
