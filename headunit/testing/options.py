@@ -12,6 +12,7 @@ _LONGEST_NAME = 150
 _MOST_PIXELS = 8192
 MODES = ("window", "processes")
 """Where the unit lives: its window in the test's own process, or the unit in a process of its own."""
+RADIOS = ("sim", "twin")
 DEFAULT_CAR = "ux250h-2021-fr"
 
 
@@ -29,6 +30,7 @@ class Wanted:
         rate: Service seconds per real second, 0 is frozen.
         online: Whether the world knows the unit from earlier: the ignition is on, Marie's phone is paired and
             shares its connection, and the unit goes online by itself.
+        radio: `sim`, the world's own calls, or `twin`: BlueZ's and NetworkManager's D-Bus (docs/radios.md). Slower.
         mode: `window` or `processes`, for a test that kills its unit, say; None is what the command line says.
     """
 
@@ -40,6 +42,7 @@ class Wanted:
     telemetry: bool = False
     rate: float = 1.0
     online: bool = False
+    radio: str = "sim"
     mode: str | None = None
 
     @property
@@ -60,6 +63,8 @@ class Wanted:
         made = replace(self, **changes)  # type: ignore[arg-type]
         if made.world not in ("fresh", "shared"):
             raise ValueError(f'@pytest.mark.headunit(world=…) takes "fresh" or "shared", not {made.world!r}')
+        if made.radio not in RADIOS:
+            raise ValueError(f'@pytest.mark.headunit(radio=…) takes "sim" or "twin", not {made.radio!r}')
         if "language" in changes:
             from headunit.config import LANGUAGES  # slow to load, and not every run comes by here
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
+from headunit.processes.radio import default_radio
 from headunit.testing.rigs.rig import Rig
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 from tests.e2e.steps import EMAIL, PASSWORD, pair, to_account
+
+pytestmark = pytest.mark.headunit(radio=default_radio())
+"""The radios that a newcomer has: D-Bus, where there is a dbus-daemon."""
 
 
 def sign_in_by_finger(headunit: HeadUnit) -> None:

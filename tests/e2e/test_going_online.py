@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
+from headunit.processes.radio import default_radio
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import World
+
+pytestmark = pytest.mark.headunit(radio=default_radio())
 
 
 def test_a_phone_asks_forgets_and_is_paired_again(headunit: HeadUnit, world: World) -> None:

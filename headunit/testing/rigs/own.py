@@ -72,7 +72,8 @@ class OwnRig(Rig):
         theirs = self.servers.config
         self._config = theirs.with_(data_dir=data_dir)
         if self._shared:
-            self._config = self._config.with_(backend_key=theirs.public_keys_file)
+            radio = f"dbus:{theirs.radio_bus}" if theirs.radio == "twin" else theirs.radio
+            self._config = self._config.with_(backend_key=theirs.public_keys_file, radio=radio)
             write_atomic(self._config.world_token_file, theirs.world_token().encode(), private=True)
         client = WorldClient(str(theirs.world_url), theirs.world_token_file)
         staff = BackendOperator(lambda: theirs.backend_url, theirs.operator_token_file, RealLoopTime())

@@ -209,5 +209,5 @@ class Servers:
 
 def servers_of(data_dir: Path, wanted: Wanted) -> Servers:
     """World and backend as a test wants them, not started yet."""
-    config = Config(data_dir, profile=wanted.car, start=wanted.start or START, rate=wanted.rate)
+    config = Config(data_dir, profile=wanted.car, start=wanted.start or START, rate=wanted.rate, radio=wanted.radio)
     return Servers(config, telemetry=wanted.telemetry)

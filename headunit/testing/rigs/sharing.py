@@ -24,7 +24,7 @@ _FOLLOWS = frozenset({"locked", "speed_kmh"})
 
 
 class Worlds:
-    """Shared worlds by car, first instant and telemetry, each started at its first use.
+    """Shared worlds by car, first instant, telemetry and radio, each started at its first use.
 
     Args:
         new_folder: Makes a folder for the data of one.
@@ -36,7 +36,7 @@ class Worlds:
 
     def get(self, wanted: Wanted) -> Servers:
         """The one that a test wants, its knobs as they were at the beginning."""
-        key = (wanted.car, wanted.start, wanted.telemetry)
+        key = (wanted.car, wanted.start, wanted.telemetry, wanted.radio)
         if key not in self._running:
             servers = servers_of(self._new_folder(), wanted)
             try:
