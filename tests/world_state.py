@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from connectivity.contracts.profile import load_profile
+from connectivity.contracts.radio import Security
 from connectivity.contracts.world import WorldSnapshot, decode_world
 from headunit.core.errors import HeadUnitError
 from headunit.core.observable import Observable
@@ -31,6 +32,20 @@ _PHONE: dict[str, Any] = {
     "pairing": None,
 }
 
+_KEY: dict[str, Any] = {
+    "id": "key",
+    "name": "Lexus key",
+    "address": "E4:5F:01:7A:20:01",
+    "in_range": True,
+    "distance_m": 0.8,
+    "battery_percent": 85.0,
+}
+
+
+def phone_json(phone_id: str, owner: str, **change: Any) -> dict[str, Any]:
+    """One more phone for `world_json(phones=…)`."""
+    return {**_PHONE, "id": phone_id, "owner": owner, "hotspot_ssid": f"{owner} hotspot", **change}
+
 
 def _network(network_id: str, ssid: str, security: str, *, captive: bool) -> dict[str, Any]:
     return {
@@ -54,6 +69,9 @@ def world_json(
     phones: list[dict[str, Any]] | None = None,
     network: dict[str, Any] | None = None,
     radio: dict[str, Any] | None = None,
+    hardware: dict[str, Any] | None = None,
+    accessories: list[dict[str, Any]] | None = None,
+    faults: list[dict[str, Any]] | None = None,
     profile: str = "ux250h-2021-fr",
 ) -> dict[str, Any]:
     """A fresh world on 1 May 2026, 10:00 in Paris; `network` changes the captive café."""
@@ -80,6 +98,7 @@ def world_json(
             "longitude": 7.4246,
             "heading": 250.0,
             "satellites": True,
+            "coverage": "5g",
             "mobile_coverage": True,
             "locked": False,
             **{f"door_{seat}_open": False for seat in _SEATS},
@@ -111,6 +130,9 @@ def world_json(
             },
             "wifi": {"enabled": False, "access_points": [], "active": None, "joining": None},
         },
+        "accessories": accessories if accessories is not None else [_KEY],
+        "hardware": hardware or {},
+        "faults": faults or [],
         "profile": asdict(load_profile(profile)),
     }
 
@@ -161,3 +183,32 @@ class FakeWorld:
 
     async def patch_network(self, network_id: str, **changes: Any) -> WorldSnapshot:
         return await self._asked("network", network_id, changes)
+
+    async def forget_pairing(self, phone_id: str) -> WorldSnapshot:
+        return await self._asked("forget", phone_id)
+
+    async def add_phone(self, phone_id: str, address: str, **knobs: Any) -> WorldSnapshot:
+        return await self._asked("add-phone", phone_id, address, knobs)
+
+    async def remove_phone(self, phone_id: str) -> WorldSnapshot:
+        return await self._asked("remove-phone", phone_id)
+
+    async def add_network(self, network_id: str, ssid: str, security: Security, **knobs: Any) -> WorldSnapshot:
+        return await self._asked("add-network", network_id, ssid, security, knobs)
+
+    async def remove_network(self, network_id: str) -> WorldSnapshot:
+        return await self._asked("remove-network", network_id)
+
+    async def patch_accessory(self, accessory_id: str, **changes: Any) -> WorldSnapshot:
+        return await self._asked("accessory", accessory_id, changes)
+
+    async def patch_radio(self, **changes: Any) -> WorldSnapshot:
+        return await self._asked("radio", changes)
+
+    async def switch_fault(
+        self, name: str, *, on: bool, where: str | None = None, value: float | None = None
+    ) -> WorldSnapshot:
+        return await self._asked("fault", name, on, where, value)
+
+    async def end_faults(self) -> WorldSnapshot:
+        return await self._asked("faults-off")

@@ -66,11 +66,15 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime | None:
 
 
 def phone_state(phone: WorldPhone) -> str:
-    """`out-of-range`, `bluetooth-off`, `paired` or `near`."""
+    """`out-of-range`, `empty`, `bluetooth-off`, `forgot`, `paired` or `near`."""
     if not phone.in_range:
         return "out-of-range"
+    if phone.battery_percent <= 0:
+        return "empty"
     if not phone.bluetooth:
         return "bluetooth-off"
+    if phone.forgot:
+        return "forgot"
     return "paired" if phone.paired else "near"
 
 

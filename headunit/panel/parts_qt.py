@@ -63,9 +63,10 @@ class PanelCarViewModel(QObject):
     def satellites(self) -> bool:
         return self._car is not None and self._car.satellites
 
-    @Property(bool, notify=changed)
-    def mobileCoverage(self) -> bool:
-        return self._car is not None and self._car.mobile_coverage
+    @Property(str, notify=changed)
+    def coverage(self) -> str:
+        """What the mobile network of the place is like: 5g, lte, 3g, edge, tunnel or none."""
+        return self._car.coverage if self._car else ""
 
     @Property(bool, notify=changed)
     def underground(self) -> bool:
@@ -92,9 +93,10 @@ class PanelCarViewModel(QObject):
     def setSatellites(self, on: bool) -> None:
         self._commands.do(self._world.patch_car(satellites=on), "satellites")
 
-    @Slot(bool)
-    def setMobileCoverage(self, on: bool) -> None:
-        self._commands.do(self._world.patch_car(mobile_coverage=on), "coverage")
+    @Slot(str)
+    def setCoverage(self, coverage: str) -> None:
+        """Drive to where the mobile network is like that."""
+        self._commands.do(self._world.patch_car(coverage=coverage), "coverage")
 
     @Slot(bool)
     def setUnderground(self, on: bool) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol, Unpack
 
-from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot
+from connectivity.contracts.radio import Security
+from connectivity.contracts.world import (
+    AccessoryChange,
+    CarChange,
+    NetworkChange,
+    PhoneChange,
+    RadioChange,
+    WorldSnapshot,
+)
 from headunit.core.errors import HeadUnitError
 from headunit.core.observable import Observable
 
@@ -48,4 +56,44 @@ class WorldPort(Protocol):
 
     async def patch_network(self, network_id: str, **changes: Unpack[NetworkChange]) -> WorldSnapshot:
         """Turn some knobs of a network."""
+        ...
+
+    async def forget_pairing(self, phone_id: str) -> WorldSnapshot:
+        """The person deletes the car on the phone."""
+        ...
+
+    async def add_phone(self, phone_id: str, address: str, **knobs: Unpack[PhoneChange]) -> WorldSnapshot:
+        """One more phone."""
+        ...
+
+    async def remove_phone(self, phone_id: str) -> WorldSnapshot:
+        """A phone goes for good."""
+        ...
+
+    async def add_network(
+        self, network_id: str, ssid: str, security: Security, **knobs: Unpack[NetworkChange]
+    ) -> WorldSnapshot:
+        """One more Wi-Fi network."""
+        ...
+
+    async def remove_network(self, network_id: str) -> WorldSnapshot:
+        """A network goes for good."""
+        ...
+
+    async def patch_accessory(self, accessory_id: str, **changes: Unpack[AccessoryChange]) -> WorldSnapshot:
+        """Turn some knobs of what advertises over Bluetooth Low Energy."""
+        ...
+
+    async def patch_radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
+        """Break or mend the unit's own radios."""
+        ...
+
+    async def switch_fault(
+        self, name: str, *, on: bool, where: str | None = None, value: float | None = None
+    ) -> WorldSnapshot:
+        """Switch a fault of the library on or off, for `where` alone or for all; `value` says how hard."""
+        ...
+
+    async def end_faults(self) -> WorldSnapshot:
+        """Switch every fault off."""
         ...

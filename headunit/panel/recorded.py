@@ -13,8 +13,16 @@ from typing import Any, Unpack
 
 from connectivity.contracts.cloud import Account, Device, DeviceCode, Mail
 from connectivity.contracts.control.events import Command
+from connectivity.contracts.radio import Security
 from connectivity.contracts.telemetry import Trip
-from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot
+from connectivity.contracts.world import (
+    AccessoryChange,
+    CarChange,
+    NetworkChange,
+    PhoneChange,
+    RadioChange,
+    WorldSnapshot,
+)
 from headunit.panel.backend_port import BackendPort
 from headunit.panel.ports import WorldPort
 
@@ -90,6 +98,56 @@ class RecordedWorld:
         """See `WorldPort`."""
         work = self._world.patch_network(network_id, **changes)
         return await self._do("patch_network", work, {"network_id": network_id, **changes})
+
+    async def forget_pairing(self, phone_id: str) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("forget_pairing", self._world.forget_pairing(phone_id), {"phone_id": phone_id})
+
+    async def add_phone(self, phone_id: str, address: str, **knobs: Unpack[PhoneChange]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        work = self._world.add_phone(phone_id, address, **knobs)
+        return await self._do("add_phone", work, {"phone_id": phone_id, "address": address, **knobs})
+
+    async def remove_phone(self, phone_id: str) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("remove_phone", self._world.remove_phone(phone_id), {"phone_id": phone_id})
+
+    async def add_network(
+        self, network_id: str, ssid: str, security: Security, **knobs: Unpack[NetworkChange]
+    ) -> WorldSnapshot:
+        """See `WorldPort`."""
+        work = self._world.add_network(network_id, ssid, security, **knobs)
+        told = {"network_id": network_id, "ssid": ssid, "security": str(security), **knobs}
+        return await self._do("add_network", work, told)
+
+    async def remove_network(self, network_id: str) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("remove_network", self._world.remove_network(network_id), {"network_id": network_id})
+
+    async def patch_accessory(self, accessory_id: str, **changes: Unpack[AccessoryChange]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        work = self._world.patch_accessory(accessory_id, **changes)
+        return await self._do("patch_accessory", work, {"accessory_id": accessory_id, **changes})
+
+    async def patch_radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("patch_radio", self._world.patch_radio(**changes), dict(changes))
+
+    async def switch_fault(
+        self, name: str, *, on: bool, where: str | None = None, value: float | None = None
+    ) -> WorldSnapshot:
+        """See `WorldPort`. What is left to the library is not told."""
+        work = self._world.switch_fault(name, on=on, where=where, value=value)
+        told: dict[str, Any] = {"name": name, "on": on}
+        if where is not None:
+            told["where"] = where
+        if value is not None:
+            told["value"] = value
+        return await self._do("switch_fault", work, told)
+
+    async def end_faults(self) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("end_faults", self._world.end_faults(), {})
 
 
 class RecordedBackend:

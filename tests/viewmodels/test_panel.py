@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from connectivity.contracts.radio import Security
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.tasks import TaskSupervisor
@@ -55,7 +56,7 @@ COMMANDS = [
     (lambda p: p.car.drive(50), ("drive", 50.0)),
     (lambda p: p.car.warmer(-1), ("car", {"outside_c": 17.0})),
     (lambda p: p.car.setSatellites(OFF), ("car", {"satellites": False})),
-    (lambda p: p.car.setMobileCoverage(OFF), ("car", {"mobile_coverage": False})),
+    (lambda p: p.car.setCoverage("edge"), ("car", {"coverage": "edge"})),
     (lambda p: p.car.setUnderground(ON), ("car", {"satellites": False, "mobile_coverage": False})),
     (lambda p: p.car.setUnderground(OFF), ("car", {"satellites": True, "mobile_coverage": True})),
     (lambda p: p.body.setOpen("boot", ON), ("car", {"boot_open": True})),
@@ -66,16 +67,35 @@ COMMANDS = [
     (lambda p: p.body.setAlarm("ARMED"), ("car", {"alarm": "ARMED"})),
     (lambda p: p.body.setKeyInside(OFF), ("car", {"key": "OUTSIDE"})),
     (lambda p: p.body.warmer(-90), ("car", {"cabin_c": -50.0})),
-    (lambda p: p.setPhoneInRange("marie", OFF), ("phone", "marie", {"in_range": False})),
-    (lambda p: p.setPhoneBluetooth("marie", OFF), ("phone", "marie", {"bluetooth": False})),
-    (lambda p: p.setTethering("marie", ON), ("phone", "marie", {"tethering": True})),
-    (lambda p: p.setMobileInternet("marie", OFF), ("phone", "marie", {"mobile_internet": False})),
-    (lambda p: p.setHotspot("marie", ON), ("phone", "marie", {"hotspot": True})),
-    (lambda p: p.setPairingAnswer("marie", "accept"), ("phone", "marie", {"pairing_answer": "accept"})),
-    (lambda p: p.startPairing("marie"), ("start", "marie")),
-    (lambda p: p.setNetworkInRange("cafe", OFF), ("network", "cafe", {"in_range": False})),
-    (lambda p: p.setNetworkInternet("cafe", OFF), ("network", "cafe", {"internet": False})),
-    (lambda p: p.setPortalAccepted("cafe", ON), ("network", "cafe", {"portal_accepted": True})),
+    (lambda p: p.phones.setInRange("marie", OFF), ("phone", "marie", {"in_range": False})),
+    (lambda p: p.phones.setBluetooth("marie", OFF), ("phone", "marie", {"bluetooth": False})),
+    (lambda p: p.phones.setTethering("marie", ON), ("phone", "marie", {"tethering": True})),
+    (lambda p: p.phones.setMobileInternet("marie", OFF), ("phone", "marie", {"mobile_internet": False})),
+    (lambda p: p.phones.setHotspot("marie", ON), ("phone", "marie", {"hotspot": True})),
+    (lambda p: p.phones.setPairingAnswer("marie", "accept"), ("phone", "marie", {"pairing_answer": "accept"})),
+    (lambda p: p.phones.startPairing("marie"), ("start", "marie")),
+    (lambda p: p.networks.setInRange("cafe", OFF), ("network", "cafe", {"in_range": False})),
+    (lambda p: p.networks.setInternet("cafe", OFF), ("network", "cafe", {"internet": False})),
+    (lambda p: p.networks.setPortalAccepted("cafe", ON), ("network", "cafe", {"portal_accepted": True})),
+    (lambda p: p.networks.setHidden("cafe", ON), ("network", "cafe", {"hidden": True})),
+    (lambda p: p.networks.setCaptive("maison", ON), ("network", "maison", {"captive": True})),
+    (
+        lambda p: p.networks.add("sae"),
+        ("add-network", "wifi-1", "Wi-Fi 1", Security.SAE, {"password": "headunit"}),
+    ),
+    (lambda p: p.networks.remove("cafe"), ("remove-network", "cafe")),
+    (lambda p: p.phones.charge("marie", -10), ("phone", "marie", {"battery_percent": 70})),
+    (lambda p: p.phones.charge("marie", 90), ("phone", "marie", {"battery_percent": 100})),
+    (lambda p: p.phones.setDiffers("marie", ON), ("phone", "marie", {"passkey_differs": True})),
+    (lambda p: p.phones.forgetPairing("marie"), ("forget", "marie")),
+    (lambda p: p.phones.add(), ("add-phone", "paul", "5C:33:7B:0B:00:00", {"name": "Paul"})),
+    (lambda p: p.phones.remove("marie"), ("remove-phone", "marie")),
+    (lambda p: p.radios.setPart("wifi", "blocked", ON), ("radio", {"wifi_blocked": True})),
+    (lambda p: p.radios.setAddresses(OFF), ("radio", {"addresses": False})),
+    (lambda p: p.radios.slower(ON), ("radio", {"step_s": 0.5})),
+    (lambda p: p.radios.setAccessoryInRange("key", OFF), ("accessory", "key", {"in_range": False})),
+    (lambda p: p.radios.chargeAccessory("key", -100), ("accessory", "key", {"battery_percent": 0})),
+    (lambda p: p.faults.allOff(), ("faults-off",)),
 ]
 
 
@@ -116,23 +136,23 @@ def test_underground_is_neither_satellites_nor_a_mobile_network(on_rig, satellit
     async def story(rig):
         rig.world.tell(world_json(car={"satellites": satellites, "mobile_coverage": coverage}))
         assert rig.panel.car.underground == (not satellites and not coverage)
-        assert (rig.panel.car.satellites, rig.panel.car.mobileCoverage) == (satellites, coverage)
+        assert rig.panel.car.satellites == satellites
 
     on_rig(story)
 
 
 def test_a_passkey_is_shown_and_answered(on_rig):
     async def story(rig):
-        assert rig.panel.pairingCode == ""
-        rig.panel.answerPairing(ON)
+        assert rig.panel.phones.pairingCode == ""
+        rig.panel.phones.answerPairing(ON)
         rig.world.tell(world_json(phone={"pairing": PAIRING}))
-        assert (rig.panel.pairingOwner, rig.panel.pairingCode) == ("Marie", "482 915")
-        assert not rig.panel.pairingAnswered
-        rig.panel.answerPairing(ON)
+        assert (rig.panel.phones.pairingOwner, rig.panel.phones.pairingCode) == ("Marie", "482 915")
+        assert not rig.panel.phones.pairingAnswered
+        rig.panel.phones.answerPairing(ON)
         await rig.settled()
         assert rig.world.calls == [("answer", "marie", True)]
         rig.world.tell(world_json(phone={"pairing": {**PAIRING, "accepted_there": True}}))
-        assert rig.panel.pairingAnswered
+        assert rig.panel.phones.pairingAnswered
 
     on_rig(story)
 
@@ -273,11 +293,11 @@ def test_states_in_one_word(on_rig):
     async def story(rig):
         def phone(**change):
             rig.world.tell(world_json(phone=change))
-            return rig.row(rig.panel.phones, "marie")["state"]
+            return rig.row(rig.panel.phones.rows, "marie")["state"]
 
         def network(**change):
             rig.world.tell(world_json(network=change))
-            return rig.row(rig.panel.networks, "cafe")["state"]
+            return rig.row(rig.panel.networks.rows, "cafe")["state"]
 
         assert [phone(), phone(paired=True), phone(bluetooth=False), phone(in_range=False)] == [
             "near",
@@ -291,8 +311,8 @@ def test_states_in_one_word(on_rig):
             "no-internet",
             "out-of-range",
         ]
-        assert rig.row(rig.panel.networks, "maison")["password"] == "riviera06"
-        assert rig.row(rig.panel.networks, "cafe")["password"] == ""
+        assert rig.row(rig.panel.networks.rows, "maison")["password"] == "riviera06"
+        assert rig.row(rig.panel.networks.rows, "cafe")["password"] == ""
 
     on_rig(story)
 
@@ -342,7 +362,7 @@ def test_a_phone_offers_pairing_only_to_a_visible_unit(on_rig):
     async def story(rig):
         def offered(radio=None, **change):
             rig.world.tell(world_json(radio=radio, phone=change))
-            return rig.row(rig.panel.phones, "marie")["canStartPairing"]
+            return rig.row(rig.panel.phones.rows, "marie")["canStartPairing"]
 
         visible = bluetooth(discoverable=True)
         assert offered(visible)

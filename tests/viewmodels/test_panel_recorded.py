@@ -44,9 +44,9 @@ def test_each_knob_is_told_by_the_clients_own_word(on_rig):
         for press in (
             lambda: panel.car.setIgnition(True),
             lambda: panel.car.drive(50.0),
-            lambda: panel.setTethering("marie", ON),
-            lambda: panel.startPairing("marie"),
-            lambda: panel.setNetworkInRange("maison", OFF),
+            lambda: panel.phones.setTethering("marie", ON),
+            lambda: panel.phones.startPairing("marie"),
+            lambda: panel.networks.setInRange("maison", OFF),
             lambda: panel.clock.setRate(60.0),
             lambda: panel.clock.jumpBy("P1Y"),
         ):

@@ -11,7 +11,7 @@ Row {
     property string shape: ""
     property string action: ""
     property string actionName: action
-    property int maximumLength: 20
+    property int longest: 20
 
     signal chosen(text: string)
 
@@ -27,7 +27,7 @@ Row {
     spacing: Look.gap
 
     Rectangle {
-        width: shape.implicitWidth + 24
+        width: hint.implicitWidth + 24
         height: Look.button
         border.color: input.activeFocus ? Theme.info : Theme.outline
         border.width: input.activeFocus ? Metrics.edgeActive : Metrics.hairline
@@ -35,7 +35,7 @@ Row {
         radius: Look.radiusButton
 
         PanelText {
-            id: shape
+            id: hint
 
             x: 10
             anchors.verticalCenter: parent.verticalCenter
@@ -56,7 +56,7 @@ Row {
             font.family: Type.family
             font.features: Type.features
             font.pixelSize: Look.text
-            maximumLength: root.maximumLength
+            maximumLength: root.longest
             renderType: Text.QtRendering
             selectByMouse: true
             selectedTextColor: Theme.world

@@ -9,6 +9,7 @@ Pressable {
     property string title: ""
     property string detail: ""
     property bool chosen: false
+    property color accent: Theme.info
 
     implicitHeight: words.height + 20
     width: parent ? (parent as Item).width : 0
@@ -28,7 +29,7 @@ Pressable {
     }
     Rectangle {
         anchors.fill: parent
-        border.color: root.chosen ? Theme.info : hover.hovered ? Theme.outline : Theme.worldLine
+        border.color: root.chosen ? root.accent : hover.hovered ? Theme.outline : Theme.worldLine
         border.width: Metrics.hairline
         color: root.pressed ? Theme.pressed : root.chosen ? Theme.infoSoft : Theme.raised
         radius: Look.radiusButton
@@ -43,7 +44,8 @@ Pressable {
 
         PanelText {
             width: parent.width
-            color: root.chosen ? Theme.info : Theme.textPrimary
+            // An accent of its own is told before it is chosen, too.
+            color: root.chosen || root.accent !== Theme.info ? root.accent : Theme.textPrimary
             decorative: true
             text: root.title
             weight: root.chosen ? Type.semibold : Type.medium

@@ -429,8 +429,35 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-car-mobile">
         <source>Mobile network</source>
-        <extracomment>The car&apos;s own telematics unit has a mobile network.</extracomment>
+        <extracomment>What phones and the car&apos;s own modem find where the car stands.</extracomment>
         <translation>Réseau mobile</translation>
+    </message>
+    <message id="hmi-panel-coverage-5g">
+        <source>5G</source>
+        <translation>5G</translation>
+    </message>
+    <message id="hmi-panel-coverage-lte">
+        <source>LTE</source>
+        <translation>LTE</translation>
+    </message>
+    <message id="hmi-panel-coverage-3g">
+        <source>3G</source>
+        <translation>3G</translation>
+    </message>
+    <message id="hmi-panel-coverage-edge">
+        <source>EDGE</source>
+        <extracomment>The slow mobile network of 2003.</extracomment>
+        <translation>EDGE</translation>
+    </message>
+    <message id="hmi-panel-coverage-tunnel">
+        <source>Tunnel</source>
+        <extracomment>The car is in a tunnel.</extracomment>
+        <translation>Tunnel</translation>
+    </message>
+    <message id="hmi-panel-coverage-none">
+        <source>None</source>
+        <extracomment>There is no mobile network.</extracomment>
+        <translation>Aucun</translation>
     </message>
     <message id="hmi-panel-date-shape">
         <source>yyyy-mm-dd hh:mm</source>
@@ -451,10 +478,6 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Title of the window in which a person plays everything outside the unit.</extracomment>
         <translation>Monde</translation>
     </message>
-    <message id="hmi-panel-network-password">
-        <source>Password</source>
-        <translation>Mot de passe</translation>
-    </message>
     <message id="hmi-panel-network-in-range">
         <source>In range</source>
         <translation>À portée</translation>
@@ -462,6 +485,16 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-network-has-internet">
         <source>Internet</source>
         <translation>Internet</translation>
+    </message>
+    <message id="hmi-panel-network-hidden">
+        <source>Hidden</source>
+        <extracomment>A network that keeps its name to itself.</extracomment>
+        <translation>Masqué</translation>
+    </message>
+    <message id="hmi-panel-network-captive">
+        <source>Sign-in page</source>
+        <extracomment>A public network wants a page to be accepted first.</extracomment>
+        <translation>Page de connexion</translation>
     </message>
     <message id="hmi-panel-network-accepted">
         <source>Terms accepted</source>
@@ -476,6 +509,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>%1’s hotspot</source>
         <extracomment>%1 is a first name.</extracomment>
         <translation>Partage Wi-Fi de %1</translation>
+    </message>
+    <message id="hmi-panel-add-network">
+        <source>Add a network</source>
+        <extracomment>One more Wi-Fi network, with this protection: buttons follow.</extracomment>
+        <translation>Ajouter un réseau</translation>
     </message>
     <message id="hmi-panel-dismiss">
         <source>Close the message</source>
@@ -498,13 +536,154 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Refuse</source>
         <translation>Refuser</translation>
     </message>
+    <message id="hmi-panel-phone-all">
+        <source>%1: all knobs</source>
+        <extracomment>%1 is a phone: shows everything that can be done with it.</extracomment>
+        <translation>%1&#xa0;: tous les réglages</translation>
+    </message>
     <message id="hmi-panel-phone-in-car">
         <source>In the car</source>
         <translation>À bord</translation>
     </message>
+    <message id="hmi-panel-fault-tunnel">
+        <source>The car is in a tunnel: what phones send and receive waits until it is out.</source>
+        <translation>La voiture est dans un tunnel&#xa0;: ce que les téléphones envoient et reçoivent attend la sortie.</translation>
+    </message>
+    <message id="hmi-panel-fault-edge">
+        <source>The mobile network of the place is EDGE: slow and far.</source>
+        <translation>Le réseau mobile du lieu est EDGE&#xa0;: lent et lointain.</translation>
+    </message>
+    <message id="hmi-panel-fault-no-coverage">
+        <source>There is no mobile network where the car stands.</source>
+        <translation>Aucun réseau mobile là où se trouve la voiture.</translation>
+    </message>
+    <message id="hmi-panel-fault-underground">
+        <source>Neither satellites nor mobile network.</source>
+        <translation>Ni satellites ni réseau mobile.</translation>
+    </message>
+    <message id="hmi-panel-fault-no-satellites">
+        <source>GPS is not received.</source>
+        <translation>Le GPS n’est pas reçu.</translation>
+    </message>
+    <message id="hmi-panel-fault-no-internet">
+        <source>Phones and networks are connected to, and lead nowhere.</source>
+        <translation>On se connecte aux téléphones et aux réseaux, et ils ne mènent nulle part.</translation>
+    </message>
+    <message id="hmi-panel-fault-captive-portal">
+        <source>Wi-Fi networks want a page to be accepted first.</source>
+        <translation>Les réseaux Wi-Fi exigent d’abord l’acceptation d’une page.</translation>
+    </message>
+    <message id="hmi-panel-fault-dns-broken">
+        <source>No name is found, though everything else works.</source>
+        <translation>Aucun nom n’est trouvé, alors que tout le reste fonctionne.</translation>
+    </message>
+    <message id="hmi-panel-fault-refuse">
+        <source>The far end refuses every new connection.</source>
+        <translation>L’autre bout refuse toute nouvelle connexion.</translation>
+    </message>
+    <message id="hmi-panel-fault-stall">
+        <source>Connections stand still: nothing passes, nothing breaks.</source>
+        <translation>Les connexions sont à l’arrêt&#xa0;: rien ne passe, rien ne casse.</translation>
+    </message>
+    <message id="hmi-panel-fault-reset-after">
+        <source>Connections break in the middle of an answer.</source>
+        <translation>Les connexions se rompent au milieu d’une réponse.</translation>
+    </message>
+    <message id="hmi-panel-fault-slow-drip">
+        <source>Answers come a few bytes at a time.</source>
+        <translation>Les réponses arrivent par quelques octets à la fois.</translation>
+    </message>
+    <message id="hmi-panel-fault-latency">
+        <source>A round trip takes longer.</source>
+        <translation>Un aller-retour prend plus de temps.</translation>
+    </message>
+    <message id="hmi-panel-fault-loss">
+        <source>Pieces are lost on the way and sent again.</source>
+        <translation>Des morceaux se perdent en route et sont renvoyés.</translation>
+    </message>
+    <message id="hmi-panel-fault-wrong-password">
+        <source>Passwords of Wi-Fi networks and hotspots have been changed.</source>
+        <translation>Les mots de passe des réseaux Wi-Fi et des partages de connexion ont changé.</translation>
+    </message>
+    <message id="hmi-panel-fault-out-of-range">
+        <source>Phones and networks are far away.</source>
+        <translation>Les téléphones et les réseaux sont loin.</translation>
+    </message>
+    <message id="hmi-panel-fault-tethering-off">
+        <source>Phones do not lend their internet over Bluetooth.</source>
+        <translation>Les téléphones ne prêtent pas leur internet par Bluetooth.</translation>
+    </message>
+    <message id="hmi-panel-fault-bluetooth-off">
+        <source>Phones have Bluetooth switched off.</source>
+        <translation>Le Bluetooth des téléphones est coupé.</translation>
+    </message>
+    <message id="hmi-panel-fault-pairing-rejected">
+        <source>Phones refuse to pair by themselves.</source>
+        <translation>Les téléphones refusent d’eux-mêmes l’association.</translation>
+    </message>
+    <message id="hmi-panel-fault-passkey-differs">
+        <source>Phones show other digits than the unit while pairing.</source>
+        <translation>Pendant l’association, les téléphones affichent d’autres chiffres que l’unité.</translation>
+    </message>
+    <message id="hmi-panel-fault-phone-asks-again">
+        <source>Paired phones have deleted the pairing, and the unit has not.</source>
+        <translation>Les téléphones associés ont supprimé l’association, l’unité non.</translation>
+    </message>
+    <message id="hmi-panel-fault-radio-blocked">
+        <source>A switch of the machine holds the radios off.</source>
+        <translation>Un interrupteur de la machine tient les radios coupées.</translation>
+    </message>
+    <message id="hmi-panel-fault-no-adapter">
+        <source>The machine has no such radio.</source>
+        <translation>La machine n’a pas de telle radio.</translation>
+    </message>
+    <message id="hmi-panel-fault-bluetooth-service-down">
+        <source>The machine’s Bluetooth service does not run.</source>
+        <translation>Le service Bluetooth de la machine ne tourne pas.</translation>
+    </message>
+    <message id="hmi-panel-fault-network-service-down">
+        <source>The machine’s network service does not run.</source>
+        <translation>Le service réseau de la machine ne tourne pas.</translation>
+    </message>
+    <message id="hmi-panel-fault-no-address">
+        <source>Phones and networks give no address to who links with them.</source>
+        <translation>Téléphones et réseaux ne donnent pas d’adresse à qui s’y relie.</translation>
+    </message>
+    <message id="hmi-panel-fault-slow-radio">
+        <source>Each step of pairing and connecting takes its time.</source>
+        <translation>Chaque étape de l’association et de la connexion prend son temps.</translation>
+    </message>
+    <message id="hmi-panel-faults-place">
+        <source>Places</source>
+        <extracomment>Heading of faults: of the place where the car stands.</extracomment>
+        <translation>Lieux</translation>
+    </message>
+    <message id="hmi-panel-faults-connections">
+        <source>Connections</source>
+        <extracomment>Heading of faults: what a connection meets.</extracomment>
+        <translation>Connexions</translation>
+    </message>
+    <message id="hmi-panel-faults-around">
+        <source>Phones and networks</source>
+        <translation>Téléphones et réseaux</translation>
+    </message>
+    <message id="hmi-panel-faults-radios">
+        <source>The unit’s radios</source>
+        <translation>Radios de l’unité</translation>
+    </message>
     <message id="hmi-panel-bluetooth">
         <source>Bluetooth</source>
         <translation>Bluetooth</translation>
+    </message>
+    <message id="hmi-panel-fault-modem">
+        <source>The car’s modem</source>
+        <extracomment>The modem that the car itself has.</extracomment>
+        <translation>Modem de la voiture</translation>
+    </message>
+    <message id="hmi-panel-fault-partly">
+        <source>partly</source>
+        <extracomment>A fault that befalls some, and not all.</extracomment>
+        <translation>en partie</translation>
     </message>
     <message id="hmi-panel-phone-tethering">
         <source>Bluetooth tethering</source>
@@ -517,6 +696,11 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-phone-battery">
         <source>Battery</source>
         <translation>Batterie</translation>
+    </message>
+    <message id="hmi-panel-phone-differs">
+        <source>Shows another code</source>
+        <extracomment>The phone shows other digits than the unit while they pair.</extracomment>
+        <translation>Affiche un autre code</translation>
     </message>
     <message id="hmi-panel-phone-answer">
         <source>Passkey answer</source>
@@ -533,9 +717,19 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>The person picks the visible unit in the phone&apos;s Bluetooth settings.</extracomment>
         <translation>Associer au système</translation>
     </message>
+    <message id="hmi-panel-forget-pairing">
+        <source>Forget the unit</source>
+        <extracomment>The person deletes the car in the phone&apos;s Bluetooth settings; the unit does not learn of it.</extracomment>
+        <translation>Oublier l’unité</translation>
+    </message>
     <message id="hmi-panel-phones">
         <source>Phones</source>
         <translation>Téléphones</translation>
+    </message>
+    <message id="hmi-panel-add-phone">
+        <source>Add a phone</source>
+        <extracomment>One more phone around the car.</extracomment>
+        <translation>Ajouter un téléphone</translation>
     </message>
     <message id="hmi-panel-time">
         <source>Service time</source>
@@ -599,6 +793,13 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>The panel&apos;s name, in capitals: everything outside the unit.</extracomment>
         <translation>MONDE</translation>
     </message>
+    <message id="hmi-panel-faults-on" numerus="yes">
+        <source>%n fault(s) on</source>
+        <translation>
+            <numerusform>%n panne active</numerusform>
+            <numerusform>%n pannes actives</numerusform>
+        </translation>
+    </message>
     <message id="hmi-panel-connected">
         <source>Connected</source>
         <translation>Connecté</translation>
@@ -660,6 +861,23 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The calendar ends before that date; choose an earlier one.</source>
         <translation>Le calendrier s’arrête avant cette date&#xa0;; choisissez-en une plus proche.</translation>
     </message>
+    <message id="hmi-panel-refused-bad-value">
+        <source>Write a number within %1.</source>
+        <extracomment>%1 is a range of numbers with its unit: 1 … 90 %.</extracomment>
+        <translation>Écrivez un nombre dans l’intervalle %1.</translation>
+    </message>
+    <message id="hmi-panel-refused-nobody-there">
+        <source>There is nothing that this fault could befall now.</source>
+        <translation>Il n’y a rien que cette panne puisse toucher en ce moment.</translation>
+    </message>
+    <message id="hmi-panel-refused-not-paired">
+        <source>This phone does not know the unit.</source>
+        <translation>Ce téléphone ne connaît pas l’unité.</translation>
+    </message>
+    <message id="hmi-panel-refused-too-many">
+        <source>There is no room for another one: remove some first.</source>
+        <translation>Il n’y a plus de place&#xa0;: retirez-en d’abord.</translation>
+    </message>
     <message id="hmi-panel-refused-bad-date">
         <source>Write the date like 2027-01-31, or with the time: 2027-01-31 14:30.</source>
         <translation>Écrivez la date ainsi&#xa0;: 2027-01-31, ou avec l’heure&#xa0;: 2027-01-31 14:30.</translation>
@@ -694,6 +912,15 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Bluetooth off</source>
         <translation>Bluetooth coupé</translation>
     </message>
+    <message id="hmi-panel-phone-empty">
+        <source>battery empty</source>
+        <translation>batterie vide</translation>
+    </message>
+    <message id="hmi-panel-phone-forgot">
+        <source>has forgotten the unit</source>
+        <extracomment>The phone has deleted the unit from its Bluetooth settings, and the unit still knows the phone.</extracomment>
+        <translation>a oublié l’unité</translation>
+    </message>
     <message id="hmi-panel-phone-paired">
         <source>paired · in the car</source>
         <translation>associé · à bord</translation>
@@ -713,6 +940,29 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-network-internet">
         <source>internet</source>
         <translation>internet</translation>
+    </message>
+    <message id="hmi-panel-security-open">
+        <source>Open</source>
+        <extracomment>A Wi-Fi network that needs no password.</extracomment>
+        <translation>Ouvert</translation>
+    </message>
+    <message id="hmi-panel-security-wpa2">
+        <source>WPA2</source>
+        <translation>WPA2</translation>
+    </message>
+    <message id="hmi-panel-security-wpa3">
+        <source>WPA3</source>
+        <translation>WPA3</translation>
+    </message>
+    <message id="hmi-panel-security-other">
+        <source>Other protection</source>
+        <extracomment>A Wi-Fi network with a protection that the unit does not speak.</extracomment>
+        <translation>Autre protection</translation>
+    </message>
+    <message id="hmi-panel-remove">
+        <source>Remove</source>
+        <extracomment>A phone or network goes from around the car.</extracomment>
+        <translation>Retirer</translation>
     </message>
     <message id="hmi-panel-out-of-range">
         <source>out of range</source>
@@ -1865,7 +2115,7 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The unit’s Bluetooth cannot be used. Switch on Wi-Fi, or ask your retailer.</source>
         <oldsource>The unit finds neither Bluetooth nor Wi-Fi. Plug in an adapter, or ask your retailer.</oldsource>
         <extracomment>What to do about it, one short sentence.</extracomment>
-        <translation>Le Bluetooth de l’unité est inutilisable. Activez le Wi-Fi ou consultez votre concessionnaire.</translation>
+        <translation>L’unité ne trouve ni Bluetooth ni Wi-Fi. Branchez un adaptateur ou consultez votre concessionnaire.</translation>
     </message>
     <message id="hmi-link-radio-blocked">
         <source>Radios are blocked</source>
@@ -2159,6 +2409,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Portal and app</source>
         <extracomment>A page of the panel: what an owner does on the portal or in the phone app.</extracomment>
         <translation>Portail et appli</translation>
+    </message>
+    <message id="hmi-panel-page-faults">
+        <source>Faults</source>
+        <extracomment>A page of the panel: what can be made to fail, and the unit&apos;s radios.</extracomment>
+        <translation>Pannes</translation>
     </message>
     <message id="hmi-panel-backend-away-token">
         <source>It does not accept this panel as its operator. Is the panel looking at the backend’s data directory?</source>
@@ -2860,6 +3115,103 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>No network is saved</source>
         <extracomment>Page of saved networks without any.</extracomment>
         <translation>Aucun réseau enregistré</translation>
+    </message>
+    <message id="hmi-panel-battery-less">
+        <source>%1: battery less</source>
+        <extracomment>%1 is a phone or a small device.</extracomment>
+        <translation>%1&#xa0;: batterie moins</translation>
+    </message>
+    <message id="hmi-panel-battery-more">
+        <source>%1: battery more</source>
+        <extracomment>%1 is a phone or a small device.</extracomment>
+        <translation>%1&#xa0;: batterie plus</translation>
+    </message>
+    <message id="hmi-panel-fault-all">
+        <source>For all</source>
+        <extracomment>The fault befalls everything that it can.</extracomment>
+        <translation>Pour tous</translation>
+    </message>
+    <message id="hmi-panel-fault-on">
+        <source>On</source>
+        <extracomment>The fault is switched on.</extracomment>
+        <translation>Activée</translation>
+    </message>
+    <message id="hmi-panel-fault-only">
+        <source>Only for</source>
+        <extracomment>Buttons of phones, networks and radios follow, each of which can have the fault.</extracomment>
+        <translation>Seulement pour</translation>
+    </message>
+    <message id="hmi-panel-fault-value">
+        <source>How hard</source>
+        <extracomment>How hard a fault is: so many bytes, milliseconds, percent.</extracomment>
+        <translation>Intensité</translation>
+    </message>
+    <message id="hmi-panel-fault-less">
+        <source>Less</source>
+        <extracomment>A fault gets a smaller number.</extracomment>
+        <translation>Moins</translation>
+    </message>
+    <message id="hmi-panel-fault-more">
+        <source>More</source>
+        <extracomment>A fault gets a greater number.</extracomment>
+        <translation>Plus</translation>
+    </message>
+    <message id="hmi-panel-fault-set">
+        <source>Set</source>
+        <extracomment>The number that was typed is taken.</extracomment>
+        <translation>Appliquer</translation>
+    </message>
+    <message id="hmi-panel-fault-typed">
+        <source>How hard the fault is</source>
+        <extracomment>A number to be typed.</extracomment>
+        <translation>Intensité de la panne</translation>
+    </message>
+    <message id="hmi-panel-faults">
+        <source>Fault library</source>
+        <translation>Catalogue de pannes</translation>
+    </message>
+    <message id="hmi-panel-faults-all-off">
+        <source>All off</source>
+        <extracomment>Ends every fault.</extracomment>
+        <translation>Tout arrêter</translation>
+    </message>
+    <message id="hmi-panel-radio-service">
+        <source>Service runs</source>
+        <extracomment>A radio&apos;s service: a program of the machine.</extracomment>
+        <translation>Service actif</translation>
+    </message>
+    <message id="hmi-panel-radio-adapter">
+        <source>Adapter there</source>
+        <extracomment>A radio&apos;s hardware is plugged in.</extracomment>
+        <translation>Adaptateur présent</translation>
+    </message>
+    <message id="hmi-panel-radio-blocked">
+        <source>Blocked</source>
+        <extracomment>A switch of the machine holds a radio off.</extracomment>
+        <translation>Bloqué</translation>
+    </message>
+    <message id="hmi-panel-radio-addresses">
+        <source>Addresses are given</source>
+        <extracomment>Phones and networks give the unit an IP address.</extracomment>
+        <translation>Des adresses sont données</translation>
+    </message>
+    <message id="hmi-panel-radio-step">
+        <source>Each step takes</source>
+        <extracomment>Time of each step of pairing and connecting.</extracomment>
+        <translation>Chaque étape prend</translation>
+    </message>
+    <message id="hmi-panel-radio-faster">
+        <source>Steps faster</source>
+        <translation>Étapes plus rapides</translation>
+    </message>
+    <message id="hmi-panel-radio-slower">
+        <source>Steps slower</source>
+        <translation>Étapes plus lentes</translation>
+    </message>
+    <message id="hmi-panel-accessories">
+        <source>Accessories</source>
+        <extracomment>Small things around the car that advertise over Bluetooth: a key, tyre sensors.</extracomment>
+        <translation>Accessoires</translation>
     </message>
 </context>
 </TS>

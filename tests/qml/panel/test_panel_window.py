@@ -12,6 +12,7 @@ from PySide6.QtQuick import QQuickItem
 
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from tests.qml.panel.conftest import Window, french_texts, source_texts
+from tests.world_state import phone_json
 
 SIZES = [(1280, 720), (1000, 480), (1280, 480)]
 PAIRING = {"passkey": 42017, "code": "042017", "accepted_here": False, "accepted_there": False, "seconds": 30}
@@ -26,6 +27,11 @@ OPEN = {
     "key": "OUTSIDE",
 }
 
+THREE = [
+    phone_json("marie", "Marie"),
+    phone_json("karim", "Karim", paired=True),
+    phone_json("ines", "Inès", in_range=False),
+]
 CLICKS = [
     ("Freeze", ("rate", 0.0)),
     ("×1", ("rate", 1.0)),
@@ -40,13 +46,23 @@ CLICKS = [
     ("Marie’s phone: Bluetooth", ("phone", "marie", {"bluetooth": False})),
     ("Marie’s phone: Bluetooth tethering", ("phone", "marie", {"tethering": True})),
     ("Marie’s phone: Mobile internet", ("phone", "marie", {"mobile_internet": False})),
-    ("Passkey answer: Accept", ("phone", "marie", {"pairing_answer": "accept"})),
-    ("Passkey answer: Refuse", ("phone", "marie", {"pairing_answer": "reject"})),
-    ("Pair with the unit", ("start", "marie")),
+    ("Marie’s phone: battery less", ("phone", "marie", {"battery_percent": 70})),
+    ("Marie’s phone: battery more", ("phone", "marie", {"battery_percent": 90})),
+    ("Marie’s phone: Shows another code", ("phone", "marie", {"passkey_differs": True})),
+    ("Marie’s phone: Passkey answer: Accept", ("phone", "marie", {"pairing_answer": "accept"})),
+    ("Marie’s phone: Passkey answer: Refuse", ("phone", "marie", {"pairing_answer": "reject"})),
+    ("Marie’s phone: Pair with the unit", ("start", "marie")),
+    ("Marie’s phone: Remove", ("remove-phone", "marie")),
+    ("Karim’s phone: Forget the unit", ("forget", "karim")),
+    ("Add a phone", ("add-phone", "paul", "5C:33:7B:0B:00:00", {"name": "Paul"})),
     ("Marie’s hotspot", ("phone", "marie", {"hotspot": True})),
     ("Maison-5G: In range", ("network", "maison", {"in_range": False})),
     ("Café du Port: Internet", ("network", "cafe", {"internet": False})),
+    ("Café du Port: Sign-in page", ("network", "cafe", {"captive": False})),
     ("Café du Port: Terms accepted", ("network", "cafe", {"portal_accepted": True})),
+    ("Maison-5G: Hidden", ("network", "maison", {"hidden": True})),
+    ("Maison-5G: Remove", ("remove-network", "maison")),
+    ("Add a network: WPA3", ("add-network", "wifi-1", "Wi-Fi 1", "sae", {"password": "headunit"})),
     ("Ignition", ("car", {"ignition": "ON"})),
     ("Drive at 30 km/h", ("drive", 30.0)),
     ("Drive at 110 km/h", ("drive", 110.0)),
@@ -54,7 +70,8 @@ CLICKS = [
     ("Colder outside", ("car", {"outside_c": 17.0})),
     ("Warmer outside", ("car", {"outside_c": 19.0})),
     ("Satellites", ("car", {"satellites": False})),
-    ("Mobile network", ("car", {"mobile_coverage": False})),
+    ("Mobile network: EDGE", ("car", {"coverage": "edge"})),
+    ("Mobile network: Tunnel", ("car", {"coverage": "tunnel"})),
     ("Underground", ("car", {"satellites": False, "mobile_coverage": False})),
     ("Open: Front left door", ("car", {"door_driver_open": True})),
     ("Open: Rear right door", ("car", {"door_rear_passenger_open": True})),
@@ -72,7 +89,7 @@ CLICKS = [
 @pytest.mark.parametrize("size", [(1280, 720), (1000, 480)], ids="{0[0]}x{0[1]}".format)
 def test_every_control_clicked_at_its_place_asks_for_one_thing(panel: Window, size: tuple[int, int]) -> None:
     panel.resize(*size)
-    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0})
+    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0}, phones=THREE)
     for name, asked in CLICKS:
         panel.world.calls.clear()
         panel.click(name)
@@ -145,7 +162,8 @@ def test_a_jump_shows_where_to_and_locks_what_would_jump(panel: Window) -> None:
 
 
 def test_name_role_and_state_of_every_control(panel: Window) -> None:
-    panel.tell(radio=VISIBLE, car={"ignition": "ON", "speed_kmh": 50.0})
+    panel.tell(radio=VISIBLE, car={"ignition": "ON", "speed_kmh": 50.0}, phones=THREE)
+    panel.click("Inès’s phone: all knobs")
     controls = [item for item in panel.items() if item.property("focusRadius") is not None]
     assert len(controls) > 30
     names = [panel.said(item).text(QAccessible.Text.Name) for item in controls]
