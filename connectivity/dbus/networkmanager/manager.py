@@ -24,10 +24,11 @@ from connectivity.contracts.networkmanager import (
 from connectivity.contracts.radio import RadioError
 from connectivity.dbus.networkmanager.activation import Activation
 from connectivity.dbus.networkmanager.common import Common
+from connectivity.dbus.networkmanager.completion import complete, unique_id
 from connectivity.dbus.networkmanager.device import Device
 from connectivity.dbus.networkmanager.manager_properties import PERMISSIONS, TYPES, VALUES
 from connectivity.dbus.networkmanager.profile import Settings, checked
-from connectivity.dbus.networkmanager.settings import Entry, Held, Profiles, unique_id
+from connectivity.dbus.networkmanager.settings import Entry, Held, Profiles
 from connectivity.dbus.networkmanager.wireless import WirelessDevice
 from connectivity.dbus.objects import Caller, Interface, Method
 from connectivity.dbus.ports import WifiSide
@@ -239,8 +240,7 @@ class Manager:
         given = {setting: dict(values) for setting, values in settings.items()}
         device = self._device(device_path) if device_path != NOTHING else self._device_of_kind(given)
         if isinstance(device, WirelessDevice):
-            device.complete(given, specific)
-            name = bytes(given[WIFI_TYPE]["ssid"].value).decode(errors="replace")
+            name = complete(given, device.access_points, specific)
         else:
             name = device.interface
             given.setdefault("connection", {}).setdefault("type", Variant("s", BLUETOOTH_TYPE))
@@ -248,7 +248,8 @@ class Manager:
                 "bdaddr", Variant("ay", bytes.fromhex(device.interface.replace(":", "")))
             )
         connection = given.setdefault("connection", {})
-        connection.setdefault("id", Variant("s", unique_id(name, self._profiles.entries)))
+        taken = {one.profile.id for one in self._profiles.entries}
+        connection.setdefault("id", Variant("s", unique_id(name, taken)))
         entry = Entry("", checked(given))
         refusal = device.refusal(entry, specific)
         if refusal is not None:

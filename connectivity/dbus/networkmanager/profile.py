@@ -21,17 +21,14 @@ from connectivity.contracts.networkmanager import (
     Errors,
 )
 from connectivity.contracts.radio import Security
-from connectivity.contracts.radio_service import SavedNetwork
 from connectivity.dbus.networkmanager.vocabulary import SECRETS, SETTINGS_WITHOUT_WORDS, WORDS
 from connectivity.message_bus import BusError
 
 Settings = dict[str, dict[str, Variant]]
 """Setting → property → value."""
 
-_OURS = uuid.UUID("6f1d3a0e-5b7c-4b6e-9d5e-2f0c8e1a7b43")
 _HEX_KEY_LENGTH = 64
-_SECURITY = {Security.WPA_PSK: KEY_MGMT_PSK, Security.SAE: KEY_MGMT_SAE}
-_KEY_MGMT = {key: security for security, key in _SECURITY.items()}
+_KEY_MGMT = {KEY_MGMT_PSK: Security.WPA_PSK, KEY_MGMT_SAE: Security.SAE}
 _SPOKEN = ("none", "ieee8021x", "owe", KEY_MGMT_PSK, KEY_MGMT_SAE, "wpa-eap", "wpa-eap-suite-b-192")
 
 
@@ -150,45 +147,6 @@ def checked(settings: Settings) -> Profile:
         given.setdefault(family, {}).setdefault("method", Variant("s", "auto"))
     given.setdefault("proxy", {})
     return profile
-
-
-def of_saved(network: SavedNetwork) -> Profile:
-    """The profile of a network that the world remembers: its UUID is always the same, it never comes by itself."""
-    settings = _named(network.ssid, _stable("wifi", network.ssid), WIFI_TYPE)
-    settings[WIFI_TYPE] = {"ssid": Variant("ay", network.ssid.encode()), "mode": Variant("s", "infrastructure")}
-    if network.hidden:
-        settings[WIFI_TYPE]["hidden"] = Variant("b", value=True)
-    if network.security in _SECURITY:
-        settings[WIFI_SECURITY] = {
-            "key-mgmt": Variant("s", _SECURITY[network.security]),
-            "psk": Variant("s", network.password),
-        }
-    return checked(settings)
-
-
-def of_phone(address: str, name: str) -> Profile:
-    """The profile that NetworkManager makes by itself for a paired phone with a network."""
-    settings = _named(f"{name} Network", _stable("bluetooth", address), BLUETOOTH_TYPE)
-    settings[BLUETOOTH_TYPE] = {
-        "bdaddr": Variant("ay", bytes.fromhex(address.replace(":", ""))),
-        "type": Variant("s", PANU),
-    }
-    return checked(settings)
-
-
-def _named(name: str, identity: str, kind: str) -> Settings:
-    return {
-        "connection": {
-            "id": Variant("s", name),
-            "uuid": Variant("s", identity),
-            "type": Variant("s", kind),
-            "autoconnect": Variant("b", value=False),
-        }
-    }
-
-
-def _stable(kind: str, name: str) -> str:
-    return str(uuid.uuid5(_OURS, f"{kind}:{name}"))
 
 
 def _check_words(setting: str, values: dict[str, Variant]) -> None:

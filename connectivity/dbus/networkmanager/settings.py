@@ -23,7 +23,8 @@ from connectivity.contracts.networkmanager import (
 from connectivity.contracts.radio import RadioError, RadioReason, Security
 from connectivity.contracts.radio_service import SavedNetwork
 from connectivity.dbus.networkmanager.common import Common
-from connectivity.dbus.networkmanager.profile import Profile, Settings, checked, of_phone, of_saved
+from connectivity.dbus.networkmanager.made import of_phone, of_saved, saying, says
+from connectivity.dbus.networkmanager.profile import Profile, Settings, checked
 from connectivity.dbus.objects import Caller, Interface, Method
 from connectivity.dbus.ports import WifiSide
 from connectivity.message_bus import BusError
@@ -138,14 +139,14 @@ class Profiles:
                 self._common.tasks.spawn(self.drop(entry), "networkmanager-drop-profile")
         for network in saved:
             mine = [one for one in self._entries.values() if one.profile.ssid == network.ssid]
-            fitting = next((one for one in mine if _says(one.profile, network)), None)
+            fitting = next((one for one in mine if says(one.profile, network)), None)
             stored = next((one for one in mine if one.stored), None)
             if fitting is not None:
                 fitting.stored = True
             elif stored is not None:
-                self.change(stored, _saying(stored.profile, network))
+                self.change(stored, saying(stored.profile, network))
             else:
-                self.add(_free_name(of_saved(network), self.entries)).stored = True
+                self.add(self._free(of_saved(network))).stored = True
 
     def need_phone(self, address: str, name: str) -> None:
         """A paired phone offers its network: there is a profile for it, as NetworkManager makes one by itself."""
@@ -157,6 +158,12 @@ class Profiles:
         for entry in self.of_phone(address):
             if entry.flags & ConnectionFlags.NM_GENERATED:
                 self._common.tasks.spawn(self.drop(entry), "networkmanager-drop-profile")
+
+    def _free(self, profile: Profile) -> Profile:
+        """The same with a UUID that nobody has: the usual one may be with a profile of an earlier time."""
+        if all(one.profile.uuid != profile.uuid for one in self._entries.values()):
+            return profile
+        return checked(profile.with_values("connection", uuid=None).settings)
 
     # What clients ask.
 
@@ -306,35 +313,3 @@ def _check(arguments: dict[str, Any], flags: int) -> None:
     places = flags & _PLACES
     if places & (places - 1):
         raise BusError(Errors.SETTINGS_INVALID_ARGUMENTS, "Conflicting flags")
-
-
-def _says(profile: Profile, network: SavedNetwork) -> bool:
-    if network.security is Security.OPEN:
-        return profile.security is Security.OPEN
-    return profile.security is not Security.OPEN and profile.password == network.password
-
-
-def _saying(profile: Profile, network: SavedNetwork) -> Profile:
-    """What a profile has to say of a network that was changed behind it."""
-    fresh = of_saved(network).settings
-    settings = {name: values for name, values in profile.settings.items() if name != WIFI_SECURITY}
-    if WIFI_SECURITY in fresh:
-        settings[WIFI_SECURITY] = fresh[WIFI_SECURITY]
-    return Profile({**settings, WIFI_TYPE: fresh[WIFI_TYPE]})
-
-
-def _free_name(profile: Profile, others: tuple[Entry, ...]) -> Profile:
-    """The same with a UUID that nobody has: the usual one may be with a profile of an earlier time."""
-    if all(one.profile.uuid != profile.uuid for one in others):
-        return profile
-    return checked(profile.with_values("connection", uuid=None).settings)
-
-
-def unique_id(name: str, others: tuple[Entry, ...]) -> str:
-    """`name`, or `name 1` and so on where it is taken."""
-    taken = {one.profile.id for one in others}
-    number, candidate = 0, name
-    while candidate in taken:
-        number += 1
-        candidate = f"{name} {number}"
-    return candidate

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any, override
 
 from dbus_fast import Variant
 
 from connectivity.contracts.networkmanager import (
-    LONGEST_SSID,
     NOTHING,
     WIFI_SECURITY,
     WIFI_TYPE,
@@ -34,16 +32,15 @@ from connectivity.dbus.networkmanager.activation import Activation
 from connectivity.dbus.networkmanager.agents import Agents
 from connectivity.dbus.networkmanager.common import Common
 from connectivity.dbus.networkmanager.device import Device, LinkFailedError
+from connectivity.dbus.networkmanager.scans import Scans, names_in
 from connectivity.dbus.networkmanager.settings import Entry, Held, Profiles
 from connectivity.dbus.objects import Caller, Interface, Method
 from connectivity.dbus.ports import WifiSide
 from connectivity.message_bus import BusError
 
-_log = logging.getLogger(__name__)
 INTERFACE = "wlan0"
 _ADDRESS = "02:00:00:00:01:00"
 _BITRATE_KBPS = 130_000
-_MOST_SSIDS = 32
 _CAPABILITIES = 0x73F
 """Every cipher, WPA and RSN, both bands; neither access point nor ad hoc."""
 _FACTS = {
@@ -77,9 +74,7 @@ class WirelessDevice(Device):
 
     def __init__(self, common: Common, side: WifiSide, agents: Agents, profiles: Profiles) -> None:
         self._side, self._agents, self._profiles = side, agents, profiles
-        self._scanning = False
-        self._asked: set[str] = set()
-        self._scanned_s = float("-inf")
+        self._scans = Scans(common, side, profiles, self._scanned)
         methods = {
             "GetAccessPoints": Method("", "ao", self._points),
             "GetAllAccessPoints": Method("", "ao", self._points),
@@ -181,27 +176,6 @@ class WirelessDevice(Device):
         super().end()
         self.access_points.clear()
 
-    def complete(self, settings: dict[str, dict[str, Variant]], specific: str) -> None:
-        """Fill in what a new profile leaves to the access point. Raises `BusError`."""
-        point = None
-        if specific != NOTHING:
-            point = self.access_points.at(specific)
-            if point is None:
-                text = f"The access point {specific} was not in the scan list."
-                raise BusError(Errors.SPECIFIC_OBJECT_NOT_FOUND, text)
-            settings.setdefault(WIFI_TYPE, {}).setdefault("ssid", Variant("ay", point.ssid.encode()))
-        ssid = settings.get(WIFI_TYPE, {}).get("ssid")
-        if ssid is None or ssid.signature != "ay" or not ssid.value:
-            text = "A 'wireless' setting with a valid SSID is required if no AP path was given."
-            raise BusError(Errors.DEVICE_INVALID_CONNECTION, text)
-        if point is None:
-            point = self.access_points.heard(bytes(ssid.value).decode(errors="replace"))
-            point = point if point is not None and _may_fit(settings, point) else None
-        if point is None:
-            settings[WIFI_TYPE]["hidden"] = Variant("b", value=True)
-        else:
-            _complete_security(settings, point)
-
     # Within.
 
     async def _join(self, entry: Entry, password: str) -> BearerGrant:
@@ -252,74 +226,24 @@ class WirelessDevice(Device):
         return self.access_points.paths
 
     async def _request_scan(self, _caller: Caller, options: dict[str, Variant]) -> None:
-        ssids = options.get("ssids")
-        if ssids is not None:
-            if ssids.signature != "aay":
-                raise BusError(Errors.DEVICE_INVALID_ARGUMENT, "Invalid 'ssid' scan option")
-            if len(ssids.value) > _MOST_SSIDS:
-                raise BusError(Errors.DEVICE_INVALID_ARGUMENT, "too many SSIDs requested to scan")
-            for index, ssid in enumerate(ssids.value):
-                if len(ssid) > LONGEST_SSID:
-                    text = f"SSID at index {index} more than 32 bytes"
-                    raise BusError(Errors.DEVICE_INVALID_ARGUMENT, text)
+        names = names_in(options)
         if self.state < DeviceState.DISCONNECTED:
             raise BusError(Errors.DEVICE_NOT_ALLOWED, "Scanning not allowed while unavailable")
-        if ssids is not None:
-            self._asked |= {bytes(ssid).decode(errors="replace") for ssid in ssids.value if ssid}
-        if not self._scanning:
-            self._scanning = True
-            self.common.tasks.spawn(self._scan(), "networkmanager-scan")
+        self._scans.want(names)
 
-    async def _scan(self) -> None:
-        """As the real one: who asks right after a scan waits, and all who wait get one."""
-        loop_time = self.common.loop_time
-        try:
-            early_s = self._scanned_s + self.common.pace.scan_gap_s - loop_time.monotonic()
-            if early_s > 0:
-                await loop_time.sleep(early_s)
-            self._scanned_s = loop_time.monotonic()
-            asked, self._asked = self._asked, set()
-            asked |= {one.profile.ssid for one in self._profiles.entries if one.profile.hidden}
-            self.access_points.scanned(await self._side.scan(asked))
-        except RadioError as error:
-            _log.debug("no scan: %s", error.reason)
-        else:
+    def _scanned(self, answered: tuple[AccessPoint, ...]) -> None:
+        if self.common.server.has(self.path, WIRELESS):  # else it was unplugged meanwhile
+            self.access_points.scanned(answered)
             self.look(self._side.state.value)
             self._seen_now()
-        finally:
-            self._scanning = False
 
     def _seen_now(self) -> None:
-        if self.common.server.has(self.path, WIRELESS):
-            self.access_points.seen()
-            self.common.server.set(self.path, WIRELESS, again=("LastScan",), LastScan=self.common.now_ms())
+        self.access_points.seen()
+        self.common.server.set(self.path, WIRELESS, again=("LastScan",), LastScan=self.common.now_ms())
 
 
 def _fits(entry: Entry, point: AccessPoint) -> bool:
     return point.security in _JOINS[entry.profile.security]
-
-
-def _may_fit(settings: dict[str, dict[str, Variant]], point: AccessPoint) -> bool:
-    """Whether a profile without an access point of its own can mean this one."""
-    secured = WIFI_SECURITY in settings
-    return secured == (point.security is not Security.OPEN) and point.security is not Security.UNSUPPORTED
-
-
-def _complete_security(settings: dict[str, dict[str, Variant]], point: AccessPoint) -> None:
-    given: dict[str, Any] | None = settings.get(WIFI_SECURITY)
-    if point.security is Security.OPEN:
-        if given is not None:
-            text = f"{WIFI_SECURITY}: Access point is unencrypted but setting specifies security"
-            raise BusError(Errors.INVALID_SETTING, text)
-        return
-    if point.security is Security.UNSUPPORTED:
-        if "802-1x" not in settings:
-            text = f"{WIFI_SECURITY}.key-mgmt: 'wpa-eap' security requires '802-1x' setting presence"
-            raise BusError(Errors.MISSING_SETTING, text)
-        return
-    if given is None:
-        given = settings[WIFI_SECURITY] = {}
-    given.setdefault("key-mgmt", Variant("s", "sae" if point.security is Security.SAE else "wpa-psk"))
 
 
 _TYPES = {
