@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from connectivity.bluetooth.sim import SimBluetooth
-from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot
+from connectivity.contracts.world import (
+    AccessoryChange,
+    CarChange,
+    NetworkChange,
+    PhoneChange,
+    RadioChange,
+    WorldSnapshot,
+)
 from connectivity.wifi.sim import SimWifi
 from connectivity.world_client import WorldClient
 from connectivity.world_link import WorldLink
@@ -63,19 +70,45 @@ def _client(servers: Servers) -> WorldClient:
 
 
 async def put_back(servers: Servers, first: WorldSnapshot, rate: float) -> None:
-    """Turn every knob of car, phones and networks to where it was, and let the radios forget what they know."""
+    """Turn every knob to where it was, send away who has come since, and let the radios forget what they know.
+
+    A phone or network that a test has sent away stays away.
+    """
     client = _client(servers)
     async with asyncio.timeout(_PATIENCE_S):
         await client.set_rate(rate)
-        if (await client.fetch()).car.speed_kmh:
+        await client.end_faults()
+        await client.patch_radio(**_knobs(first.hardware, RadioChange))
+        now = await client.fetch()
+        if now.car.speed_kmh:
             await client.drive(0)
         await client.patch_car(ignition="ON")  # radios without power say that they are off, and forget nothing
         await _forget(servers)
         await client.patch_car(**_knobs(first.car, CarChange))
-        for phone in first.phones:
-            await client.patch_phone(phone.id, **_knobs(phone, PhoneChange))
-        for network in first.networks:
-            await client.patch_network(network.id, **_knobs(network, NetworkChange))
+        for phone, known in _with_before(now.phones, first.phones):
+            if known is None:
+                await client.remove_phone(phone.id)
+            else:
+                await client.patch_phone(phone.id, **_knobs(known, PhoneChange))
+        for network, before in _with_before(now.networks, first.networks):
+            if before is None:
+                await client.remove_network(network.id)
+            else:
+                await client.patch_network(network.id, **_knobs(before, NetworkChange))
+        for accessory, was in _with_before(now.accessories, first.accessories):
+            if was is not None:
+                await client.patch_accessory(accessory.id, **_knobs(was, AccessoryChange))
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _with_before[T: _Named](now: Iterable[T], first: Iterable[T]) -> list[tuple[T, T | None]]:
+    """Each of now, with what it was at the beginning; None for one that has come since."""
+    before = {one.id: one for one in first}
+    return [(one, before.get(one.id)) for one in now]
 
 
 def _knobs(state: Any, change: type) -> Any:
@@ -105,8 +138,8 @@ async def _forget(servers: Servers) -> None:
                 await wifi.forget(point.ssid)
         if wifi.state.value.enabled:
             await wifi.set_enabled(False)
-        if bluetooth.state.value.powered:
-            await bluetooth.set_powered(False)
+        await bluetooth.set_powered(False)
+        await bluetooth.set_powered(True)  # as a fresh world has it
     finally:
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
