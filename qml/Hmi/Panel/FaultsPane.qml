@@ -62,7 +62,9 @@ Pane {
                     accent: fault.stands !== "off" ? Theme.caution : Theme.info
                     chosen: fault.chosen
                     detail: FaultWords.meaning(fault.key)
+                    name: fault.key + ", " + detail
                     title: fault.stands === "partly" ? fault.key + " · " + FaultWords.partly() : fault.key
+                    Accessible.description: fault.stands === "partly" ? FaultWords.partly() : ""
                     onClicked: root.faults.choose(fault.key)
                 }
                 PanelSwitch {

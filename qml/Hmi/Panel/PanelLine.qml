@@ -18,9 +18,13 @@ Item {
 
     readonly property bool stacked: !switchable && words.implicitWidth + fact.implicitWidth + aside.width + 12 > width
 
+    // Of a value that goes below, the second line's height and its middle.
+    readonly property real below: Math.max(fact.height, aside.children.length > 0 ? aside.height : 0)
+    readonly property real middle: stacked ? words.y + words.height + 4 + below / 2 : height / 2
+
     signal toggled(on: bool)
 
-    implicitHeight: stacked ? words.height + fact.height + 18 : Math.max(Look.row, words.height + 12)
+    implicitHeight: stacked ? words.height + below + 20 : Math.max(Look.row, words.height + 12)
     width: parent ? (parent as Item).width : 0
 
     PanelText {
@@ -37,7 +41,7 @@ Item {
     PanelText {
         id: fact
 
-        y: root.stacked ? words.y + words.height + 2 : (root.height - height) / 2
+        y: root.middle - height / 2
         anchors.right: aside.left
         width: Math.min(implicitWidth, root.width - aside.width)
         color: root.ink
@@ -49,8 +53,8 @@ Item {
     Row {
         id: aside
 
+        y: root.middle - height / 2
         anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
         leftPadding: children.length > 0 ? Look.gap : 0
         spacing: Look.gap
     }

@@ -623,11 +623,11 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-fault-passkey-differs">
         <source>Phones show other digits than the unit while pairing.</source>
-        <translation>Pendant l’association, les téléphones affichent d’autres chiffres que l’unité.</translation>
+        <translation>Pendant l’association, les téléphones affichent d’autres chiffres que le système.</translation>
     </message>
     <message id="hmi-panel-fault-phone-asks-again">
         <source>Paired phones have deleted the pairing, and the unit has not.</source>
-        <translation>Les téléphones associés ont supprimé l’association, l’unité non.</translation>
+        <translation>Les téléphones associés ont supprimé l’association, le système non.</translation>
     </message>
     <message id="hmi-panel-fault-radio-blocked">
         <source>A switch of the machine holds the radios off.</source>
@@ -669,7 +669,7 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-faults-radios">
         <source>The unit’s radios</source>
-        <translation>Radios de l’unité</translation>
+        <translation>Radios du système</translation>
     </message>
     <message id="hmi-panel-bluetooth">
         <source>Bluetooth</source>
@@ -720,7 +720,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-forget-pairing">
         <source>Forget the unit</source>
         <extracomment>The person deletes the car in the phone&apos;s Bluetooth settings; the unit does not learn of it.</extracomment>
-        <translation>Oublier l’unité</translation>
+        <translation>Oublier le système</translation>
     </message>
     <message id="hmi-panel-phones">
         <source>Phones</source>
@@ -872,7 +872,7 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-refused-not-paired">
         <source>This phone does not know the unit.</source>
-        <translation>Ce téléphone ne connaît pas l’unité.</translation>
+        <translation>Ce téléphone ne connaît pas le système.</translation>
     </message>
     <message id="hmi-panel-refused-too-many">
         <source>There is no room for another one: remove some first.</source>
@@ -919,7 +919,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-phone-forgot">
         <source>has forgotten the unit</source>
         <extracomment>The phone has deleted the unit from its Bluetooth settings, and the unit still knows the phone.</extracomment>
-        <translation>a oublié l’unité</translation>
+        <translation>a oublié le système</translation>
     </message>
     <message id="hmi-panel-phone-paired">
         <source>paired · in the car</source>

@@ -230,6 +230,11 @@ def cut_or_covering(panel: Window) -> list[str]:
     places = [
         (i.property("name"), in_sight(i, i.mapRectToScene(QRectF(0, 0, i.width(), i.height())))) for i in controls
     ]
+    for words, place, text in shown:
+        for control in controls:
+            its_place = in_sight(control, control.mapRectToScene(QRectF(0, 0, control.width(), control.height())))
+            if place.intersects(its_place) and not control.isAncestorOf(text):
+                found.append(f"{words} lies on {control.property('name')}")
     for number, (name, place) in enumerate(places):
         for other, its_place in places[number + 1 :]:
             if place.intersects(its_place):
