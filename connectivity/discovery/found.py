@@ -114,7 +114,10 @@ class FoundBackend:
 
 
 def _key_set(body: bytes) -> dict[str, Any]:
-    value = json.loads(body)
+    try:
+        value = json.loads(body)
+    except RecursionError as error:
+        raise ValueError("its answer is nested too deep") from error
     if not isinstance(value, dict) or not isinstance(value.get("keys"), list) or not value["keys"]:
         raise ValueError("its answer holds no keys")
     return value

@@ -7,6 +7,9 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from headunit.core.backoff import Backoff
+from headunit.core.looptime import LoopTime
+
 _log = logging.getLogger(__name__)
 
 
@@ -18,6 +21,30 @@ async def first_of(*waits: Coroutine[Any, Any, object]) -> None:
     finally:
         for task in tasks:
             task.cancel()
+
+
+_AGAIN_S = (1.0, 60.0)
+"""First and longest wait before what failed begins anew."""
+
+
+async def kept_running(work: Callable[[], Coroutine[Any, Any, object]], name: str, loop_time: LoopTime) -> None:
+    """Run `work` to its end; where it fails unexpectedly, that is logged, and it begins anew after a while.
+
+    Args:
+        work: Makes the coroutine, once for each beginning.
+        name: For the log.
+        loop_time: Real time of the waits, which are longer each time.
+    """
+    waits = Backoff(*_AGAIN_S)
+    while True:
+        try:
+            await work()
+        except Exception:  # noqa: BLE001 - whatever it is: what goes online must not end silently
+            wait_s = waits.next_s()
+            _log.exception("%s failed; it begins anew in %g s", name, wait_s)
+            await loop_time.sleep(wait_s)
+        else:
+            return
 
 
 class TaskSupervisor:

@@ -26,7 +26,7 @@ from headunit.core.errors import LinkReason, UsageError
 from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
-from headunit.core.tasks import TaskSupervisor
+from headunit.core.tasks import TaskSupervisor, kept_running
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_account import UnitAccount
@@ -108,13 +108,13 @@ class Unit:
             "vehicle": self.vehicle.run(),
             "gps": self.gps.run(),
             "inputs": self.inputs.run(),
-            "link": self.link.run(),
             "clock-face": self.app.run(self.loop_time),
             "entitlements": self.services.start(),
             "keep": self._keep(),
-            **{name: run() for name, run in {**self._radios.runs, **self._backend.runs}.items()},
         }.items():
             self._tasks.spawn(work, name)
+        for name, run in {"link": self.link.run, **self._radios.runs, **self._backend.runs}.items():
+            self._tasks.spawn(kept_running(run, name, self.loop_time), name)
 
     def close(self) -> None:
         """Let go of the connections, and wait for the disk; its tasks have ended."""

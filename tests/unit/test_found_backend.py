@@ -99,3 +99,17 @@ def test_named_keys_win_over_what_announces_itself(tmp_path: Path) -> None:
         assert unit.prove() is OfflineReason.BACKEND_GARBAGE
         assert isinstance(unit.prove(), Proof)
         assert not unit.kept.exists()
+
+
+def test_an_announced_answer_that_is_nested_without_end_is_garbage_and_ends_nothing(tmp_path: Path) -> None:
+    with server(lambda _: http("200 OK", "application/json", b"[" * 100_000)) as url:
+        assert Unit(tmp_path, Announced(ONE, url)).prove() is OfflineReason.BACKEND_GARBAGE
+
+
+def test_an_announced_key_of_no_kind_is_garbage_and_ends_nothing(tmp_path: Path) -> None:
+    def answer(target: str) -> bytes:
+        keys = json.dumps({"keys": [{"kty": []}]}).encode()
+        return http("200 OK", "application/json", keys) if "jwks" in target else signed(target, KEY)
+
+    with server(answer) as url:
+        assert Unit(tmp_path, Announced(ONE, url)).prove() is OfflineReason.BACKEND_GARBAGE
