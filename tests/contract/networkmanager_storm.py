@@ -72,6 +72,8 @@ class Storm:
 
 async def calm(bench: Bench, client: Client) -> None:
     """Mend the world, join as if nothing had been, and look whether all fits."""
+    for _ in range(50):  # who is about to end or to start does so
+        await asyncio.sleep(0)
     await bench.until(lambda: bench.twin.server.running is bench.radio.hardware.value.service)
     bench.hardware(wifi_adapter=True, wifi_blocked=False, wifi_service=True, bluetooth_adapter=True, addresses=True)
     bench.network(distance_m=5.0)

@@ -35,7 +35,7 @@ def test_a_twin_with_a_bug_is_found_out(twin, check, tmp_path, run):
     run(story())
 
 
-@pytest.mark.parametrize("seed", [17, 26, 28, 64])  # these have found something
+@pytest.mark.parametrize("seed", [17, 26, 28, 256])  # these have found something
 def test_a_storm_leaves_nothing_stuck(seed, tmp_path, run, caplog):
     async def story():
         async with bench(tmp_path, step_s=0.002) as b:

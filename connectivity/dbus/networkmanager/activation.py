@@ -78,6 +78,17 @@ class Activation:
         """How far it is."""
         return ActiveState(self._common.server.get(self.path, ACTIVE, "State"))
 
+    @property
+    def predecessor(self) -> Activation | None:
+        """What is still being taken down before it may begin."""
+        before = self._before
+        return before.predecessor if before is not None and before.is_over else before
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it is left."""
+        return self._finished.is_set()
+
     def start(self) -> None:
         """Begin; what the device carried before is taken down first."""
         before, self.device.activation = self.device.activation, self

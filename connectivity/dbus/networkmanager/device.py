@@ -72,6 +72,7 @@ class Device(ABC):
         self.activation: Activation | None = None
         self.autoconnect = True
         self._carried: Activation | None = None
+        self._dropping = False
         self._connectivity = connectivity
         values = {**VALUES, "Interface": interface, "HwAddress": address, "DeviceType": int(kind), **facts}
         methods = {"Disconnect": Method("", "", self._disconnect)}
@@ -113,6 +114,12 @@ class Device(ABC):
         return _CONNECTIVITY[self._connectivity.value] if self.is_up else ConnectivityState.NONE
 
     @property
+    def is_free(self) -> bool:
+        """Whether something may come by itself."""
+        waits = self.state is DeviceState.DISCONNECTED and self.activation is None
+        return waits and self.autoconnect and not self._dropping
+
+    @property
     def is_up(self) -> bool:
         """Whether it carries a bearer with an address."""
         return self.state is DeviceState.ACTIVATED
@@ -146,7 +153,7 @@ class Device(ABC):
     def let_go(self, activation: Activation) -> None:
         """An activation is over."""
         if self.activation is activation:
-            self.activation = None
+            self.activation = activation.predecessor
         if self._carried is activation:
             self._carried = None
             nothing = {"ActiveConnection": NOTHING, "Ip4Config": NOTHING, "Dhcp4Config": NOTHING, "IpInterface": ""}
@@ -175,9 +182,15 @@ class Device(ABC):
 
     def end(self) -> None:
         """It is unplugged: what it carried is over."""
+        self.drop(DeviceState.UNMANAGED, DeviceReason.REMOVED)
+
+    def drop(self, state: DeviceState, reason: DeviceReason) -> None:
+        """It can carry nothing any more."""
+        self._dropping = True  # nothing comes by itself meanwhile
         if self.activation is not None:
-            self.activation.cut(DeviceState.UNMANAGED, DeviceReason.REMOVED)
-        self.change(DeviceState.UNMANAGED, DeviceReason.REMOVED)
+            self.activation.cut(state, reason)
+        self.change(state, reason)
+        self._dropping = False
 
     async def _disconnect(self, _caller: Caller) -> None:
         if self.activation is None:

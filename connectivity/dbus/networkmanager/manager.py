@@ -17,7 +17,6 @@ from connectivity.contracts.networkmanager import (
     ConnectionFlags,
     ConnectivityState,
     DeviceReason,
-    DeviceState,
     Errors,
     State,
 )
@@ -142,7 +141,7 @@ class Manager:
 
     def _come_by_themselves(self) -> None:
         for device in self._devices:
-            if device.activation is not None or device.state is not DeviceState.DISCONNECTED or not device.autoconnect:
+            if not device.is_free:
                 continue
             for entry in self._profiles.entries:
                 wanted = entry.profile.autoconnect and entry.held is Held.FREE and not self._of(entry)

@@ -215,9 +215,7 @@ class WirelessDevice(Device):
         return password
 
     def _off(self) -> None:
-        if self.activation is not None:
-            self.activation.cut(DeviceState.UNAVAILABLE, DeviceReason.NONE)
-        self.change(DeviceState.UNAVAILABLE)
+        self.drop(DeviceState.UNAVAILABLE, DeviceReason.NONE)
         self.access_points.clear()
 
     # Scans.
