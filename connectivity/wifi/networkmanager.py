@@ -187,6 +187,9 @@ class NetworkManagerWifi:
             raise RadioError(RadioReason.OUT_OF_RANGE)
         if network.security is Security.UNSUPPORTED:
             raise RadioError(RadioReason.UNSUPPORTED)
+        if password is not None and network.security is Security.OPEN:
+            # The one that the password is for has gone, and an open one of its name is not the same.
+            raise RadioError(RadioReason.OUT_OF_RANGE)
         given = password if network.security is not Security.OPEN else None
         if given is None and network.security is not Security.OPEN and not network.profile:
             raise RadioError(RadioReason.PASSWORD_TOO_SHORT)

@@ -24,6 +24,7 @@ from connectivity.networkmanager.profiles import Profiles, Settings
 
 _OURS = ("", "infrastructure")
 """`mode` of profiles that join somebody else's network."""
+_PROTECTED = (Security.WPA_PSK, Security.SAE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +81,22 @@ def ssid_of_profile(settings: Settings) -> bytes:
 
 
 def networks(nm: NetworkManager, profiles: Profiles, device: str) -> dict[str, Network]:
-    """Every network that a device hears or that is saved, by name; the strongest access point stands for it."""
-    found: dict[str, Network] = {}
+    """Every network that a device hears or that is saved, by name; one access point stands for it.
+
+    Of several of a name the protected ones count, the strongest of them: anybody can give an open one a name that is
+    trusted. A network that was saved with a password is heard only where it asks for one.
+    """
+    heard: dict[str, list[Network]] = {}
     for point in nm.objects.get(device, WIRELESS, "AccessPoints", list[str]()):
-        heard = _heard(nm, point)
-        if heard is None:
-            continue
-        name = name_of(heard.raw)
-        if name not in found or (heard.strength or 0) > (found[name].strength or 0):
-            found[name] = heard
+        if (one := _heard(nm, point)) is not None:
+            heard.setdefault(name_of(one.raw), []).append(one)
     saved: dict[str, list[tuple[str, Settings]]] = {}
     for path, settings in profiles.saved(WIFI_TYPE).items():
         if raw := ssid_of_profile(settings):
             saved.setdefault(name_of(raw), []).append((path, settings))
+    found = {name: max(points, key=_preferred) for name, points in heard.items()}
     for name, known in saved.items():
-        found[name] = _saved(found.get(name), known)
+        found[name] = _saved(heard.get(name, []), known)
     return found
 
 
@@ -115,16 +117,24 @@ def _heard(nm: NetworkManager, point: str) -> Network | None:
     return Network(raw, security_of(*flags), strength, point)
 
 
-def _saved(heard: Network | None, known: list[tuple[str, Settings]]) -> Network:
+def _preferred(point: Network) -> tuple[bool, int]:
+    return point.security in _PROTECTED, point.strength or 0
+
+
+def _saved(heard: list[Network], known: list[tuple[str, Settings]]) -> Network:
     """The network with its profile: the one that fits how it is protected, then the one used last."""
 
-    def rank(one: tuple[str, Settings]) -> tuple[bool, int]:
-        fits = heard is not None and security_of_profile(one[1]) is heard.security
+    def rank(one: tuple[str, Settings]) -> tuple[bool, bool, int]:
+        kind = security_of_profile(one[1])
         stamp: Any = one[1].get("connection", {}).get("timestamp", 0)
-        return fits, stamp if isinstance(stamp, int) else 0
+        exact = any(point.security is kind for point in heard)
+        return exact, kind in _PROTECTED, stamp if isinstance(stamp, int) else 0
 
     path, settings = max(known, key=rank)
-    hidden = settings[WIFI_TYPE].get("hidden") is True
-    if heard is None:
-        return Network(ssid_of_profile(settings), security_of_profile(settings), profile=path, hidden=hidden)
-    return replace(heard, profile=path, hidden=hidden)
+    hidden, kind = settings[WIFI_TYPE].get("hidden") is True, security_of_profile(settings)
+    # One that was open and asks for a password now may be given one; the other way round it is another network.
+    fitting = [point for point in heard if kind not in _PROTECTED or point.security in _PROTECTED]
+    if not fitting:
+        return Network(ssid_of_profile(settings), kind, profile=path, hidden=hidden)
+    point = max(fitting, key=lambda one: (one.security is kind, *_preferred(one)))
+    return replace(point, profile=path, hidden=hidden)

@@ -205,6 +205,39 @@ def test_wpa3_and_hidden_networks(tmp_path, run):
     run(story())
 
 
+def test_an_open_network_with_a_saved_name_is_another_network(tmp_path, run):
+    async def story():
+        async with bench(tmp_path, heard=False) as b:
+            b.service.saved_network(HOME.encode())
+            b.service.hear("evil", HOME.encode(), 95, rsn=0, flags=0)
+            await until(lambda: b.names == [HOME] and b.service.named("GetSettings"))
+            assert b.state.access_points == (AccessPoint(HOME, Security.WPA_PSK, None, saved=True),)
+            await b.refused(b.wifi.join(HOME, None), RadioReason.OUT_OF_RANGE)
+            await b.refused(b.wifi.join(HOME, NEW_KEY), RadioReason.OUT_OF_RANGE)
+            assert not b.service.named("ActivateConnection")
+            assert not b.service.named("Update2")
+            b.service.hear("home", HOME.encode(), 40)
+            await until(lambda: b.state.access_points == (AccessPoint(HOME, Security.WPA_PSK, 40, saved=True),))
+            await b.wifi.join(HOME, None)
+            assert b.service.named("ActivateConnection")[0][2].endswith("/home")
+
+    run(story())
+
+
+def test_a_password_never_leads_into_an_open_network(tmp_path, run):
+    async def story():
+        async with bench(tmp_path) as b:
+            b.service.hear("evil", HOME.encode(), 95, rsn=0, flags=0)
+            b.service.hear("open", b"Cafe", 50, rsn=0, flags=0)
+            await until(lambda: "Cafe" in b.names)
+            assert b.state.access_points[0] == AccessPoint(HOME, Security.WPA_PSK, 80)
+            await b.wifi.join(HOME, KEY)
+            assert b.service.named("AddAndActivateConnection2")[0][1].endswith("/home")
+            await b.refused(b.wifi.join("Cafe", KEY), RadioReason.OUT_OF_RANGE)
+
+    run(story())
+
+
 def test_bytes_that_are_no_text_survive_the_way_there_and_back(tmp_path, run):
     async def story():
         async with bench(tmp_path) as b:
