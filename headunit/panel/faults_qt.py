@@ -129,23 +129,26 @@ class PanelFaultsViewModel(QObject):
         kind = FAULTS[name].value
         return self._wanted.get(name, kind.usual) if kind is not None else None
 
-    def _told(self, value: float, kind: FaultValue) -> str:
-        return self._words.with_unit(value, kind.unit, decimals(value))
+    def _told(self, value: float) -> str:
+        return self._words.number(value, decimals(value))
 
     @Property(str, notify=changed)
     def value(self) -> str:
-        """How hard the fault is, or will be; empty where it knows no degrees."""
-        kind, value = self._kind(), self._hard(self._chosen)
-        return self._told(value, kind) if kind is not None and value is not None else ""
+        """How hard the fault is, or will be, in `unit`; empty where it knows no degrees."""
+        value = self._hard(self._chosen)
+        return self._told(value) if value is not None else ""
+
+    @Property(str, notify=changed)
+    def unit(self) -> str:
+        """Of `value` and `range`: bytes, bytes/s, ms, % or s; empty where it knows no degrees."""
+        kind = self._kind()
+        return kind.unit if kind is not None else ""
 
     @Property(str, notify=changed)
     def range(self) -> str:
         """From the mildest to the hardest; empty where it knows no degrees."""
         kind = self._kind()
-        if kind is None:
-            return ""
-        least = self._words.number(kind.least, decimals(kind.least))
-        return f"{least}\u00a0…\u00a0{self._told(kind.most, kind)}"
+        return f"{self._told(kind.least)}\u00a0…\u00a0{self._told(kind.most)}" if kind is not None else ""
 
     @Slot(bool)
     def step(self, up: bool) -> None:

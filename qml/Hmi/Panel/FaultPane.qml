@@ -78,7 +78,7 @@ Pane {
             //% "How hard"
             label: qsTrId("hmi-panel-fault-value")
             last: true
-            value: root.faults.value
+            value: FaultWords.withUnit(root.faults.value, root.faults.unit)
 
             PanelButton {
                 icon: Icons.remove
@@ -107,7 +107,7 @@ Pane {
             //: A number to be typed.
             //% "How hard the fault is"
             name: qsTrId("hmi-panel-fault-typed")
-            shape: root.faults.range
+            shape: FaultWords.withUnit(root.faults.range, root.faults.unit)
             onChosen: text => {
                 if (root.faults.setValue(text))
                     clear();

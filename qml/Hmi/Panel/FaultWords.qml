@@ -129,6 +129,21 @@ QtObject {
         }
     }
 
+    function withUnit(value: string, unit: string): string {
+        switch (unit) {
+        case "bytes":
+            //: %1 is a number, or a range of numbers.
+            //% "%1 bytes"
+            return qsTrId("hmi-panel-fault-bytes").arg(value);
+        case "bytes/s":
+            //: %1 is a number, or a range of numbers.
+            //% "%1 bytes/s"
+            return qsTrId("hmi-panel-fault-bytes-per-second").arg(value);
+        default:
+            return value + "\u00a0" + unit;
+        }
+    }
+
     function partly(): string {
         //: A fault that befalls some, and not all.
         //% "partly"

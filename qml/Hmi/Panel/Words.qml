@@ -34,7 +34,7 @@ QtObject {
             //% "The calendar ends before that date; choose an earlier one."
             return qsTrId("hmi-panel-refused-too-late");
         case "bad-value":
-            //: %1 is a range of numbers with its unit: 1 … 90 %.
+            //: %1 is a range of numbers: 1 … 90.
             //% "Write a number within %1."
             return qsTrId("hmi-panel-refused-bad-value").arg(detail);
         case "nobody-there":

@@ -680,6 +680,16 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>The modem that the car itself has.</extracomment>
         <translation>The car’s modem</translation>
     </message>
+    <message id="hmi-panel-fault-bytes">
+        <source>%1 bytes</source>
+        <extracomment>%1 is a number, or a range of numbers.</extracomment>
+        <translation>%1 bytes</translation>
+    </message>
+    <message id="hmi-panel-fault-bytes-per-second">
+        <source>%1 bytes/s</source>
+        <extracomment>%1 is a number, or a range of numbers.</extracomment>
+        <translation>%1 bytes/s</translation>
+    </message>
     <message id="hmi-panel-fault-partly">
         <source>partly</source>
         <extracomment>A fault that befalls some, and not all.</extracomment>
@@ -863,7 +873,7 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-refused-bad-value">
         <source>Write a number within %1.</source>
-        <extracomment>%1 is a range of numbers with its unit: 1 … 90 %.</extracomment>
+        <extracomment>%1 is a range of numbers: 1 … 90.</extracomment>
         <translation>Write a number within %1.</translation>
     </message>
     <message id="hmi-panel-refused-nobody-there">

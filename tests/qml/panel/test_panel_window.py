@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -222,24 +223,19 @@ def cut_or_covering(panel: Window) -> list[str]:
         if item.property("contentWidth") > item.width() + 1:
             found.append(f"wider than its place: {words}")
         shown.append((words, in_sight(item, place.adjusted(1, 3, -1, -3)), item))
-    for number, (words, place, _) in enumerate(shown):
-        for other, its_place, _ in shown[number + 1 :]:
-            if place.intersects(its_place):
-                found.append(f"{words} lies on {other}")
-    controls = [item for item in panel.items() if item.property("focusRadius") is not None]
-    places = [
-        (i.property("name"), in_sight(i, i.mapRectToScene(QRectF(0, 0, i.width(), i.height())))) for i in controls
+    return found + covering(panel, shown)
+
+
+def covering(panel: Window, shown: list[tuple[str, QRectF, QQuickItem]]) -> list[str]:
+    """Texts and controls that lie on one another."""
+    controls = [
+        (item.property("name"), in_sight(item, item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))), item)
+        for item in panel.items()
+        if item.property("focusRadius") is not None
     ]
-    for words, place, text in shown:
-        for control in controls:
-            its_place = in_sight(control, control.mapRectToScene(QRectF(0, 0, control.width(), control.height())))
-            if place.intersects(its_place) and not control.isAncestorOf(text):
-                found.append(f"{words} lies on {control.property('name')}")
-    for number, (name, place) in enumerate(places):
-        for other, its_place in places[number + 1 :]:
-            if place.intersects(its_place):
-                found.append(f"{name} lies on {other}")
-    return found
+    pairs = [*itertools.combinations(shown, 2), *itertools.combinations(controls, 2)]
+    pairs += [(text, control) for text in shown for control in controls if not control[2].isAncestorOf(text[2])]
+    return [f"{one} lies on {other}" for (one, place, _), (other, its, _) in pairs if place.intersects(its)]
 
 
 STATES = {
