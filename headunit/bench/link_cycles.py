@@ -88,7 +88,11 @@ async def _held(radios: Radios, loop_time: LoopTime) -> int:
     await loop_time.sleep(_SETTLED_S)
     gc.collect()
     matches = radios.bus.matches if radios.bus is not None else 0
-    return len(asyncio.all_tasks()) + len(list(Path("/proc/self/fd").iterdir())) + matches
+    return len(asyncio.all_tasks()) + _descriptors() + matches
+
+
+def _descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 async def _end(running: Sequence[asyncio.Future[None]]) -> None:
