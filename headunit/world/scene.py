@@ -150,10 +150,22 @@ class Scene:
         ]
         return airs
 
+    def by_name(self) -> dict[str, Air]:
+        """The access points that the unit may link with, by name, in range or not; of several of a name the strongest.
+
+        Protected ones go before open ones; where a password is saved for the name, an open one is another network.
+        """
+
+        def preference(air: Air) -> tuple[bool, bool, int]:
+            return air.strength is not None, air.security is not Security.OPEN, air.strength or 0
+
+        trusted = {one.ssid for one in self.memory.saved.values() if one.security is not Security.OPEN}
+        airs = [air for air in self.airs() if air.security is not Security.OPEN or air.ssid not in trusted]
+        return {air.ssid: air for air in sorted(airs, key=preference)}
+
     def air(self, ssid: str) -> Air | None:
-        """The access point of a name; the strongest where several share it."""
-        named = [air for air in self.airs() if air.ssid == ssid]
-        return max(named, key=lambda air: air.strength or 0, default=None)
+        """The access point of a name, see `by_name`."""
+        return self.by_name().get(ssid)
 
     def offers_network(self, address: str) -> bool:
         """Whether the phone of an address offers its network over a link that is up."""

@@ -75,7 +75,7 @@ def wifi_state(scene: Scene) -> WifiState:
     points = {
         one.ssid: AccessPoint(one.ssid, one.security, None, saved=True, hidden=one.hidden) for one in saved.values()
     }
-    for air in sorted(scene.airs(), key=lambda air: air.strength or 0):
+    for air in scene.by_name().values():
         told = not air.hidden or air.ssid == session.active  # who talks with it hears how strong it is
         if air.strength is not None and told:
             points[air.ssid] = AccessPoint(air.ssid, air.security, air.strength, air.ssid in saved, air.hidden)

@@ -169,6 +169,8 @@ class WifiRadio:
         if air.security is Security.UNSUPPORTED:
             raise RadioError(RadioReason.UNSUPPORTED)
         if air.security is Security.OPEN:
+            if password:  # the one that it is for is another network
+                raise RadioError(RadioReason.OUT_OF_RANGE)
             return ""
         key = password if password is not None else saved.password if saved is not None else ""
         if len(key) < SHORTEST_PASSWORD:

@@ -332,3 +332,23 @@ def test_leases_are_stable_and_of_one_bearer_each():
         assert (first, second) == (127, 64)
         assert 0 <= third <= 255
         assert 1 <= fourth <= 254
+
+
+def test_an_open_network_with_a_saved_name_is_never_joined_in_its_place(run):
+    async def story():
+        with radios() as r:
+            await r.wifi.join(HOME, KEY)
+            r.around.add_network({"id": "evil", "ssid": HOME, "security": "open", "distance_m": 1})
+            assert r.wifi.state.value.active == HOME
+            assert r.wifi.state.value.access_points[0].security is Security.WPA_PSK
+            r.around.change_network("maison", {"in_range": False})
+            assert r.wifi.state.value.active is None
+            assert [p.strength for p in r.wifi.state.value.access_points if p.ssid == HOME] == [None]
+            await refused(r.wifi.join(HOME, None), RadioReason.OUT_OF_RANGE)
+            assert [one.password for one in r.wifi.saved.value] == [KEY]
+            await r.wifi.forget(HOME)
+            await refused(r.wifi.join(HOME, KEY), RadioReason.OUT_OF_RANGE)
+            await r.wifi.join(HOME, None)
+            assert r.wifi.saved.value == (SavedNetwork(HOME, Security.OPEN, "", hidden=False),)
+
+    run(story())
