@@ -68,7 +68,7 @@ class Activation:
         self._refused = False
         self._ended: dict[str, int] = {}
         self._up: set[str] = set()
-        self._seen = False
+        self._seen = self._gone = False
         self._ends: list[Callable[[], None]] = []
 
     def __enter__(self) -> Self:
@@ -77,6 +77,7 @@ class Activation:
             self._nm.bus.hear(Signals(SERVICE, DEVICE, "StateChanged"), self._on_device),
             self._nm.bus.hear(Signals(SERVICE, ACTIVE, "StateChanged"), self._on_active),
             self._nm.objects.subscribe(self._news.set),
+            self._nm.objects.present.subscribe(self._on_present),
         ]
         return self
 
@@ -114,10 +115,15 @@ class Activation:
         if active in self._up:
             return DeviceReason.NONE
         there = self._nm.objects.has(active, ACTIVE)
-        if self._seen and not there:
+        if self._gone or (self._seen and not there):
             return self._why(ActiveReason.UNKNOWN)
         self._seen = self._seen or there
         return None
+
+    def _on_present(self, present: bool) -> None:
+        """What another life of the service calls by the same path is another activation."""
+        self._gone = self._gone or not present
+        self._news.set()
 
     def _on_device(self, message: Message) -> None:
         if message.path != self._device or message.signature != "uuu":

@@ -545,6 +545,20 @@ def test_what_disappears_under_a_join_ends_it(tmp_path, run, what):
     run(story())
 
 
+def test_a_service_that_ends_before_it_has_shown_the_activation_ends_the_join(tmp_path, run):
+    async def story():
+        async with bench(tmp_path) as b:
+            b.service._begin = lambda profile, device: f"{MANAGER_PATH}/ActiveConnection/77"
+            joining = asyncio.ensure_future(b.wifi.join(HOME, KEY))
+            await until(lambda: b.service.named("AddAndActivateConnection2"))
+            await until(lambda: b.time._waiters)
+            await b.service.server.stop()
+            await b.refused(asyncio.wait_for(joining, 5), RadioReason.NO_SERVICE)
+            assert b.state == WifiState(trouble=RadioReason.NO_SERVICE)
+
+    run(story())
+
+
 def test_nonsense_from_the_service_is_not_believed(tmp_path, run):
     async def story():
         async with bench(tmp_path) as b:
