@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, Final
 
-from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, WorldSnapshot
+from connectivity.contracts.world import (
+    CarChange,
+    NetworkChange,
+    PhoneChange,
+    RadioChange,
+    WorldHardware,
+    WorldSnapshot,
+)
 from headunit.control.recorder.recorded_code import Opening
 from headunit.control.recorder.recording import Called
 from headunit.world.car import Car
@@ -50,6 +57,9 @@ def _calls(world: WorldSnapshot) -> Iterator[Called]:
         there = fresh_networks.get(network.id)
         if there is not None and (changes := _differing(network, _values(there, NetworkChange), NetworkChange)):
             yield Called("world", "patch_network", {"network_id": network.id, **changes})
+    usual = WorldHardware()
+    if changes := _differing(world.hardware, _values(usual, RadioChange), RadioChange):
+        yield Called("world", "patch_radio", changes)
     if world.clock.rate != 1.0:
         yield Called("world", "set_rate", {"rate": world.clock.rate})
 
@@ -78,6 +88,7 @@ def _past(world: WorldSnapshot) -> list[str]:
     """What happened before and cannot be made by turning knobs."""
     past = [f"{one.name} was paired" for one in world.radio.bluetooth.devices if one.paired]
     past += [f"Wi-Fi {world.radio.wifi.active} was in use"] if world.radio.wifi.active else []
+    past += [f"the fault {one} was on" for one in dict.fromkeys(one.name for one in world.faults)]
     if not past:
         return []
     return [

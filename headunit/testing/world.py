@@ -15,7 +15,16 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any, Unpack
 
-from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, RadioChange, WorldPhone, WorldSnapshot
+from connectivity.contracts.radio import Security
+from connectivity.contracts.world import (
+    AccessoryChange,
+    CarChange,
+    NetworkChange,
+    PhoneChange,
+    RadioChange,
+    WorldPhone,
+    WorldSnapshot,
+)
 from connectivity.world_client import WorldClient
 from headunit.core.errors import HeadUnitError
 from headunit.testing.errors import ExpectationError
@@ -95,6 +104,55 @@ class World(_Caller):
         return self._do(
             f"world.network {network_id} {_told(changes)}", self._client.patch_network(network_id, **changes)
         )
+
+    def accessory(self, accessory_id: str, **changes: Unpack[AccessoryChange]) -> WorldSnapshot:
+        """Turn knobs of what advertises over Bluetooth Low Energy: `in_range=False`, `battery_percent=0`, …"""
+        __tracebackhide__ = True
+        said = f"world.accessory {accessory_id} {_told(changes)}"
+        return self._do(said, self._client.patch_accessory(accessory_id, **changes))
+
+    def add_phone(self, phone_id: str, address: str, **knobs: Unpack[PhoneChange]) -> WorldSnapshot:
+        """One more phone, beside the car unless told otherwise."""
+        __tracebackhide__ = True
+        return self._do(f"world.add_phone {phone_id}", self._client.add_phone(phone_id, address, **knobs))
+
+    def remove_phone(self, phone_id: str) -> WorldSnapshot:
+        """A phone goes for good, and the unit's bond with it."""
+        __tracebackhide__ = True
+        return self._do(f"world.remove_phone {phone_id}", self._client.remove_phone(phone_id))
+
+    def add_network(
+        self, network_id: str, ssid: str, security: str = "open", **knobs: Unpack[NetworkChange]
+    ) -> WorldSnapshot:
+        """One more Wi-Fi network: `open`, `wpa-psk` or `sae`, these with a `password=`."""
+        __tracebackhide__ = True
+        said = f"world.add_network {network_id}"
+        return self._do(said, self._client.add_network(network_id, ssid, Security(security), **knobs))
+
+    def remove_network(self, network_id: str) -> WorldSnapshot:
+        """A network goes for good; the unit may still have it saved."""
+        __tracebackhide__ = True
+        return self._do(f"world.remove_network {network_id}", self._client.remove_network(network_id))
+
+    def fault(
+        self, name: str, *, on: bool = True, where: str | None = None, value: float | None = None
+    ) -> WorldSnapshot:
+        """Switch a fault of the library on or off (`docs/faults.md`).
+
+        Args:
+            name: `tunnel`, `reset-after`, …
+            on: Whether it shall be.
+            where: The phone's or network's id, the bearer or the radio that it befalls; None for all.
+            value: How hard; None for the usual.
+        """
+        __tracebackhide__ = True
+        said = f"world.fault {name} {'on' if on else 'off'}{f' {where}' if where else ''}"
+        return self._do(said, self._client.switch_fault(name, on=on, where=where, value=value))
+
+    def end_faults(self) -> WorldSnapshot:
+        """Switch every fault off."""
+        __tracebackhide__ = True
+        return self._do("world.end_faults", self._client.end_faults())
 
     def wait(
         self, predicate: Callable[[WorldSnapshot], object], what: str = "", *, timeout_s: float = TIMEOUT_S

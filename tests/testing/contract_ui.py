@@ -65,6 +65,14 @@ def test_what_is_outside(headunit, world, clock, desk):
     with pytest.raises(ExpectationError, match=r"within 0\.2 s: a flying car"):
         world.wait(lambda now: now.car.speed_kmh > 1000, "a flying car", timeout_s=0.2)
     assert world.phone("marie", battery_percent=42).battery_percent == 42
+    assert world.fault("loss", where="marie", value=9).faults[0].value == 9
+    assert world.fault("loss", on=False).faults == ()
+    world.fault("tunnel")
+    assert world.end_faults().car.coverage == "5g"
+    assert len(world.add_phone("paul", "5C:33:7B:0B:00:00").phones) == 1 + len(world.remove_phone("paul").phones)
+    added = world.add_network("gare", "Gare", "sae", password="quai-numero-2")
+    assert len(added.networks) == 1 + len(world.remove_network("gare").networks)
+    assert world.accessory("key", battery_percent=0).accessories[0].battery_percent == 0
     before = clock.now
     assert 86400 <= (clock.jump("1d") - before).total_seconds() < 86500
     assert clock.freeze() == clock.now

@@ -132,7 +132,11 @@ class _Writer:
                 return call("clock.rate", [_value(given.get("rate"))])
             case "patch_car":
                 return call("world.car", _named(given))
-            case "patch_phone" | "patch_network":
+            case "patch_radio":
+                return call("world.radio", _named(given))
+            case "switch_fault":
+                return call("world.fault", [quoted(str(given.pop("name", ""))), *_named(given)])
+            case "patch_phone" | "patch_network" | "patch_accessory":
                 kind = step.call.removeprefix("patch_")
                 return call(f"world.{kind}", [quoted(str(given.pop(f"{kind}_id", ""))), *_named(given)])
             case "start_pairing":

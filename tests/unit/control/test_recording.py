@@ -229,6 +229,30 @@ def test_what_a_person_waits_for_at_the_bench_is_waited_for():
     ]
 
 
+def test_radios_faults_and_newcomers():
+    assert lines(
+        world("patch_radio", wifi_blocked=True),
+        world("patch_accessory", accessory_id="key", in_range=False),
+        world("switch_fault", name="reset-after", on=True, where="marie", value=5000.0),
+        world("switch_fault", name="tunnel", on=False),
+        world("end_faults"),
+        world("forget_pairing", phone_id="marie"),
+        world("add_phone", phone_id="paul", address="5C:33:7B:0B:00:00", name="Paul"),
+        world("add_network", network_id="wifi-1", ssid="Wi-Fi 1", security="sae", password="headunit"),
+        world("remove_network", network_id="wifi-1"),
+    ) == [
+        "world.radio(wifi_blocked=True)",
+        'world.accessory("key", in_range=False)',
+        'world.fault("reset-after", on=True, where="marie", value=5000.0)',
+        'world.fault("tunnel", on=False)',
+        "world.end_faults()",
+        'world.forget_pairing("marie")',
+        'world.add_phone("paul", address="5C:33:7B:0B:00:00", name="Paul")',
+        'world.add_network("wifi-1", ssid="Wi-Fi 1", security="sae", password="headunit")',
+        'world.remove_network("wifi-1")',
+    ]
+
+
 def test_spans_in_short():
     assert [span(one) for one in ("P1Y", "P2M", "P3W", "P4D", "PT5H", "PT6M", "PT7S", "P1Y2M")] == [
         "1y",
