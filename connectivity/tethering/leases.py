@@ -21,6 +21,27 @@ LOOK_EVERY_S = 0.25
 PATIENCE_S = 3.0
 """How long somebody else (networkd) has to give an address before a client of our own asks for one."""
 RELEASE_LIMIT_S = 3.0
+METRIC = 750
+"""Of the phone's default route, as NetworkManager has it: a LAN's is better, and one without a metric stays whole.
+
+Two routes of the same metric cannot be; the unit's requests are bound to the interface and need no better one."""
+_UDHCPC_SCRIPT = f"""#!/bin/sh
+PATH="$PATH:/usr/sbin:/sbin"
+for theirs in /etc/udhcpc/default.script /usr/share/udhcpc/default.script; do
+    # It knows what to do about names, and no metric.
+    if [ -x "$theirs" ]; then router= "$theirs" "$@"; break; fi
+done
+case "$1" in
+deconfig)
+    ip -4 address flush dev "$interface"
+    ip link set "$interface" up
+    ;;
+bound | renew)
+    ip -4 address replace "$ip/$mask" dev "$interface"
+    [ -z "$router" ] || ip -4 route replace default via "${{router%% *}}" dev "$interface" metric {METRIC} onlink
+    ;;
+esac
+"""
 _GET_ADDRESS = 0x8915
 _NAME_LIMIT = 15
 
@@ -101,9 +122,13 @@ class Leases:
         if program := self._program("dhclient"):
             files = ["-4", "-pf", str(folder / "pid"), "-lf", str(folder / "leases")]
             self._release = [program, "-r", *files, interface]
-            return [program, "-d", *files, interface]
+            return [program, "-d", *files, "-e", f"IF_METRIC={METRIC}", interface]
         if program := self._program("udhcpc"):
-            return [program, "-f", "-R", "-i", interface]  # gives its lease back by itself when it is ended
+            script = folder / "script"
+            script.write_text(_UDHCPC_SCRIPT)
+            script.chmod(0o700)
+            # It gives its lease back by itself when it is ended.
+            return [program, "-f", "-R", "-i", interface, "-s", str(script)]
         return []
 
     def _program(self, name: str) -> str | None:

@@ -20,7 +20,7 @@ from headunit.setup.libraries import UNPACKED, library_path, program
 from tests.contract.namespaces import Namespace, why_no_namespaces
 
 BACKEND, PHONE = "10.99.0.1", "10.99.0.2"
-PHONE_INSIDE, UNIT_ON_LAN = "172.20.10.1", "192.168.5.2"
+PHONE_INSIDE, LAN, UNIT_ON_LAN = "172.20.10.1", "192.168.5.1", "192.168.5.2"
 LINK = "bnep0"
 _NAT = """
 add table ip nat
@@ -54,8 +54,10 @@ unmanaged-devices=interface-name:bnep*;interface-name:lan*;interface-name:lo
 [connectivity]
 enabled=false
 """
+# The client's script writes a resolv.conf: not this machine's.
 _CLIENT = """
-mount -t overlay overlay -o "lowerdir=$1/etc:/etc" /etc
+mount -t tmpfs tmpfs /run
+mount -t overlay overlay -o "lowerdir=$1:/etc" /etc
 shift
 exec "$@"
 """
@@ -96,7 +98,7 @@ def _nft(inside: Namespace) -> None:
 class Networks:
     """The three of them, and who gives addresses. Also `connectivity.dbus.bluez.interfaces.Interfaces`."""
 
-    def __init__(self, opened: ExitStack, folder: Path) -> None:
+    def __init__(self, opened: ExitStack, folder: Path, lan_metric: int) -> None:
         self._folder = folder
         self.unit, self._phone, self.internet = (opened.enter_context(closing(Namespace())) for _ in range(3))
         self.unit.sysctl(conf__all__rp_filter=2)  # two ways lead to the backend
@@ -105,7 +107,7 @@ class Networks:
             f"link add up1 type veth peer name up0 netns {self._phone.path}",
             f"link add lan1 type veth peer name lan0 netns {self.unit.path}",
             f"addr add {BACKEND}/24 dev up1",
-            "addr add 192.168.5.1/24 dev lan1",
+            f"addr add {LAN}/24 dev lan1",
             "link set up1 up",
         )
         self._phone.ip(
@@ -120,7 +122,7 @@ class Networks:
         self.unit.ip(
             f"addr add {UNIT_ON_LAN}/24 dev lan0",
             "link set lan0 up",
-            "route add default via 192.168.5.1 dev lan0 metric 100",
+            f"route add default via {LAN} dev lan0 metric {lan_metric}",
         )
         self.mobile_data(on=True)
         _nft(self._phone)
@@ -185,11 +187,11 @@ class Networks:
         assert busybox is not None
         for name in ("busybox", "udhcpc"):
             (programs / name).symlink_to(busybox)
-        search = {"PATH": f"{programs}:{os.environ['PATH']}"}
-        unpacked = UNPACKED / "udhcpc"
-        if not unpacked.is_dir():
-            return [], search
-        return ["unshare", "--mount", "sh", "-euc", _CLIENT, "sh", str(unpacked)], search
+        unpacked = UNPACKED / "udhcpc" / "etc"
+        over_etc = unpacked if unpacked.is_dir() else programs
+        return ["unshare", "--mount", "sh", "-euc", _CLIENT, "sh", str(over_etc)], {
+            "PATH": f"{programs}:{os.environ['PATH']}"
+        }
 
 
 @asynccontextmanager

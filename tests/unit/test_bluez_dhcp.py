@@ -195,6 +195,7 @@ def test_the_machines_client_asks_after_a_while_and_gives_the_lease_back(run, cl
             pid, *arguments = calls()[0]
             assert arguments[0] == "-d"
             assert arguments[-1] == NOWHERE
+            assert "IF_METRIC=750" in arguments  # a LAN's default route has none, and there are no two alike
             connecting.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await connecting
