@@ -85,12 +85,13 @@ class LinkState:
     """The link as the status bar tells it.
 
     `name` is the phone's or network's name that carries the link, or the one the reason is about.
-    `signal` is 0 … 4 bars. `reason` is None exactly when `online`. `reached` is the highest rung that is proven.
+    `signal` is 0 … 4 bars, None where nobody tells it: BlueZ has no strength of a phone that it has not heard since
+    its start. `reason` is None exactly when `online`. `reached` is the highest rung that is proven.
     """
 
     bearer: Bearer = Bearer.NONE
     name: str = ""
-    signal: int = 0
+    signal: int | None = 0
     reason: OfflineReason | None = OfflineReason.STARTING
     round_trip_ms: int | None = None
     reached: Rung = Rung.NONE
@@ -233,13 +234,14 @@ def _about_network(point: AccessPoint, refusal: RadioReason | None) -> OfflineRe
 
 
 def link_up(bearer: Bearer, bluetooth: BluetoothState, wifi: WifiState) -> LinkState:
-    """The name and the bars of what carries the link (pure)."""
+    """The name and the bars of what carries the link (pure); no strength told is not a weak one."""
     if bearer is Bearer.WIFI:
         name = wifi.active or ""
         strength = next((p.strength for p in wifi.access_points if p.ssid == name), None)
-        return LinkState(bearer, name, wifi_bars(strength))
+        return LinkState(bearer, name, None if strength is None else wifi_bars(strength))
     phone = next((d for d in bluetooth.devices if d.address == bluetooth.network), None)
-    return LinkState(bearer, phone.name if phone else "", bars(phone.rssi if phone else None))
+    rssi = phone.rssi if phone else None
+    return LinkState(bearer, phone.name if phone else "", None if rssi is None else bars(rssi))
 
 
 def radios_reach(car: VehicleState, bluetooth: BluetoothState, wifi: WifiState) -> Rung:

@@ -90,7 +90,8 @@ class LinkViewModel(QObject):
 
     @Property(int, notify=changed)
     def level(self) -> int:
-        return self._state.signal
+        """Bars 0 … 4, -1 where nobody tells the strength of what carries."""
+        return -1 if self._state.signal is None else self._state.signal
 
     @Property(str, notify=changed)
     def reason(self) -> str:

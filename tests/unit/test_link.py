@@ -28,6 +28,7 @@ from connectivity.link_state import (
     Proof,
     Rung,
     bars,
+    link_up,
     reached_over,
     why_no_bearer,
 )
@@ -79,6 +80,22 @@ def test_without_a_bearer_it_says_why(
 
 def test_bars_follow_the_signal() -> None:
     assert [bars(dbm) for dbm in (None, -95, -85, -75, -65, -40)] == [0, 0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("bearer", "bluetooth", "wifi", "signal"),
+    [
+        (Bearer.BLUETOOTH, paired(), WifiState(), 4),
+        (Bearer.BLUETOOTH, paired(rssi=None), WifiState(), None),
+        (Bearer.WIFI, BluetoothState(), WifiState(active="Maison", access_points=(replace(HOME, strength=1),)), 0),
+        (Bearer.WIFI, BluetoothState(), WifiState(active="Maison", access_points=()), None),
+    ],
+)
+def test_a_strength_that_nobody_tells_is_no_weak_one(
+    bearer: Bearer, bluetooth: BluetoothState, wifi: WifiState, signal: int | None
+) -> None:
+    network = bluetooth.devices[0].address if bluetooth.devices else None
+    assert link_up(bearer, replace(bluetooth, network=network), wifi).signal == signal
 
 
 class FakeBluetooth:

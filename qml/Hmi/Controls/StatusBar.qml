@@ -20,6 +20,7 @@ Row {
 
     // bluetooth, wifi, none
     property string bearer: "none"
+    // Bars, 0 to 4; below 0: nobody tells it.
     property int level: 0
     // Why the unit is not online, in words; empty: it is.
     property string why: ""
@@ -78,9 +79,10 @@ Row {
                     visible: !root.busy || root.bearer !== "none"
                 }
                 Bars {
+                    objectName: "status-signal"
                     anchors.verticalCenter: parent.verticalCenter
                     level: root.level
-                    visible: root.bearer !== "none"
+                    visible: root.bearer !== "none" && root.level >= 0
                 }
                 Txt {
                     id: words

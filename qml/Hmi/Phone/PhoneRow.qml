@@ -18,6 +18,8 @@ ListRow {
 
     // Whether it is the one shown at the right.
     required property bool current
+    // The phone has deleted the pairing: it may well be near.
+    property bool forgotten: false
 
     readonly property bool unshared: connected && !tethering
     //: State of a phone.
@@ -37,13 +39,15 @@ ListRow {
     readonly property string outOfRange: qsTrId("hmi-word-out-of-range")
 
     caption: {
+        if (forgotten)
+            return qsTrId("hmi-link-phone-forgot");
         if (!connected)
             return inRange ? awayText : outOfRange;
         const shared = tethering ? tetheringOn : tetheringOff;
         // Where there is little room, the icon says that it is connected.
         return Metrics.narrow ? shared.charAt(0).toUpperCase() + shared.slice(1) : Words.line([connectedText, shared]);
     }
-    captionInk: unshared ? Theme.caution : Theme.textMuted
+    captionInk: unshared || forgotten ? Theme.caution : Theme.textMuted
     icon: connected ? Icons.bluetooth_connected : Icons.mobile
     objectName: "phone-" + address
     selected: current

@@ -54,6 +54,7 @@ PageBody {
         delegate: PhoneRow {
             width: list.width
             current: root.chosen === address || (root.chosen === "" && index === 0)
+            forgotten: root.app.link.reason === "phone-forgot" && root.app.link.name === title
             onClicked: root.chosen = address
             onCurrentChanged: hand()
             Component.onCompleted: hand()
@@ -115,7 +116,7 @@ PageBody {
         anchors.leftMargin: Metrics.u(20)
         anchors.right: parent.right
         height: parent.height
-        forgotten: root.app.link.reason === "phone-forgot" && root.app.link.name === (root.shown?.title ?? "")
+        forgotten: root.shown?.forgotten ?? false
         locked: root.app.vehicle.moving
         row: root.shown
         visible: !root.empty && !root.unusable

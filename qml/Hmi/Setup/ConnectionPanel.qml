@@ -63,6 +63,7 @@ Card {
                 icon: Icons.signal_cellular_alt
                 label: qsTrId("hmi-card-signal")
                 value: Words.signalStrength(root.link.level)
+                visible: root.link.level >= 0
             }
             FactLine {
                 width: parent.width

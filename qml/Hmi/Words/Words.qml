@@ -55,8 +55,10 @@ QtObject {
         return qsTrId("hmi-vehicle-vin");
     }
 
-    // Bars of a signal, 0 to 4.
+    // Bars of a signal, 0 to 4; below 0 nobody tells it.
     function signalStrength(level: int): string {
+        if (level < 0)
+            return "–";
         //: Signal strength; %1 is 0 to 4.
         //% "%1 of 4"
         return fill(qsTrId("hmi-card-signal-of"), level);

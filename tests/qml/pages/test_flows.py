@@ -395,6 +395,7 @@ def test_a_phone_that_has_deleted_the_pairing_is_paired_again(stand: Stand) -> N
     stand.link.state.set(LinkState(reason=OfflineReason.PHONE_FORGOT, name=MARIE.name))
     stand.go("phone")
     assert stand.sees("The phone has deleted the pairing. Pair it again.")
+    assert stand.find(f"phone-{MARIE.address}").property("caption") == "Pair the phone again"
     stand.click("phones-again")
     assert stand.bluetooth.removed == [MARIE.address]
     assert stand.app.property("route") == "phone/pair"
@@ -404,6 +405,19 @@ def test_a_phone_that_has_deleted_the_pairing_is_paired_again(stand: Stand) -> N
     stand.click("pair-match")
     stand.bluetooth.accept_there()
     assert stand.text("pair-outcome") == "Marie’s phone is paired"
+
+
+def test_a_strength_that_nobody_tells_is_not_shown_as_none(stand: Stand) -> None:
+    stand.ignition()
+    stand.link.state.set(LinkState(Bearer.BLUETOOTH, MARIE.name, 3, None, 40, Rung.BACKEND))
+    stand.go("setup/connection")
+    assert stand.shows("status-signal")
+    assert stand.sees("3 of 4")
+    stand.link.state.set(LinkState(Bearer.BLUETOOTH, MARIE.name, None, None, 40, Rung.BACKEND))
+    stand.frame()
+    assert not stand.shows("status-signal")
+    assert not any(stand.sees(f"{level} of 4") for level in range(-1, 5))
+    assert stand.sees("40 ms")
 
 
 def test_looking_for_a_phone_to_pair_again_is_called_off(stand: Stand) -> None:
