@@ -157,7 +157,10 @@ class ManagedObjects:
     def _tell_now(self) -> None:
         self._telling = False
         for listener in tuple(self._listeners):
-            listener()
+            try:
+                listener()
+            except Exception:  # noqa: BLE001 - one who stumbles over a service's nonsense keeps nothing from the others
+                _log.exception("what %s tells is not taken note of", self._service)
 
 
 def _interfaces(interfaces: Mapping[str, Mapping[str, Variant]]) -> dict[str, dict[str, Any]]:

@@ -107,15 +107,7 @@ class BusConnection:
 
     async def bus_call(self, member: str, signature: str = "", *body: Any) -> list[Any]:
         """Call a method of the bus itself. Raises `BusError`."""
-        message = Message(
-            destination="org.freedesktop.DBus",
-            path="/org/freedesktop/DBus",
-            interface="org.freedesktop.DBus",
-            member=member,
-            signature=signature,
-            body=list(body),
-        )
-        return await self.call(message, OPEN_LIMIT_S)
+        return await self.call(bus_message(member, signature, *body), OPEN_LIMIT_S)
 
     async def lost(self) -> None:
         """Wait until the connection has ended, whoever ended it."""
@@ -123,6 +115,8 @@ class BusConnection:
             await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
         except (OSError, EOFError) as error:
             _log.debug("message bus: %r", error)
+        except Exception:  # noqa: BLE001 - what the library cannot read ends the connection, and not who waits for it
+            _log.exception("message bus: what came over it cannot be read")
         finally:
             self.close()
 
@@ -160,6 +154,18 @@ class _PatientSocket:
             return self._inner.send(data)
         except (BlockingIOError, BrokenPipeError, ConnectionResetError):
             return 0
+
+
+def bus_message(member: str, signature: str = "", *body: Any) -> Message:
+    """A call of a method of the bus itself."""
+    return Message(
+        destination="org.freedesktop.DBus",
+        path="/org/freedesktop/DBus",
+        interface="org.freedesktop.DBus",
+        member=member,
+        signature=signature,
+        body=list(body),
+    )
 
 
 def wants_reply(message: Message) -> bool:

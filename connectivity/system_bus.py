@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,15 @@ from typing import Any
 
 from dbus_fast import Message, MessageType
 
-from connectivity.message_bus import DISCONNECTED, BusConnection, BusError, Reply, wants_reply
+from connectivity.message_bus import (
+    DISCONNECTED,
+    OPEN_LIMIT_S,
+    BusConnection,
+    BusError,
+    Reply,
+    bus_message,
+    wants_reply,
+)
 from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
@@ -80,9 +89,11 @@ class SystemBus:
         """Keep connected until cancelled."""
         backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
         while True:
+            begun_s = self._loop_time.monotonic()
             try:
                 await self._live()
-                backoff.reset()
+                if self._loop_time.monotonic() - begun_s > _LONGEST_WAIT_S:  # a bus that throws us out is none
+                    backoff.reset()
                 self._trouble.tell("the message bus with the radios is lost")
             except (OSError, BusError) as error:
                 where = self._address or "the system bus"
@@ -178,29 +189,29 @@ class SystemBus:
                 owner.set("")
 
     async def _follow(self, connection: BusConnection, service: str) -> None:
+        """Know the owner of a name; it may change in the same breath as the bus answers."""
         rule = f"type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='{service}'"
+        told = asyncio.Event()
+
+        def owned(reply: Message | None) -> None:
+            if reply is not None and self._connection is connection:
+                known = reply.message_type is MessageType.METHOD_RETURN and reply.signature == "s"
+                self._owners[service].set(reply.body[0] if known else "")
+            told.set()
+
         try:
             await connection.bus_call("AddMatch", "s", rule)
-            (owner,) = await connection.bus_call("GetNameOwner", "s", service)
         except BusError as error:
-            _log.debug("%s: %s", service, error)
-            owner = ""
-        if self._connection is connection:
-            self._owners[service].set(owner)
+            _log.warning("%s is not followed: %s", service, error)
+        connection.ask(bus_message("GetNameOwner", "s", service), owned)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OPEN_LIMIT_S):
+                await told.wait()
 
     def _match(self, member: str, rule: str) -> None:
         """What is asked for while the connection is being made is told once it is."""
         if self._connection is not None:
-            self._connection.send(
-                Message(
-                    destination="org.freedesktop.DBus",
-                    path="/org/freedesktop/DBus",
-                    interface="org.freedesktop.DBus",
-                    member=member,
-                    signature="s",
-                    body=[rule],
-                )
-            )
+            self._connection.send(bus_message(member, "s", rule))
 
     def _heard(self, message: Message) -> None:
         if message.message_type is MessageType.METHOD_CALL:

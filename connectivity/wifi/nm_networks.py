@@ -70,7 +70,7 @@ def security_of_profile(settings: Settings) -> Security:
     if WIFI_SECURITY not in settings:
         return Security.OPEN
     kinds = {KEY_MGMT_PSK: Security.WPA_PSK, KEY_MGMT_SAE: Security.SAE}
-    return kinds.get(settings[WIFI_SECURITY].get("key-mgmt", ""), Security.UNSUPPORTED)
+    return kinds.get(str(settings[WIFI_SECURITY].get("key-mgmt", "")), Security.UNSUPPORTED)
 
 
 def ssid_of_profile(settings: Settings) -> bytes:
@@ -87,14 +87,15 @@ def networks(nm: NetworkManager, profiles: Profiles, device: str) -> dict[str, N
     trusted. A network that was saved with a password is heard only where it asks for one.
     """
     heard: dict[str, list[Network]] = {}
-    for point in nm.objects.get(device, WIRELESS, "AccessPoints", list[str]()):
-        if (one := _heard(nm, point)) is not None:
+    points: list[object] = nm.objects.get(device, WIRELESS, "AccessPoints", [])
+    for point in points:
+        if isinstance(point, str) and (one := _heard(nm, point)) is not None:
             heard.setdefault(name_of(one.raw), []).append(one)
     saved: dict[str, list[tuple[str, Settings]]] = {}
     for path, settings in profiles.saved(WIFI_TYPE).items():
         if raw := ssid_of_profile(settings):
             saved.setdefault(name_of(raw), []).append((path, settings))
-    found = {name: max(points, key=_preferred) for name, points in heard.items()}
+    found = {name: max(named, key=_preferred) for name, named in heard.items()}
     for name, known in saved.items():
         found[name] = _saved(heard.get(name, []), known)
     return found

@@ -203,3 +203,22 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "open").chmod(0o777)
     with pytest.raises(StorageError, match="alone"):
         asyncio.run(PrivateBus(f"unix:path={tmp_path}/open/b/bus").start())
+
+
+def test_who_stumbles_over_a_service_keeps_nothing_from_the_others(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def told() -> None:
+        async with bench(tmp_path) as (_, radio, _, seen):
+            heard: list[bool] = []
+
+            def stumble() -> None:
+                raise TypeError("unhashable")
+
+            seen.subscribe(stumble)
+            seen.subscribe(lambda: heard.append(True))
+            radio.server.set(PATH, SHOWN, Powered=True)
+            await until(lambda: heard == [True])
+
+    story(told)
+    assert "unhashable" in caplog.text

@@ -6,7 +6,16 @@ from contextlib import asynccontextmanager
 import pytest
 from dbus_fast import Variant
 
-from connectivity.contracts.networkmanager import ACCESS_POINT, CONNECTION, DEVICE, MANAGER, MANAGER_PATH, Errors
+from connectivity.contracts.networkmanager import (
+    ACCESS_POINT,
+    CONNECTION,
+    DEVICE,
+    MANAGER,
+    MANAGER_PATH,
+    WIFI_SECURITY,
+    WIRELESS,
+    Errors,
+)
 from connectivity.contracts.radio import AccessPoint, LinkStage, RadioError, RadioReason, Security, WifiState
 from connectivity.dbus.daemon import bus_program
 from connectivity.egress import Egress
@@ -568,11 +577,17 @@ def test_nonsense_from_the_service_is_not_believed(tmp_path, run):
             path = f"{MANAGER_PATH}/AccessPoint/odd"
             b.service.server.emit(path, properties, "PropertiesChanged", "sa{sv}as", ACCESS_POINT, odd, [])
             b.service.server.emit(WLAN, DEVICE, "StateChanged", "s", "up")
+            home = b.service.server.get(WLAN, WIRELESS, "AccessPoints")
+            for nested in (Variant("aas", [["x"]]), Variant("ao", home)):
+                told = {"AccessPoints": nested}
+                b.service.server.emit(WLAN, properties, "PropertiesChanged", "sa{sv}as", WIRELESS, told, [])
+            kind = {"key-mgmt": Variant("as", ["wpa-psk"])}
+            b.service.save({"802-11-wireless": {"ssid": Variant("ay", b"Kind")}, WIFI_SECURITY: kind})
             b.service.saved_network(b"Fine", timestamp=3)
             b.service.save({"802-11-wireless": {"ssid": Variant("s", "text")}})
             b.service.save({"802-11-wireless": {}, "connection": {}})
             await until(lambda: "Fine" in b.names)
-            assert b.names == [HOME, "Fine"]
+            assert b.names == [HOME, "Fine", "Kind"]
             await b.wifi.join(HOME, KEY)
 
     run(story())
