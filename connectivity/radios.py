@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING, Any
 from connectivity.bluetooth.nearby_sim import SimNearby
 from connectivity.bluetooth.ports import BluetoothPort, NearbyPort
 from connectivity.bluetooth.sim import SimBluetooth
+from connectivity.contracts.radio_names import RadioKind, TetheringName, read_radio, read_tethering
 from connectivity.wifi.ports import WifiPort
 from connectivity.wifi.sim import SimWifi
 from connectivity.world_link import WorldLink
-from headunit.core.errors import UsageError
 from headunit.core.looptime import LoopTime
 
 if TYPE_CHECKING:
     from connectivity.managed_objects import ManagedObjects
     from connectivity.system_bus import SystemBus
     from connectivity.tethering.ports import Tethering
-
-RADIOS = ("sim", "twin", "system", "dbus:ADDRESS")
-TETHERINGS = ("auto", "nm", "bluez+dhcp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +48,19 @@ def make_radios(radio: str, tethering: str, twin_bus: str, world: WorldLink, loo
     Raises:
         UsageError: `unknown-radio`, `unknown-tethering`: there is none of that name.
     """
-    if tethering not in TETHERINGS:
-        raise UsageError("unknown-tethering", f"--tethering takes {', '.join(TETHERINGS)}; not {tethering!r}.")
-    kind, _, address = radio.partition(":")
-    if radio == "sim":
-        return Radios(SimBluetooth(world), SimWifi(world), SimNearby(world))
-    if radio == "twin":
-        return _on_bus(twin_bus, tethering, loop_time)
-    if radio == "system":
-        return _on_bus(None, tethering, loop_time)
-    if kind == "dbus" and address:
-        return _on_bus(address, tethering, loop_time)
-    raise UsageError("unknown-radio", f"--radio takes {', '.join(RADIOS)}; not {radio!r}.")
+    name, who = read_radio(radio), read_tethering(tethering)
+    match name.kind:
+        case RadioKind.SIM:
+            return Radios(SimBluetooth(world), SimWifi(world), SimNearby(world))
+        case RadioKind.TWIN:
+            return _on_bus(twin_bus, who, loop_time)
+        case RadioKind.SYSTEM:
+            return _on_bus(None, who, loop_time)
+        case RadioKind.DBUS:
+            return _on_bus(name.address, who, loop_time)
 
 
-def _on_bus(address: str | None, tethering: str, loop_time: LoopTime) -> Radios:
+def _on_bus(address: str | None, tethering: TetheringName, loop_time: LoopTime) -> Radios:
     """BlueZ and NetworkManager on a bus; None is the machine's own."""
     # Here, for the simulated radios need no D-Bus.
     from connectivity.bluetooth.bluez import BluezBluetooth
@@ -84,7 +79,7 @@ def _on_bus(address: str | None, tethering: str, loop_time: LoopTime) -> Radios:
     return Radios(bluetooth, wifi, nearby, runs, bus)
 
 
-def _tethering(name: str, bus: SystemBus, objects: ManagedObjects, loop_time: LoopTime) -> Tethering:
+def _tethering(name: TetheringName, bus: SystemBus, objects: ManagedObjects, loop_time: LoopTime) -> Tethering:
     from connectivity.bluetooth.bluez_reading import BluezReading
     from connectivity.tethering.bluez_dhcp import BluezDhcp
     from connectivity.tethering.choice import ChosenTethering
@@ -97,10 +92,10 @@ def _tethering(name: str, bus: SystemBus, objects: ManagedObjects, loop_time: Lo
         return path is not None and reading.flag(path, "Connected")
 
     match name:
-        case "nm":
+        case TetheringName.NETWORKMANAGER:
             return NetworkManagerTethering(bus, loop_time, reached)
-        case "bluez+dhcp":
+        case TetheringName.BLUEZ_DHCP:
             return BluezDhcp(objects, loop_time)
-        case _:
+        case TetheringName.AUTO:
             first = NetworkManagerTethering(bus, loop_time, reached)
             return ChosenTethering(first, BluezDhcp(objects, loop_time))

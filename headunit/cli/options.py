@@ -186,10 +186,11 @@ def with_signals(
 
 def with_radio(config: Config, radio: str | None, tethering: str = "auto") -> Config:
     """`config` with the radios that were asked for, else those that this machine can have. Raises `UsageError`."""
-    from headunit.processes.radio import checked_radio, checked_tethering, default_radio
+    from connectivity.contracts.radio_names import read_tethering
+    from headunit.processes.radio import checked_radio, default_radio
 
     kind = default_radio() if radio is None else checked_radio(radio)
-    return config.with_(radio=kind, tethering=checked_tethering(tethering))
+    return config.with_(radio=kind, tethering=read_tethering(tethering).value)
 
 
 def data_folder(given: Path | None) -> Path:

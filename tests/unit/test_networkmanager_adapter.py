@@ -734,7 +734,7 @@ def test_who_tethers_is_chosen_at_each_connect(run):
 
 
 def test_an_unknown_radio_is_told_which_there_are():
-    with pytest.raises(UsageError, match="sim, twin, system, dbus:ADDRESS"):
+    with pytest.raises(UsageError, match="twin, sim, system or dbus:ADDRESS"):
         make_radios("wire", "auto", "", None, FakeLoopTime())
     with pytest.raises(UsageError, match="dbus:ADDRESS"):
         make_radios("dbus:", "auto", "", None, FakeLoopTime())
