@@ -159,10 +159,10 @@ class Networks:
     @asynccontextmanager
     async def addresses(self) -> AsyncIterator[None]:
         """The phone leases addresses."""
-        where = ["--interface=pan1", "--bind-interfaces", "--port=0", "--conf-file=/dev/null", "--user=root"]
+        where = ["--interface=pan1", "--bind-interfaces", "--port=0", "--conf-file=/dev/null"]
         how = [f"--dhcp-range={_DHCP_RANGE}", f"--dhcp-leasefile={self._folder / 'leases'}", "--no-ping", "--pid-file="]
         libraries = library_path("dnsmasq-base")
-        command = [str(program("dnsmasq", "dnsmasq-base")), "--keep-in-foreground", "--dhcp-authoritative", *where]
+        command = [str(program("dnsmasq", "dnsmasq-base")), "--no-daemon", "--dhcp-authoritative", *where]
         async with child(self._phone, self._folder / "dnsmasq.log", *command, *how, LD_LIBRARY_PATH=libraries):
             yield
 
