@@ -154,7 +154,7 @@ class WorldLink:
                         backoff.reset()
                 else:
                     backoff.reset()
-                    self._trouble.tell("the world has not written its token yet")
+                    self._trouble.tell("there is no token of the world in world/token of the data folder yet")
             except _ReplacedError:
                 _log.error("another %s follows this world now: this one stops following", self._name)
                 return

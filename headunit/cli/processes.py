@@ -136,7 +136,8 @@ def unit(
 
     config = config_of(data_dir, profile, lang, seed).with_(world_url=world_url)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
-    config = with_radio(config, radio or "sim", tethering).with_(proxy=None if proxy is None else checked_url(proxy))
+    config = with_radio(config, radio or "sim", tethering)
+    config = config.with_(proxy=None if proxy is None else checked_url(proxy, "--proxy"))
     if backend is not None:
         url = checked_url(backend)
         if backend_key is None:

@@ -46,9 +46,14 @@ class Unit:
     """Everything the unit is made of, built once, by constructor; `start` brings it to life."""
 
     def __init__(self, config: Config, car: CarProfile, tasks: TaskSupervisor) -> None:
-        if not (config.world_url and config.viss_url and config.gps and (config.backend_url or config.discover)):
+        wanted = {"--world-url": config.world_url, "--vehicle": config.viss_url, "--gps": config.gps}
+        if not config.discover:
+            wanted["--backend"] = config.backend_url
+        if missing := [option for option, address in wanted.items() if not address]:
             raise UsageError(
-                "no-world", "The unit needs a world and a backend: start them first, or start all with `headunit run`."
+                "no-world",
+                f"The unit lacks {', '.join(missing)}: nothing runs on its data folder that could tell them. "
+                "Give them, or start all with `headunit run`.",
             )
         self._tasks = tasks
         self.loop_time = RealLoopTime()

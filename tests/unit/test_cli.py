@@ -85,6 +85,7 @@ def test_the_status_of_the_run_is_the_status_of_the_command(monkeypatch: pytest.
         ("backend --data-dir {tmp}", "No world runs on {tmp}"),
         ("panel --data-dir {tmp}", "No world runs on {tmp}"),
         ("unit --backend nonsense --data-dir {tmp}", "--backend needs an address such as"),
+        ("unit --proxy nonsense --data-dir {tmp}", "--proxy needs an address such as"),
     ],
 )
 def test_a_wrong_request_is_one_sentence_and_status_2(
