@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
@@ -44,6 +45,8 @@ PROBE_RETRY_S = 1.0
 PROBE_TRIES = 3
 ELSEWHERE_AFTER_S = 20.0
 """So long a bearer may lead nowhere before another one is tried."""
+RENEW_EVERY_S = 30.0
+"""How often a radio is asked at most what the way out over its bearer is now."""
 _ELSEWHERE_MAY_HELP = (OfflineReason.NO_INTERNET, OfflineReason.CAPTIVE_PORTAL, OfflineReason.BACKEND_SLOW)
 
 
@@ -92,6 +95,7 @@ class LinkService:
         self._proven, self._reached = False, Rung.IP
         self._unproven = Backoff(UNPROVEN_FIRST_S, UNPROVEN_EVERY_S)
         self._unproven_since_s = 0.0
+        self._nothing_passes, self._renewed_s = False, -math.inf
         for source in (bluetooth.state, wifi.state, vehicle):
             source.subscribe(self._on_change)
 
@@ -215,7 +219,7 @@ class LinkService:
             if self.egress.value is not egress:
                 return 0.0
             if isinstance(outcome, Proof):
-                self._proven = True
+                self._proven, self._nothing_passes = True, False
                 self._unproven.reset()
                 if self._carrier is not None:
                     self._tries.forget(self._carrier[1])
@@ -233,6 +237,9 @@ class LinkService:
                 if self._proven:
                     self._proven, self._unproven_since_s = False, self._loop_time.monotonic()
                 self._publish(outcome)
+                if outcome is OfflineReason.NO_INTERNET:
+                    self._nothing_passes = True
+                    self._woken.set()
                 return self._unproven.next_s()
             await self._loop_time.sleep(PROBE_RETRY_S)
 
@@ -257,6 +264,7 @@ class LinkService:
             if way is not None:
                 await self._try(way)
                 return 0.0
+            await self._renew()
             await self._tidy()
             self._publish(self.state.value.reason)
             waits = [left_s for way in found if (left_s := self._tries.due_in_s(way)) > 0]
@@ -305,6 +313,22 @@ class LinkService:
     def _refuse_for_long(self, way: Way) -> None:
         self._tries.refuse(way, self._radios.ways().get(way), RadioReason.LOST, spare=True)
 
+    async def _renew(self) -> None:
+        """Where nothing passes, ask the radio what its way out is: the lease may be another one meanwhile."""
+        now_s = self._loop_time.monotonic()
+        if self._carrier is None or not self._nothing_passes or now_s < self._renewed_s + RENEW_EVERY_S:
+            return
+        self._nothing_passes, self._renewed_s = False, now_s
+        before, way = self._carrier
+        try:
+            egress = self._through(await self._radios.bring_up(way))
+        except RadioError as error:
+            _log.info("bearer %s does not tell its way out: %s", way.bearer, error.reason)
+            return
+        if egress != before and self.egress.value is before:
+            _log.info("bearer %s has another way out", way.bearer)
+            await self._adopt(way, egress, None)
+
     async def _make_room(self, way: Way) -> Way | None:
         """A radio carries one link: what leads nowhere ends before another of its kind begins; returns it."""
         if self._carrier is None or self._carrier[1].bearer is not way.bearer:
@@ -333,7 +357,7 @@ class LinkService:
         self._tries.accept(way)
         if proof is not None:
             self._tries.forget(way)
-        self._proven, self._reached = proof is not None, Rung.IP
+        self._proven, self._reached, self._nothing_passes = proof is not None, Rung.IP, False
         self._unproven.reset()
         self._unproven_since_s = self._loop_time.monotonic()
         if proof is not None:

@@ -548,6 +548,37 @@ def test_a_bearer_without_a_proxy_of_its_own_goes_through_the_one_of_the_run() -
     drive(bench, story)
 
 
+def test_a_lease_that_has_changed_under_a_bearer_is_taken_up() -> None:
+    async def story(bench: Bench) -> None:
+        assert bench.link.state.value.online
+        renewed = replace(BOUND, source_address="127.64.9.9")
+        bench.bluetooth.gives = renewed
+        bench.probe.behind[BOUND] = OfflineReason.NO_INTERNET
+        await bench.time.advance(30)
+        assert bench.link.egress.value == renewed
+        assert bench.link.state.value.online
+
+    bench = Bench(paired(), WifiState())
+    bench.bluetooth.gives = BOUND
+    drive(bench, story)
+
+
+def test_a_bearer_behind_which_nothing_passes_is_kept_as_it_is() -> None:
+    async def story(bench: Bench) -> None:
+        egress = bench.link.egress.value
+        bench.probe.answer = OfflineReason.NO_INTERNET
+        bench.link.check_now()
+        await bench.time.advance(120)
+        assert bench.link.egress.value is egress
+        assert bench.reason is OfflineReason.NO_INTERNET
+        bench.bluetooth.refuse = RadioReason.BUSY
+        await bench.time.advance(60)
+        assert bench.link.egress.value is egress
+        assert bench.reason is OfflineReason.NO_INTERNET
+
+    drive(Bench(paired(), WifiState()), story)
+
+
 def test_asking_again_shows_that_it_is_being_checked() -> None:
     async def story(bench: Bench) -> None:
         bench.probe.answer = OfflineReason.BACKEND_ERROR
