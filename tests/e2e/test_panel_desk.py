@@ -1,4 +1,4 @@
-"""The panel's inbox and portal before the real world and backend: an account's first day, by the owner's hands."""
+"""The panel before the real world and backend: an account's first day, by the owner's hands, and what fails."""
 
 from __future__ import annotations
 
@@ -127,6 +127,45 @@ def test_an_accounts_first_day(run: Callable[..., Any], qapp: QGuiApplication, b
             portal.remove(UNIT)
             await hand.until(lambda: not rows(portal.devices)[0]["linked"], "a device that is only found")
             await hand.until(lambda: portal.carRefusal == "not-found", "a car that is nobody's")
+
+    run(story())
+
+
+def test_faults_radios_and_newcomers(run: Callable[..., Any], qapp: QGuiApplication, bench: Rig) -> None:
+    async def story() -> None:
+        async with panel_of(bench) as hand:
+            panel, faults = hand.panel, hand.panel.faults
+
+            def row(model: Any, key: str) -> dict[str, Any]:
+                return next((one for one in rows(model) if one["key"] == key), {})
+
+            faults.choose("reset-after")
+            faults.switchAt("marie", True)  # noqa: FBT003 - a slot
+            await hand.until(lambda: faults.chosenStands == "partly", "a fault for one phone")
+            assert row(faults.targets, "marie")["on"]
+            faults.step(True)  # noqa: FBT003 - a slot
+            faults.switch("tunnel", True)  # noqa: FBT003 - a slot
+            await hand.until(lambda: panel.car.coverage == "tunnel", "a tunnel")
+            assert (faults.count, faults.value) == (2, "5,000")
+            faults.allOff()
+            await hand.until(lambda: faults.count == 0 and panel.car.coverage == "5g", "nothing that fails")
+
+            panel.radios.setPart("wifi", "adapter", False)  # noqa: FBT003 - a slot
+            await hand.until(lambda: panel.radios.wifi == ["service"], "no Wi-Fi adapter")
+            panel.radios.setPart("wifi", "adapter", True)  # noqa: FBT003 - a slot
+            panel.radios.chargeAccessory("key", -100)
+            await hand.until(lambda: row(panel.radios.accessories, "key")["battery"] == "0\u00a0%", "an empty key")
+
+            panel.phones.add()
+            await hand.until(lambda: row(panel.phones.rows, "paul"), "one more phone")
+            panel.phones.remove("paul")
+            panel.networks.add("sae")
+            await hand.until(lambda: row(panel.networks.rows, "wifi-1"), "one more network")
+            panel.networks.remove("wifi-1")
+            await hand.until(lambda: not row(panel.networks.rows, "wifi-1"), "the network gone")
+            assert (row(panel.phones.rows, "paul"), panel.noticeCode) == ({}, "")
+            panel.phones.forgetPairing("marie")
+            await hand.until(lambda: panel.noticeCode == "not-paired", "a refusal")
 
     run(story())
 

@@ -14,11 +14,13 @@ Column {
     required property var model
 
     readonly property string title: Words.owned(owner)
+    readonly property bool near: model.inRange
     property bool open: false
 
     width: parent ? (parent as Item).width : 0
 
-    Component.onCompleted: open = model.inRange
+    Component.onCompleted: open = near
+    onNearChanged: open = open || near
 
     PanelLine {
         ink: root.model.state === "paired" ? Theme.positive : root.model.state === "near" ? Theme.textPrimary : Theme.caution
@@ -42,7 +44,7 @@ Column {
         //% "In the car"
         label: qsTrId("hmi-panel-phone-in-car")
         name: root.title + ": " + label
-        on: root.model.inRange
+        on: root.near
         switchable: true
         onToggled: on => root.phones.setInRange(root.key, on)
     }

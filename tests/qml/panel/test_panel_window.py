@@ -97,6 +97,24 @@ def test_every_control_clicked_at_its_place_asks_for_one_thing(panel: Window, si
         assert panel.world.calls == [asked], name
 
 
+def test_who_is_away_is_folded_until_asked_for_or_back(panel: Window) -> None:
+    def knobs() -> list[str]:
+        names = [str(item.property("name")) for item in panel.items() if item.property("focusRadius") is not None]
+        return [name for name in names if name.startswith("Inès’s phone: ") and name != "Inès’s phone: all knobs"]
+
+    away, back = THREE, [*THREE[:2], phone_json("ines", "Inès")]
+    panel.tell(phones=away)
+    assert knobs() == ["Inès’s phone: In the car"]
+    panel.click("Inès’s phone: all knobs")
+    assert "Inès’s phone: Bluetooth tethering" in knobs()
+    panel.click("Inès’s phone: all knobs")
+    assert knobs() == ["Inès’s phone: In the car"]
+    panel.tell(phones=back)
+    assert "Inès’s phone: Bluetooth tethering" in knobs()
+    panel.tell(phones=away)
+    assert "Inès’s phone: Bluetooth tethering" in knobs()
+
+
 def test_a_passkey_is_answered_on_the_card(panel: Window) -> None:
     panel.resize(1000, 480)
     panel.tell(phone={"pairing": PAIRING})
