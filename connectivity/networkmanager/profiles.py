@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from connectivity.contracts.networkmanager import CONNECTION, MANAGER, MANAGER_P
 from connectivity.contracts.radio import RadioError
 from connectivity.networkmanager.client import END_LIMIT_S, NetworkManager
 from connectivity.system_bus import Signals
+from headunit.core.tasks import first_of
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +38,7 @@ class Profiles:
         self._settings: dict[str, Settings] = {}
         self._asked: dict[str, int] = {}
         self._count = 0
+        self._news = asyncio.Event()
         nm.objects.subscribe(self._follow)
         nm.objects.present.subscribe(self._on_present)
         nm.bus.hear(Signals(SERVICE, CONNECTION, "Updated"), lambda message: self._ask(message.path or ""))
@@ -44,6 +47,17 @@ class Profiles:
     def complete(self) -> bool:
         """Whether the settings of each are known."""
         return not self._asked and set(self._settings) >= set(self._nm.objects.having(CONNECTION))
+
+    async def until_complete(self, limit_s: float) -> None:
+        """Wait until the settings of each are known, at most `limit_s` real seconds."""
+
+        async def known() -> None:
+            while not self.complete:
+                self._news.clear()
+                await self._news.wait()
+
+        if not self.complete:
+            await first_of(known(), self._nm.loop_time.sleep(limit_s))
 
     def saved(self, setting: str) -> dict[str, Settings]:
         """Path → settings of those that have `setting` and are there to stay."""
@@ -120,6 +134,7 @@ class Profiles:
         for path in paths:
             if path not in self._settings and path not in self._asked:
                 self._ask(path)
+        self._news.set()
         if gone:
             self._changed()
 
@@ -132,6 +147,7 @@ class Profiles:
         if self._asked.get(path) != number:
             return  # asked again meanwhile, or gone
         del self._asked[path]
+        self._news.set()
         if reply is None:
             return
         if reply.message_type is MessageType.ERROR or reply.signature != "a{sa{sv}}":

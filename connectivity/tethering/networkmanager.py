@@ -38,6 +38,7 @@ _ATTEMPT_LIMIT_S = 38.0
 _DHCP_LIMIT_S = 20
 _DEVICE_LIMIT_S = 4.0
 """NetworkManager shows a phone a moment after BlueZ has paired it."""
+_PROFILES_LIMIT_S = 2.0
 
 
 class NetworkManagerTethering:
@@ -127,6 +128,7 @@ class NetworkManagerTethering:
 
     async def _start(self, address: str, device: str, active: list[str]) -> None:
         raw = bytes.fromhex(address.replace(":", ""))
+        await self._profiles.until_complete(_PROFILES_LIMIT_S)  # its own one comes with the device
         for path, settings in self._profiles.saved(BLUETOOTH_TYPE).items():
             wanted = settings[BLUETOOTH_TYPE]
             if wanted.get("bdaddr") == raw and wanted.get("type", PANU) == PANU:

@@ -644,6 +644,37 @@ def test_a_phone_gets_one_profile_and_its_loss_is_told_at_once(tmp_path, run):
     run(story())
 
 
+def test_the_profile_that_came_with_the_phone_is_waited_for(tmp_path, run):
+    async def story():
+        async with tethering(tmp_path) as (service, one, time):
+            service.held["GetSettings"] = asyncio.Event()
+            path = service.save({"bluetooth": {"bdaddr": Variant("ay", bytes.fromhex("AABBCC000001"))}}, flags=3)
+            await until(lambda: service.named("GetSettings"))
+            connecting = asyncio.ensure_future(one.connect(MARIE))
+            await until(lambda: time._waiters)
+            service.held["GetSettings"].set()
+            await connecting
+            assert [used for used, *_ in service.named("ActivateConnection")] == [path]
+            assert service.named("AddAndActivateConnection2") == []
+
+    run(story())
+
+
+def test_a_profile_that_nobody_tells_of_is_not_waited_for_long(tmp_path, run):
+    async def story():
+        async with tethering(tmp_path) as (service, one, time):
+            service.held["GetSettings"] = asyncio.Event()
+            service.save({"bluetooth": {"bdaddr": Variant("ay", bytes.fromhex("AABBCC000001"))}}, flags=3)
+            await until(lambda: service.named("GetSettings"))
+            connecting = asyncio.ensure_future(one.connect(MARIE))
+            await until(lambda: time._waiters)
+            await time.advance(5)
+            await connecting
+            assert len(service.named("AddAndActivateConnection2")) == 1
+
+    run(story())
+
+
 @pytest.mark.parametrize(
     ("script", "reached", "reason"),
     [
