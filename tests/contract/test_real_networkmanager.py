@@ -207,6 +207,7 @@ def test_the_real_networkmanager_tethers(needs, run, tmp_path, database):
     async def story():
         async with bench(tmp_path, database, "nm", lan_metric=100) as b:
             await tethered(b)
+            assert b.networks.profiles == []  # NetworkManager's own one was used
             b.networks.mobile_data(on=False)
             await b.unit.order("check")
             await b.unit.offline("no-internet")

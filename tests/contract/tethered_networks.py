@@ -151,6 +151,11 @@ class Networks:
         return [one["ifname"] for one in shown]
 
     @property
+    def profiles(self) -> list[str]:
+        """That the unit has left on the disk."""
+        return [one.name for one in (self._folder / "profiles").iterdir()]
+
+    @property
     def packets_on_lan(self) -> int:
         """That the unit has sent past its bearer, whatever they are."""
         shown = json.loads(self.internet.run("ip", "-json", "-statistics", "link", "show", "lan1"))
