@@ -81,7 +81,7 @@ class ManagedObjects:
             return value
         if (interface, name) not in self._odd:
             self._odd.add((interface, name))
-            _log.warning("%s tells %s.%s as %r: passed over", self._service, interface, name, value)
+            _log.warning("%s tells %s.%s as %.200r: passed over", self._service, interface, name, value)
         return default
 
     async def call(

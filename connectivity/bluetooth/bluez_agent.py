@@ -42,7 +42,7 @@ class PairingAgent:
     def __init__(self, bus: SystemBus, reading: BluezReading, settled: Callable[[str], None]) -> None:
         self._bus, self._reading, self._settled = bus, reading, settled
         self._registering = asyncio.Lock()
-        self._registered = False
+        self._registered_with = ""
         self._ours: str | None = None
         self._path = ""
         self._answer: asyncio.Future[_Answer] | None = None
@@ -65,7 +65,8 @@ class PairingAgent:
     async def register(self) -> None:
         """Tell BlueZ that this is the agent for everybody. Raises `BusError`; harmless twice."""
         async with self._registering:
-            if self._registered:
+            bluez_now = self._bus.owner(bluez.SERVICE).value
+            if self._registered_with == bluez_now != "":
                 return
             try:
                 await self._manager("RegisterAgent", "os", AGENT_PATH, bluez.Capability.DISPLAY_YES_NO.value)
@@ -73,11 +74,11 @@ class PairingAgent:
                 if error.name != bluez.ALREADY_EXISTS:
                     raise
             await self._manager("RequestDefaultAgent", "o", AGENT_PATH)
-            self._registered = True
+            self._registered_with = bluez_now  # it may have ended since: the next one has another name
 
     def gone(self) -> None:
         """BlueZ has ended: it knows no agent any more, and asks nothing."""
-        self._registered = False
+        self._registered_with = ""
         self.end()
 
     def begin(self, path: str) -> None:

@@ -11,6 +11,7 @@ from connectivity.contracts.radio import BluetoothDevice, RadioReason
 from connectivity.managed_objects import ManagedObjects
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import first_of
+from headunit.core.text import printable
 
 _ADDRESS = re.compile(r"(?:[0-9A-F]{2}:){5}[0-9A-F]{2}")
 _NO_RSSI = 127
@@ -71,7 +72,7 @@ class BluezReading:
     def name(self, path: str) -> str:
         """The name it gives itself, else its address."""
         names = (self.objects.get(path, bluez.DEVICE, key, "") for key in ("Alias", "Name"))
-        return next((name for name in names if name), self.address(path))
+        return next((printable(name) for name in names if name), self.address(path))
 
     def flag(self, path: str, name: str) -> bool:
         """A yes or no of a device: `Paired`, `Connected`, `Trusted`."""

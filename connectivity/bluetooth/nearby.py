@@ -16,6 +16,7 @@ from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
+from headunit.core.text import printable
 
 if TYPE_CHECKING:
     from connectivity.bluetooth.bleak_scanner import Scanner
@@ -159,11 +160,9 @@ class BleakNearby:
 
 def _nearby(device: Any, advertisement: Any, rssi: int) -> NearbyDevice:
     _, properties = advertisement.platform_data
-    icon = properties.get("Icon", "")
-    appearance = properties.get("Appearance", 0)
+    icon, appearance = properties.get("Icon", ""), properties.get("Appearance", 0)
     as_phone = bluez.advertises_as_phone(icon, advertisement.manufacturer_data, advertisement.service_data)
-    is_phone = as_phone or appearance & ~0x3F == bluez.APPEARANCE_PHONE
+    is_phone = as_phone or (isinstance(appearance, int) and appearance & ~0x3F == bluez.APPEARANCE_PHONE)
     kind = NearbyKind.PHONE if is_phone else NearbyKind.ACCESSORY
-    return NearbyDevice(
-        device.address, device.name or advertisement.local_name or "", kind, max(_WEAKEST, min(_STRONGEST, rssi))
-    )
+    name = printable(device.name or advertisement.local_name or "")
+    return NearbyDevice(device.address, name, kind, max(_WEAKEST, min(_STRONGEST, rssi)))

@@ -21,6 +21,7 @@ from connectivity.contracts.networkmanager import (
 from connectivity.contracts.radio import AccessPoint, Security
 from connectivity.networkmanager.client import NetworkManager
 from connectivity.networkmanager.profiles import Profiles, Settings
+from headunit.core.text import printable
 
 _OURS = ("", "infrastructure")
 """`mode` of profiles that join somebody else's network."""
@@ -48,8 +49,8 @@ class Network:
 
 
 def name_of(raw: bytes) -> str:
-    """An SSID as text: UTF-8; a byte that is none is written out, as in `caf\\xe9`."""
-    return raw.decode("utf-8", errors="backslashreplace")
+    """An SSID as text: UTF-8; a byte that is none is written out, as in `caf\\xe9`, and what cannot be seen."""
+    return printable(raw.decode("utf-8", errors="backslashreplace"))
 
 
 def security_of(flags: int, wpa: int, rsn: int) -> Security:

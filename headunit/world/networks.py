@@ -8,7 +8,7 @@ from typing import Any, Self
 from connectivity.contracts.radio import Security
 from headunit.world.errors import WorldError
 from headunit.world.patch import Rule, bounded, choice, flag, patched, text
-from headunit.world.phones import ID, WIFI_RANGE_M, with_range
+from headunit.world.phones import ID, LONGEST_SSID, WIFI_RANGE_M, with_range
 
 SHORTEST_PASSWORD = 8
 _RULES: dict[str, Rule] = {
@@ -57,7 +57,7 @@ def new_network(given: dict[str, Any]) -> Network:
     values = dict(given)
     fixed = {"id": values.pop("id", None), "ssid": values.pop("ssid", None)}
     fixed["security"] = values.pop("security", Security.OPEN)
-    rules = {"id": ID, "ssid": text(1, 32), "security": choice(*Security)}
+    rules = {"id": ID, "ssid": text(1, LONGEST_SSID, LONGEST_SSID), "security": choice(*Security)}
     checked = patched(fixed, rules, "network")
     security = Security(checked.pop("security"))
     if security in (Security.WPA_PSK, Security.SAE) and len(str(values.get("password", ""))) < SHORTEST_PASSWORD:

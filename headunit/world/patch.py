@@ -52,12 +52,20 @@ def choice(*allowed: str) -> Rule:
     return check
 
 
-def text(shortest: int, longest: int) -> Rule:
-    """A text of a length in characters."""
+def text(shortest: int, longest: int, longest_bytes: int | None = None) -> Rule:
+    """A text of a length in characters, and in bytes of UTF-8, that every wire carries: no NUL, no half characters."""
 
     def check(name: str, value: Any) -> str:
         if not isinstance(value, str) or not shortest <= len(value) <= longest:
             raise WorldError("invalid-request", f"{name} must be a text of {shortest} to {longest} characters.", 422)
+        try:
+            size = len(value.encode())
+        except UnicodeEncodeError:
+            raise WorldError("invalid-request", f"{name} must be whole Unicode characters.", 422) from None
+        if "\0" in value:
+            raise WorldError("invalid-request", f"{name} must not hold the character NUL.", 422)
+        if longest_bytes is not None and size > longest_bytes:
+            raise WorldError("invalid-request", f"{name} must be at most {longest_bytes} bytes in UTF-8.", 422)
         return value
 
     return check

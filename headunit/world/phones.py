@@ -12,6 +12,8 @@ from headunit.world.patch import Rule, bounded, choice, flag, patched, pattern, 
 BLUETOOTH_RANGE_M = 30.0
 WIFI_RANGE_M = 60.0
 FAR_M = 500.0
+LONGEST_SSID = 32
+"""Bytes of UTF-8."""
 NEAR_M = 1.0
 ID: Rule = pattern(r"[a-z0-9][a-z0-9-]{0,39}", "1 to 40 small letters, digits and hyphens")
 ADDRESS: Rule = pattern(r"(?:[0-9A-F]{2}:){5}[0-9A-F]{2}", "an address such as 5C:33:7B:0A:1E:42")
@@ -39,7 +41,7 @@ _RULES: dict[str, Rule] = {
     "pairing_answer": choice("ask", "accept", "reject"),
     "passkey_differs": flag,
     "hotspot": flag,
-    "hotspot_ssid": text(1, 32),
+    "hotspot_ssid": text(1, LONGEST_SSID, LONGEST_SSID),
     "hotspot_password": text(8, 63),
 }
 
@@ -120,7 +122,8 @@ def new_phone(given: dict[str, Any]) -> Phone:
     fixed["owner"] = values.pop("owner", name)
     rules = {"id": ID, "name": _RULES["name"], "address": ADDRESS, "owner": text(1, 64)}
     checked = patched(fixed, rules, "phone")
-    return Phone(**checked, hotspot_ssid=checked["name"][:32]).changed(values)
+    ssid = checked["name"].encode()[:LONGEST_SSID].decode(errors="ignore")
+    return Phone(**checked, hotspot_ssid=ssid).changed(values)
 
 
 def first_phones() -> tuple[Phone, ...]:

@@ -98,6 +98,8 @@ def test_only_phones_of_the_first_adapter_are_told_and_nonsense_is_not(run):
             s.script.server.emit(PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", bluez.DEVICE, odd, ["Name"])
             await until(lambda: s.device.name == PHONE)
             assert (s.device.rssi, s.device.connected, s.device.tethering) == (-50, False, False)
+            s.script.tell(Alias="Pixel\n\u202eyrruC")
+            await until(lambda: s.device.name == r"Pixel\n\u202eyrruC")
 
     run(story())
 

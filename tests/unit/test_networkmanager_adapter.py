@@ -214,6 +214,19 @@ def test_wpa3_and_hidden_networks(tmp_path, run):
     run(story())
 
 
+def test_a_name_made_to_deceive_is_written_out(tmp_path, run):
+    async def story():
+        async with bench(tmp_path, heard=False) as b:
+            raw = "Maison\n\x1b[2J\u202eG5".encode()
+            b.service.hear("evil", raw, 70)
+            await until(lambda: b.names == [r"Maison\n\x1b[2J\u202eG5"])
+            await b.wifi.join(b.names[0], KEY)
+            assert b.service.named("AddAndActivateConnection2")[0][0]["802-11-wireless"]["ssid"] == raw
+            await until(lambda: b.state.active == b.names[0])
+
+    run(story())
+
+
 def test_an_open_network_with_a_saved_name_is_another_network(tmp_path, run):
     async def story():
         async with bench(tmp_path, heard=False) as b:
