@@ -102,6 +102,7 @@ Item {
                 anchors.bottom: parent?.bottom
                 anchors.bottomMargin: Metrics.footer
                 anchors.horizontalCenter: parent?.horizontalCenter
+                room: (parent?.width ?? 0) - 2 * Metrics.margin
             }
         ]
 

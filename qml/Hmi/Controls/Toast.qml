@@ -9,6 +9,8 @@ Item {
     property string icon: Icons.check_circle
     property color ink: Theme.positive
     property bool shown: false
+    // As wide as it may become; a longer text takes another line.
+    property real room: Infinity
 
     // The time is over; whoever set `shown` may forget it.
     signal expired
@@ -21,7 +23,7 @@ Item {
         root.Accessible.announce(words);
     }
 
-    implicitHeight: Metrics.u(64)
+    implicitHeight: Math.max(Metrics.u(64), words.implicitHeight + Metrics.u(24))
     implicitWidth: words.implicitWidth + Metrics.u(44)
     visible: shown
 
@@ -43,7 +45,7 @@ Item {
         border.color: Theme.line
         border.width: Metrics.hairline
         color: Theme.raised
-        radius: height / 2
+        radius: Metrics.u(32)
     }
     Row {
         id: words
@@ -52,14 +54,18 @@ Item {
         spacing: Metrics.u(12)
 
         Ico {
+            id: sign
+
             anchors.verticalCenter: parent.verticalCenter
             color: root.ink
             text: root.icon
         }
         Txt {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, root.room - Metrics.u(44) - sign.width - words.spacing)
             decorative: true
             text: root.text
+            wrapMode: Text.Wrap
         }
     }
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from connectivity.contracts.radio import (
@@ -580,6 +580,22 @@ def test_a_kind_of_network_that_the_unit_does_not_know_is_explained(stand: Stand
     assert stand.sees("Choose a network with WPA2 or WPA3.")
     assert not stand.shows("wifi-join")
     assert not stand.shows("wifi-password")
+
+
+@pytest.mark.parametrize("ssid", ["Café du Port", "Le réseau des invités de la villa"])
+def test_the_news_of_a_joined_network_has_room_on_the_smallest_display(stand: Stand, ssid: str) -> None:
+    stand.size(800, 480)
+    stand.preferences.set_language("fr")
+    stand.wifi_on()
+    stand.go("setup/wifi")
+    stand.app.wifi.joined.emit(ssid)
+    stand.frame()
+    toast = stand.find("toast")
+    [words] = [item for item in stand.items(toast) if ssid in str(item.property("text") or "") and item is not toast]
+    place, inner = (item.mapRectToScene(QRectF(0, 0, item.width(), item.height())) for item in (toast, words))
+    assert place.contains(inner)
+    assert 84 < place.left() < place.right() < 800
+    assert words.property("contentWidth") <= inner.width() + 1
 
 
 def test_saved_networks_are_forgotten_in_range_or_not(stand: Stand) -> None:
