@@ -132,6 +132,9 @@ class LinkService:
         self._radios.call_off(RadioReason.LOST)
         async with self._busy:
             egress = self._through(await self._wifi.join(ssid, password, hidden=hidden))
+            if not self._vehicle.value.is_on:
+                await self._radios.let_go(Bearer.WIFI)
+                raise RadioError(RadioReason.OFF, "the ignition was switched off meanwhile")
             self._radios.left.discard(ssid)
             self._tries.forget(Way(Bearer.WIFI, ssid))
             try:
@@ -301,6 +304,9 @@ class LinkService:
             self._publish(self.state.value.reason)
             return
         proof = await self._compare(egress)
+        if not self._vehicle.value.is_on:  # it came up in the very turn
+            await self._radios.let_go(way.bearer)
+            return
         if self.egress.value is None or proof is not None:
             if self._carrier is not None and self._leads_nowhere():
                 self._refuse_for_long(self._carrier[1])

@@ -96,6 +96,8 @@ class BluezDhcp:
             self._attempt = None
         self._state.set(TetheringState(address, LinkStage.UP))
         self._follow()
+        if self._egress is None:  # it went in the very turn
+            raise RadioError(self._why, "the phone's network is gone", retryable=True)
         return self._egress
 
     async def disconnect(self) -> None:

@@ -149,6 +149,23 @@ def test_a_network_that_is_lost_is_down_at_once(run, change):
     run(story())
 
 
+def test_a_network_that_goes_in_the_turn_in_which_it_has_come_is_lost(run, monkeypatch):
+    async def story():
+        async with stand() as s:
+            await tethered(s)
+
+            async def get(interface):
+                s.objects.tree[PATH][bluez.NETWORK]["Connected"] = False
+                return "127.0.0.1"
+
+            monkeypatch.setattr(s.tethering._leases, "get", get)
+            connecting = asyncio.ensure_future(s.tethering.connect(PHONE))
+            await refused(connecting, RadioReason.LOST)
+            assert s.tethering.state.value == TetheringState()
+
+    run(story())
+
+
 def test_a_refusal_of_a_phone_that_is_there_is_one_of_its_network(run):
     async def story():
         async with stand() as s:

@@ -144,9 +144,12 @@ class FakeWifi:
         self.state = Observable(state)
         self.refuse: RadioReason | None = None
         self.joins = 0
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     async def join(self, ssid: str, password: str | None, *, hidden: bool = False) -> Egress:
         self.joins += 1
+        await self.answers.wait()
         if self.refuse is not None:
             raise RadioError(self.refuse)
         self.state.set(replace(self.state.value, active=ssid))
@@ -545,6 +548,39 @@ def test_a_bearer_without_a_proxy_of_its_own_goes_through_the_one_of_the_run() -
 
     bench = Bench(paired(), WifiState(), proxy="http://127.0.0.1:9")
     bench.bluetooth.gives = BOUND
+    drive(bench, story)
+
+
+def test_a_network_that_is_joined_when_the_ignition_is_off_carries_nothing() -> None:
+    async def story(bench: Bench) -> None:
+        bench.wifi.answers.clear()
+        joining = asyncio.create_task(bench.link.join_wifi("Maison", "right"))
+        await bench.time.advance(0)
+        bench.vehicle.set(OFF)
+        bench.wifi.answers.set()
+        with pytest.raises(RadioError) as refusal:
+            await joining
+        assert refusal.value.reason == RadioReason.OFF
+        await bench.time.advance(60)
+        assert bench.link.egress.value is None
+        assert bench.reason is OfflineReason.IGNITION_OFF
+        assert bench.wifi.state.value.active is None
+
+    drive(Bench(BluetoothState(), WifiState(enabled=True, access_points=(replace(HOME, saved=False),))), story)
+
+
+def test_a_phone_that_comes_up_in_the_very_turn_of_ignition_off_carries_nothing() -> None:
+    async def story(bench: Bench) -> None:
+        assert bench.link.egress.value is None
+        assert bench.bluetooth.state.value.network is None
+
+    bench = Bench(paired(), WifiState())
+
+    def off(state: BluetoothState) -> None:
+        if state.network is not None:
+            asyncio.get_running_loop().call_soon(bench.vehicle.set, OFF)
+
+    bench.bluetooth.state.subscribe(off)
     drive(bench, story)
 
 
