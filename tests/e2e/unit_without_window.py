@@ -16,6 +16,7 @@ from headunit.account.domain import Attempt, Failed, Failure
 from headunit.config import Config
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.unit_account import UnitAccount
+from headunit.processes.unit_backend import backend_of
 
 EMAIL, PASSWORD = "marie.laurent@example.com", "Riviera-2021"
 NEW_NAME, NEW_PASSWORD = "Zoé Perrin", "Grande-Corniche-7"
@@ -27,7 +28,8 @@ class Unit(UnitAccount):
     def __init__(self, config: Config) -> None:
         vin = load_profile(config.profile).vin
         straight = Egress(BENCH)
-        super().__init__(config, vin, lambda: straight, RealLoopTime())
+        backend = backend_of(config, lambda: straight, RealLoopTime())
+        super().__init__(config, backend.url, backend.keys_file, vin, lambda: straight, RealLoopTime())
 
     async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> None:
         """As an existing account, and see what it opens."""
