@@ -11,11 +11,11 @@ import logging
 import math
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
 from connectivity.bluetooth.ports import BluetoothPort
 from connectivity.contracts.radio import RadioError, RadioReason
 from connectivity.egress import Egress
+from connectivity.link_proof import PROBE_EVERY_S, Probe, Proving
 from connectivity.link_radios import Radios
 from connectivity.link_state import (
     PASSING,
@@ -31,31 +31,17 @@ from connectivity.link_state import (
 from connectivity.link_ways import Seen, Tries, Way
 from connectivity.vehicle.ports import VehicleState
 from connectivity.wifi.ports import WifiPort
-from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
 
 _log = logging.getLogger(__name__)
 
-PROBE_EVERY_S = 15.0
-UNPROVEN_FIRST_S = 0.5
-UNPROVEN_EVERY_S = 4.0
-PROBE_RETRY_S = 1.0
-PROBE_TRIES = 3
 ELSEWHERE_AFTER_S = 20.0
 """So long a bearer may lead nowhere before another one is tried."""
 RENEW_EVERY_S = 30.0
 """How often a radio is asked at most what the way out over its bearer is now."""
 _ELSEWHERE_MAY_HELP = (OfflineReason.NO_INTERNET, OfflineReason.CAPTIVE_PORTAL, OfflineReason.BACKEND_SLOW)
-
-
-class Probe(Protocol):
-    """Asks the backend over one egress whether it is there."""
-
-    async def probe(self, egress: Egress) -> Proof | OfflineReason:
-        """Return the proof, or why there is none. Never raises for network trouble; at most 8 s."""
-        ...
 
 
 class LinkService:
@@ -86,15 +72,13 @@ class LinkService:
         self.egress: Observable[Egress | None] = Observable(None)
         self.backend_time: Observable[datetime | None] = Observable(None)
         self._bluetooth, self._wifi, self._vehicle = bluetooth, wifi, vehicle
-        self._probe, self._loop_time, self._proxy = probe, loop_time, proxy
-        self._woken, self._doubted = asyncio.Event(), asyncio.Event()
-        self._busy = asyncio.Lock()
+        self._loop_time, self._proxy = loop_time, proxy
+        self._woken, self._busy = asyncio.Event(), asyncio.Lock()
+        self._proof = Proving(probe, loop_time, self)
         self._tries = Tries(loop_time)
         self._radios = Radios(bluetooth, wifi, loop_time)
         self._carrier: tuple[Egress, Way] | None = None
-        self._proven, self._reached = False, Rung.IP
-        self._unproven = Backoff(UNPROVEN_FIRST_S, UNPROVEN_EVERY_S)
-        self._unproven_since_s = 0.0
+        self._reached = Rung.IP
         self._nothing_passes, self._renewed_s = False, -math.inf
         for source in (bluetooth.state, wifi.state, vehicle):
             source.subscribe(self._on_change)
@@ -102,7 +86,7 @@ class LinkService:
     async def run(self) -> None:
         """Keep the link as good as the surroundings allow, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._keep_proven(), name="link-proof")
+            tasks.create_task(self._proof.run(), name="link-proof")
             tasks.create_task(self._keep_bearer(), name="link-bearer")
 
     def check_now(self) -> None:
@@ -111,7 +95,7 @@ class LinkService:
         if self.egress.value is not None and not self.state.value.online:
             self._publish(OfflineReason.CHECKING)
         self._woken.set()
-        self._doubted.set()
+        self._proof.doubt()
 
     def cancel_bring_up(self) -> None:
         """Stop what the unit tries of its own accord; nothing of it is tried again at once. Harmless when online.
@@ -138,8 +122,8 @@ class LinkService:
             self._radios.left.discard(ssid)
             self._tries.forget(Way(Bearer.WIFI, ssid))
             try:
-                outcome = await self._probe.probe(egress) if self._proven and self.egress.value is not None else None
-                await self._adopt(Way(Bearer.WIFI, ssid), egress, outcome if isinstance(outcome, Proof) else None)
+                proof = await self._proof.once(egress) if self._proof.proven else None
+                await self._adopt(Way(Bearer.WIFI, ssid), egress, proof)
             except asyncio.CancelledError:  # called off while it was compared with what carries now
                 self._radios.left.add(ssid)
                 raise
@@ -166,7 +150,7 @@ class LinkService:
         if not is_on or (not wifi.enabled and wifi.trouble is None):
             self._radios.left.clear()
         self._tries.look(self._radios.ways())
-        if self.egress.value is not None and not self._is_up(self.egress.value):
+        if self.egress.value is not None and not self.is_up(self.egress.value):
             _log.info("bearer %s lost", self.egress.value.bearer)
             self._drop()
             self._tries.need()
@@ -177,16 +161,9 @@ class LinkService:
         self._publish(self.state.value.reason)
         self._woken.set()
 
-    def _is_up(self, egress: Egress) -> bool:
-        if not self._vehicle.value.is_on:
-            return False
-        up = self._radios.up(egress.bearer)
-        if self._carrier is None or self._carrier[0] is not egress:
-            return up is not None
-        return up == self._carrier[1].key
-
     def _drop(self) -> None:
-        self._carrier, self._proven = None, False
+        self._carrier = None
+        self._proof.end()
         self.egress.set(None)
 
     def _publish(self, reason: OfflineReason | None, round_trip_ms: int | None = None) -> None:
@@ -202,49 +179,42 @@ class LinkService:
         known_ms = before.round_trip_ms if round_trip_ms is None and same else round_trip_ms
         self.state.set(replace(link, reason=reason, round_trip_ms=known_ms, reached=self._reached))
 
-    # -- the proof --
+    # -- the proof (see `Carried`) --
 
-    async def _keep_proven(self) -> None:
-        while True:
-            self._doubted.clear()
-            delay_s = await self._prove()
-            if delay_s > 0:
-                await first_of(self._doubted.wait(), self._loop_time.sleep(delay_s))
+    def carrying(self) -> Egress | None:
+        """The way out that carries now."""
+        return self.egress.value
 
-    async def _prove(self) -> float:
-        """Ask once over the bearer that carries; before bad news is believed of a proven one, again. Returns a wait."""
-        tries = PROBE_TRIES if self._proven else 1
-        while True:
-            egress = self.egress.value
-            if egress is None:
-                return PROBE_EVERY_S
-            outcome = await self._probe.probe(egress)
-            if self.egress.value is not egress:
-                return 0.0
-            if isinstance(outcome, Proof):
-                self._proven, self._nothing_passes = True, False
-                self._unproven.reset()
-                if self._carrier is not None:
-                    self._tries.forget(self._carrier[1])
-                self.backend_time.set(outcome.backend_now)
-                self._publish(None, outcome.round_trip_ms)
-                return PROBE_EVERY_S
-            if not self._is_up(egress):  # it went while it came
-                self._drop()
-                self._tries.need()
-                self._publish(None)
-                self._woken.set()
-                return PROBE_EVERY_S
-            tries -= 1
-            if tries <= 0:
-                if self._proven:
-                    self._proven, self._unproven_since_s = False, self._loop_time.monotonic()
-                self._publish(outcome)
-                if outcome is OfflineReason.NO_INTERNET:
-                    self._nothing_passes = True
-                    self._woken.set()
-                return self._unproven.next_s()
-            await self._loop_time.sleep(PROBE_RETRY_S)
+    def is_up(self, egress: Egress) -> bool:
+        """Whether the radio still has it, and the car gives power."""
+        if not self._vehicle.value.is_on:
+            return False
+        up = self._radios.up(egress.bearer)
+        if self._carrier is None or self._carrier[0] is not egress:
+            return up is not None
+        return up == self._carrier[1].key
+
+    def on_proof(self, proof: Proof) -> None:
+        """Online."""
+        self._nothing_passes = False
+        if self._carrier is not None:
+            self._tries.forget(self._carrier[1])
+        self.backend_time.set(proof.backend_now)
+        self._publish(None, proof.round_trip_ms)
+
+    def on_no_proof(self, reason: OfflineReason) -> None:
+        """The bearer is up, and leads nowhere."""
+        self._publish(reason)
+        if reason is OfflineReason.NO_INTERNET:
+            self._nothing_passes = True
+            self._woken.set()
+
+    def on_gone(self) -> None:
+        """It went while it came."""
+        self._drop()
+        self._tries.need()
+        self._publish(None)
+        self._woken.set()
 
     # -- the bearer --
 
@@ -285,8 +255,8 @@ class LinkService:
         return next((way for way in due if better and way.bearer is Bearer.WIFI), None)
 
     def _leads_nowhere(self) -> bool:
-        since_s = self._loop_time.monotonic() - self._unproven_since_s
-        return not self._proven and since_s >= ELSEWHERE_AFTER_S and self.state.value.reason in _ELSEWHERE_MAY_HELP
+        long = self._proof.unproven_s >= ELSEWHERE_AFTER_S
+        return long and self.state.value.reason in _ELSEWHERE_MAY_HELP
 
     async def _try(self, way: Way) -> None:
         """Bring `way` up, and let it carry where nothing does or where it is proven."""
@@ -303,7 +273,7 @@ class LinkService:
                 self._tries.accept(old)
             self._publish(self.state.value.reason)
             return
-        proof = await self._compare(egress)
+        proof = await self._proof.compare(egress, lambda: self.egress.value is not None)
         if not self._vehicle.value.is_on:  # it came up in the very turn
             await self._radios.let_go(way.bearer)
             return
@@ -345,17 +315,6 @@ class LinkService:
         await self._radios.let_go(old.bearer)
         return old
 
-    async def _compare(self, egress: Egress) -> Proof | None:
-        """Prove a way while another bearer carries; None where it is not proven, or nothing carries any more."""
-        for _ in range(PROBE_TRIES):
-            if self.egress.value is None:
-                return None
-            outcome = await self._probe.probe(egress)
-            if isinstance(outcome, Proof):
-                return outcome
-            await self._loop_time.sleep(PROBE_RETRY_S)
-        return None
-
     async def _adopt(self, way: Way, egress: Egress, proof: Proof | None) -> None:
         """From now on requests go out over `way`; the bearer that carried before is let go."""
         self.egress.set(egress)
@@ -363,13 +322,11 @@ class LinkService:
         self._tries.accept(way)
         if proof is not None:
             self._tries.forget(way)
-        self._proven, self._reached, self._nothing_passes = proof is not None, Rung.IP, False
-        self._unproven.reset()
-        self._unproven_since_s = self._loop_time.monotonic()
+        self._reached, self._nothing_passes = Rung.IP, False
         if proof is not None:
             self.backend_time.set(proof.backend_now)
         self._publish(None if proof else OfflineReason.CHECKING, proof.round_trip_ms if proof else None)
-        self._doubted.set()
+        self._proof.begin(proven=proof is not None)
         await self._tidy()
 
     async def _tidy(self) -> None:

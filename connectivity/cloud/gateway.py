@@ -53,7 +53,7 @@ class CloudGateway:
         self._open: tuple[str, HttpClient, CloudProbe, CloudClient] | None = None
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:
-        """See `connectivity.link.Probe`."""
+        """See `connectivity.link_proof.Probe`."""
         if self._base_url() is None:
             return OfflineReason.BACKEND_UNREACHABLE
         return await (await self._parts())[2].probe(egress)

@@ -26,7 +26,7 @@ _BY_STATUS = {502: OfflineReason.BACKEND_UNREACHABLE, 504: OfflineReason.NO_INTE
 
 
 class CloudProbe:
-    """`connectivity.link.Probe` over `GET /v1/reachability`; an answer later than `timeout_s` is none."""
+    """`connectivity.link_proof.Probe` over `GET /v1/reachability`; an answer later than `timeout_s` is none."""
 
     def __init__(
         self, http: HttpClient, keys: PinnedKeys, loop_time: LoopTime, timeout_s: float = PROBE_TIMEOUT_S
@@ -34,7 +34,7 @@ class CloudProbe:
         self._http, self._keys, self._loop_time, self._timeout_s = http, keys, loop_time, timeout_s
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:
-        """See `connectivity.link.Probe`."""
+        """See `connectivity.link_proof.Probe`."""
         nonce = secrets.token_urlsafe(24)
         started_s = self._loop_time.monotonic()
         try:

@@ -22,7 +22,7 @@ _KEYS_PATH = "/.well-known/jwks.json"
 
 
 class FoundBackend:
-    """`connectivity.link.Probe` over what the finder has found: each proof asks one backend, the next one the next.
+    """`connectivity.link_proof.Probe` over what the finder has found: each proof asks one backend, the next the next.
 
     Args:
         finder: Who announces itself.
@@ -53,7 +53,7 @@ class FoundBackend:
         self._gateway = gateway
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:
-        """See `connectivity.link.Probe`."""
+        """See `connectivity.link_proof.Probe`."""
         assert self._gateway is not None
         candidate = self._next()
         if candidate is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from connectivity.cloud.gateway import CloudGateway
 from connectivity.egress import Egress
-from connectivity.link import Probe
+from connectivity.link_proof import Probe
 from headunit.config import Config
 from headunit.core.looptime import LoopTime
 

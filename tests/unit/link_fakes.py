@@ -93,7 +93,7 @@ class Around:
         return meets or self.backend
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:
-        """See `connectivity.link.Probe`."""
+        """See `connectivity.link_proof.Probe`."""
         await self.loop_time.sleep(STEP_S)
         return self.behind(egress) or PROOF
 
