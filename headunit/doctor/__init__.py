@@ -11,7 +11,7 @@ from pathlib import Path
 
 from connectivity.contracts import profile
 from headunit.core.clock import SystemClock
-from headunit.doctor import data, machine, program
+from headunit.doctor import data, machine, program, radios
 from headunit.doctor.check import Check
 from headunit.setup import libraries
 from headunit.setup.libraries import QT, X11
@@ -41,6 +41,8 @@ def checks(data_dir: Path | None = None) -> list[Check]:
         machine.loopback(),
         machine.machine_clock(SystemClock().now(), data.latest_file(folder)),
         machine.display(os.environ),
+        radios.twins(),
+        *radios.of_the_machine(),
         machine.xvfb(),
         machine.mosquitto(),
         machine.fonts(),

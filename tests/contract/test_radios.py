@@ -11,6 +11,7 @@ import pytest
 from connectivity.contracts.networkmanager import WIFI_TYPE
 from connectivity.contracts.radio import LinkStage, RadioError, RadioReason
 from connectivity.dbus.daemon import bus_program
+from headunit.doctor import radios as doctor
 from tests.contract.radio_benches import HOME, KEY, MARIE, twins
 from tests.running_world import until
 
@@ -49,6 +50,20 @@ def test_who_brings_the_phones_network_up_is_chosen_each_time(tmp_path, run):
             await until(lambda: b.wifi.state.value.trouble is None)
             await until(lambda: b.bluetooth.state.value.network is None)
             assert await b.bluetooth.connect_network(MARIE) == by_networkmanager
+
+    run(story())
+
+
+def test_the_doctor_sees_what_the_bus_has(tmp_path, run):
+    async def story():
+        async with twins(tmp_path) as b:
+            there = await asyncio.to_thread(doctor.ask, b.daemon.address)
+            assert (there.trouble, [*there.adapters.values()], there.wifi_devices) == ("", [True], 1)
+            assert all(check.ok for check in doctor.of_the_machine(there, tmp_path / "none"))
+            await b.hardware(bluetooth_service=False, wifi_service=False)
+            await until(lambda: b.wifi.state.value.trouble and b.bluetooth.state.value.trouble)
+            gone = await asyncio.to_thread(doctor.ask, b.daemon.address)
+            assert (gone.trouble, gone.adapters, gone.wifi_devices) == ("", None, None)
 
     run(story())
 

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import pytest
 
 import headunit
 from headunit import doctor
-from headunit.doctor import data, machine, program
+from headunit.doctor import data, machine, program, radios
+from headunit.doctor.radios import Services
 from headunit.setup.libraries import LIBRARIES, QT, X11
 from tests.e2e.test_supervisor import until
 
@@ -326,3 +328,58 @@ def test_the_faces_are_looked_for_where_they_are_loaded_from():
     from headunit.ui.resources import qml_dir
 
     assert program.qml_dir() == qml_dir()
+
+
+ALLOWED = {
+    f"org.freedesktop.NetworkManager.{right}": "yes"
+    for right in ("network-control", "wifi.scan", "enable-disable-wifi", "settings.modify.system")
+}
+GOOD = Services("", {"5C:F3:70:00:00:01": True}, 1, ALLOWED)
+
+
+def about_radios(services, rfkill):
+    """What is wrong with the machine's radios, by name."""
+    return {check.name: check for check in radios.of_the_machine(services, rfkill) if not check.ok}
+
+
+@pytest.mark.parametrize(
+    ("services", "name", "words"),
+    [
+        (replace(GOOD, adapters=None), "Radios: BlueZ", "does not run"),
+        (replace(GOOD, adapters={}), "Radios: BlueZ", "no Bluetooth adapter"),
+        (replace(GOOD, wifi_devices=None), "Radios: NetworkManager", "bluez+dhcp"),
+        (replace(GOOD, wifi_devices=0), "Radios: NetworkManager", "no Wi-Fi device"),
+        (
+            replace(GOOD, rights=ALLOWED | {"org.freedesktop.NetworkManager.wifi.scan": "auth"}),
+            "Radios: rights",
+            "wifi.scan",
+        ),
+    ],
+)
+def test_what_a_rig_lacks_for_its_own_radios_is_named(services, name, words, tmp_path):
+    wrong = about_radios(services, tmp_path)
+    assert set(wrong) == {name}
+    assert words in wrong[name].meaning
+    assert wrong[name].remedy
+    assert not wrong[name].required
+
+
+def test_a_rig_with_all_its_radios_lacks_nothing(tmp_path):
+    assert about_radios(GOOD, tmp_path) == {}
+    assert radios.twins(lambda _: None).remedy
+    assert radios.twins(lambda _: "/usr/bin/dbus-daemon").ok
+
+
+def test_a_switch_that_holds_a_radio_off_is_named(tmp_path):
+    for number, (kind, soft) in enumerate([("bluetooth", "1"), ("wlan", "0"), ("nfc", "1")]):
+        entry = tmp_path / f"rfkill{number}"
+        entry.mkdir()
+        for name, text in (("type", kind), ("soft", soft), ("hard", "0")):
+            (entry / name).write_text(f"{text}\n")
+    assert "holds off Bluetooth (" in about_radios(GOOD, tmp_path)["Radios: switches"].meaning
+
+
+def test_a_machine_without_a_system_bus_is_as_it_should_be(tmp_path):
+    [check] = radios.of_the_machine(radios.ask(f"unix:path={tmp_path}/nobody"))
+    assert check.ok
+    assert "--radio system alone" in check.meaning
