@@ -80,6 +80,7 @@ def run(
     Everything ends when the unit's window is closed or with Ctrl-C. What crashes is started again.
     """
     from headunit.processes import supervisor
+    from headunit.processes.radio import unreachable_backend
 
     config = config_of(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend, broker_url=broker)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
@@ -92,7 +93,10 @@ def run(
         )
     config = config.with_(announce=announce, kiosk=kiosk, blank=not no_blank, watchdog=not no_watchdog)
     shown = not kiosk if panel is None else panel
-    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=shown, fresh=fresh, listen=listen_place(listen, 3))))
+    place = listen_place(listen, 3)
+    for sentence in unreachable_backend(config, place):
+        supervisor.say(sentence)
+    raise typer.Exit(supervisor.run(supervisor.Plan(config, panel=shown, fresh=fresh, listen=place)))
 
 
 @app.command(epilog="Example: headunit unit --world-url http://127.0.0.1:4001 --backend http://127.0.0.1:4000")

@@ -98,6 +98,8 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
     try:
         world.save()
         told = {"pid": os.getpid(), "radio": config.radio, **_addresses(listeners)}
+        if config.radio == "twin":
+            told["radio_bus"] = config.radio_bus
         write_json(config.address_file("world"), told)
         ready(world)
         await asyncio.wait([*work, serving, stopping], return_when=asyncio.FIRST_COMPLETED)

@@ -68,6 +68,26 @@ def test_every_option_of_run_arrives(plans: list[Plan], tmp_path: Path) -> None:
     assert config.start == "2026-04-30T22:00:00+00:00"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("--radio system", "name one that is reachable from there: --backend URL"),
+        ("--radio system --backend http://h:1", ""),
+        ("--radio system --listen 0.0.0.0", ""),
+        ("--announce", "add --listen HOST"),
+        ("--announce --listen 0.0.0.0", ""),
+        ("--radio sim", ""),
+    ],
+)
+def test_a_backend_that_others_cannot_reach_is_said(
+    plans: list[Plan], arguments: str, words: str, tmp_path: Path
+) -> None:
+    result = runner.invoke(app, ["run", "--data-dir", str(tmp_path), *arguments.split()])
+    assert (result.exit_code, len(plans)) == (0, 1)
+    assert words in result.output
+    assert bool(words) == bool(result.output)
+
+
 def test_the_status_of_the_run_is_the_status_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "run", lambda _: 4)
     assert runner.invoke(app, ["run"]).exit_code == 4
