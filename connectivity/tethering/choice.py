@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectivity.contracts.radio import LinkStage
+from connectivity.contracts.radio import LinkStage, RadioError
 from connectivity.egress import Egress
 from connectivity.tethering.ports import Tethering, TetheringState
 from headunit.core.observable import Observable
@@ -38,9 +38,15 @@ class ChosenTethering:
         return await (first if first.available else other).connect(address)
 
     async def disconnect(self) -> None:
-        """See `Tethering`."""
+        """See `Tethering`; one that cannot is no reason to leave the other one up."""
+        failure: RadioError | None = None
         for one in self._both:
-            await one.disconnect()
+            try:
+                await one.disconnect()
+            except RadioError as error:
+                failure = failure or error
+        if failure is not None:
+            raise failure
 
     def _follow(self, _: object) -> None:
         states = [one.state.value for one in self._both]

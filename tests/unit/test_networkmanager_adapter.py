@@ -777,6 +777,23 @@ def test_who_tethers_is_chosen_at_each_connect(run):
     run(story())
 
 
+def test_one_tethering_that_cannot_let_go_does_not_leave_the_other_one_up(run):
+    async def story():
+        first, other = Strategy("nm"), Strategy("dhcp")
+        both = ChosenTethering(first, other)
+        first.available = False
+        await both.connect(MARIE)
+
+        async def hangs():
+            raise RadioError(RadioReason.LOST)
+
+        first.disconnect = hangs
+        await refused(both.disconnect(), RadioReason.LOST)
+        assert both.state.value == TetheringState()
+
+    run(story())
+
+
 def test_an_unknown_radio_is_told_which_there_are():
     with pytest.raises(UsageError, match="twin, sim, system or dbus:ADDRESS"):
         make_radios("wire", "auto", "", None, FakeLoopTime())
