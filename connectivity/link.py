@@ -79,6 +79,7 @@ class LinkService:
         self._radios = Radios(bluetooth, wifi, loop_time)
         self._carrier: tuple[Egress, Way] | None = None
         self._reached = Rung.IP
+        self._person_waits = 0
         self._nothing_passes, self._renewed_s = False, -math.inf
         for source in (bluetooth.state, wifi.state, vehicle):
             source.subscribe(self._on_change)
@@ -114,7 +115,12 @@ class LinkService:
     async def join_wifi(self, ssid: str, password: str | None, *, hidden: bool = False) -> None:
         """Join a network the person chose, and carry everything over it; see `WifiPort.join`. Raises `RadioError`."""
         self._radios.call_off(RadioReason.LOST)
-        async with self._busy:
+        self._person_waits += 1
+        try:
+            await self._busy.acquire()
+        finally:
+            self._person_waits -= 1
+        try:
             egress = self._through(await self._wifi.join(ssid, password, hidden=hidden))
             if not self._vehicle.value.is_on:
                 await self._radios.let_go(Bearer.WIFI)
@@ -129,6 +135,8 @@ class LinkService:
                 raise
             finally:
                 self._woken.set()
+        finally:
+            self._busy.release()
 
     async def leave_wifi(self) -> None:
         """Leave the network; it is not joined again by itself until Wi-Fi is switched off and on."""
@@ -273,7 +281,7 @@ class LinkService:
                 self._tries.accept(old)
             self._publish(self.state.value.reason)
             return
-        proof = await self._proof.compare(egress, lambda: self.egress.value is not None)
+        proof = await self._proof.compare(egress, lambda: self.egress.value is not None and not self._person_waits)
         if not self._vehicle.value.is_on:  # it came up in the very turn
             await self._radios.let_go(way.bearer)
             return

@@ -584,6 +584,20 @@ def test_a_phone_that_comes_up_in_the_very_turn_of_ignition_off_carries_nothing(
     drive(bench, story)
 
 
+def test_a_network_that_the_person_chose_does_not_wait_for_comparisons() -> None:
+    async def story(bench: Bench) -> None:
+        bench.probe.behind[OVER_WIFI] = OfflineReason.NO_INTERNET
+        bench.wifi.state.set(WifiState(enabled=True, access_points=(HOME,)))
+        await bench.time.advance(0)
+        assert bench.wifi.joins == 1  # it is being compared
+        joining = asyncio.create_task(bench.link.join_wifi("Maison", "right"))
+        await bench.time.advance(1)
+        assert joining.done()
+        assert bench.link.egress.value == OVER_WIFI
+
+    drive(Bench(paired(), WifiState()), story)
+
+
 def test_a_lease_that_has_changed_under_a_bearer_is_taken_up() -> None:
     async def story(bench: Bench) -> None:
         assert bench.link.state.value.online
