@@ -33,6 +33,7 @@ PageBody {
             online: root.app.link.online
             paired: root.app.bluetooth.pairedCount > 0 || root.app.link.online
             signedIn: root.app.account.signedIn
+            unusable: root.app.bluetooth.troubleId !== ""
             waiting: root.app.link.busy
             onPicked: route => root.app.go(route)
         }

@@ -6,6 +6,7 @@ FactCard {
     id: root
 
     required property BluetoothViewModel bluetooth
+    readonly property bool unusable: bluetooth.troubleId !== ""
     readonly property bool empty: bluetooth.pairedCount === 0
     //: Card: no phone is paired.
     //% "None yet"
@@ -26,9 +27,9 @@ FactCard {
     //% "Off"
     readonly property string off: qsTrId("hmi-word-off")
 
-    fact: empty ? none : bluetooth.phoneConnected ? connected : away
+    fact: unusable ? away : empty ? none : bluetooth.phoneConnected ? connected : away
     icon: Icons.mobile
-    more: empty ? [] : [
+    more: empty || unusable ? [] : [
         //: Name of a line: does the phone share its internet connection.
         //% "Tethering"
         qsTrId("hmi-card-tethering"), bluetooth.tetheringOffered ? on : off,
@@ -38,5 +39,5 @@ FactCard {
     //: Card: the paired phone.
     //% "Phone"
     name: qsTrId("hmi-card-phone")
-    note: empty ? invitation : bluetooth.phoneName
+    note: unusable ? qsTrId("hmi-bluetooth-unavailable") : empty ? invitation : bluetooth.phoneName
 }

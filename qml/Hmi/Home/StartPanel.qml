@@ -28,12 +28,14 @@ Card {
     //% "Sign in to use what needs an account."
     readonly property string againText: qsTrId("hmi-start-sign-in-again")
     // Where the button of each step leads; there is none before the ignition is on.
-    readonly property string target: ["", "phone/pair", "phone", "setup/online/account/existing"][current - 1]
+    readonly property string target: ["", unusable ? "setup/connection" : "phone/pair", "phone", "setup/online/account/existing"][current - 1]
 
     // What to do about the connection, in words.
     property string help: ""
     // The free period has begun: it does not begin again.
     property bool begun: false
+    // Bluetooth is out of order: nothing can be paired.
+    property bool unusable: false
     // The connection comes up by itself.
     property bool waiting: false
 
@@ -130,7 +132,7 @@ Card {
             width: Math.min(implicitWidth, parent.width)
             kind: "primary"
             padding: Metrics.u(20)
-            text: ["", root.pairText, root.connectionText, root.signInText][root.current - 1]
+            text: ["", root.unusable ? root.connectionText : root.pairText, root.connectionText, root.signInText][root.current - 1]
             visible: root.target !== ""
             onClicked: root.picked(root.target)
         }

@@ -26,7 +26,7 @@ QtObject {
         //% "Phone out of range"
         QT_TRID_NOOP("hmi-link-phone-out-of-range"),
         //: What to do about it, one short sentence. %1 is the phone or network.
-        //% "Bring %1 into the car; it connects by itself."
+        //% "Bring %1 into the car, with Bluetooth on."
         QT_TRID_NOOP("hmi-link-help-phone-out-of-range"),
         //: Status bar: why the unit is not online. At most 28 characters.
         //% "Tethering is off"

@@ -2002,9 +2002,9 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Phone out of range</translation>
     </message>
     <message id="hmi-link-help-phone-out-of-range">
-        <source>Bring %1 into the car; it connects by itself.</source>
+        <source>Bring %1 into the car, with Bluetooth on.</source>
         <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
-        <translation>Bring %1 into the car; it connects by itself.</translation>
+        <translation>Bring %1 into the car, with Bluetooth on.</translation>
     </message>
     <message id="hmi-link-tethering-off">
         <source>Tethering is off</source>

@@ -2002,9 +2002,9 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Téléphone hors de portée</translation>
     </message>
     <message id="hmi-link-help-phone-out-of-range">
-        <source>Bring %1 into the car; it connects by itself.</source>
+        <source>Bring %1 into the car, with Bluetooth on.</source>
         <extracomment>What to do about it, one short sentence. %1 is the phone or network.</extracomment>
-        <translation>Apportez %1 dans la voiture&#xa0;; la connexion se fera seule.</translation>
+        <translation>Apportez %1 dans la voiture, Bluetooth activé.</translation>
     </message>
     <message id="hmi-link-tethering-off">
         <source>Tethering is off</source>

@@ -407,6 +407,19 @@ def test_a_phone_that_has_deleted_the_pairing_is_paired_again(stand: Stand) -> N
     assert stand.text("pair-outcome") == "Marie’s phone is paired"
 
 
+def test_the_first_page_offers_no_pairing_without_bluetooth(stand: Stand) -> None:
+    stand.ignition()
+    assert stand.text("start-primary") == "Pair a phone"
+    stand.bluetooth.state.set(BluetoothState(trouble=RadioReason.NO_ADAPTER))
+    stand.link.state.set(LinkState(reason=OfflineReason.RADIO_MISSING))
+    stand.frame()
+    assert stand.sees("Bluetooth cannot be used")
+    assert not stand.sees("Pair")
+    stand.click("start-primary")
+    assert stand.app.property("route") == "setup/connection"
+    assert stand.text("online-state") == "No radio adapter"
+
+
 def test_a_strength_that_nobody_tells_is_not_shown_as_none(stand: Stand) -> None:
     stand.ignition()
     stand.link.state.set(LinkState(Bearer.BLUETOOTH, MARIE.name, 3, None, 40, Rung.BACKEND))
