@@ -90,9 +90,9 @@ class ManagedObjects:
         """Call a method of the service. Raises `BusError`."""
         return await self._bus.call(self._service, path, interface, member, signature, *body, timeout_s=timeout_s)
 
-    async def write(self, path: str, interface: str, name: str, value: Variant) -> None:
+    async def write(self, path: str, interface: str, name: str, value: Variant, timeout_s: float = 10.0) -> None:
         """Set a property. Raises `BusError`."""
-        await self.call(path, PROPERTIES, "Set", "ssv", interface, name, value)
+        await self.call(path, PROPERTIES, "Set", "ssv", interface, name, value, timeout_s=timeout_s)
 
     def _on_owner(self, owner: str) -> None:
         self._owner = owner

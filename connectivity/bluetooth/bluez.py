@@ -368,4 +368,4 @@ class BluezBluetooth:
         await self._objects.call(path, bluez.ADAPTER, member, signature, *body, timeout_s=CONTROL_LIMIT_S)
 
     async def _write(self, name: str, value: Variant) -> None:
-        await self._objects.write(self._reading.adapter, bluez.ADAPTER, name, value)
+        await self._objects.write(self._reading.adapter, bluez.ADAPTER, name, value, CONTROL_LIMIT_S)

@@ -331,6 +331,24 @@ def test_pairing_that_bluez_never_answers_is_called_off(run, monkeypatch):
 
 
 @needs_a_bus
+def test_a_switch_that_bluez_never_answers_is_given_up_soon(run, monkeypatch):
+    monkeypatch.setattr("connectivity.bluetooth.bluez.CONTROL_LIMIT_S", 0.05)
+
+    async def story():
+        async with stand() as s:
+            never = asyncio.Event()
+            for member in ("SetDiscoverableTimeout", "SetPowered", "SetDiscoveryFilter"):
+                s.script.answers[member] = never.wait
+            await refused(s.port.set_discoverable(on=True), RadioReason.LOST)
+            await refused(s.port.set_powered(on=False), RadioReason.LOST)
+            await refused(s.port.set_discovering(on=True), RadioReason.LOST)
+            assert not s.state.discovering
+            never.set()
+
+    run(story())
+
+
+@needs_a_bus
 def test_a_pairing_is_kept_trusted_and_waits_for_the_phones_network(run):
     async def story():
         async with stand(Pairable=False) as s:
