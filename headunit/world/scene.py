@@ -153,14 +153,16 @@ class Scene:
     def by_name(self) -> dict[str, Air]:
         """The access points that the unit may link with, by name, in range or not; of several of a name the strongest.
 
-        Protected ones go before open ones; where a password is saved for the name, an open one is another network.
+        Protected ones go before open ones, unless it is the open one that is saved; where a password is saved for the
+        name, an open one is another network.
         """
+        saved = {ssid: one.security is not Security.OPEN for ssid, one in self.memory.saved.items()}
 
         def preference(air: Air) -> tuple[bool, bool, int]:
-            return air.strength is not None, air.security is not Security.OPEN, air.strength or 0
+            fits = (air.security is not Security.OPEN) is saved.get(air.ssid, True)
+            return air.strength is not None, fits, air.strength or 0
 
-        trusted = {one.ssid for one in self.memory.saved.values() if one.security is not Security.OPEN}
-        airs = [air for air in self.airs() if air.security is not Security.OPEN or air.ssid not in trusted]
+        airs = [air for air in self.airs() if air.security is not Security.OPEN or not saved.get(air.ssid, False)]
         return {air.ssid: air for air in sorted(airs, key=preference)}
 
     def air(self, ssid: str) -> Air | None:

@@ -350,5 +350,8 @@ def test_an_open_network_with_a_saved_name_is_never_joined_in_its_place(run):
             await refused(r.wifi.join(HOME, KEY), RadioReason.OUT_OF_RANGE)
             await r.wifi.join(HOME, None)
             assert r.wifi.saved.value == (SavedNetwork(HOME, Security.OPEN, "", hidden=False),)
+            r.around.change_network("maison", {"in_range": True})  # the open one is what the unit has joined
+            assert r.wifi.state.value.active == HOME
+            assert r.wifi.state.value.access_points[0].security is Security.OPEN
 
     run(story())
