@@ -20,6 +20,9 @@ from headunit.ui.rows import RowsModel
 QML_IMPORT_NAME = "Hmi.ViewModels.Bluetooth"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_AWAY = frozenset({RadioReason.OFF, RadioReason.NO_SERVICE, RadioReason.NO_ADAPTER, RadioReason.BLOCKED})
+"""The radio is not there, or not yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class PhoneRow:
@@ -85,7 +88,6 @@ class BluetoothViewModel(QObject):
             self._guest = ""
         if self._searching and state.powered and not before.powered:
             # The page was open before the radio was there: at a start on this page, or after the ignition.
-            self._error = "" if self._error == RadioReason.OFF else self._error
             self._tasks.spawn(self._guard(self._discover(on=True)), "bluetooth-discover")
         self._pair_awaited()
         self.changed.emit()
@@ -208,8 +210,12 @@ class BluetoothViewModel(QObject):
         self._run(self._discover(on=on), "discover")
 
     async def _discover(self, *, on: bool) -> None:
-        await self._port.set_discoverable(on)
-        await self._port.set_discovering(on)
+        try:
+            await self._port.set_discoverable(on)
+            await self._port.set_discovering(on)
+        except HeadUnitError as error:
+            if error.reason not in _AWAY:  # the page says so itself, and it begins once the radio is there
+                raise
 
     @Slot(str)
     def pair(self, address: str) -> None:

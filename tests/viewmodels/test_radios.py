@@ -65,6 +65,13 @@ class Bluetooth:
     async def answer_pairing(self, accept):
         self.asked.append(accept)
 
+    async def set_discoverable(self, on):
+        if self.failure:
+            raise RadioError(self.failure)
+
+    async def set_discovering(self, on):
+        self.asked.append(("discovering", on))
+
 
 @pytest.fixture
 def bluetooth(run, qapp):
@@ -94,6 +101,32 @@ def test_pairing_that_is_called_off_leaves_nothing(bluetooth):
         await settled()
         assert (view.working, view.pairing, view.cancelling, view.errorId) == ("", False, False, "")
         assert port.asked == [MARIE.address]
+
+    bluetooth(story)
+
+
+@pytest.mark.parametrize("failure", [RadioReason.OFF, RadioReason.NO_SERVICE, RadioReason.NO_ADAPTER])
+def test_a_page_that_is_open_before_the_radio_is_there_looks_for_phones_then(bluetooth, failure):
+    async def story(view, port):
+        port.state.set(BluetoothState())
+        port.failure = failure
+        view.setDiscovering(True)
+        await settled()
+        assert (view.errorId, port.asked) == ("", [])
+        port.failure = None
+        port.state.set(BluetoothState(powered=True))
+        await settled()
+        assert (view.errorId, port.asked) == ("", [("discovering", True)])
+
+    bluetooth(story)
+
+
+def test_looking_for_phones_that_fails_with_the_radio_on_is_said(bluetooth):
+    async def story(view, port):
+        port.failure = RadioReason.NOT_ALLOWED
+        view.setDiscovering(True)
+        await settled()
+        assert view.errorId == "hmi-radio-not-allowed"
 
     bluetooth(story)
 
