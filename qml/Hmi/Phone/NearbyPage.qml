@@ -13,6 +13,7 @@ PageBody {
     readonly property NearbyViewModel nearby: app.nearby
     readonly property bool moving: app.vehicle.moving
     readonly property string trouble: app.bluetooth.troubleId !== "" ? app.bluetooth.troubleId : nearby.errorId
+    readonly property bool ready: app.bluetooth.powered && app.bluetooth.troubleId === ""
     readonly property bool blocked: moving || trouble !== ""
     //: Page of the devices nearby while the car is moving.
     //% "Devices nearby are listed when the car stands still."
@@ -23,6 +24,11 @@ PageBody {
     title: qsTrId("hmi-nearby-title")
 
     onGone: nearby.setScanning(false)
+    // The page was open before the radio was there.
+    onReadyChanged: {
+        if (ready)
+            nearby.setScanning(true);
+    }
     Component.onCompleted: nearby.setScanning(true)
 
     Item {

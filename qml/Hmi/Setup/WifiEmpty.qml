@@ -8,6 +8,8 @@ EmptyState {
     id: root
 
     required property WifiViewModel wifi
+    // Without the ignition there is no power to turn it on.
+    required property bool ignition
     //: Wi-Fi page while Wi-Fi is off.
     //% "Turn on Wi-Fi to use a phone’s hotspot or the network at home."
     readonly property string offText: qsTrId("hmi-wifi-off-text")
@@ -26,7 +28,7 @@ EmptyState {
         if (wifi.errorId !== "" && wifi.errorSsid === "")
             return Words.say(wifi.errorId, "");
         if (!wifi.enabled)
-            return offText;
+            return ignition ? offText : qsTrId("hmi-link-help-ignition-off");
         if (wifi.count === 0)
             return wifi.scanning ? scanningText : noneText;
         return chooseText;

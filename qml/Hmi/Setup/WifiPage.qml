@@ -188,6 +188,7 @@ PageBody {
         WifiEmpty {
             anchors.fill: parent
             anchors.margins: Metrics.u(20)
+            ignition: root.app.vehicle.ignitionOn
             wifi: root.wifi
         }
     }

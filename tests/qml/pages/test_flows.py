@@ -516,6 +516,25 @@ def test_who_is_nearby_may_not_be_asked_for(stand: Stand) -> None:
     assert stand.sees("The unit is not permitted to use it.")
 
 
+def test_who_is_nearby_is_heard_once_the_radio_is_there(stand: Stand) -> None:
+    stand.nearby.refusal = RadioReason.NO_SERVICE
+    stand.go("phone/nearby")
+    assert stand.sees("Bluetooth cannot be used")
+    stand.nearby.refusal = None
+    stand.ignition()
+    stand.frame()
+    assert stand.nearby.state.value.scanning
+    assert not stand.sees("Bluetooth cannot be used")
+
+
+def test_without_power_the_page_of_wifi_asks_for_the_ignition(stand: Stand) -> None:
+    stand.go("setup/wifi")
+    assert stand.sees("Switch on the ignition")
+    stand.ignition()
+    stand.frame()
+    assert stand.sees("Turn on Wi-Fi to use a phone’s hotspot")
+
+
 def test_joining_goes_by_stages_and_is_called_off(stand: Stand) -> None:
     stand.wifi_on()
     stand.go("setup/wifi")
