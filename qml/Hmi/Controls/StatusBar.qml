@@ -42,8 +42,8 @@ Row {
         Pressable {
             id: touched
 
-            // On the narrowest display the corner that a kiosk watches would begin here.
-            readonly property int spared: Metrics.narrow && root.temperature === "" ? Metrics.u(30) : 0
+            // The corner that a kiosk watches may begin before its end, where little or nothing stands behind it.
+            readonly property real spared: Math.min(parent.width, Math.max(0, Metrics.corner - Metrics.margin - root.width + parent.width))
 
             objectName: "status-link"
             width: parent.width - spared

@@ -15,7 +15,7 @@ Item {
     signal held
 
     objectName: "kiosk-corner"
-    width: Metrics.u(130)
+    width: Metrics.corner
     height: Metrics.header
 
     onTouchedChanged: {

@@ -17,6 +17,9 @@ QtObject {
     readonly property int gutter: u(12)
     readonly property int footer: u(20)
 
+    // What a kiosk watches of the header, from the right.
+    readonly property int corner: u(130)
+
     // 68 px on the 480-line unit is the 76 px at 160 dpi that PRODUCT.md §11 asks for.
     readonly property int touch: u(68)
     readonly property int field: u(76)
