@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from connectivity.broker_users import ensure_user, password_of, private_folder, users
-from connectivity.child import dies_with_its_parent
+from connectivity.child import dies_with_its_parent, end
 from connectivity.contracts.telemetry import BACKEND_USER, LARGEST_MESSAGE
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.faults import FaultPoint, fault_point
@@ -32,7 +32,6 @@ _PORT_TRIES = 5
 _START_LIMIT_S = 15.0
 _ANSWER_LIMIT_S = 5.0
 _POLL_S = 0.02
-_STOP_LIMIT_S = 3.0
 _MEMORY_LIMIT = "64MiB"
 _LONGEST_LINE = 1024 * 1024
 """Bytes; a stranger's topic of 64 KB is quoted by the server."""
@@ -142,14 +141,7 @@ class EmbeddedBroker:
         process = self._process
         if process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        try:
-            async with asyncio.timeout(_STOP_LIMIT_S):
-                await process.wait()
-        except TimeoutError:
-            process.kill()
-            await process.wait()
+        await end(process)
         if self._listening is not None:
             await asyncio.wait({self._listening}, timeout=1)
             self._listening.cancel()

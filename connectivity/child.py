@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import signal
 import sys
 from collections.abc import Callable
@@ -18,3 +20,15 @@ def dies_with_its_parent() -> Callable[[], object] | None:
 
     set_parent_death_signal, library = 1, ctypes.CDLL(None)
     return lambda: library.prctl(set_parent_death_signal, signal.SIGKILL)
+
+
+async def end(process: asyncio.subprocess.Process, limit_s: float = 3.0) -> None:
+    """End a child, by force where it takes longer than `limit_s`; returns once it has gone."""
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        async with asyncio.timeout(limit_s):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()

@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from connectivity.child import dies_with_its_parent
+from connectivity.child import dies_with_its_parent, end
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.files import storage_error, write_atomic
 
@@ -20,7 +20,6 @@ PREFIX = "unix:path="
 LONGEST_PATH = 107
 """Bytes of a socket's path that the kernel takes."""
 _START_LIMIT_S = 10.0
-_STOP_LIMIT_S = 3.0
 
 
 def bus_program() -> Path | None:
@@ -102,14 +101,7 @@ class PrivateBus:
         process, self._process = self._process, None
         if process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        try:
-            async with asyncio.timeout(_STOP_LIMIT_S):
-                await process.wait()
-        except TimeoutError:
-            process.kill()
-            await process.wait()
+        await end(process)
         if self._listening is not None:
             await asyncio.wait({self._listening}, timeout=1)
             self._listening.cancel()

@@ -78,9 +78,10 @@ class AdapterSide(Protocol):
         """Take the base link and all above it down; it comes back after `connect`, or when the phone returns."""
         ...
 
-    async def connect_network(self, address: str) -> BearerGrant:
+    async def connect_network(self, address: str, *, addressed: bool = True) -> BearerGrant:
         """Bring the phone's network up: `state.stage` goes connecting → addressing → up; the same grant if up already.
 
+        `addressed`: whoever calls gives the machine the grant's address (NetworkManager; BlueZ makes the link only).
         The refusals of `BluetoothPort`, `busy` during another attempt, `no-address`, `phone-forgot`.
         """
         ...

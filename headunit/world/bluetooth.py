@@ -182,7 +182,7 @@ class BluetoothRadio:
         if address in self._around.now_scene.memory.paired and address not in parted:
             self._around.session(parted=(*parted, address))
 
-    async def connect_network(self, address: str) -> BearerGrant:
+    async def connect_network(self, address: str, *, addressed: bool = True) -> BearerGrant:
         """Bring the phone's network up."""
         self._need_offer(address)
         if self._around.now_scene.session.network == address:
@@ -202,7 +202,7 @@ class BluetoothRadio:
                     raise RadioError(RadioReason.NO_ADDRESS)
                 await attempt.step(hardware.step_s)
                 grant = await self._grant(address, attempt.verify)
-                self._around.session(network=address)
+                self._around.session(network=address, addressed=addressed)
                 return grant
             finally:
                 self._attempt = None

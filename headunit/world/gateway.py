@@ -32,7 +32,9 @@ def bearers(scene: Scene) -> dict[str, Bearer]:
     found: dict[str, Bearer] = {}
     if scene.session.network is not None:
         phone = (BLUETOOTH, scene.session.network)
-        found[lease(*phone)] = found[NO_ADDRESS_OF_ITS_OWN] = phone
+        found[lease(*phone)] = phone
+        if not scene.session.addressed:
+            found[NO_ADDRESS_OF_ITS_OWN] = phone
     if scene.session.active is not None:
         network = (WIFI, scene.session.active)
         found[lease(*network)] = network

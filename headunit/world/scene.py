@@ -36,7 +36,8 @@ class Session:
     """What the radios do now; gone when they lose power. Addresses for Bluetooth, SSIDs for Wi-Fi.
 
     `linking` and `joining` are being tried, `network` and `active` are up. `parted` are phones whose base link was
-    taken down here: it does not come back by itself.
+    taken down here: it does not come back by itself. `addressed` is False where BlueZ alone has brought `network` up:
+    nobody has asked it for an address.
     """
 
     discovering: bool = False
@@ -48,6 +49,7 @@ class Session:
     linking: str | None = None
     link_stage: LinkStage = LinkStage.DOWN
     network: str | None = None
+    addressed: bool = True
     scanning: bool = False
     active: str | None = None
     joining: str | None = None

@@ -16,6 +16,7 @@ from contextlib import ExitStack, asynccontextmanager, closing
 from pathlib import Path
 from typing import IO
 
+from connectivity.child import end
 from headunit.setup.libraries import UNPACKED, library_path, program
 from tests.contract.namespaces import Namespace, why_no_namespaces
 
@@ -217,11 +218,4 @@ async def child(
     try:
         yield process
     finally:
-        if process.returncode is None:
-            process.terminate()
-        try:
-            async with asyncio.timeout(_STOP_LIMIT_S):
-                await process.wait()
-        except TimeoutError:
-            process.kill()
-            await process.wait()
+        await end(process, _STOP_LIMIT_S)

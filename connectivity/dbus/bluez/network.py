@@ -143,7 +143,7 @@ class Networks:
 
     async def _work(self, address: str) -> BearerGrant | RadioError:
         try:
-            return await self._common.side.connect_network(address)
+            return await self._common.side.connect_network(address, addressed=False)
         except RadioError as error:
             return error
 

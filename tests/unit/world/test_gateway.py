@@ -67,6 +67,8 @@ def test_who_carries_the_unit_is_known_by_its_lease():
     around = Surroundings(scene(), ManualClock(NOW))
     assert bearers(around.now_scene) == {}
     around.session(network=MARIE.address)
+    assert bearers(around.now_scene) == {lease(*PHONE): PHONE}
+    around.session(addressed=False)
     assert bearers(around.now_scene) == {lease(*PHONE): PHONE, "127.0.0.1": PHONE}
     around.session(network=None, active="Maison-5G")
     assert bearers(around.now_scene) == {lease(*HOME): HOME}
@@ -80,9 +82,10 @@ def test_only_a_lease_of_now_passes():
             assert await whole(port, lease(*PHONE), url) == b""
             around.session(network=MARIE.address)
             assert (await whole(port, lease(*PHONE), url)).startswith(b"HTTP/1.1 200 OK")
-            assert (await whole(port, "127.0.0.1", url)).startswith(b"HTTP/1.1 200 OK")
-            for stranger in (lease(*HOME), "127.0.0.2", "127.64.0.0"):
+            for stranger in (lease(*HOME), "127.0.0.1", "127.0.0.2", "127.64.0.0"):
                 assert await whole(port, stranger, url) == b""
+            around.session(addressed=False)
+            assert (await whole(port, "127.0.0.1", url)).startswith(b"HTTP/1.1 200 OK")
             around.session(network=None, active="Maison-5G")
             assert await whole(port, lease(*PHONE), url) == b""
             assert await whole(port, "127.0.0.1", url) == b""
