@@ -160,14 +160,21 @@ class LinkService:
         self._tries.look(self._radios.ways())
         if self.egress.value is not None and not self.is_up(self.egress.value):
             _log.info("bearer %s lost", self.egress.value.bearer)
-            self._drop()
-            self._tries.need()
+            self._lose()
         wifi_came = any(way.bearer is Bearer.WIFI and self._tries.is_fresh(way) for way in self._radios.ways())
         trying = self._radios.trying
         if wifi_came and self._carrier is None and trying is not None and trying.bearer is Bearer.BLUETOOTH:
             self._radios.call_off(RadioReason.LOST)  # a phone may take its time to answer
         self._publish(self.state.value.reason)
         self._woken.set()
+
+    def _lose(self) -> None:
+        """What carries is gone: everything else may be tried now, and it itself at once where it was good."""
+        way, proven = self._carrier[1] if self._carrier else None, self._proof.proven
+        self._drop()
+        self._tries.need()
+        if way is not None and not proven:
+            self._tries.lose(way, self._radios.ways().get(way))
 
     def _drop(self) -> None:
         self._carrier = None
@@ -219,8 +226,7 @@ class LinkService:
 
     def on_gone(self) -> None:
         """It went while it came."""
-        self._drop()
-        self._tries.need()
+        self._lose()
         self._publish(None)
         self._woken.set()
 

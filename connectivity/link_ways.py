@@ -113,6 +113,11 @@ class Tries:
         due_s = self._loop_time.monotonic() + waits.next_s()
         self._refusals[way] = _Refusal(reason, seen, due_s, limits, waits, hurries, again_s)
 
+    def lose(self, way: Way, seen: Seen | None) -> None:
+        """`way` went before it was proven: as a refusal without a reason, so that it does not come and go in a storm."""
+        self.refuse(way, seen, RadioReason.LOST)
+        self._refusals[way].reason = None
+
     def accept(self, way: Way) -> None:
         """`way` came up: it may be tried at once when it is lost. What it is good for is not proven yet."""
         if (refusal := self._refusals.get(way)) is not None:

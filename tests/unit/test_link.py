@@ -209,6 +209,32 @@ def drive(bench: Bench, story: Callable[[Bench], Awaitable[None]]) -> None:
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("gap_s", [0.0, 0.2])
+def test_a_bearer_that_is_lost_as_soon_as_it_comes_is_tried_more_and_more_seldom(gap_s: float) -> None:
+    async def story(bench: Bench) -> None:
+        def takes_it_back(state: BluetoothState) -> None:
+            if state.network is not None:
+                taking.append(asyncio.ensure_future(take_back()))
+
+        async def take_back() -> None:
+            await bench.time.sleep(gap_s)
+            await bench.bluetooth.disconnect_network()
+
+        taking: list[asyncio.Future[None]] = []
+        bench.probe.open.clear()
+        await bench.bluetooth.disconnect_network()
+        await bench.time.advance(60)
+        bench.bluetooth.connections = 0
+        bench.bluetooth.state.subscribe(takes_it_back)
+        await bench.bluetooth.disconnect_network()
+        await bench.time.advance(120)
+        assert 3 <= bench.bluetooth.connections <= 12
+        for one in taking:
+            one.cancel()
+
+    drive(Bench(paired(), WifiState()), story)
+
+
 def test_a_known_phone_brings_the_unit_online_by_itself() -> None:
     async def story(bench: Bench) -> None:
         state = bench.link.state.value
