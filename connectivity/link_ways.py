@@ -114,7 +114,7 @@ class Tries:
         self._refusals[way] = _Refusal(reason, seen, due_s, limits, waits, hurries, again_s)
 
     def lose(self, way: Way, seen: Seen | None) -> None:
-        """`way` went before it was proven: as a refusal without a reason, so that it does not come and go in a storm."""
+        """`way` went before it was proven: as a refusal without a reason, lest it come and go in a storm."""
         self.refuse(way, seen, RadioReason.LOST)
         self._refusals[way].reason = None
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.bluetooth.ports import BluetoothPort
-from connectivity.contracts.radio import BluetoothState, RadioReason
+from connectivity.contracts.radio import AWAY, BluetoothState, RadioReason
 from connectivity.link_state import bars
 from headunit.core.attempt import Attempt
 from headunit.core.errors import HeadUnitError
@@ -19,9 +19,6 @@ from headunit.ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Bluetooth"
 QML_IMPORT_MAJOR_VERSION = 1
-
-_AWAY = frozenset({RadioReason.OFF, RadioReason.NO_SERVICE, RadioReason.NO_ADAPTER, RadioReason.BLOCKED})
-"""The radio is not there, or not yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +211,7 @@ class BluetoothViewModel(QObject):
             await self._port.set_discoverable(on)
             await self._port.set_discovering(on)
         except HeadUnitError as error:
-            if error.reason not in _AWAY:  # the page says so itself, and it begins once the radio is there
+            if error.reason not in AWAY:  # the page says so itself, and it begins once the radio is there
                 raise
 
     @Slot(str)

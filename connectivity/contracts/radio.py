@@ -51,6 +51,10 @@ class RadioReason(StrEnum):
     LOST = "lost"
 
 
+AWAY = frozenset({RadioReason.OFF, RadioReason.NO_SERVICE, RadioReason.NO_ADAPTER, RadioReason.BLOCKED})
+"""The radio is not there, or not yet."""
+
+
 class RadioError(HeadUnitError):
     """A radio refused; `reason` is a `RadioReason`."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from connectivity.contracts.radio import AccessPoint, LinkStage, RadioReason, Security, WifiState
+from connectivity.contracts.radio import AWAY, AccessPoint, LinkStage, RadioReason, Security, WifiState
 from connectivity.link import LinkService
 from connectivity.link_state import wifi_bars
 from connectivity.wifi.ports import WifiPort
@@ -61,6 +61,8 @@ class WifiViewModel(QObject):
         port.state.subscribe(self._fold, now=True)
 
     def _fold(self, state: WifiState) -> None:
+        if state.enabled and not self._state.enabled and self._error in AWAY:
+            self._error = self._error_ssid = ""  # it was said of a radio that was not there
         self._state = state
         rows = [self._row(point) for point in state.access_points]
         rows.sort(key=lambda row: (not row.active, -row.level, not row.in_range, row.ssid))

@@ -287,6 +287,25 @@ def test_joining_ends_with_its_own_words(run, qapp, failure, words, another):
     run(story())
 
 
+@pytest.mark.parametrize("failure", [RadioReason.OFF, RadioReason.NO_SERVICE])
+def test_what_was_said_of_a_radio_without_power_goes_when_it_is_back(run, qapp, failure):
+    async def story():
+        tasks, port, link = TaskSupervisor(), Wifi(), Link()
+        view = WifiViewModel(port, link, tasks)
+        link.failure = failure
+        view.join("home", "riviera06")
+        port.state.set(WifiState())
+        link.end.set()
+        await settled()
+        assert view.errorId == f"hmi-radio-{failure}"
+        port.state.set(Wifi().state.value)
+        assert view.errorId == ""
+        await tasks.close()
+        view.deleteLater()
+
+    run(story())
+
+
 def test_what_is_looked_at_stays_in_view_when_it_vanishes(run, qapp):
     async def story():
         tasks, port = TaskSupervisor(), Wifi()
