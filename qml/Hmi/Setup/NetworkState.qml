@@ -42,7 +42,7 @@ QtObject {
     //% "Hidden"
     readonly property string hiddenText: qsTrId("hmi-wifi-hidden")
     //: State of a network: its password is saved.
-    //% "Known"
+    //% "Saved"
     readonly property string savedText: qsTrId("hmi-wifi-known")
     //: State of a network: it asks for a password.
     //% "Secured"

@@ -1680,9 +1680,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Masqué</translation>
     </message>
     <message id="hmi-wifi-known">
-        <source>Known</source>
+        <source>Saved</source>
         <extracomment>State of a network: its password is saved.</extracomment>
-        <translation>Connu</translation>
+        <translation>Enregistré</translation>
     </message>
     <message id="hmi-wifi-secured">
         <source>Secured</source>
