@@ -227,7 +227,13 @@ def taker(item: QQuickItem, at: QPointF) -> QQuickItem | None:
 def _takes(item: QQuickItem) -> bool:
     if item.acceptedMouseButtons() != Qt.MouseButton.NoButton:
         return True
-    return any(child.inherits("QQuickPointerHandler") for child in item.children())
+    return bool(pointer_handlers(item))
+
+
+def pointer_handlers(item: QQuickItem) -> list[QObject]:
+    """The handlers of `item`; a child in whose place PySide gives what was freed at its address is passed over."""
+    children = (child for child in item.children() if isinstance(child, QObject))
+    return [child for child in children if child.inherits("QQuickPointerHandler")]
 
 
 def is_within(item: QQuickItem | None, outer: QQuickItem | None) -> bool:

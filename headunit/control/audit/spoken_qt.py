@@ -12,7 +12,7 @@ from connectivity.contracts.control.answers import Fault
 from connectivity.contracts.control.elements import TOUCHED, Role
 from headunit.control.audit.geometry_qt import Visible, is_key, is_text, item_words, place_words
 from headunit.control.find import as_read
-from headunit.control.scene_qt import ROLES, is_within, scene_rect
+from headunit.control.scene_qt import ROLES, is_within, pointer_handlers, scene_rect
 
 _GROUPS = frozenset({Role.DIALOG, Role.GROUP, Role.TABS})
 _CHECKABLE = frozenset({Role.CHECKBOX, Role.RADIO})
@@ -65,7 +65,7 @@ def touched(item: QQuickItem) -> bool:
     """Whether `item` itself does something when a finger touches it."""
     if item.inherits("QQuickMouseArea"):
         return item.isEnabled() and _is_heard(item)
-    return any(child.inherits("QQuickPointerHandler") and _is_heard(child) for child in item.children())
+    return any(_is_heard(handler) for handler in pointer_handlers(item))
 
 
 def _is_heard(thing: QObject) -> bool:
