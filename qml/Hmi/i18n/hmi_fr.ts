@@ -1682,7 +1682,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-wifi-known">
         <source>Saved</source>
         <extracomment>State of a network: its password is saved.</extracomment>
-        <translation>Enregistré</translation>
+        <translation>Connu</translation>
     </message>
     <message id="hmi-wifi-secured">
         <source>Secured</source>
