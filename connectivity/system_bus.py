@@ -28,6 +28,8 @@ from headunit.core.trouble import Trouble
 _log = logging.getLogger(__name__)
 
 CALL_TIMEOUT_S = 25.0
+_NOT_THERE_S = 0.2
+"""Between looks for a socket that nobody has made yet: a run's bus comes up beside the unit."""
 _FIRST_WAIT_S = 0.1
 _LONGEST_WAIT_S = 5.0
 _UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod"
@@ -89,7 +91,7 @@ class SystemBus:
         """Keep connected until cancelled."""
         backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
         while True:
-            begun_s = self._loop_time.monotonic()
+            begun_s, wait_s = self._loop_time.monotonic(), None
             try:
                 await self._live()
                 if self._loop_time.monotonic() - begun_s > _LONGEST_WAIT_S:  # a bus that throws us out is none
@@ -97,8 +99,9 @@ class SystemBus:
                 self._trouble.tell("the message bus with the radios is lost")
             except (OSError, BusError) as error:
                 where = self._address or "the system bus"
+                wait_s = _NOT_THERE_S if isinstance(error, FileNotFoundError) else None
                 self._trouble.tell(f"the message bus with the radios cannot be used ({where}): {error}")
-            await self._loop_time.sleep(backoff.next_s())
+            await self._loop_time.sleep(backoff.next_s() if wait_s is None else wait_s)
 
     def owner(self, service: str) -> Observable[str]:
         """The unique name that owns `service` now, empty for none; follows it from the first call on."""

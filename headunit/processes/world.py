@@ -89,10 +89,7 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
         asyncio.create_task(gateway.run(listeners["gateway"][0]), name="gateway"),
     ]
     if config.radio == "twin":
-        from headunit.processes.twins import run_twins, twins_of  # late: the simulated radios need no D-Bus
-
-        twins = run_twins(config.radio_bus, twins_of(config.radio_bus, world, loop_time), loop_time)
-        work.append(asyncio.create_task(twins, name="twins"))
+        work.append(asyncio.create_task(_show_twins(config, world, loop_time), name="twins"))
     serving = asyncio.create_task(api.serve(sockets=listeners["api"]), name="api")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     try:
@@ -116,6 +113,14 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
         config.address_file("world").unlink(missing_ok=True)
     for task in ended:
         task.result()  # a service that ended by itself has failed: say so
+
+
+async def _show_twins(config: Config, world: World, loop_time: LoopTime) -> None:
+    """Late, once the others are served: D-Bus takes a while to load, and the simulated radios need none."""
+    await loop_time.sleep(0)
+    from headunit.processes.twins import run_twins, twins_of
+
+    await run_twins(config.radio_bus, twins_of(config.radio_bus, world, loop_time), loop_time)
 
 
 def _present(config: Config, clock: Clock | None = None) -> datetime:
