@@ -34,9 +34,12 @@ def until(what: str, condition: Callable[[], Any], told: Callable[[], str] = str
 
 
 def alive(pid: int) -> bool:
+    """Also while only its first thread has ended: another one may still take a connection."""
+    process = Path(f"/proc/{pid}")
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
-    except FileNotFoundError:
+        dead = (process / "stat").read_text().rpartition(") ")[2][0] in "ZX"
+        return not dead or len(list((process / "task").iterdir())) > 1
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 
