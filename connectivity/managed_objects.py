@@ -9,13 +9,12 @@ from typing import Any
 
 from dbus_fast import Message, MessageType, Variant, unpack_variants
 
+from connectivity.message_bus import OBJECT_MANAGER, PROPERTIES
 from connectivity.system_bus import Signals, SystemBus
 from headunit.core.observable import Observable
 
 _log = logging.getLogger(__name__)
 
-PROPERTIES = "org.freedesktop.DBus.Properties"
-OBJECT_MANAGER = "org.freedesktop.DBus.ObjectManager"
 
 Tree = dict[str, dict[str, dict[str, Any]]]
 """Path → interface → property → value; variants are unpacked, `ay` is bytes."""

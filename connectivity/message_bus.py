@@ -19,6 +19,8 @@ from dbus_fast.errors import AuthError, InvalidAddressError
 _log = logging.getLogger(__name__)
 
 OPEN_LIMIT_S = 5.0
+PROPERTIES = "org.freedesktop.DBus.Properties"
+OBJECT_MANAGER = "org.freedesktop.DBus.ObjectManager"
 NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
 DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected"
 

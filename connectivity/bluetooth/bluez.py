@@ -254,7 +254,8 @@ class BluezBluetooth:
         reading = self._reading
         if not reading.address(path) or not reading.is_phone(path):
             return None
-        paired, connected, rssi = reading.flag(path, "Paired"), reading.flag(path, "Connected"), reading.rssi(path)
+        paired, rssi = reading.flag(path, "Paired"), reading.rssi(path)
+        connected = reading.powered and reading.flag(path, "Connected")  # BlueZ tells the adapter's end first
         if rssi is None and reading.powered and (connected or not paired):
             _, before = self._known.get(path, (None, None))
             rssi = before.rssi if before is not None else None

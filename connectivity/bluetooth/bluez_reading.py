@@ -109,7 +109,7 @@ class BluezReading:
             self.address(path),
             self.name(path),
             self.flag(path, "Paired"),
-            self.flag(path, "Connected"),
+            self.powered and self.flag(path, "Connected"),
             tethering,
             rssi,
             percentage if 0 <= percentage <= 100 else None,

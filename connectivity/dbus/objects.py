@@ -15,13 +15,11 @@ from xml.sax.saxutils import quoteattr
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.signature import SignatureTree
 
-from connectivity.message_bus import BusConnection, BusError, wants_reply
+from connectivity.message_bus import OBJECT_MANAGER, PROPERTIES, BusConnection, BusError, wants_reply
 from headunit.core.errors import HeadUnitError
 
 _log = logging.getLogger(__name__)
 
-PROPERTIES = "org.freedesktop.DBus.Properties"
-OBJECT_MANAGER = "org.freedesktop.DBus.ObjectManager"
 INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
 PEER = "org.freedesktop.DBus.Peer"
 ERROR = "org.freedesktop.DBus.Error."

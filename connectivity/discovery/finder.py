@@ -13,7 +13,6 @@ from connectivity.contracts.discovery import SERVICE_TYPE, Announced, read_annou
 from connectivity.multicast import lan_addresses
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
-from headunit.core.tasks import first_of
 from headunit.core.trouble import Trouble
 
 _log = logging.getLogger(__name__)
@@ -43,13 +42,8 @@ class BackendFinder:
         self._by_name: dict[str, Announced] = {}
         self._asking: set[asyncio.Task[None]] = set()
         self._trouble = Trouble(_log, loop_time)
-        self._look_again = asyncio.Event()
         self.announced: Observable[tuple[Announced, ...]] = Observable(())
         """Who announces itself now, in the order of their UUIDs."""
-
-    def look_again(self) -> None:
-        """The interfaces may have changed: a bearer came or went."""
-        self._look_again.set()
 
     async def run(self) -> None:
         """Browse until cancelled; anew whenever the machine's interfaces have changed."""
@@ -57,13 +51,13 @@ class BackendFinder:
             addresses = self._addresses(self._tether())
             if not addresses:
                 self._trouble.tell("no interface of this machine hears multicast: no backend can be found on a LAN")
-                await self._pause()
+                await self._loop_time.sleep(_LOOK_AGAIN_S)
                 continue
             try:
                 await self._browse(addresses)
             except OSError as error:
                 self._trouble.tell(f"no backend can be looked for on the LAN: {error}")
-                await self._pause()
+                await self._loop_time.sleep(_LOOK_AGAIN_S)
 
     async def _browse(self, addresses: tuple[str, ...]) -> None:
         zeroconf = AsyncZeroconf(interfaces=list(addresses))
@@ -73,7 +67,7 @@ class BackendFinder:
             if self._trouble.over():
                 _log.info("looking for backends on the LAN again")
             while self._addresses(self._tether()) == addresses:
-                await self._pause()
+                await self._loop_time.sleep(_LOOK_AGAIN_S)
         finally:
             if browser is not None:
                 await browser.async_cancel()
@@ -83,10 +77,6 @@ class BackendFinder:
             await zeroconf.async_close()
             self._by_name.clear()
             self._publish()
-
-    async def _pause(self) -> None:
-        await first_of(self._look_again.wait(), self._loop_time.sleep(_LOOK_AGAIN_S))
-        self._look_again.clear()
 
     def _on_change(self, zeroconf: Zeroconf, service_type: str, name: str, state_change: ServiceStateChange) -> None:
         if state_change is ServiceStateChange.Removed:

@@ -44,6 +44,11 @@ class Bench(Radios):
         await self.port.set_discovering(on=False)
         await until(lambda: self.device.paired)
 
+    async def pair_and_share(self):
+        await self.pair()
+        await self.phone(tethering=True)
+        await until(lambda: self.device.tethering)
+
 
 def maker(make_radios, tmp_path):
     """A maker of benches."""
@@ -260,9 +265,7 @@ def test_bonds_survive_a_restart_of_everything(bench, run):
 def test_the_way_to_a_network_is_told_step_by_step(tethering_bench, run):
     async def story():
         async with tethering_bench() as b:
-            await b.pair()
-            await b.phone(tethering=True)
-            await until(lambda: b.device.tethering)
+            await b.pair_and_share()
             await b.hardware(step_s=0.05)
             stages = []
             b.port.state.subscribe(lambda state: stages.append(state.stage))
@@ -280,9 +283,7 @@ def test_the_way_to_a_network_is_told_step_by_step(tethering_bench, run):
 def test_a_network_that_gives_no_address(tethering_bench, run):
     async def story():
         async with tethering_bench() as b:
-            await b.pair()
-            await b.phone(tethering=True)
-            await until(lambda: b.device.tethering)
+            await b.pair_and_share()
             await b.hardware(addresses=False, step_s=0.01)
             await refused(b.port.connect_network(PHONE), RadioReason.NO_ADDRESS)
             await until(lambda: b.state.stage is LinkStage.DOWN)
@@ -301,9 +302,7 @@ def test_a_network_that_gives_no_address(tethering_bench, run):
 def test_what_the_phone_does_in_the_middle_is_the_reason(tethering_bench, run, change, reason):
     async def story():
         async with tethering_bench() as b:
-            await b.pair()
-            await b.phone(tethering=True)
-            await until(lambda: b.device.tethering)
+            await b.pair_and_share()
             await b.hardware(step_s=5.0)
             connecting = asyncio.create_task(b.port.connect_network(PHONE))
             await until(lambda: b.state.stage is LinkStage.CONNECTING)
@@ -318,9 +317,7 @@ def test_what_the_phone_does_in_the_middle_is_the_reason(tethering_bench, run, c
 def test_a_connection_may_be_called_off(tethering_bench, run):
     async def story():
         async with tethering_bench() as b:
-            await b.pair()
-            await b.phone(tethering=True)
-            await until(lambda: b.device.tethering)
+            await b.pair_and_share()
             await b.hardware(step_s=5.0)
             connecting = asyncio.create_task(b.port.connect_network(PHONE))
             await until(lambda: b.state.stage is LinkStage.CONNECTING)
@@ -411,9 +408,7 @@ def test_a_phone_that_has_forgotten_the_unit_has_to_be_paired_anew(bench, run):
     async def story():
         async with bench() as b:
             await b.rig.call("POST", "/v1/phones/marie/pairing/forget", status=409)
-            await b.pair()
-            await b.phone(tethering=True)
-            await until(lambda: b.device.tethering)
+            await b.pair_and_share()
             await b.port.connect_network(PHONE)
             await until(lambda: b.state.network == PHONE)
             await b.rig.call("POST", "/v1/phones/marie/pairing/forget")

@@ -59,12 +59,13 @@ def test_an_interface_that_becomes_the_tether_is_left() -> None:
 
     async def told() -> None:
         tether: list[str] = []
-        finder = BackendFinder(RealLoopTime(), lambda: tether, lambda without: () if tuple(without) else (HERE,))
+        time = FakeLoopTime()
+        finder = BackendFinder(time, lambda: tether, lambda without: () if tuple(without) else (HERE,))
         announcer = Announcer(here, 4711, [HERE], RealLoopTime(), lambda: (HERE,))
         async with under_way(announcer.run()), under_way(finder.run()):
             await until(lambda: here in {a.id for a in finder.announced.value})
             tether.append("bnep0")
-            finder.look_again()
+            await time.advance(10)
             await until(lambda: finder.announced.value == ())
 
     story(told)
