@@ -22,7 +22,7 @@ from connectivity.contracts.cloud import (
     SignIn,
     read_session,
 )
-from connectivity.contracts.entitlements import parse_document
+from connectivity.contracts.entitlement_document import parse_document
 from headunit.core.correlation import correlated
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 

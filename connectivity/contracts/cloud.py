@@ -47,6 +47,13 @@ class ProblemCode(StrEnum):
     METHOD_NOT_ALLOWED = "method-not-allowed"
     TOO_LARGE = "too-large"
     REQUEST_TIMEOUT = "request-timeout"
+    NOT_OFFERED = "not-offered"
+    NOT_LINKED = "not-linked"
+    NOT_ENTITLED = "not-entitled"
+    TERMS_PENDING = "terms-pending"
+    NOT_YET = "not-yet"
+    GRANT_EXISTS = "grant-exists"
+    NOT_REFUNDABLE = "not-refundable"
     UNAVAILABLE = "unavailable"
     INTERNAL = "internal"
 
@@ -57,7 +64,8 @@ class Problem:
 
     `detail` is one English sentence for logs, never for the unit's screen. `retry_at` (UTC, service
     time) comes with `locked` only: the instant from which trying again makes sense. `holder` comes with
-    `active-in-another-account` only: the masked e-mail address of the account that has the car.
+    `active-in-another-account` only: the masked e-mail address of the account that has the car. `ended_at` (UTC)
+    comes with `not-entitled` where there was an entitlement, `km_left` with `not-yet`.
     """
 
     type: str
@@ -67,6 +75,8 @@ class Problem:
     code: ProblemCode
     retry_at: datetime | None = None
     holder: str | None = None
+    ended_at: datetime | None = None
+    km_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,11 +332,21 @@ class Product(StrEnum):
 
     MAP_CARE = "map-care"
     SERVICE_PACK = "service-pack"
+    COYOTE = "coyote"
+    CONNECTED_SERVICES = "connected-services"
+    """The phone side: trips, status, remote commands, send to car."""
+
+
+FREE_PRODUCTS = (Product.MAP_CARE, Product.SERVICE_PACK)
+"""What the three free years open, and what is renewed and warned about afterwards (`PRODUCT.md §4`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One product, from `starts_at` (included) to `ends_at` (excluded), UTC. `kind`: `free` or `bought`."""
+    """One product, from `starts_at` (included) to `ends_at` (excluded), UTC.
+
+    `kind`: `free`, `bought` or `included` (with the car).
+    """
 
     product: Product
     kind: str

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from connectivity.contracts.calendar import days_left
 from connectivity.contracts.cloud import EntitlementDocument, Product
-from connectivity.contracts.entitlements import days_left
 
 
 @dataclass(frozen=True, slots=True)

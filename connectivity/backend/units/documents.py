@@ -18,14 +18,14 @@ from connectivity.backend.schema import accounts, devices, vehicles
 from connectivity.backend.units.fitting import normal_vin
 from connectivity.backend.units.links import is_linked, sees_car
 from connectivity.contracts.cloud import (
+    FREE_PRODUCTS,
     TYP_ENTITLEMENTS,
     Coverage,
     EntitlementDocument,
     ProblemCode,
-    Product,
     Vehicle,
 )
-from connectivity.contracts.entitlements import render_document
+from connectivity.contracts.entitlement_document import render_document
 from headunit.core.looptime import LoopTime
 
 _FRESH = timedelta(seconds=1)
@@ -109,7 +109,7 @@ def _document(connection: Connection, account_id: str, device_id: str, now: date
         vin=device.vin,
         issued_at=now,
         home_zone=device.home_zone,
-        coverage=tuple(Coverage(product, "free", starts_at, ends_at) for product in Product),
+        coverage=tuple(Coverage(product, "free", starts_at, ends_at) for product in FREE_PRODUCTS),
         linked=is_linked(connection, account_id, device_id),
         terms_due_at=owner.terms_due_at,
     )

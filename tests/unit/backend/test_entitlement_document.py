@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectivity.contracts.cloud import Coverage, EntitlementDocument, Product
-from connectivity.contracts.entitlements import days_left, is_covered, parse_document, render_document
+from connectivity.contracts.entitlements import is_covered
 
 START = datetime(2021, 6, 14, 12, 30, tzinfo=UTC)
 END = datetime(2024, 6, 14, 12, 30, tzinfo=UTC)

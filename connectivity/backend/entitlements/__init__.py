@@ -1,0 +1,1 @@
+"""Entitlements: an append-only history of grants, and the coverage that follows from it (`PRODUCT.md §4`)."""
