@@ -374,6 +374,87 @@ class EntitlementDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitCoverage:
+    """`GET /v1/account/devices/{device_id}/entitlements`: all that is, was and will be covered, for its owner."""
+
+    coverage: tuple[Coverage, ...]
+
+
+GRANT_ID_PATTERN = r"^[A-Za-z0-9._:-]{1,64}$"
+MOST_GRANTED_MONTHS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewGrant:
+    """`POST /v1/operator/devices/{device_id}/grants`: what an owner has bought.
+
+    `months` is 1 to `MOST_GRANTED_MONTHS`. `id` names the grant for ever and makes the request safe to repeat; it
+    matches `GRANT_ID_PATTERN`. None: the backend draws one, and each request is a grant of its own.
+    """
+
+    product: Product
+    months: int
+    id: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedTerm:
+    """One grant and what came of it: `product` is covered from `starts_at` (included) to `ends_at` (excluded), UTC.
+
+    They are equal where it was taken back before it began. `kind` is `free` or `bought`; `why` is `revoked` or
+    `refunded`, with `taken_back_at`, or both are None.
+    """
+
+    id: str
+    product: Product
+    kind: str
+    granted_at: datetime
+    months: int
+    starts_at: datetime
+    ends_at: datetime
+    taken_back_at: datetime | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTerms:
+    """`GET /v1/operator/devices/{device_id}/entitlements`: every grant, oldest first, and the coverage of today."""
+
+    terms: tuple[GrantedTerm, ...]
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnit:
+    """A unit as whoever runs the backend sees it; `email` is that of its newest sign-in, None where it is forgotten."""
+
+    device_id: str
+    vin: str
+    email: str | None
+    coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnits:
+    """`GET /v1/operator/devices`: every unit on which somebody has ever signed in, by device ID."""
+
+    devices: tuple[KnownUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOpen:
+    """`GET /v1/devices/{device_id}/services/{service}`: the service opens; `service` is a `gate.Service`.
+
+    `open_until` (UTC) is the end of what covers it, None where nothing has to. `sign_in_hint`: nobody has ever
+    signed in on this unit.
+    """
+
+    service: str
+    open_until: datetime | None = None
+    sign_in_hint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reachability:
     """The payload of the signed answer of `GET /v1/reachability?nonce=…`: proof and trusted time."""
 
