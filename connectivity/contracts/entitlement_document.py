@@ -18,6 +18,8 @@ KINDS = ("free", "bought", "included")
 _LATER: Mapping[str, Any] = MappingProxyType({"linked": False, "terms_due_at": None})
 """Keys that documents of the first version, kept in a unit, do not have."""
 _MAX_BYTES = 64 * 1024
+_YEARS = range(1970, 9999)
+"""Days before and after an instant can still be counted, in every zone."""
 
 
 def render_document(document: EntitlementDocument) -> bytes:
@@ -71,14 +73,15 @@ def parse_document(text: str | bytes) -> EntitlementDocument:
 
 
 def _coverage(value: Any) -> Coverage | None:
-    """None where a later backend speaks of something that is not known here."""
-    fields = _object(value, "coverage", {"product", "kind", "starts_at", "ends_at"})
+    """None where a later backend speaks of something that is not known here, whatever else it says of it."""
+    fields = _object(value, "coverage", {"product", "kind"})
     product, kind = _text(fields, "product"), _text(fields, "kind")
+    if product not in {member.value for member in Product} or kind not in KINDS:
+        return None
+    fields = _object(value, "coverage", {"product", "kind", "starts_at", "ends_at"})
     starts_at, ends_at = _instant(fields, "starts_at"), _instant(fields, "ends_at")
     if ends_at <= starts_at:
         raise ValueError("entitlement document: coverage ends before it starts")
-    if product not in {member.value for member in Product} or kind not in KINDS:
-        return None
     return Coverage(Product(product), kind, starts_at, ends_at)
 
 
@@ -109,7 +112,10 @@ def _instant(fields: dict[str, Any], key: str) -> datetime:
 def _aware(instant: datetime) -> datetime:
     if instant.tzinfo is None:
         raise ValueError("naive")
-    return instant.astimezone(UTC)
+    instant = instant.astimezone(UTC)
+    if instant.year not in _YEARS:
+        raise ValueError("out of reach")
+    return instant
 
 
 def _zone_name(fields: dict[str, Any]) -> str:

@@ -16,8 +16,9 @@ from sqlalchemy import func, select, text
 from connectivity.backend.database import Database
 from connectivity.backend.schema import accounts, audit, devices, token_families, wrong_tries
 from connectivity.backend.seed import NOT_ACTIVATED
-from connectivity.contracts.cloud import Product
-from connectivity.contracts.entitlements import is_covered, parse_document
+from connectivity.contracts.cloud import FREE_PRODUCTS
+from connectivity.contracts.entitlement_document import parse_document
+from connectivity.contracts.entitlements import is_covered
 from headunit.core.clock import ManualClock, MemberClock
 from tests.contract.backend_rig import START, UNIT, VIN, Rig, cheap_passwords, code, sign_in_body
 
@@ -208,10 +209,10 @@ def test_document_is_refused_to_others(rig: Rig) -> None:
 def test_document_reads_back_through_the_contract(rig: Rig) -> None:
     document = parse_document(json.dumps(rig.document(rig.session())))
     end = datetime(2024, 6, 14, 12, 30, tzinfo=UTC)
-    for product in Product:
-        assert is_covered(document, product, START)
-        assert not is_covered(document, product, end)
-        assert is_covered(document, product, end - timedelta(microseconds=1))
+    for product in FREE_PRODUCTS:
+        assert is_covered(document.coverage, product, START)
+        assert not is_covered(document.coverage, product, end)
+        assert is_covered(document.coverage, product, end - timedelta(microseconds=1))
 
 
 # Tokens on the wire

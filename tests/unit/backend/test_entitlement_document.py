@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectivity.contracts.calendar import days_left
 from connectivity.contracts.cloud import Coverage, EntitlementDocument, Product
+from connectivity.contracts.entitlement_document import parse_document, render_document
 from connectivity.contracts.entitlements import is_covered
 
 START = datetime(2021, 6, 14, 12, 30, tzinfo=UTC)
@@ -66,7 +69,6 @@ def with_coverage(**changes: Any) -> str:
         "[" * 10_000,
         b"\xff\xfe\xfd",
         "x" * 70_000,
-        changed(extra=1),
         changed(device_id=""),
         changed(device_id=5),
         changed(vin=None),
@@ -79,11 +81,15 @@ def with_coverage(**changes: Any) -> str:
         changed(home_zone="Europe"),
         changed(coverage={}),
         changed(coverage=[1]),
-        with_coverage(product="everything"),
-        with_coverage(kind="stolen"),
+        changed(linked="yes"),
+        changed(terms_due_at="soon"),
+        changed(issued_at="9999-12-31T23:59:59+00:00"),
+        with_coverage(product=5),
+        with_coverage(kind=None),
         with_coverage(ends_at="2021-06-14T12:30:00+00:00"),
+        with_coverage(ends_at="2021-06-14T12:29:59+00:00"),
+        with_coverage(ends_at="9999-12-31T23:59:59-11:00"),
         with_coverage(starts_at=0),
-        with_coverage(extra=1),
     ],
 )
 def test_garbage_is_a_value_error(garbage: str | bytes) -> None:
@@ -102,6 +108,33 @@ def test_no_json_does_anything_but_parse_or_value_error(value: Any) -> None:
         parse_document(json.dumps(value))
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"product": "valet-parking"},
+        {"kind": "gift"},
+        {"product": "valet-parking", "starts_at": None, "ends_at": "never"},
+    ],
+)
+def test_what_a_later_backend_adds_is_passed_over(later: dict[str, Any]) -> None:
+    """An unknown product may look as it likes; what is known stays."""
+    value = json.loads(render_document(FREE))
+    value["coverage"].insert(1, {**value["coverage"][0], **later})
+    value["coverage"][0]["colour"] = "red"
+    assert parse_document(json.dumps({**value, "weather": {"rain": True}})) == FREE
+
+
+def test_a_document_of_the_first_version_is_still_read() -> None:
+    value = json.loads(render_document(FREE))
+    del value["linked"], value["terms_due_at"]
+    assert parse_document(json.dumps(value)) == FREE
+
+
+def test_link_and_terms_travel_too() -> None:
+    sent = replace(FREE, linked=True, terms_due_at=END)
+    assert parse_document(render_document(sent)) == sent
+
+
 def test_naive_instant_is_not_rendered() -> None:
     with pytest.raises(ValueError, match="time zone"):
         render_document(EntitlementDocument("HU-1", "V", datetime(2021, 1, 1), "Europe/Paris", ()))
@@ -110,16 +143,16 @@ def test_naive_instant_is_not_rendered() -> None:
 def test_cover_starts_included_and_ends_excluded() -> None:
     tick = timedelta(microseconds=1)
     for product in Product:
-        assert [is_covered(FREE, product, at) for at in (START - tick, START, END - tick, END)] == [
+        assert [is_covered(FREE.coverage, product, at) for at in (START - tick, START, END - tick, END)] == [
             False, True, True, False,
         ]  # fmt: skip
-        assert not is_covered(document(), product, START)
+        assert not is_covered((), product, START)
 
 
 def test_products_are_covered_each_by_its_own() -> None:
     only = document(Coverage(Product.MAP_CARE, "bought", START, END))
-    assert is_covered(only, Product.MAP_CARE, START)
-    assert not is_covered(only, Product.SERVICE_PACK, START)
+    assert is_covered(only.coverage, Product.MAP_CARE, START)
+    assert not is_covered(only.coverage, Product.SERVICE_PACK, START)
 
 
 def test_days_left_are_days_of_the_home_zone() -> None:
