@@ -7,7 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from connectivity.contracts.calendar import days_left
-from connectivity.contracts.cloud import EntitlementDocument, Product
+from connectivity.contracts.cloud import FREE_PRODUCTS, EntitlementDocument, Product
+from connectivity.contracts.entitlements import Covered, NeverCovered, standing
+from headunit.services.notices import WARNED_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,11 @@ class ServicesState:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One product's coverage at an instant.
+    """How one product stands at an instant; periods that touch or overlap are one.
 
-    `days` is the count of home-zone dates left, 0 on the last day and after the end.
-    `fraction_left` is 0 … 1 of the term. Instants are in the car's home zone.
+    `kind` is that of the period running now, or of the last one. `days` is the count of home-zone dates left, 0 on the
+    last day and after the end; `near` from so many days on as there are notices. `fraction_left` is 0 … 1 of the term.
+    Instants are in the car's home zone.
     """
 
     product: Product
@@ -42,24 +45,34 @@ class Term:
     days: int
     fraction_left: float
     ended: bool
+    near: bool
 
 
 def terms(document: EntitlementDocument, now: datetime) -> tuple[Term, ...]:
-    """The products of `document` as they stand at `now` (aware)."""
+    """The products of the service clock as they stand at `now` (aware); none that has never been open."""
+    return tuple(found for product in FREE_PRODUCTS if (found := term(document, product, now)) is not None)
+
+
+def term(document: EntitlementDocument, product: Product, now: datetime) -> Term | None:
+    """How `product` stands at `now` (aware), None: it has never been open."""
+    how = standing(document.coverage, product, now)
+    if isinstance(how, NeverCovered):
+        return None
+    if isinstance(how, Covered):
+        starts_at, ends_at, kind = how.since, how.until, how.kind
+    else:
+        last = next(one for one in document.coverage if one.product == product and one.ends_at == how.at)
+        starts_at, ends_at, kind = last.starts_at, how.at, last.kind
+    ended = not isinstance(how, Covered)
     zone = ZoneInfo(document.home_zone)
-    result = []
-    for coverage in document.coverage:
-        whole_s = (coverage.ends_at - coverage.starts_at).total_seconds()
-        left_s = (coverage.ends_at - now).total_seconds()
-        result.append(
-            Term(
-                product=coverage.product,
-                kind=coverage.kind,
-                starts_at=coverage.starts_at.astimezone(zone),
-                ends_at=coverage.ends_at.astimezone(zone),
-                days=max(0, days_left(coverage.ends_at, now, document.home_zone)),
-                fraction_left=min(1.0, max(0.0, left_s / whole_s)) if whole_s > 0 else 0.0,
-                ended=left_s <= 0,
-            )
-        )
-    return tuple(result)
+    days = max(0, days_left(ends_at, now, document.home_zone))
+    return Term(
+        product=product,
+        kind=kind,
+        starts_at=starts_at.astimezone(zone),
+        ends_at=ends_at.astimezone(zone),
+        days=days,
+        fraction_left=max(0.0, (ends_at - now) / (ends_at - starts_at)),
+        ended=ended,
+        near=not ended and days <= WARNED_DAYS,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -110,13 +111,30 @@ def test_days_are_home_zone_dates(now: datetime, days: int, *, ended: bool) -> N
         assert term.starts_at.hour == term.ends_at.hour == 10
 
 
-@given(st.integers(-400, 2000), st.integers(0, 86_399))
+@given(st.integers(0, 2000), st.integers(0, 86_399))
 def test_as_time_passes_less_is_left(day: int, second: int) -> None:
     now = START + timedelta(days=day, seconds=second)
     before, after = terms(document(), now)[0], terms(document(), now + timedelta(hours=7))[0]
     assert 0 <= after.fraction_left <= before.fraction_left <= 1
     assert 0 <= after.days <= before.days
     assert after.ended >= before.ended
+
+
+def test_a_product_has_one_term_however_many_periods_touch() -> None:
+    """Bought before the end, it goes on from there; what is bought later is another term (`PRODUCT.md §4`)."""
+    later = END + timedelta(days=365)
+    bought = Coverage(Product.MAP_CARE, "bought", END, later)
+    renewed = replace(document(), coverage=(*document().coverage, bought))
+    [map_care, pack] = terms(renewed, START + timedelta(days=1))
+    assert (map_care.product, map_care.ends_at, map_care.kind) == (Product.MAP_CARE, later, "free")
+    assert (pack.product, pack.ends_at) == (Product.SERVICE_PACK, END)
+    [map_care, pack] = terms(renewed, END)
+    assert (map_care.kind, map_care.ended, pack.kind, pack.ended) == ("bought", False, "free", True)
+
+
+def test_an_end_is_near_from_thirty_days_on() -> None:
+    near = {days: terms(document(), END - timedelta(days=days))[0].near for days in (31, 30, 1, 0)}
+    assert near == {31: False, 30: True, 1: True, 0: False}, "what has ended is no longer near"
 
 
 def test_a_document_of_the_driver_before_is_not_taken_for_the_present_one() -> None:
