@@ -24,6 +24,7 @@ from connectivity.contracts.radio import Security
 from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
+    ClocksChange,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -200,6 +201,10 @@ class WorldClient:
     async def patch_radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
         """Break or mend the machine's radios themselves, or say how long their steps take."""
         return await self._call("PATCH", "/v1/radio", dict(changes))
+
+    async def patch_clocks(self, **changes: Unpack[ClocksChange]) -> WorldSnapshot:
+        """Say how wrong some clocks are."""
+        return await self._call("PATCH", "/v1/clocks", dict(changes))
 
     async def add_network(
         self, network_id: str, ssid: str, security: Security, **knobs: Unpack[NetworkChange]

@@ -72,6 +72,7 @@ def world_json(
     hardware: dict[str, Any] | None = None,
     accessories: list[dict[str, Any]] | None = None,
     faults: list[dict[str, Any]] | None = None,
+    clocks: dict[str, Any] | None = None,
     profile: str = "ux250h-2021-fr",
 ) -> dict[str, Any]:
     """A fresh world on 1 May 2026, 10:00 in Paris; `network` changes the captive café."""
@@ -133,6 +134,7 @@ def world_json(
         "accessories": accessories if accessories is not None else [_KEY],
         "hardware": hardware or {},
         "faults": faults or [],
+        "clocks": clocks or {},
         "profile": asdict(load_profile(profile)),
     }
 
@@ -204,6 +206,9 @@ class FakeWorld:
 
     async def patch_radio(self, **changes: Any) -> WorldSnapshot:
         return await self._asked("radio", changes)
+
+    async def patch_clocks(self, **changes: Any) -> WorldSnapshot:
+        return await self._asked("clocks", changes)
 
     async def switch_fault(
         self, name: str, *, on: bool, where: str | None = None, value: float | None = None

@@ -178,6 +178,18 @@ class WorldHardware:
 
 
 @dataclass(frozen=True, slots=True)
+class WorldClocks:
+    """Seconds by which the clocks around service time are ahead of it; negative: behind.
+
+    The unit's own at a cold start, what the GPS receiver says, and the backend's.
+    """
+
+    unit_error_s: float = 0.0
+    gps_error_s: float = 0.0
+    backend_error_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class WorldSnapshot:
     """The whole world at one instant."""
 
@@ -190,6 +202,7 @@ class WorldSnapshot:
     accessories: tuple[WorldAccessory, ...] = ()
     hardware: WorldHardware = WorldHardware()
     faults: tuple[ActiveFault, ...] = ()
+    clocks: WorldClocks = WorldClocks()
 
 
 class CarChange(TypedDict, total=False):
@@ -279,6 +292,14 @@ class RadioChange(TypedDict, total=False):
     wifi_blocked: bool
     addresses: bool
     step_s: float
+
+
+class ClocksChange(TypedDict, total=False):
+    """What `patch_clocks` can set (`WorldClocks`), ±40 years."""
+
+    unit_error_s: float
+    gps_error_s: float
+    backend_error_s: float
 
 
 def decode_world(value: object) -> WorldSnapshot:

@@ -163,6 +163,15 @@ def _knobs(name: str, *more: str) -> Callable[[dict[str, str], str], Iterable[st
     return find
 
 
+def _clock_errors(_: dict[str, str], last: str) -> Iterable[str]:
+    from headunit.cli.ctl.clock_errors import KEYS, NAMED
+
+    name, equals, _rest = last.partition("=")
+    if not equals:
+        return [f"{one}=" for one in KEYS]
+    return [f"{name}={one}" for one in NAMED if name == "gps" or one == "right"]
+
+
 def _words(find: Callable[[], Sequence[str]]) -> Callable[[dict[str, str], str], Iterable[str]]:
     return lambda _options, _last: find()
 
@@ -238,5 +247,6 @@ _SOURCES: dict[str, Callable[[dict[str, str], str], Iterable[str]]] = {
     "network ID": _ids("networks"),
     "car KEY=VALUE": _knobs("CarChange"),
     "phone pair|accept|reject|KEY=VALUE": _knobs("PhoneChange", "pair", "accept", "reject"),
+    "CLOCK=ERROR": _clock_errors,
     "network KEY=VALUE": _knobs("NetworkChange"),
 }

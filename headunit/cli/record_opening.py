@@ -8,9 +8,11 @@ from typing import Any, Final
 
 from connectivity.contracts.world import (
     CarChange,
+    ClocksChange,
     NetworkChange,
     PhoneChange,
     RadioChange,
+    WorldClocks,
     WorldHardware,
     WorldSnapshot,
 )
@@ -60,6 +62,8 @@ def _calls(world: WorldSnapshot) -> Iterator[Called]:
     usual = WorldHardware()
     if changes := _differing(world.hardware, _values(usual, RadioChange), RadioChange):
         yield Called("world", "patch_radio", changes)
+    if changes := _differing(world.clocks, _values(WorldClocks(), ClocksChange), ClocksChange):
+        yield Called("world", "patch_clocks", changes)
     if world.clock.rate != 1.0:
         yield Called("world", "set_rate", {"rate": world.clock.rate})
 

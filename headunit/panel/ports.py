@@ -9,6 +9,7 @@ from connectivity.contracts.radio import Security
 from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
+    ClocksChange,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -86,6 +87,10 @@ class WorldPort(Protocol):
 
     async def patch_radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
         """Break or mend the unit's own radios."""
+        ...
+
+    async def patch_clocks(self, **changes: Unpack[ClocksChange]) -> WorldSnapshot:
+        """Say how wrong some clocks are."""
         ...
 
     async def switch_fault(

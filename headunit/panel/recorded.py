@@ -18,6 +18,7 @@ from connectivity.contracts.telemetry import Trip
 from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
+    ClocksChange,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -132,6 +133,10 @@ class RecordedWorld:
     async def patch_radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
         """See `WorldPort`."""
         return await self._do("patch_radio", self._world.patch_radio(**changes), dict(changes))
+
+    async def patch_clocks(self, **changes: Unpack[ClocksChange]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("patch_clocks", self._world.patch_clocks(**changes), dict(changes))
 
     async def switch_fault(
         self, name: str, *, on: bool, where: str | None = None, value: float | None = None

@@ -26,9 +26,10 @@ from connectivity.backend.database import CONNECTIONS, open_database
 from connectivity.backend.keys import load_keys
 from connectivity.backend.seed import lay_seed
 from connectivity.broker_users import BrokerAccess, ensure_user
+from connectivity.contracts import clock_errors
 from connectivity.contracts.telemetry import BACKEND_USER
 from headunit.config import Config
-from headunit.core.clock import Clock, MemberClock, SystemClock
+from headunit.core.clock import MemberClock, SystemClock
 from headunit.core.files import private_token, storage_error, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.store import JsonFile
@@ -39,6 +40,7 @@ from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.listen import LOOPBACK, port_of, take_all
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.serving import ApiServer
+from headunit.processes.wrong_clock import WrongClock
 
 if TYPE_CHECKING:
     from connectivity.backend.announcer import Announcer
@@ -80,7 +82,8 @@ async def serve(config: Config) -> None:
                     loop_time = RealLoopTime(not_before_s=latest_s(connection))
                 with database.write() as connection:
                     Tokens(keys.secret, loop_time).forget_old(connection)
-                clock: Clock = MemberClock(loop_time) if config.world_url else SystemClock()
+                member = MemberClock(loop_time) if config.world_url else None
+                clock = WrongClock(member or SystemClock())
                 changed, presence = SettingsChanged(), Presence()
                 consumer = TelemetryConsumer(_broker(config), database, changed, presence, clock, loop_time)
                 app = create_app(
@@ -95,7 +98,7 @@ async def serve(config: Config) -> None:
                     presence=presence,
                     admit=partial(ensure_user, config.broker_dir),
                 )
-                await _run(config, app, consumer, clock, loop_time, listeners)
+                await _run(config, app, consumer, clock, member, loop_time, listeners)
             finally:
                 database.close()
     finally:
@@ -106,7 +109,8 @@ async def _run(
     config: Config,
     app: ASGIApp,
     consumer: TelemetryConsumer,
-    clock: Clock,
+    clock: WrongClock,
+    member: MemberClock | None,
     loop_time: LoopTime,
     listeners: list[socket.socket],
 ) -> None:
@@ -125,8 +129,8 @@ async def _run(
         lifeline.ready()
 
     server = ApiServer(app, on_ready=lambda: tasks.spawn(announce(), "announce"))
-    if isinstance(clock, MemberClock) and config.world_url:
-        tasks.spawn(_follow_world(config, config.world_url, clock, loop_time), "world-link")
+    if member is not None and config.world_url:
+        tasks.spawn(_follow_world(config, config.world_url, member, clock, loop_time), "world-link")
     tasks.spawn(consumer.run(), "telemetry")
     if config.announce:
         tasks.spawn(_announcer(config, listeners, loop_time).run(), "announcer")
@@ -139,11 +143,13 @@ async def _run(
     _log.info("stopped")
 
 
-async def _follow_world(config: Config, url: str, clock: MemberClock, loop_time: LoopTime) -> None:
+async def _follow_world(config: Config, url: str, member: MemberClock, clock: WrongClock, loop_time: LoopTime) -> None:
     # Late: a backend beside a real car has no world, and does without its WebSocket library.
     from connectivity.world_link import WorldLink
 
-    await WorldLink(url, config.world_token, name=NAME, clock=clock, loop_time=loop_time).run()
+    link = WorldLink(url, config.world_token, name=NAME, clock=member, loop_time=loop_time)
+    link.subscribe(clock_errors.TOPIC, clock.hear_backend_error)
+    await link.run()
 
 
 def _announcer(config: Config, listeners: list[socket.socket], loop_time: LoopTime) -> Announcer:

@@ -19,6 +19,7 @@ from connectivity.contracts.radio import Security
 from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
+    ClocksChange,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -97,6 +98,14 @@ class World(_Caller):
         """Break or mend the machine's radios: `bluetooth_adapter=False`, `wifi_blocked=True`, `step_s=0.5`, …"""
         __tracebackhide__ = True
         return self._do(f"world.radio {_told(changes)}", self._client.patch_radio(**changes))
+
+    def clocks(self, **changes: Unpack[ClocksChange]) -> WorldSnapshot:
+        """Set clocks wrong, in seconds ahead: `unit_error_s=-86_400`, `gps_error_s=`, `backend_error_s=`; 0 is right.
+
+        The unit's own counts at a cold start, until GPS or the backend corrects it.
+        """
+        __tracebackhide__ = True
+        return self._do(f"world.clocks {_told(changes)}", self._client.patch_clocks(**changes))
 
     def network(self, network_id: str, **changes: Unpack[NetworkChange]) -> WorldSnapshot:
         """Turn knobs of a Wi-Fi network: `internet=False`, `in_range=False`, …"""

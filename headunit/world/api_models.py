@@ -116,6 +116,14 @@ class NetworkBody(_Body):
     hidden: bool | None = None
 
 
+class ClocksBody(_Body):
+    """Seconds by which a clock is ahead of service time; what is left out stays."""
+
+    unit_error_s: float | None = None
+    gps_error_s: float | None = None
+    backend_error_s: float | None = None
+
+
 class NewNetworkBody(NetworkBody):
     """A network that comes: `id` is new in the world."""
 

@@ -27,7 +27,7 @@ def sentence(body: str) -> str:
 
 
 def sentences(car: Car, now: datetime) -> str:
-    """RMC and GGA for `car` at the service instant `now`."""
+    """RMC and GGA for `car` at the instant `now`, as the receiver has it."""
     utc = now.astimezone(UTC)
     time = f"{utc:%H%M%S}.{utc.microsecond // 10_000:02d}"
     position = f"{_angle(car.latitude, 2, 'NS')},{_angle(car.longitude, 3, 'EW')}"
@@ -65,7 +65,8 @@ class GpsServer:
     def _send(self, clients: tuple[asyncio.StreamWriter, ...]) -> None:
         if not clients or not self._around.now_scene.car.satellites:
             return
-        data = sentences(self._around.car(), self._clock.now()).encode("ascii")
+        said = self._clock.now() + self._around.now_scene.clocks.gps_error
+        data = sentences(self._around.car(), said).encode("ascii")
         for client in clients:
             if client.transport.get_write_buffer_size() > _MAX_BACKLOG:
                 _log.warning("a GPS client reads too slowly: cut")

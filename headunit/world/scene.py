@@ -12,6 +12,7 @@ from connectivity.contracts.radio_service import SavedNetwork
 from headunit.world.accessories import Accessory
 from headunit.world.active_faults import Fault
 from headunit.world.car import Car
+from headunit.world.clock_errors import Clocks
 from headunit.world.hardware import Hardware
 from headunit.world.networks import Network
 from headunit.world.phones import Phone, strength
@@ -86,6 +87,7 @@ class Scene:
     accessories: tuple[Accessory, ...] = ()
     hardware: Hardware = field(default_factory=Hardware)
     faults: tuple[Fault, ...] = ()
+    clocks: Clocks = field(default_factory=Clocks)
 
     @property
     def bluetooth_powered(self) -> bool:

@@ -1,4 +1,4 @@
-"""What an operator turns in the scene: car, phones, networks, accessories, and the machine's radios."""
+"""What an operator turns in the scene: car, phones, networks, accessories, the machine's radios, wrong clocks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from headunit.world.api_models import (
     AccessoryBody,
     AnswerBody,
     CarBody,
+    ClocksBody,
     DriveBody,
     NetworkBody,
     NewAccessoryBody,
@@ -41,6 +42,11 @@ def add_scene(app: FastAPI, world: World) -> None:
     @app.patch("/v1/radio")
     async def radio(body: RadioBody) -> State:
         around.change_hardware(_given(body))
+        return world.state()
+
+    @app.patch("/v1/clocks")
+    async def clocks(body: ClocksBody) -> State:
+        around.change_clocks(_given(body))
         return world.state()
 
     _add_phones(app, world)

@@ -16,6 +16,7 @@ from headunit.world import active_faults
 from headunit.world.accessories import Accessory, first_accessories
 from headunit.world.body import Body
 from headunit.world.car import COVERAGES, Car
+from headunit.world.clock_errors import Clocks
 from headunit.world.errors import WorldError
 from headunit.world.hardware import Hardware
 from headunit.world.networks import Network, first_networks
@@ -72,6 +73,7 @@ def save(path: Path, scene: Scene, when: datetime) -> None:
             "hardware": asdict(scene.hardware),
             "faults": active_faults.to_json(scene.faults),
             "memory": asdict(scene.memory),
+            "clocks": asdict(scene.clocks),
         },
         private=True,  # the passwords of the saved networks are in it
     )
@@ -95,6 +97,7 @@ def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
         accessories=accessories,
         hardware=Hardware().changed(data.get("hardware", {})),
         faults=active_faults.from_json(data.get("faults", ())),
+        clocks=Clocks().changed(data.get("clocks", {})),
     )
     scene.car.changed(now, car.values())  # proves that the values are in range
     radio_state(scene.settled())

@@ -61,6 +61,10 @@ class Surroundings:
         """Turn knobs of the machine's radios. Raises `WorldError`."""
         self.change(hardware=self.scene.value.hardware.changed(dict(patch)))
 
+    def change_clocks(self, patch: Mapping[str, Any]) -> None:
+        """Say how wrong which clock is. Raises `WorldError`."""
+        self.change(clocks=self.scene.value.clocks.changed(dict(patch)))
+
     def switch_fault(self, name: str, *, on: bool, where: str | None = None, value: float | None = None) -> None:
         """Switch a named fault on or off (`faults.py`). Raises `WorldError`."""
         scene, now = self.scene.value, self._clock.now()

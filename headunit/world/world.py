@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from connectivity.contracts import modem
+from connectivity.contracts import clock_errors, modem
 from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, RadioState
 from connectivity.contracts.world import WorldClock
 from headunit.core.errors import StorageError
@@ -63,6 +63,7 @@ class World:
         self._dirty = asyncio.Event()
         self._told: RadioState | None = None
         self._told_modem: modem.ModemState | None = None
+        self._told_clocks: clock_errors.ClockErrors | None = None
         self._cannot_save = False
         self._course = (leader.state.value.pace, leader.state.value.target)
         for method, handler in self._methods().items():
@@ -82,6 +83,7 @@ class World:
             "networks": [{**asdict(network), "in_range": network.in_range} for network in scene.networks],
             "accessories": [{**asdict(one), "in_range": one.in_range} for one in scene.accessories],
             "hardware": asdict(scene.hardware),
+            "clocks": asdict(scene.clocks),
             "radio": asdict(radio_state(scene)),
             "faults": [asdict(fault.told()) for fault in standing(scene)],
             "profile": asdict(scene.profile),
@@ -167,6 +169,9 @@ class World:
         if (seen := modem_state(scene)) != self._told_modem:
             self._told_modem = seen
             self.hub.publish(modem.TOPIC, asdict(seen))
+        if (errors := scene.clocks.told) != self._told_clocks:
+            self._told_clocks = errors
+            self.hub.publish(clock_errors.TOPIC, asdict(errors))
         self._dirty.set()
         self._tell_watchers()
 

@@ -309,6 +309,7 @@ fault no-coverage on
 fault reset-after on marie --value 500
 fault stall on
 fault stall off
+clocks unit=-1d gps=week-rollover
 phone
 """
             done = await ctl(*here, typed=script)
@@ -324,6 +325,7 @@ phone
                 {"name": "reset-after", "where": "marie", "value": 500.0},
             ]
             assert state["networks"][1]["portal_accepted"] is True
+            assert (state["clocks"]["unit_error_s"], state["clocks"]["gps_error_s"]) == (-86_400.0, -619_315_200.0)
 
             port = int(world.url.rpartition(":")[2])
             monkeypatch.setitem(fake_control.ANSWERS, "rig", RigState(Server(port, world.token), None))
@@ -339,6 +341,9 @@ phone
             ):
                 told = await ctl(*far, *line.split())
                 assert (told.exit_code, said in told.stderr) == (status, True), told.stderr
+            told = (await ctl(*far, "clocks", "gps=right", "--json")).stdout
+            assert json.loads(told) == {"unit_error_s": -86_400.0, "gps_error_s": 0.0, "backend_error_s": 0.0}
+            assert "backend_error_s" in (await ctl(*far, "clocks")).stdout
             listed = (await ctl(*far, "fault")).stdout
             assert "reset-after             partly  marie 500 bytes" in listed
             assert json.loads((await ctl(*far, "fault", "reset-after", "--json")).stdout) == {"reset-after": "partly"}

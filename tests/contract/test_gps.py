@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from connectivity.contracts.clock_errors import WEEK_ROLLOVER
 from connectivity.gps.nmea import read_nmea
 from connectivity.gps.receiver import GpsReceiver
 from connectivity.gps.tcp import TcpSource
@@ -74,6 +75,8 @@ def test_receivers_hear_service_time_and_a_tunnel_is_silent(tmp_path, run):
                 assert receiver.fix.value.latitude == pytest.approx(43.7385, abs=1e-6)
             await rig.call("POST", "/v1/clock/jump", {"to": "2027-06-07T08:09:10Z"})
             await until(lambda: receivers[0].fix.value.utc == datetime(2027, 6, 7, 8, 9, 10, tzinfo=UTC))
+            await rig.call("PATCH", "/v1/clocks", {"gps_error_s": WEEK_ROLLOVER.total_seconds()})
+            await until(lambda: receivers[0].fix.value.utc == datetime(2007, 10, 22, 8, 9, 10, tzinfo=UTC))
             await rig.call("PATCH", "/v1/car", {"satellites": False})
             await until(lambda: receivers[0].fix.value is None)
             await rig.call("PATCH", "/v1/car", {"satellites": True})

@@ -9,7 +9,9 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
-from connectivity.contracts.world import WorldHardware, decode_world
+from connectivity.contracts.clock_errors import TOPIC, ClockErrors
+from connectivity.contracts.wire import read
+from connectivity.contracts.world import WorldClocks, WorldHardware, decode_world
 from headunit.core.errors import StorageError
 from tests.running_world import running_world, until
 
@@ -47,11 +49,14 @@ def test_the_state_is_what_the_contract_reads(tmp_path, run):
             assert [network.ssid for network in snapshot.networks] == ["Maison-5G", "Café du Port", "Atelier"]
             assert [accessory.id for accessory in snapshot.accessories] == ["key", "tyre-front-left"]
             assert snapshot.hardware == WorldHardware()
+            assert snapshot.clocks == WorldClocks()
             assert snapshot.car.coverage == "5g"
             assert snapshot.car.ignition == "OFF"
             assert not snapshot.radio.bluetooth.powered
             openapi = (await rig.http.get("/openapi.json", headers={"Authorization": ""})).json()
-            assert {"/v1/state", "/v1/clock/jump", "/v1/car", "/v1/phones/{phone_id}"} <= openapi["paths"].keys()
+            assert {"/v1/state", "/v1/clock/jump", "/v1/clocks", "/v1/car", "/v1/phones/{phone_id}"} <= openapi[
+                "paths"
+            ].keys()
 
     run(story())
 
@@ -126,6 +131,9 @@ def test_refusals_are_problems_with_a_sentence(tmp_path, run):
                 ("PATCH", "/v1/radio", {"step_s": 11}, 422, "invalid-request"),
                 ("PATCH", "/v1/radio", {"wifi_adapter": "gone"}, 422, "invalid-request"),
                 ("PATCH", "/v1/car", {"coverage": "6g"}, 422, "invalid-request"),
+                ("PATCH", "/v1/clocks", {"gps_error_s": 1_300_000_000}, 422, "invalid-request"),
+                ("PATCH", "/v1/clocks", {"gps_error_s": "week-rollover"}, 422, "invalid-request"),
+                ("PATCH", "/v1/clocks", {"watch_error_s": 1}, 422, "invalid-request"),
                 ("GET", "/v2/state", None, 404, "not-found"),
                 ("DELETE", "/v1/state", None, 405, "invalid-request"),
             ]
@@ -273,5 +281,25 @@ def test_members_are_named_and_hear_the_radio(tmp_path, run):
             await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
             await until(lambda: news and news[-1]["bluetooth"]["powered"])
             assert set(news[-1]) == {"bluetooth", "wifi", "nearby"}
+
+    run(story())
+
+
+def test_members_hear_how_wrong_clocks_are_at_join_and_at_changes(tmp_path, run):
+    def following(news):
+        return lambda link: link.subscribe(TOPIC, lambda data: news.append(read(ClockErrors, data)))
+
+    async def story():
+        unit, backend = [], []
+        async with running_world(tmp_path) as rig, rig.member(following(unit)):
+            await until(lambda: unit == [ClockErrors()])
+            told = await rig.call("PATCH", "/v1/clocks", {"unit_error_s": -86_400, "gps_error_s": 60})
+            assert told["clocks"] == {"unit_error_s": -86_400.0, "gps_error_s": 60.0, "backend_error_s": 0.0}
+            await rig.call("PATCH", "/v1/clocks", {"gps_error_s": 90})  # the receiver's own: no member is told
+            await rig.call("PATCH", "/v1/clocks", {"backend_error_s": 9.5})
+            await until(lambda: unit[1:] == [ClockErrors(-86_400.0, 0.0), ClockErrors(-86_400.0, 9.5)])
+            async with rig.member(following(backend), "backend"):
+                await until(lambda: backend == unit[-1:])
+            assert unit[3:] == []
 
     run(story())

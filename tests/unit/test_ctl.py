@@ -14,6 +14,7 @@ from connectivity.contracts.world import CarChange, NetworkChange, PhoneChange, 
 from headunit.cli.completion import SHELLS, in_bash, read_line
 from headunit.cli.completion_words import candidates
 from headunit.cli.ctl import children
+from headunit.cli.ctl.clock_errors import errors
 from headunit.cli.ctl.faults import befalls, check, rows
 from headunit.cli.ctl.knobs import changes
 from headunit.cli.ctl.output import clean
@@ -53,6 +54,36 @@ def test_knobs_are_those_of_the_contract_and_of_its_kinds() -> None:
 def test_garbage_for_a_knob_is_one_sentence(word: str, said: str) -> None:
     with pytest.raises(UsageError) as refused:
         changes(CarChange, [word], "car", upper=True)
+    assert str(refused.value).startswith(said)
+
+
+def test_errors_of_clocks_are_written_as_spans_and_by_name() -> None:
+    assert errors(["unit=-1d", "gps=week-rollover", "backend_error_s=90"]) == {
+        "unit_error_s": -86_400.0,
+        "gps_error_s": -619_315_200.0,
+        "backend_error_s": 90.0,
+    }
+    assert errors(["unit=right", "gps=+1.5h"]) == {"unit_error_s": 0.0, "gps_error_s": 5400.0}
+    assert errors([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["unit"], "'unit' is no CLOCK=ERROR: write it as in unit=-1d."),
+        (["watch=1d"], "There is no clock 'watch': choose one of unit, gps, backend."),
+        (["backend=week-rollover"], "week-rollover befalls the GPS receiver only"),
+        (["unit=1y"], "'1y' is no error of a clock: write right, -1d"),
+        (["unit=soon"], "'soon' is no error of a clock"),
+        (["gps=9999w"], "No clock is further off than 40 years"),
+        (["gps=9999999999999w"], "No clock is further off than 40 years"),
+        (["gps=1e300"], "No clock is further off than 40 years"),
+        (["unit=1d", "unit_error_s=5"], "unit_error_s is given twice."),
+    ],
+)
+def test_garbage_for_a_clock_is_one_sentence(words: list[str], said: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        errors(words)
     assert str(refused.value).startswith(said)
 
 
@@ -139,6 +170,9 @@ def test_bash_puts_a_word_behind_what_it_takes_for_its_beginning(line: str, word
         ("headunit ctl car locked=", ["locked=on", "locked=off"]),
         ("headunit ctl key bac", ["back", "backspace", "backtab"]),
         ("headunit ctl fault no-internet ", ["on", "off"]),
+        ("headunit ctl clocks g", ["gps="]),
+        ("headunit ctl clocks gps=w", ["gps=week-rollover"]),
+        ("headunit ctl clocks unit=", ["unit=right"]),
         ("headunit ctl tap Setup --js", ["--json"]),
         ("headunit run --lang ", ["en", "fr", "pseudo"]),
         ("headunit run --profile ux300", ["ux300e-2023-nl"]),

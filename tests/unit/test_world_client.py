@@ -104,6 +104,7 @@ def token_file(tmp_path):
         (lambda c: c.remove_phone("paul"), ("DELETE", "/v1/phones/paul", None)),
         (lambda c: c.patch_accessory("key", distance_m=9), ("PATCH", "/v1/accessories/key", {"distance_m": 9})),
         (lambda c: c.patch_radio(wifi_blocked=True), ("PATCH", "/v1/radio", {"wifi_blocked": True})),
+        (lambda c: c.patch_clocks(gps_error_s=-9.0), ("PATCH", "/v1/clocks", {"gps_error_s": -9.0})),
         (
             lambda c: c.add_network("quay", "Quai", Security.SAE, password="numero-2"),
             ("POST", "/v1/networks", {"password": "numero-2", "id": "quay", "ssid": "Quai", "security": "sae"}),

@@ -1,15 +1,17 @@
-"""Commands of `headunit ctl` that make trouble: faults of the world, and processes that die or stand still."""
+"""Commands of `headunit ctl` that make trouble: faults of the world, wrong clocks, dead or still processes."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from connectivity.contracts.faults import FaultInfo
 from headunit.cli.ctl import children, output
+from headunit.cli.ctl.clock_errors import errors
 from headunit.cli.ctl.faults import check, rows
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.session import Call
@@ -23,6 +25,28 @@ LIST, ALL = "list", "all"
 ProcessArgument = Annotated[
     str, typer.Argument(metavar="PROCESS", help="unit, world, broker, backend, dcm or panel, of the data folder.")
 ]
+
+
+@app.command(
+    epilog="Examples:\n\nheadunit ctl clocks unit=-1d\n\nheadunit ctl clocks gps=week-rollover backend=+3d\n\n"
+    "headunit ctl clocks unit=right gps=right backend=right"
+)
+def clocks(
+    context: typer.Context,
+    wrong: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="CLOCK=ERROR", help="unit, gps or backend; right, week-rollover, or ahead by +1d, -3h."),
+    ] = None,
+) -> None:
+    """Show how wrong clocks are, or set some: the unit's own (at a cold start), the GPS receiver's, the backend's."""
+    call: Call = context.obj
+    wanted = errors([] if wrong in (None, ["show"]) else wrong or [])
+    state = call.world(lambda world: world.patch_clocks(**wanted) if wanted else world.fetch())
+    if call.as_json:
+        output.document(state.clocks)
+    elif call.file is None or not wanted:
+        values = asdict(state.clocks)
+        output.pairs({name: values[name] for name in wanted} if wanted else values)
 
 
 @app.command(

@@ -132,8 +132,8 @@ class _Writer:
                 return call("clock.rate", [_value(given.get("rate"))])
             case "patch_car":
                 return call("world.car", _named(given))
-            case "patch_radio":
-                return call("world.radio", _named(given))
+            case "patch_radio" | "patch_clocks":
+                return call(f"world.{step.call.removeprefix('patch_')}", _named(given))
             case "switch_fault":
                 return call("world.fault", [quoted(str(given.pop("name", ""))), *_named(given)])
             case "patch_phone" | "patch_network" | "patch_accessory":

@@ -12,6 +12,7 @@ from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
+    ClocksChange,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -79,6 +80,7 @@ async def put_back(servers: Servers, first: WorldSnapshot, rate: float) -> None:
         await client.set_rate(rate)
         await client.end_faults()
         await client.patch_radio(**_knobs(first.hardware, RadioChange))
+        await client.patch_clocks(**_knobs(first.clocks, ClocksChange))
         now = await client.fetch()
         if now.car.speed_kmh:
             await client.drive(0)

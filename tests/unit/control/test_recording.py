@@ -233,6 +233,7 @@ def test_radios_faults_and_newcomers():
     assert lines(
         world("patch_radio", wifi_blocked=True),
         world("patch_accessory", accessory_id="key", in_range=False),
+        world("patch_clocks", unit_error_s=-86400.0),
         world("switch_fault", name="reset-after", on=True, where="marie", value=5000.0),
         world("switch_fault", name="tunnel", on=False),
         world("end_faults"),
@@ -243,6 +244,7 @@ def test_radios_faults_and_newcomers():
     ) == [
         "world.radio(wifi_blocked=True)",
         'world.accessory("key", in_range=False)',
+        "world.clocks(unit_error_s=-86400.0)",
         'world.fault("reset-after", on=True, where="marie", value=5000.0)',
         'world.fault("tunnel", on=False)',
         "world.end_faults()",

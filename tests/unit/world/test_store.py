@@ -11,6 +11,7 @@ from connectivity.contracts.radio import Security
 from connectivity.contracts.radio_service import SavedNetwork
 from headunit.core.files import private_token
 from headunit.world.body import Body
+from headunit.world.clock_errors import Clocks
 from headunit.world.hardware import Hardware
 from headunit.world.scene import Memory
 from headunit.world.store import load, save
@@ -38,6 +39,7 @@ def test_what_was_saved_comes_back(tmp_path):
         ),
         accessories=(),
         hardware=Hardware(wifi_blocked=True, step_s=0.5),
+        clocks=Clocks(unit_error_s=-86_400.0, gps_error_s=172_800.0),
     )
     later = START + timedelta(hours=1)
     save(path, scene, later)
@@ -52,6 +54,7 @@ def test_what_was_saved_comes_back(tmp_path):
     assert back.scene.networks == scene.networks
     assert back.scene.accessories == ()
     assert back.scene.hardware == scene.hardware
+    assert back.scene.clocks == scene.clocks
     assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -70,7 +73,7 @@ def test_a_world_of_an_older_version_is_kept_and_its_car_is_closed(tmp_path):
     scene = fresh(path).scene
     save(path, replace(scene, car=scene.car.changed(START, {"outside_c": 3.0})), START)
     data = json.loads(path.read_text())
-    del data["car"]["body"], data["car"]["coverage"], data["accessories"], data["hardware"]
+    del data["car"]["body"], data["car"]["coverage"], data["accessories"], data["hardware"], data["clocks"]
     data["phones"] = [{k: v for k, v in phone.items() if k != "passkey_differs"} for phone in data["phones"]]
     data["networks"] = [{k: v for k, v in network.items() if k != "hidden"} for network in data["networks"]]
     saved = {"Maison-5G": "riviera06", "Café du Port": "", "Pixel de Marie": "marie2026"}
@@ -81,7 +84,7 @@ def test_a_world_of_an_older_version_is_kept_and_its_car_is_closed(tmp_path):
     assert back.memory.saved["Maison-5G"] == SavedNetwork("Maison-5G", Security.WPA_PSK, "riviera06")
     assert back.memory.saved["Café du Port"].security is Security.OPEN
     assert back.memory.saved["Pixel de Marie"].security is Security.WPA_PSK
-    assert (back.accessories, back.hardware) == (scene.accessories, Hardware())
+    assert (back.accessories, back.hardware, back.clocks) == (scene.accessories, Hardware(), Clocks())
     assert not path.with_name("world.json.corrupt").exists()
 
 
@@ -102,6 +105,7 @@ def test_an_older_world_knows_only_whether_there_is_coverage(tmp_path, covered, 
         lambda data: data["memory"].update(saved={"Maison-5G": {"security": "wpa-psk"}}),
         lambda data: data["memory"].update(saved={"Maison-5G": 7}),
         lambda data: data.update(hardware={"wifi_blocked": "perhaps"}),
+        lambda data: data.update(clocks={"gps_error_s": 1e12}),
         lambda data: data.update(accessories=[{"id": "key"}]),
         lambda data: data["car"].update(coverage="6g"),
         lambda data: data["car"].update(body={"boot_open": "wide"}),
