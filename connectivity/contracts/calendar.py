@@ -23,7 +23,7 @@ def months_later(start: datetime, months: int, zone: str) -> datetime:
         An instant in UTC, after `start`.
 
     Raises:
-        ValueError: `start` is naive, `months` is less than 1, or the result lies after the year 9999.
+        ValueError: `start` is naive, `months` is less than 1, or the result lies after the year 9998.
     """
     if start.tzinfo is None:
         raise ValueError("a term needs a start with a time zone")
@@ -31,8 +31,8 @@ def months_later(start: datetime, months: int, zone: str) -> datetime:
         raise ValueError("a term lasts at least one month")
     wall = start.astimezone(ZoneInfo(zone))
     year, month = divmod(wall.year * 12 + wall.month - 1 + months, 12)
-    if year > date.max.year:
-        raise ValueError("the term ends after the year 9999")
+    if year >= date.max.year:
+        raise ValueError("the term ends after the year 9998")
     day = min(wall.day, calendar.monthrange(year, month + 1)[1])
     end = wall.replace(year=year, month=month + 1, day=day)
     return max(end.replace(fold=fold).astimezone(UTC) for fold in (0, 1))

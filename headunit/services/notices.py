@@ -6,7 +6,7 @@ falls due when its day begins. A `Ledger` remembers; every instant is trusted ti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -40,7 +40,7 @@ class Entry:
         ends_at: When (UTC).
         days: Of `SCHEDULE`: the notice's own day, counted back from the end.
         due_at: When that day began (UTC).
-        shown_at: When it first stood on the screen (UTC); None: a newer one came before the unit was on.
+        shown_at: When it first stood on the screen (UTC); None: a newer one came before it could.
         answered_at: When somebody pressed OK or Renew (UTC); None: nobody has.
     """
 
@@ -96,9 +96,12 @@ def next_due(ends: Iterable[End], zone: str, now: datetime) -> datetime | None:
     return min(coming, default=None)
 
 
-def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Ledger:
-    """The ledger at `now` with the unit on: what has fallen due is entered, and the newest of each end is shown."""
-    entries = list(ledger.entries)
+def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime, *, showing: bool = True) -> Ledger:
+    """The ledger at `now` with the unit on: what has fallen due is entered, and what the card tells of is shown.
+
+    Not `showing`: a card would be in the way now, and waits.
+    """
+    ends, entries = tuple(ends), list(ledger.entries)
     for end in ends:
         known = {entry.days for entry in entries if _is_of(entry, end)}
         entries += [
@@ -106,9 +109,13 @@ def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> L
             for days, due_at in planned(end, zone)
             if due_at <= now and days not in known
         ]
-        if (newest := _open(entries, end, now)) is not None and newest.shown_at is None:
-            entries[entries.index(newest)] = replace(newest, shown_at=now)
-    return ledger if entries == list(ledger.entries) else Ledger(tuple(entries[-KEPT:]))
+    due = ledger if len(entries) == len(ledger.entries) else Ledger(tuple(entries[-KEPT:]))
+    told = card(due, ends, zone, now) if showing else None
+    if told is None or all(entry.shown_at is not None for entry in told.entries):
+        return due
+    return _marked(
+        due, [entry for entry in told.entries if entry.shown_at is None], lambda it: replace(it, shown_at=now)
+    )
 
 
 def card(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Card | None:
@@ -129,15 +136,13 @@ def card(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Card 
 
 def answered(ledger: Ledger, shown: Card, now: datetime) -> Ledger:
     """Somebody has pressed OK or Renew on `shown`."""
-    ours = {(entry.product, entry.ends_at, entry.days) for entry in shown.entries}
-    return Ledger(
-        tuple(
-            replace(entry, answered_at=now)
-            if (entry.product, entry.ends_at, entry.days) in ours and entry.answered_at is None
-            else entry
-            for entry in ledger.entries
-        )
-    )
+    unanswered = [entry for entry in shown.entries if entry.answered_at is None]
+    return _marked(ledger, unanswered, lambda it: replace(it, answered_at=it.answered_at or now))
+
+
+def _marked(ledger: Ledger, ours: Iterable[Entry], mark: Callable[[Entry], Entry]) -> Ledger:
+    keys = {(entry.product, entry.ends_at, entry.days) for entry in ours}
+    return Ledger(tuple(mark(it) if (it.product, it.ends_at, it.days) in keys else it for it in ledger.entries))
 
 
 def _is_of(entry: Entry, end: End) -> bool:
@@ -145,9 +150,14 @@ def _is_of(entry: Entry, end: End) -> bool:
 
 
 def _open(entries: Iterable[Entry], end: End, now: datetime) -> Entry | None:
-    """The newest notice of `end`, unless it is answered or the end has come.
+    """The newest notice of `end` that is due at `now`, unless it is answered or the end has come.
 
-    Newest by its day and not by the clock: a clock that goes back repeats nothing.
+    After the backend has put a wrong clock back, what had fallen due too early falls due again and shows if it never
+    has. Nothing comes back that was answered, or shown before a newer one that was.
     """
-    newest = min((entry for entry in entries if _is_of(entry, end)), key=lambda entry: entry.days, default=None)
-    return newest if newest is not None and newest.answered_at is None and now < end.at else None
+    ours = [entry for entry in entries if _is_of(entry, end)]
+    newest = min((entry for entry in ours if entry.due_at <= now), key=lambda entry: entry.days, default=None)
+    if newest is None or newest.answered_at is not None or now >= end.at:
+        return None
+    over = newest.shown_at is not None and any(it.answered_at is not None and it.days < newest.days for it in ours)
+    return None if over else newest

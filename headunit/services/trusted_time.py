@@ -23,7 +23,7 @@ class TimeSource(StrEnum):
 
     NONE = "none"
     KEPT = "kept"
-    """The last run's: a floor, the truth may be much later."""
+    """The last run's, or that of a document's making: a floor, the truth may be much later."""
     GPS = "gps"
     BACKEND = "backend"
 
@@ -71,7 +71,9 @@ def heard_document(time: TrustedTime, issued_at: datetime, ticks: datetime) -> T
     now = time.now(ticks)
     if now is not None and now >= issued_at:
         return time
-    return replace(time, at=issued_at, ticks=ticks, source=TimeSource.BACKEND)
+    a_floor = time.source in (TimeSource.NONE, TimeSource.KEPT)
+    source = TimeSource.KEPT if a_floor else TimeSource.BACKEND
+    return replace(time, at=issued_at, ticks=ticks, source=source)
 
 
 def heard_gps(time: TrustedTime, said: datetime, ticks: datetime) -> TrustedTime:
@@ -80,13 +82,13 @@ def heard_gps(time: TrustedTime, said: datetime, ticks: datetime) -> TrustedTime
     if now is None:
         return TrustedTime(said, ticks, TimeSource.GPS)
     said = _unrolled(said, now)
-    if said - now > BELIEVED_AHEAD:
+    ahead = said - now
+    if ahead > BELIEVED_AHEAD:
         return replace(time, held=said)
-    if said - now <= CONFIRMED_WITHIN:
-        confirmed = said >= now - CONFIRMED_WITHIN
-        source = TimeSource.GPS if confirmed and time.source is TimeSource.KEPT else time.source
-        return replace(time, source=source, held=None if confirmed else time.held)
-    return TrustedTime(said, ticks, TimeSource.GPS)
+    if ahead > CONFIRMED_WITHIN:
+        return TrustedTime(said, ticks, TimeSource.GPS)
+    confirms = ahead >= -CONFIRMED_WITHIN and time.source is TimeSource.KEPT
+    return replace(time, source=TimeSource.GPS if confirms else time.source, held=None)
 
 
 def _unrolled(said: datetime, now: datetime) -> datetime:
