@@ -20,6 +20,8 @@ class FaultPoint(StrEnum):
 
     FILE_WRITTEN = "file.written"
     UNIT_DEVICE_KEPT = "unit.device-kept"
+    UNIT_TIME_KEPT = "unit.time-kept"
+    UNIT_NOTICES_KEPT = "unit.notices-kept"
     ACCOUNT_ANSWERED = "account.answered"
     ACCOUNT_TOKENS_KEPT = "account.tokens-kept"
     REMOVAL_BEGUN = "removal.begun"
@@ -27,6 +29,8 @@ class FaultPoint(StrEnum):
     REMOVAL_WIPED = "removal.wiped"
     REMOVAL_TOLD = "removal.told"
     BACKEND_KEYS_MADE = "backend.keys-made"
+    BACKEND_KEYS_ROTATED = "backend.keys-rotated"
+    BACKEND_KEYS_PUBLISHED = "backend.keys-published"
     BACKEND_TABLES_MADE = "backend.tables-made"
     BACKEND_SIGN_IN_COMMITTED = "backend.sign-in-committed"
     BACKEND_ACCOUNT_COMMITTED = "backend.account-committed"

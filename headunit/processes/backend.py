@@ -24,6 +24,7 @@ from connectivity.backend.cars.presence import Presence
 from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import CONNECTIONS, open_database
 from connectivity.backend.keys import load_keys
+from connectivity.backend.rotation import note_rotations
 from connectivity.backend.seed import lay_seed
 from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts import clock_errors
@@ -82,6 +83,7 @@ async def serve(config: Config) -> None:
                     loop_time = RealLoopTime(not_before_s=latest_s(connection))
                 with database.write() as connection:
                     Tokens(keys.secret, loop_time).forget_old(connection)
+                    note_rotations(connection, keys)
                 member = MemberClock(loop_time) if config.world_url else None
                 clock = WrongClock(member or SystemClock())
                 changed, presence = SettingsChanged(), Presence()

@@ -523,6 +523,8 @@ def test_openapi_describes_every_operation_and_refusal(rig: Rig) -> None:
         "GET /v1/devices/{device_id}/entitlements",
         "GET /v1/reachability",
         "GET /v1/health",
+        "GET /v1/keys",
+        "POST /v1/operator/keys/rotation",
         "GET /.well-known/jwks.json",
     }
     for name, operation in operations.items():

@@ -19,7 +19,7 @@ from headunit.core.looptime import LoopTime
 _log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 64 * 1024
 _BODY_TIMEOUT_S = 10.0
-_TIMELESS = frozenset({"/v1/health", "/.well-known/jwks.json", "/openapi.json", "/asyncapi.json"})
+_TIMELESS = frozenset({"/v1/health", "/.well-known/jwks.json", "/v1/keys", "/openapi.json", "/asyncapi.json"})
 
 
 class Gate:

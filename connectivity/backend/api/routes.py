@@ -7,18 +7,19 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import JSONResponse
 from starlette.routing import BaseRoute
 
 from connectivity.backend.api.account import account_routes
 from connectivity.backend.api.common import Now
 from connectivity.backend.api.documents import document_routes
-from connectivity.backend.api.openapi import health_answer, jwks_answer, problems, signed
+from connectivity.backend.api.keys import key_routes
+from connectivity.backend.api.openapi import health_answer, problems, signed
 from connectivity.backend.api.operator import operator_routes
 from connectivity.backend.api.sessions import session_routes
 from connectivity.backend.api.units import unit_routes
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
+from connectivity.backend.rotation import Rotation
 from connectivity.backend.services import Services
 from connectivity.contracts.cloud import (
     JOSE_TYPE,
@@ -45,6 +46,7 @@ def all_routes(services: Services, keys: Keys) -> list[BaseRoute]:
     return [
         *(route for part in parts for route in part(services).routes),
         *_open(services.database, keys).routes,
+        *key_routes(keys, Rotation(services.database, keys)).routes,
     ]
 
 
@@ -80,12 +82,5 @@ def _open(database: Database, keys: Keys) -> APIRouter:
         """`ok` where the database answers; 503 otherwise."""
         database.ping()
         return {"status": "ok", "version": program_version()}
-
-    @routes.get(
-        "/.well-known/jwks.json", tags=["service"], summary="The backend's public keys", responses={200: jwks_answer()}
-    )
-    async def jwks() -> JSONResponse:
-        """JWKS (RFC 7517) of the Ed25519 keys that sign documents and probes."""
-        return JSONResponse(keys.public(), headers={"Cache-Control": "max-age=60"})
 
     return routes
