@@ -23,6 +23,7 @@ from connectivity.contracts.cloud import (
     read_session,
 )
 from connectivity.contracts.entitlement_document import parse_document
+from connectivity.contracts.gate import Service
 from headunit.core.correlation import correlated
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 
@@ -68,6 +69,22 @@ class CloudClient:
         answer = await self._call("GET", f"/v1/devices/{self._device_id}/entitlements", access_token=access_token)
         return answer.body.decode("ascii", "replace")
 
+    async def open_service(self, service: Service, access_token: str | None) -> bool:
+        """`GET /v1/devices/{id}/services/{service}`: whether it opens on this unit; refused with the decision's code.
+
+        Returns:
+            Whether nobody has ever signed in on this unit: to be said, as signing in starts the free years.
+        """
+        path = f"/v1/devices/{self._device_id}/services/{service}"
+        answer = await self._call("GET", path, access_token=access_token)
+        try:
+            opened = json.loads(answer.body)
+            if opened["service"] == service:
+                return opened["sign_in_hint"] is True
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise LinkError(LinkReason.GARBAGE, f"{path}: {error}") from error
+        raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is about another service")
+
     def read_document(self, compact: str) -> EntitlementDocument:
         """Verify and read a signed entitlement document.
 
@@ -100,19 +117,30 @@ class CloudClient:
             raise LinkError(LinkReason.GARBAGE, str(error)) from error
 
 
+def _instant(text: str | None) -> datetime | None:
+    if not text:
+        return None
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError("an instant without an offset")
+    return instant
+
+
 def failure(answer: Response, path: str) -> LinkError | ProblemError:
     """An answer of 400 or more as an error: its problem document, or, where that is none, what the status tells."""
     # 503 is the one trouble of its own that the backend explains.
     if "problem+json" in answer.headers.get("content-type", "") and (answer.status < 500 or answer.status == 503):
         try:
             problem = json.loads(answer.body)
-            retry_at, holder = problem.get("retry_at"), problem.get("holder")
+            holder, km_left = problem.get("holder"), problem.get("km_left")
             return ProblemError(
                 str(problem["code"]),
                 answer.status,
                 str(problem.get("detail", "")),
-                datetime.fromisoformat(retry_at) if retry_at else None,
+                _instant(problem.get("retry_at")),
                 str(holder) if holder else None,
+                _instant(problem.get("ended_at")),
+                None if km_left is None else float(km_left),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return LinkError(LinkReason.GARBAGE, f"{path}: a problem that cannot be read")

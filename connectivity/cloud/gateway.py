@@ -17,6 +17,7 @@ from connectivity.contracts.cloud import (
     Session,
     SignIn,
 )
+from connectivity.contracts.gate import Service
 from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason
@@ -89,6 +90,10 @@ class CloudGateway:
     async def entitlements(self, access_token: str) -> str:
         """See `CloudClient.entitlements`."""
         return await (await self._client()).entitlements(access_token)
+
+    async def open_service(self, service: Service, access_token: str | None) -> bool:
+        """See `CloudClient.open_service`."""
+        return await (await self._client()).open_service(service, access_token)
 
     async def read_document(self, compact: str) -> EntitlementDocument:
         """See `CloudClient.read_document`."""

@@ -48,7 +48,8 @@ class ProblemError(HeadUnitError):
     """The backend answered with an RFC 9457 problem; `reason` is its stable code.
 
     `retry_at` is the service instant from which trying again makes sense, None where the backend named none;
-    `holder` the masked e-mail address of the account that has the car, where another one has it.
+    `holder` the masked e-mail address of the account that has the car, where another one has it; `ended_at` when what
+    is not covered now last was (UTC, service time); `km_left` what the car has to drive yet.
     """
 
     def __init__(
@@ -58,11 +59,15 @@ class ProblemError(HeadUnitError):
         detail: str = "",
         retry_at: datetime | None = None,
         holder: str | None = None,
+        ended_at: datetime | None = None,
+        km_left: float | None = None,
     ) -> None:
         super().__init__(reason, detail, retryable=status >= 500)
         self.status = status
         self.retry_at = retry_at
         self.holder = holder
+        self.ended_at = ended_at
+        self.km_left = km_left
 
 
 class ClockError(HeadUnitError):

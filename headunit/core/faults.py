@@ -35,6 +35,7 @@ class FaultPoint(StrEnum):
     BACKEND_SIGN_IN_COMMITTED = "backend.sign-in-committed"
     BACKEND_ACCOUNT_COMMITTED = "backend.account-committed"
     BACKEND_REMOVAL_COMMITTED = "backend.removal-committed"
+    BACKEND_GRANT_COMMITTED = "backend.grant-committed"
     BACKEND_TRIP_RECEIVED = "backend.trip-received"
     BACKEND_TRIP_STORED = "backend.trip-stored"
     BACKEND_TRIP_RECEIPTED = "backend.trip-receipted"

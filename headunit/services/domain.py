@@ -25,8 +25,11 @@ class ServicesState:
 
     @property
     def started(self) -> bool:
-        """Whether the free period has begun; once it has, it is never "before the first sign-in" again."""
-        return self.document is not None and bool(self.document.coverage)
+        """Whether the free period has begun; once it has, it is never "before the first sign-in" again.
+
+        A document is made for whoever is signed in, which starts it; also where all of it was taken back.
+        """
+        return self.document is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from connectivity.contracts.cloud import EntitlementDocument
+from connectivity.contracts.gate import Service
 
 
 class EntitlementBackend(Protocol):
@@ -17,6 +18,25 @@ class EntitlementBackend(Protocol):
 
     async def read_document(self, compact: str) -> EntitlementDocument:
         """Verify and read a document. Raises ValueError where it is not the backend's word for this unit."""
+        ...
+
+
+class ServiceBackend(Protocol):
+    """Who has the last word on what opens (`PRODUCT.md §4`)."""
+
+    async def open_service(self, service: Service, access_token: str | None) -> bool:
+        """Whether `service` opens on this unit.
+
+        Args:
+            access_token: Of whoever is signed in, None: nobody is.
+
+        Returns:
+            Whether to say that signing in starts the free years.
+
+        Raises:
+            ProblemError: It does not open; the reason is the decision's code, with `ended_at` or `km_left`.
+            LinkError: No usable answer.
+        """
         ...
 
 

@@ -81,7 +81,7 @@ def heard_gps(time: TrustedTime, said: datetime, ticks: datetime) -> TrustedTime
     now = time.now(ticks)
     if now is None:
         return TrustedTime(said, ticks, TimeSource.GPS)
-    said = _unrolled(said, now)
+    said = unrolled(said, now)
     ahead = said - now
     if ahead > BELIEVED_AHEAD:
         return replace(time, held=said)
@@ -91,7 +91,7 @@ def heard_gps(time: TrustedTime, said: datetime, ticks: datetime) -> TrustedTime
     return replace(time, source=TimeSource.GPS if confirms else time.source, held=None)
 
 
-def _unrolled(said: datetime, now: datetime) -> datetime:
+def unrolled(said: datetime, now: datetime) -> datetime:
     """A receiver whose week count began again tells the time one or more eras early."""
     eras = max(0, round((now - said) / GPS_ERA))
     return said + eras * GPS_ERA

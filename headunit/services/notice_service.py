@@ -1,0 +1,191 @@
+"""The notices on the unit's screen: shows each when it is due, remembers what was shown (`PRODUCT.md §4`)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from connectivity.contracts.calendar import day_begins, day_of
+from connectivity.contracts.cloud import EntitlementDocument
+from headunit.core.clock import Clock
+from headunit.core.errors import StorageError
+from headunit.core.faults import FaultPoint, fault_point
+from headunit.core.observable import Observable
+from headunit.core.store import Store
+from headunit.core.tasks import first_of
+from headunit.services.domain import ServicesState
+from headunit.services.ledger_file import read, written
+from headunit.services.notices import Card, Ledger, advanced, answered, card, ends_of, next_due
+from headunit.services.unit_time import UnitTime
+
+_log = logging.getLogger(__name__)
+
+
+class PromptClock(Clock, Protocol):
+    """A service clock that a prompt on the screen can hold (`MemberClock`)."""
+
+    def hold(self, reason: str) -> AbstractContextManager[None]:
+        """Keep the rate at 1 at most, until the block is left."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeState:
+    """The notices.
+
+    Attributes:
+        ledger: Every notice that has fallen due.
+        card: What stands on the screen, None: nothing.
+        waiting: There is a card that would cover a manoeuvre.
+    """
+
+    ledger: Ledger = field(default_factory=Ledger)
+    card: Card | None = None
+    waiting: bool = False
+
+
+class NoticeService:
+    """Owns the notices. Offline it goes by the last signed document.
+
+    Args:
+        services: What is covered.
+        time: By which a notice falls due.
+        clock: What is slept on, and held while a card is on the screen (`PRODUCT.md §10`).
+        store: Where the ledger is kept. It belongs to the unit: the removal of a profile leaves it, as the entitlement.
+        on: Whether the unit is on: nothing is shown, and nothing falls due, while the ignition is off.
+        manoeuvre: Whether a manoeuvre is under way that a card would cover.
+    """
+
+    def __init__(
+        self,
+        services: Observable[ServicesState],
+        time: UnitTime,
+        clock: PromptClock,
+        store: Store,
+        on: Observable[bool],
+        manoeuvre: Observable[bool],
+    ) -> None:
+        self._services, self._time, self._clock, self._store = services, time, clock, store
+        self._on, self._manoeuvre = on, manoeuvre
+        self._unsaved, self._refused = False, False
+        self._changed, self._turned = asyncio.Event(), asyncio.Event()
+        self.state: Observable[NoticeState] = Observable(NoticeState(self._load()))
+
+    async def run(self) -> None:
+        """Show what is due, at its own instant also where time jumps, until cancelled."""
+        endings = [
+            self._services.subscribe(self._on_change),
+            self._time.state.subscribe(self._on_change),
+            self._on.subscribe(self._on_change),
+            self._manoeuvre.subscribe(self._on_change),
+        ]
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._follow(), name="notices-follow")
+                tasks.create_task(self._hold(), name="notices-hold")
+        finally:
+            for end in endings:
+                end()
+
+    def answer(self) -> None:
+        """Somebody has pressed OK or Renew on the card."""
+        state = self.state.value
+        if state.card is not None:
+            self._publish(answered(state.ledger, state.card, self._time.now()))
+
+    def save_again(self) -> None:
+        """Keep what the disk has refused; call it now and then."""
+        if self._unsaved:
+            self._save()
+
+    def look(self) -> None:
+        """Bring the screen up to the present instant."""
+        self._publish(self.state.value.ledger)
+
+    async def _follow(self) -> None:
+        while True:
+            self._changed.clear()
+            self.look()
+            due = self._next()
+            if due is None:
+                await self._changed.wait()
+            else:
+                await first_of(self._changed.wait(), self._clock.sleep_until(self._time.ticks_at(due)))
+
+    def _next(self) -> datetime | None:
+        """The next instant at which the screen changes by itself."""
+        if (document := self._document()) is None or not self._shows():
+            return None
+        now, zone, state = self._time.now(), document.home_zone, self.state.value
+        due = next_due(ends_of(document, now), zone, now)
+        if state.card is None and not state.waiting:
+            return due
+        midnight = day_begins(day_of(now, zone) + timedelta(days=1), zone)  # the card counts the days
+        return midnight if due is None else min(due, midnight)
+
+    async def _hold(self) -> None:
+        while True:
+            await self._until(shown=True)
+            with self._clock.hold("notice"):
+                await self._until(shown=False)
+
+    async def _until(self, *, shown: bool) -> None:
+        while (self.state.value.card is not None) is not shown:
+            self._turned.clear()
+            await self._turned.wait()
+
+    def _on_change(self, _: object) -> None:
+        self.look()
+        self._changed.set()
+
+    def _shows(self) -> bool:
+        return self._on.value and self._time.synced
+
+    def _document(self) -> EntitlementDocument | None:
+        return self._services.value.document
+
+    def _publish(self, ledger: Ledger) -> None:
+        document, now = self._document(), self._time.now()
+        shown, waiting = None, False
+        if document is not None and self._shows():
+            ends, zone = ends_of(document, now), document.home_zone
+            present = advanced(ledger, ends, zone, now)
+            shown = card(present, ends, zone, now)
+            if shown is not None and self._manoeuvre.value:
+                shown, waiting = None, True  # entered as shown only once it stands on the screen
+            else:
+                ledger = present
+        before = self.state.value
+        state = NoticeState(ledger, shown, waiting)
+        if state.card != before.card:
+            self._turned.set()
+            if state.card is not None:
+                _log.info("notice: %s, %d days left", ", ".join(state.card.products), state.card.days)
+        self.state.set(state)
+        if ledger != before.ledger:
+            self._save()
+
+    def _save(self) -> None:
+        try:
+            self._store.save(written(self.state.value.ledger))
+        except StorageError as error:
+            _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
+            self._unsaved = self._refused = True
+            return
+        self._unsaved = self._refused = False
+        fault_point(FaultPoint.UNIT_NOTICES_KEPT)
+
+    def _load(self) -> Ledger:
+        saved = self._store.load()
+        if not saved:
+            return Ledger()
+        try:
+            return read(saved)
+        except ValueError as error:
+            _log.warning("%s", error)
+            self._store.set_aside()
+            return Ledger()
