@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from connectivity.cloud.http import HttpClient, Response
-from connectivity.cloud.keys import PinnedKeys
+from connectivity.cloud.keys import PinnedKeys, verified
 from connectivity.contracts.cloud import (
     HEADER_CORRELATION,
     HEADER_DEVICE,
@@ -85,13 +85,22 @@ class CloudClient:
             raise LinkError(LinkReason.GARBAGE, f"{path}: {error}") from error
         raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is about another service")
 
-    def read_document(self, compact: str) -> EntitlementDocument:
-        """Verify and read a signed entitlement document.
+    async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
+        """Verify and read a signed entitlement document; a backend that has rotated its keys is followed.
+
+        Args:
+            compact: The document as it came.
+            kept: It has lain in the unit since, and may be older than the backend's present keys.
 
         Raises:
-            ValueError: Not signed by the backend, damaged, or of another device.
+            ValueError: Not signed by the backend, damaged, or of another device; or it names a key that is not known
+                here, and the backend could not be asked for it.
         """
-        document = parse_document(self._keys.verify(compact))
+        try:
+            payload = await verified(self._keys, self._http, compact, kept=kept)
+        except LinkError as error:
+            raise ValueError(f"signed by a key that the backend could not be asked for ({error.reason})") from error
+        document = parse_document(payload)
         if document.device_id != self._device_id:
             raise ValueError("the entitlement document belongs to another device")
         return document

@@ -38,6 +38,7 @@ class CloudGateway:
         keys_file: The pinned JWKS.
         device_id: The unit's serial, sent with every call.
         loop_time: Real time, for round trips.
+        followed_file: Where key sets that the pinned one has handed over to are kept; None: nowhere.
     """
 
     def __init__(
@@ -47,9 +48,10 @@ class CloudGateway:
         keys_file: Path,
         device_id: str,
         loop_time: LoopTime,
+        followed_file: Path | None = None,
     ) -> None:
         self._base_url, self._egress, self._keys_file = base_url, egress, keys_file
-        self._device_id, self._loop_time = device_id, loop_time
+        self._device_id, self._loop_time, self._followed_file = device_id, loop_time, followed_file
         self._opening = asyncio.Lock()
         self._open: tuple[str, HttpClient, CloudProbe, CloudClient] | None = None
 
@@ -95,9 +97,9 @@ class CloudGateway:
         """See `CloudClient.open_service`."""
         return await (await self._client()).open_service(service, access_token)
 
-    async def read_document(self, compact: str) -> EntitlementDocument:
+    async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
         """See `CloudClient.read_document`."""
-        return (await self._client()).read_document(compact)
+        return await (await self._client()).read_document(compact, kept=kept)
 
     def close(self) -> None:
         """Give up the threads."""
@@ -124,5 +126,5 @@ class CloudGateway:
         from connectivity.cloud.probe import CloudProbe
 
         http = HttpClient(url, self._egress, self._loop_time)
-        keys = PinnedKeys(self._keys_file)
+        keys = PinnedKeys(self._keys_file, self._followed_file)
         return url, http, CloudProbe(http, keys, self._loop_time), CloudClient(http, keys, self._device_id)

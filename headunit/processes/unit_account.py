@@ -43,7 +43,7 @@ class UnitAccount:
         loop_time: LoopTime,
     ) -> None:
         self.device_id = _device_id(config, vin)
-        self.cloud = CloudGateway(backend, egress, keys_file, self.device_id, loop_time)
+        self.cloud = CloudGateway(backend, egress, keys_file, self.device_id, loop_time, config.unit_dir / "keys.json")
         tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
         # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
         self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())

@@ -16,8 +16,11 @@ class EntitlementBackend(Protocol):
         """The signed document as it came. Raises `LinkError`, `ProblemError`."""
         ...
 
-    async def read_document(self, compact: str) -> EntitlementDocument:
-        """Verify and read a document. Raises ValueError where it is not the backend's word for this unit."""
+    async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
+        """Verify and read a document. Raises ValueError where it is not the backend's word for this unit.
+
+        `kept`: it was read when it came, and the backend may have other keys by now.
+        """
         ...
 
 

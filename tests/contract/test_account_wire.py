@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextvars
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from datetime import timedelta
@@ -50,9 +49,6 @@ class Unit:
         published.write_bytes(rig.call("GET", "/.well-known/jwks.json").content)
         self.rig, self.http = rig, RigHttp(rig)
         self.cloud: Any = CloudClient(self.http, PinnedKeys(published), UNIT)
-        # What the gateway does in a thread.
-        read = self.cloud.read_document
-        self.cloud.read_document = lambda compact: asyncio.sleep(0, read(compact))
         tokens = JsonFile(folder / "unit" / "tokens.json", private=True)
         self.account = AccountService(self.cloud, tokens, FakeLoopTime(rig.loop_time.unix()), UNIT, VIN)
         self.services = ServicesService(self.cloud, self.account, MemoryStore(), self.account.learn)

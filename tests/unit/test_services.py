@@ -38,7 +38,7 @@ class FakeBackend:
             raise LinkError(LinkReason.TIMEOUT)
         return self.offered.pop(0)
 
-    async def read_document(self, compact: str) -> EntitlementDocument:
+    async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
         if compact not in self.table:
             raise ValueError("not signed")
         return self.table[compact]

@@ -382,7 +382,7 @@ class Cloud:
             raise self.failure
         return "signed"
 
-    async def read_document(self, compact: str) -> EntitlementDocument:
+    async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
         assert self.document is not None
         return self.document
 
