@@ -14,6 +14,7 @@ from connectivity.backend.api.middleware import Gate
 from connectivity.backend.api.routes import all_routes, program_version
 from connectivity.backend.api.vehicles import vehicle_routes
 from connectivity.backend.cars.cars import Cars, no_broker
+from connectivity.backend.cars.catalogue import Catalogue
 from connectivity.backend.cars.presence import Presence
 from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
@@ -35,6 +36,7 @@ def create_app(
     settings_changed: SettingsChanged | None = None,
     presence: Presence | None = None,
     admit: Callable[[str], str] | None = None,
+    catalogue: Catalogue | None = None,
 ) -> FastAPI:
     """Build the application.
 
@@ -49,10 +51,11 @@ def create_app(
         settings_changed: Told, after the commit, of each car whose owner or privacy has changed.
         presence: Whose DCM is connected; None: nobody's.
         admit: Lets a VIN into the broker and gives its password there; None: there is no broker.
+        catalogue: What each car offers; None: as the shipped profiles say.
     """
     changed = settings_changed or SettingsChanged()
-    services = build_services(database, keys, passwords, loop_time, changed)
-    cars = Cars(database, services.access, changed, presence or Presence(), admit or no_broker)
+    services = build_services(database, keys, passwords, loop_time, changed, catalogue)
+    cars = Cars(database, services.access, services.gate, changed, presence or Presence(), admit or no_broker)
     app = FastAPI(
         title="Connected services",
         version=program_version(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +45,13 @@ STATUS: dict[ProblemCode, int] = {
     ProblemCode.METHOD_NOT_ALLOWED: 405,
     ProblemCode.TOO_LARGE: 413,
     ProblemCode.REQUEST_TIMEOUT: 408,
+    ProblemCode.NOT_OFFERED: 403,
+    ProblemCode.NOT_LINKED: 403,
+    ProblemCode.NOT_ENTITLED: 403,
+    ProblemCode.TERMS_PENDING: 403,
+    ProblemCode.NOT_YET: 403,
+    ProblemCode.GRANT_EXISTS: 409,
+    ProblemCode.NOT_REFUNDABLE: 409,
     ProblemCode.UNAVAILABLE: 503,
     ProblemCode.INTERNAL: 500,
 }
@@ -78,6 +86,15 @@ DETAIL: dict[ProblemCode, str] = {
     ProblemCode.METHOD_NOT_ALLOWED: "This address does not do that.",
     ProblemCode.TOO_LARGE: "The request is larger than 64 KiB.",
     ProblemCode.REQUEST_TIMEOUT: "The request did not arrive in time.",
+    ProblemCode.NOT_OFFERED: "This car, or its market, does not have this service.",
+    ProblemCode.NOT_LINKED: "Unit, car and account are not one: confirm the device on the portal.",
+    ProblemCode.NOT_ENTITLED: "Nothing covers this service: renew it.",
+    ProblemCode.TERMS_PENDING: "Suspended: the terms of use were not accepted in time. Accept them on the portal.",
+    ProblemCode.NOT_YET: "The car has not driven far enough yet.",
+    ProblemCode.GRANT_EXISTS: "There is another grant with this id: take a new one.",
+    ProblemCode.NOT_REFUNDABLE: (
+        "Only what was bought is refunded, within 14 days and before it has begun; revoke the grant instead."
+    ),
     ProblemCode.UNAVAILABLE: "The service cannot answer right now: try again shortly.",
     ProblemCode.INTERNAL: "Something went wrong here; the log has the details.",
 }
@@ -86,14 +103,24 @@ DETAIL: dict[ProblemCode, str] = {
 class RefusalError(ProblemError):
     """What becomes a problem on the wire.
 
-    `holder` is the masked address of the account in the way; `retry_after_s` the real seconds to wait.
+    `holder` is the masked address of the account in the way; `retry_after_s` the real seconds to wait; `ended_at`
+    (UTC) when the product was last covered; `km_left` what the car still has to drive.
     """
 
     def __init__(
-        self, code: ProblemCode, detail: str, retry_at: datetime | None, holder: str | None, retry_after_s: int | None
+        self,
+        code: ProblemCode,
+        detail: str,
+        *,
+        retry_at: datetime | None,
+        holder: str | None,
+        retry_after_s: int | None,
+        ended_at: datetime | None,
+        km_left: float | None,
     ) -> None:
         super().__init__(code, STATUS[code], detail or DETAIL[code], retry_at)
         self.holder, self.retry_after_s = holder, retry_after_s
+        self.ended_at, self.km_left = ended_at, km_left
 
 
 def refusal(
@@ -103,16 +130,27 @@ def refusal(
     retry_at: datetime | None = None,
     holder: str | None = None,
     retry_after_s: int | None = None,
+    ended_at: datetime | None = None,
+    km_left: float | None = None,
 ) -> RefusalError:
     """The failure that becomes a problem on the wire; status and sentence are those of `code`."""
-    return RefusalError(code, detail, retry_at, holder, retry_after_s)
+    return RefusalError(
+        code,
+        detail,
+        retry_at=retry_at,
+        holder=holder,
+        retry_after_s=retry_after_s,
+        ended_at=ended_at,
+        km_left=km_left,
+    )
 
 
 def problem_response(error: ProblemError, headers: dict[str, str] | None = None) -> JSONResponse:
     """The answer that tells `error`."""
     code, extra = ProblemCode(error.reason), dict(headers or {})
-    holder = error.holder if isinstance(error, RefusalError) else None
-    problem = problem_of(code, error.status, error.detail, error.retry_at, holder)
+    problem = problem_of(code, error.status, error.detail, error.retry_at)
+    if isinstance(error, RefusalError):
+        problem = replace(problem, holder=error.holder, ended_at=error.ended_at, km_left=error.km_left)
     if error.status == 401:
         extra["WWW-Authenticate"] = "Bearer"
     if error.status == 503:
@@ -122,12 +160,10 @@ def problem_response(error: ProblemError, headers: dict[str, str] | None = None)
     return JSONResponse(problem_body(problem), error.status, {"Cache-Control": "no-store", **extra}, PROBLEM_TYPE)
 
 
-def problem_of(
-    code: ProblemCode, status: int, detail: str, retry_at: datetime | None = None, holder: str | None = None
-) -> Problem:
-    """The problem's body."""
+def problem_of(code: ProblemCode, status: int, detail: str, retry_at: datetime | None = None) -> Problem:
+    """The problem's body, without what only some codes have."""
     title = code.replace("-", " ").capitalize()
-    return Problem(f"urn:headunit:problem:{code}", title, status, detail, code, retry_at, holder)
+    return Problem(f"urn:headunit:problem:{code}", title, status, detail, code, retry_at)
 
 
 def problem_body(problem: Problem) -> dict[str, Any]:

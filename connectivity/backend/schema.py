@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 
@@ -92,9 +93,30 @@ devices = Table(
     Column("first_vin", ForeignKey("vehicles.vin"), nullable=False),  # the car of the first sign-in
     Column("first_account_id", ForeignKey("accounts.id"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
-    Column("free_period_starts_at", UtcDateTime, nullable=False),
-    Column("free_period_ends_at", UtcDateTime, nullable=False),
 )
+
+entitlement_events = Table(
+    # What was granted to units, and taken back: only ever added to (SQLite: by triggers), in the order of `id`.
+    "entitlement_events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("device_id", ForeignKey("devices.device_id"), nullable=False, index=True),
+    Column("grant_id", String(64), nullable=False),
+    Column("event", String(10), nullable=False),  # granted, revoked or refunded
+    Column("product", String(40)),  # this and the next three: of `granted` only
+    Column("kind", String(10)),
+    Column("months", Integer),
+    Column("zone", String(64)),
+    Column("at", UtcDateTime, nullable=False),
+)
+for _name, _where in (("granted", "event = 'granted'"), ("taken_back", "event <> 'granted'")):
+    Index(
+        f"uq_entitlement_events_{_name}",
+        entitlement_events.c.grant_id,
+        unique=True,
+        sqlite_where=text(_where),
+        postgresql_where=text(_where),
+    )
 
 token_families = Table(
     "token_families",

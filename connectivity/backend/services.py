@@ -11,8 +11,12 @@ from connectivity.backend.accounts.password_check import PasswordCheck
 from connectivity.backend.accounts.passwords import Passwords
 from connectivity.backend.accounts.sessions import Sessions
 from connectivity.backend.accounts.tokens import Tokens
+from connectivity.backend.cars.catalogue import Catalogue
 from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
+from connectivity.backend.entitlements.covered import Coverages
+from connectivity.backend.entitlements.gate import ServiceGate
+from connectivity.backend.entitlements.grants import Grants
 from connectivity.backend.keys import Keys
 from connectivity.backend.units.codes import Codes
 from connectivity.backend.units.documents import Documents
@@ -31,6 +35,8 @@ class Services:
     units: Units
     documents: Documents
     desk: Desk
+    gate: ServiceGate
+    grants: Grants
 
 
 def build_services(
@@ -39,8 +45,10 @@ def build_services(
     passwords: Passwords,
     loop_time: LoopTime,
     settings_changed: SettingsChanged,
+    catalogue: Catalogue | None = None,
 ) -> Services:
     """See `create_app`."""
+    coverages = Coverages(catalogue or Catalogue())
     tokens = Tokens(keys.secret, loop_time)
     access, check = Access(database, tokens), PasswordCheck(database, passwords)
     sessions = Sessions(database, check, tokens, access, settings_changed)
@@ -53,6 +61,8 @@ def build_services(
         sessions,
         accounts,
         units,
-        Documents(database, access, keys, loop_time),
+        Documents(database, access, coverages, keys, loop_time),
         Desk(database, tokens),
+        ServiceGate(database, access, coverages),
+        Grants(database, coverages),
     )

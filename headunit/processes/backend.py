@@ -19,6 +19,7 @@ from connectivity.backend.accounts.tokens import Tokens, latest_s
 from connectivity.backend.api.limits import VARIABLE as RATE_LIMIT_VARIABLE
 from connectivity.backend.api.limits import rate_per_s
 from connectivity.backend.app import create_app
+from connectivity.backend.cars.catalogue import Catalogue
 from connectivity.backend.cars.consumer import TelemetryConsumer
 from connectivity.backend.cars.presence import Presence
 from connectivity.backend.cars.settings_changed import SettingsChanged
@@ -78,7 +79,8 @@ async def serve(config: Config) -> None:
             passwords = Passwords()
             database = open_database(_database_url(config))
             try:
-                lay_seed(database, passwords, [config.profile] if config.profile.endswith(".toml") else [])
+                own_profiles = [config.profile] if config.profile.endswith(".toml") else []
+                lay_seed(database, passwords, own_profiles)
                 with database.read() as connection:
                     loop_time = RealLoopTime(not_before_s=latest_s(connection))
                 with database.write() as connection:
@@ -99,6 +101,7 @@ async def serve(config: Config) -> None:
                     settings_changed=changed,
                     presence=presence,
                     admit=partial(ensure_user, config.broker_dir),
+                    catalogue=Catalogue(own_profiles),
                 )
                 await _run(config, app, consumer, clock, member, loop_time, listeners)
             finally:

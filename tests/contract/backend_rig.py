@@ -147,8 +147,15 @@ class Rig:
         """A request of a session: of the portal, or of the unit `device_id`."""
         return self.call(method, path, headers=owner_headers(session, device_id), **more)
 
-    def as_operator(self, method: str, path: str, token: str = OPERATOR_TOKEN) -> httpx.Response:
-        return self.call(method, path, headers={"Authorization": f"Bearer {token}"})
+    def as_operator(self, method: str, path: str, token: str = OPERATOR_TOKEN, **more: Any) -> httpx.Response:
+        return self.call(method, path, headers={"Authorization": f"Bearer {token}"}, **more)
+
+    def grant(self, product: str, months: int, name: str | None = None, device_id: str = UNIT) -> dict[str, Any]:
+        """The term that the operator has granted to a unit."""
+        body = {"id": name, "product": product, "months": months}
+        answer = self.as_operator("POST", f"/v1/operator/devices/{device_id}/grants", json=body)
+        assert answer.status_code == 201, answer.text
+        return dict(answer.json())
 
     def activate(self, email: str) -> None:
         """Follow the link of the newest e-mail to that address."""
@@ -174,6 +181,10 @@ class Rig:
         assert answer.status_code == 200, answer.text
         assert answer.headers["content-type"] == "application/jose"
         return self.verified(answer)
+
+    def free(self, session: dict[str, Any], device_id: str = UNIT) -> list[dict[str, Any]]:
+        """What the document of the unit says of its free period."""
+        return [one for one in self.document(session, device_id)["coverage"] if one["kind"] == "free"]
 
     def verified(self, answer: httpx.Response) -> dict[str, Any]:
         """The payload, checked against the keys that the backend publishes."""

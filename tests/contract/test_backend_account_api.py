@@ -65,14 +65,14 @@ def test_new_account_is_signed_in_and_starts_the_free_period(rig: Rig) -> None:
     document = rig.document(session)
     assert datetime.fromisoformat(document["terms_due_at"]) == TERMS_DUE
     assert document["linked"] is False
-    assert {datetime.fromisoformat(c["starts_at"]) for c in document["coverage"]} == {START}
+    assert {datetime.fromisoformat(c["starts_at"]) for c in rig.free(session)} == {START}
     assert rig.get("/v1/account", session).json() == account
 
 
 def test_new_account_on_a_unit_whose_period_runs_does_not_restart_it(rig: Rig) -> None:
-    first = rig.document(rig.session())["coverage"]
+    first = rig.free(rig.session())
     rig.move_to(START + timedelta(days=100))
-    assert rig.document(made(rig))["coverage"] == first
+    assert rig.free(made(rig)) == first
 
 
 @pytest.mark.parametrize(
@@ -411,7 +411,7 @@ def test_after_an_old_backup_the_unit_signs_in_again_and_its_period_starts_anew(
     from connectivity.backend.database import open_database
 
     session = rig.session()
-    old = rig.document(session)["coverage"]
+    old = rig.free(session)
     shutil.copy(backend_template, tmp_path / "restored.db")
     restored = open_database(f"sqlite:///{tmp_path / 'restored.db'}")
     try:
@@ -423,7 +423,7 @@ def test_after_an_old_backup_the_unit_signs_in_again_and_its_period_starts_anew(
                 after.call("DELETE", f"/v1/devices/{UNIT}/profile", json={"removal_ticket": session["removal_ticket"]}),
             ):
                 assert code(answer) == (401, "not-signed-in")
-            new = after.document(after.session())["coverage"]
+            new = after.free(after.session())
             assert {c["starts_at"] for c in new} == {(START + timedelta(days=30)).isoformat()}
             assert new != old
             assert after.get(f"/v1/vehicles/{VIN}", after.session()).status_code == 200

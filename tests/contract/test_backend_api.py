@@ -137,14 +137,16 @@ def test_period_starts_with_the_first_sign_in_and_lasts_three_years(rig: Rig) ->
     assert document["vin"] == VIN
     assert document["home_zone"] == "Europe/Paris"
     assert datetime.fromisoformat(document["issued_at"]) == START
-    assert [(c["product"], c["kind"]) for c in document["coverage"]] == [("map-care", "free"), ("service-pack", "free")]
-    for coverage in document["coverage"]:
+    *free, included = document["coverage"]
+    assert [(c["product"], c["kind"]) for c in free] == [("map-care", "free"), ("service-pack", "free")]
+    for coverage in free:
         assert datetime.fromisoformat(coverage["starts_at"]) == START
         assert datetime.fromisoformat(coverage["ends_at"]) == datetime(2024, 6, 14, 12, 30, tzinfo=UTC)
+    assert (included["product"], included["kind"]) == ("connected-services", "included")
 
 
 def test_nothing_restarts_the_period(rig: Rig, es_vin: str) -> None:
-    first = rig.document(rig.session())["coverage"]
+    first = rig.free(rig.session())
     rig.move_to(START + timedelta(days=400))
     activate(rig, NOT_ACTIVATED.email)
     for changes in (
@@ -154,17 +156,17 @@ def test_nothing_restarts_the_period(rig: Rig, es_vin: str) -> None:
         {"vin": VIN},
     ):
         session = rig.session(**changes)
-        assert rig.document(session)["coverage"] == first
+        assert rig.free(session) == first
         rig.call("DELETE", "/v1/sessions/current", headers=bearer(session))
     rig.move_to(START + timedelta(days=5000))
-    assert rig.document(rig.session())["coverage"] == first
+    assert rig.free(rig.session()) == first
 
 
 def test_another_unit_of_the_same_account_has_its_own_period(rig: Rig) -> None:
     rig.session()
     rig.move_to(START + timedelta(days=10))
     session = rig.session(device_id=OTHER_UNIT)
-    starts = {c["starts_at"] for c in rig.document(session, OTHER_UNIT)["coverage"]}
+    starts = {c["starts_at"] for c in rig.free(session, OTHER_UNIT)}
     assert starts == {(START + timedelta(days=10)).isoformat()}
 
 
@@ -181,17 +183,17 @@ def test_two_first_sign_ins_at_once_start_one_period(rig: Rig) -> None:
 
 def test_signed_out_and_in_again_the_period_is_the_same(rig: Rig) -> None:
     session = rig.session()
-    coverage = rig.document(session)["coverage"]
+    coverage = rig.free(session)
     assert rig.call("DELETE", "/v1/sessions/current", headers=bearer(session)).status_code == 204
     assert code(rig.get(f"/v1/devices/{UNIT}/entitlements", session)) == (401, "not-signed-in")
     rig.move_to(START + timedelta(days=10))
-    assert rig.document(rig.session())["coverage"] == coverage
+    assert rig.free(rig.session()) == coverage
 
 
 def test_unit_moved_to_another_car_keeps_what_is_left_and_names_the_new_car(rig: Rig, es_vin: str) -> None:
-    before = rig.document(rig.session())
-    after = rig.document(rig.session(vin=es_vin))
-    assert after["coverage"] == before["coverage"]
+    before = rig.free(rig.session())
+    after = rig.document(moved := rig.session(vin=es_vin))
+    assert rig.free(moved) == before
     assert (after["vin"], after["home_zone"]) == (es_vin, "Europe/Brussels")
     with rig.database.read() as connection:
         assert connection.execute(select(devices.c.first_vin)).scalar_one() == VIN
@@ -507,6 +509,13 @@ def test_openapi_describes_every_operation_and_refusal(rig: Rig) -> None:
         "POST /v1/account/device-codes",
         "POST /v1/devices/{device_id}/registration",
         "DELETE /v1/devices/{device_id}/profile",
+        "GET /v1/devices/{device_id}/services/{service}",
+        "GET /v1/account/devices/{device_id}/entitlements",
+        "GET /v1/operator/devices",
+        "GET /v1/operator/devices/{device_id}/entitlements",
+        "POST /v1/operator/devices/{device_id}/grants",
+        "POST /v1/operator/grants/{grant_id}/revocation",
+        "POST /v1/operator/grants/{grant_id}/refund",
         "GET /v1/operator/mails",
         "GET /v1/operator/accounts",
         "POST /v1/operator/accounts/{account_id}/session",

@@ -27,6 +27,15 @@ AUTH = (
 """How any session may be refused."""
 ROLE = (*AUTH, ProblemCode.NOT_ALLOWED)
 """The same, for an operation that only one kind of session may use."""
+GATE = (
+    ProblemCode.NOT_OFFERED,
+    ProblemCode.NOT_YET,
+    ProblemCode.NOT_ENTITLED,
+    ProblemCode.TERMS_PENDING,
+    ProblemCode.NOT_SIGNED_IN,
+    ProblemCode.NOT_LINKED,
+)
+"""How the gate may refuse (`PRODUCT.md §4`): 403, and 401 where a sign-in is missing."""
 OPERATOR_PROBLEMS = (ProblemCode.NOT_SIGNED_IN, ProblemCode.TOO_MANY_REQUESTS)
 
 _owner = HTTPBearer(

@@ -45,3 +45,8 @@ PROFILE_REMOVAL = _one(
     "The ticket of the sign-in",
     {"removal_ticket": "6a1d7f43-2f0e-4c53-9f43-0f6d5a1f6f0a.KnAZjAKcGN7bLuPw6s5YyJU8EVQzdtmZ0QfzTnOhuJg"},
 )
+GRANT = _one(
+    "three-years",
+    "Map Care for three years",
+    {"id": "order-2021-000417", "product": "map-care", "months": 36},
+)

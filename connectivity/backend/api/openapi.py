@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ TAGS = [
     {"name": "sessions", "description": "Sign-in, refresh, sign-out, on a multimedia unit and on the portal."},
     {"name": "account", "description": "An account's life, and its car."},
     {"name": "devices", "description": "Units and their owners: found, confirmed, registered by code, left."},
-    {"name": "entitlements", "description": "What a unit may use: computed here, signed, read in the unit."},
+    {"name": "entitlements", "description": "What a unit may use: computed here, signed, read in the unit; the gate."},
     {"name": "vehicles", "description": "What a car has told by MQTT (`/asyncapi.json`): trips, status; privacy."},
     {"name": "operator", "description": "For whoever runs the backend, with a token of its own."},
     {"name": "service", "description": "Reachability, health, public keys: open to anyone who reaches the port."},
@@ -31,6 +32,13 @@ of tokens is real time.
 """
 
 _EXAMPLE_AT = datetime(2021, 6, 14, 12, 50, tzinfo=UTC)
+_EXTRAS: dict[ProblemCode, dict[str, Any]] = {
+    ProblemCode.LOCKED: {"retry_at": _EXAMPLE_AT},
+    ProblemCode.ACTIVE_IN_ANOTHER_ACCOUNT: {"holder": "m…t@example.com"},
+    ProblemCode.NOT_ENTITLED: {"ended_at": _EXAMPLE_AT},
+    ProblemCode.NOT_YET: {"km_left": 120.5},
+}
+"""What only some codes bring with them."""
 _ALWAYS = (
     ProblemCode.REQUEST_TIMEOUT,
     ProblemCode.TOO_LARGE,
@@ -46,9 +54,7 @@ def problems(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
     for code in (*codes, *_ALWAYS):
         status = STATUS[code]
         answer = grouped.setdefault(status, _problem_answer())
-        retry_at = _EXAMPLE_AT if code is ProblemCode.LOCKED else None
-        holder = "m…t@example.com" if code is ProblemCode.ACTIVE_IN_ANOTHER_ACCOUNT else None
-        value = problem_body(problem_of(code, status, DETAIL[code], retry_at, holder))
+        value = problem_body(replace(problem_of(code, status, DETAIL[code]), **_EXTRAS.get(code, {})))
         answer["content"][PROBLEM_TYPE]["examples"][str(code)] = {"value": value}
         listed = answer["content"][PROBLEM_TYPE]["examples"]
         answer["description"] = "One of: " + ", ".join(f"`{name}`" for name in listed)

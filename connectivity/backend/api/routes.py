@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from connectivity.backend.api.account import account_routes
 from connectivity.backend.api.common import Now
 from connectivity.backend.api.documents import document_routes
+from connectivity.backend.api.entitlements import entitlement_routes
 from connectivity.backend.api.keys import key_routes
 from connectivity.backend.api.openapi import health_answer, problems, signed
 from connectivity.backend.api.operator import operator_routes
@@ -42,7 +43,7 @@ def all_routes(services: Services, keys: Keys) -> list[BaseRoute]:
 
     The documents come first, because they are asked for most often and routes are tried in their order.
     """
-    parts = (document_routes, session_routes, account_routes, unit_routes, operator_routes)
+    parts = (document_routes, session_routes, account_routes, unit_routes, entitlement_routes, operator_routes)
     return [
         *(route for part in parts for route in part(services).routes),
         *_open(services.database, keys).routes,

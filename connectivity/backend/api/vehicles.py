@@ -8,12 +8,13 @@ from fastapi import APIRouter, Body, Query
 from fastapi.responses import JSONResponse
 
 from connectivity.backend.api.asyncapi import document
-from connectivity.backend.api.common import AUTH, OPERATOR, OPERATOR_PROBLEMS, Caller, Now, VinPath
+from connectivity.backend.api.common import AUTH, GATE, OPERATOR, OPERATOR_PROBLEMS, Caller, Now, VinPath
 from connectivity.backend.api.openapi import problems
 from connectivity.backend.cars.cars import MOST_TRIPS, Cars
 from connectivity.contracts.cloud import AddedVehicle, NewVehicle, Privacy, ProblemCode, Trips, VehicleStatus
 
 _OWNERS = "Only for the account that the car is linked with; every other car is `not-found`."
+_GATED = f"{_OWNERS} Connected services have to cover the car."
 _NEW_VEHICLE: Any = {
     "bench": {
         "summary": "One more car on the bench",
@@ -48,26 +49,27 @@ def vehicle_routes(cars: Cars) -> APIRouter:
 
 def _owner(routes: APIRouter, cars: Cars) -> None:
     refusals = problems(*AUTH, ProblemCode.NOT_FOUND)
+    gated = problems(*AUTH, *GATE, ProblemCode.NOT_FOUND)
 
     @routes.get(
         "/v1/vehicles/{vin}/trips",
         tags=["vehicles"],
         summary="Trips, newest first",
-        description=f"{_OWNERS} The next page: `before` the last trip of this one.",
-        responses=refusals,
+        description=f"{_GATED} The next page: `before` the last trip of this one.",
+        responses=gated,
     )
-    def trips(caller: Caller, vin: VinPath, before: Before = None, limit: Limit = 20) -> Trips:
-        return cars.trips(caller, vin, before, limit)
+    def trips(caller: Caller, vin: VinPath, now: Now, before: Before = None, limit: Limit = 20) -> Trips:
+        return cars.trips(caller, vin, before, limit, now)
 
     @routes.get(
         "/v1/vehicles/{vin}/status",
         tags=["vehicles"],
         summary="The latest value of each signal",
-        description=f"{_OWNERS} In privacy mode there is no position.",
-        responses=refusals,
+        description=f"{_GATED} In privacy mode there is no position.",
+        responses=gated,
     )
-    def status(caller: Caller, vin: VinPath) -> VehicleStatus:
-        return cars.status(caller, vin)
+    def status(caller: Caller, vin: VinPath, now: Now) -> VehicleStatus:
+        return cars.status(caller, vin, now)
 
     @routes.get(
         "/v1/vehicles/{vin}/privacy",

@@ -18,6 +18,7 @@ from connectivity.backend.cars.dcm_settings import set_privacy, settings_of
 from connectivity.backend.cars.presence import Presence
 from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database
+from connectivity.backend.entitlements.gate import ServiceGate
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import trips, vehicle_signals, vehicles
 from connectivity.backend.units import links
@@ -32,6 +33,7 @@ from connectivity.contracts.cloud import (
     Vehicle,
     VehicleStatus,
 )
+from connectivity.contracts.gate import Service
 from connectivity.contracts.telemetry import Point, Position, Trip
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 
@@ -46,11 +48,13 @@ class Cars:
     """Every method is synchronous, safe to call from many threads, and raises `ProblemError` to refuse.
 
     To its owner a car answers: the account that it is linked with. To any other it is `not-found`, whether it exists
-    or not. Of what it told under another account nothing is shown. What `Access` refuses is not listed.
+    or not. Of what it told under another account nothing is shown. What `Access` refuses is not listed. Privacy is the
+    owner's whatever the gate says.
 
     Args:
         database: Open and up to date.
         access: Opens transactions for owners.
+        gate: Says whether connected services open.
         changed: Told after the commit what changes for a DCM.
         presence: Whose DCM is connected.
         admit: Lets a VIN into the broker and gives its password there.
@@ -60,22 +64,25 @@ class Cars:
         self,
         database: Database,
         access: Access,
+        gate: ServiceGate,
         changed: SettingsChanged,
         presence: Presence,
         admit: Callable[[str], str],
     ) -> None:
-        self._database, self._access, self._changed = database, access, changed
+        self._database, self._access, self._gate, self._changed = database, access, gate, changed
         self._presence, self._admit = presence, admit
 
-    def trips(self, credentials: Credentials, vin: str, before: str | None, limit: int) -> Trips:
+    def trips(self, credentials: Credentials, vin: str, before: str | None, limit: int, now: datetime) -> Trips:
         """The owner's car's trips, newest first, at most `limit` of them, older than the trip `before`.
 
         Raises:
-            ProblemError: `not-found`: the car, or the trip `before`.
+            ProblemError: `not-found`: the car, or the trip `before`; what the gate says of trips.
         """
         vin = normal_vin(vin)
         with self._access.reading(credentials) as (connection, caller):
-            return _trips(connection, vin, before, limit, since=_owned(connection, caller, vin))
+            since = _owned(connection, caller, vin)
+            self._gate.admit_owner(connection, caller.account_id, vin, Service.TRIPS, now)
+            return _trips(connection, vin, before, limit, since=since)
 
     def any_trips(self, vin: str, before: str | None, limit: int) -> Trips:
         """The same for the service's staff, of any car.
@@ -89,15 +96,16 @@ class Cars:
                 raise refusal(ProblemCode.NOT_FOUND)
             return _trips(connection, vin, before, limit)
 
-    def status(self, credentials: Credentials, vin: str) -> VehicleStatus:
+    def status(self, credentials: Credentials, vin: str, now: datetime) -> VehicleStatus:
         """The latest value of each signal; none of them is a position in privacy mode.
 
         Raises:
-            ProblemError: `not-found`.
+            ProblemError: `not-found`; what the gate says of the vehicle status.
         """
         vin = normal_vin(vin)
         with self._access.reading(credentials) as (connection, caller):
             since = _owned(connection, caller, vin)
+            self._gate.admit_owner(connection, caller.account_id, vin, Service.VEHICLE_STATUS, now)
             privacy = settings_of(connection, [vin])[vin].privacy
             found = select(vehicle_signals).where(vehicle_signals.c.vin == vin).order_by(vehicle_signals.c.path)
             rows = connection.execute(found if since is None else found.where(vehicle_signals.c.at >= since))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectivity.contracts.calendar import months_later
-from connectivity.contracts.cloud import Coverage, Product
+from connectivity.contracts.cloud import MOST_GRANTED_MONTHS, Coverage, Product
 
-MOST_MONTHS = 120
+MOST_MONTHS = MOST_GRANTED_MONTHS
 
 
 @dataclass(frozen=True, slots=True)

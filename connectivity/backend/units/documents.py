@@ -11,18 +11,19 @@ from connectivity.backend.accounts.access import Access, Credentials
 from connectivity.backend.accounts.sessions import account_of
 from connectivity.backend.accounts.tokens import Role
 from connectivity.backend.database import Database
+from connectivity.backend.entitlements.coverage import shortened
+from connectivity.backend.entitlements.covered import Coverages, find_unit_row, fitted
 from connectivity.backend.keys import Keys
 from connectivity.backend.memo import Memo
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts, devices, vehicles
 from connectivity.backend.units.fitting import normal_vin
-from connectivity.backend.units.links import is_linked, sees_car
+from connectivity.backend.units.links import is_linked, sees_car, units_of
 from connectivity.contracts.cloud import (
-    FREE_PRODUCTS,
     TYP_ENTITLEMENTS,
-    Coverage,
     EntitlementDocument,
     ProblemCode,
+    UnitCoverage,
     Vehicle,
 )
 from connectivity.contracts.entitlement_document import render_document
@@ -35,8 +36,10 @@ _FRESH = timedelta(seconds=1)
 class Documents:
     """Every method is synchronous, safe to call from many threads, and raises `ProblemError` to refuse."""
 
-    def __init__(self, database: Database, access: Access, keys: Keys, loop_time: LoopTime) -> None:
-        self._access, self._keys, self._loop_time = access, keys, loop_time
+    def __init__(
+        self, database: Database, access: Access, coverages: Coverages, keys: Keys, loop_time: LoopTime
+    ) -> None:
+        self._access, self._coverages, self._keys, self._loop_time = access, coverages, keys, loop_time
         self._signed = Memo[tuple[str | None, str | None, str], _Signed](database.generation)
 
     def vehicle(self, credentials: Credentials, vin: str) -> Vehicle:
@@ -65,7 +68,7 @@ class Documents:
             with self._access.reading(credentials, Role.UNIT) as (connection, caller):
                 if caller.device_id != device_id:
                     raise refusal(ProblemCode.OTHER_DEVICE)
-                document = _document(connection, caller.account_id, device_id, now)
+                document = self._document(connection, caller.account_id, device_id, now)
             text = self._keys.sign(render_document(document), TYP_ENTITLEMENTS)
             return _Signed(text, now, caller.expires_s, lasts=caller.unseen is None)
 
@@ -82,6 +85,31 @@ class Documents:
             return None
         return kept.text if timedelta(0) <= now - kept.issued_at < _FRESH else None
 
+    def coverage(self, credentials: Credentials, device_id: str, now: datetime) -> UnitCoverage:
+        """All that is, was and will be covered of a unit of the account, for the portal.
+
+        Raises:
+            ProblemError: As `Access`; `not-found`.
+        """
+        with self._access.reading(credentials, Role.PORTAL) as (connection, caller):
+            unit = find_unit_row(connection, device_id)
+            if unit is None or not units_of(connection, caller.account_id, device_id):
+                raise refusal(ProblemCode.NOT_FOUND)
+            return UnitCoverage(self._coverages.of_unit(connection, unit, now))
+
+    def _document(self, connection: Connection, account_id: str, device_id: str, now: datetime) -> EntitlementDocument:
+        unit = connection.execute(fitted().where(devices.c.device_id == device_id)).one()
+        owner = account_of(connection.execute(select(accounts).where(accounts.c.id == account_id)).one())
+        return EntitlementDocument(
+            device_id=device_id,
+            vin=unit.vin,
+            issued_at=now,
+            home_zone=unit.home_zone,
+            coverage=shortened(self._coverages.of_unit(connection, unit, now), now),
+            linked=is_linked(connection, account_id, device_id),
+            terms_due_at=owner.terms_due_at,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Signed:
@@ -94,22 +122,3 @@ class _Signed:
     issued_at: datetime
     expires_s: float
     lasts: bool
-
-
-def _document(connection: Connection, account_id: str, device_id: str, now: datetime) -> EntitlementDocument:
-    device = connection.execute(
-        select(devices, vehicles.c.home_zone)
-        .join(vehicles, vehicles.c.vin == devices.c.vin)
-        .where(devices.c.device_id == device_id)
-    ).one()
-    owner = account_of(connection.execute(select(accounts).where(accounts.c.id == account_id)).one())
-    starts_at, ends_at = device.free_period_starts_at, device.free_period_ends_at
-    return EntitlementDocument(
-        device_id=device_id,
-        vin=device.vin,
-        issued_at=now,
-        home_zone=device.home_zone,
-        coverage=tuple(Coverage(product, "free", starts_at, ends_at) for product in FREE_PRODUCTS),
-        linked=is_linked(connection, account_id, device_id),
-        terms_due_at=owner.terms_due_at,
-    )

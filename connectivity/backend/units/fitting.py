@@ -7,11 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from connectivity.backend.audit import note
+from connectivity.backend.entitlements.history import add_grant, new_grant
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import devices, vehicles
 from connectivity.backend.units.links import find_unit, leave_car
-from connectivity.backend.units.period import free_period_end
-from connectivity.contracts.cloud import ProblemCode
+from connectivity.backend.units.period import FREE_MONTHS, free_period_end
+from connectivity.contracts.cloud import FREE_PRODUCTS, ProblemCode
 
 
 def normal_vin(vin: str) -> str:
@@ -58,8 +59,8 @@ def _start_period(
             first_vin=vin,
             first_account_id=account_id,
             created_at=now,
-            free_period_starts_at=now,
-            free_period_ends_at=end,
         )
     )
+    for product in FREE_PRODUCTS:
+        add_grant(connection, device_id, new_grant(product, "free", now, FREE_MONTHS, zone))
     note(connection, now, "period-started", account=account_id, device=device_id, detail=f"until {end.isoformat()}")

@@ -101,6 +101,14 @@ def is_linked(connection: Connection, account_id: str, device_id: str) -> bool:
     return found.first() is not None
 
 
+def linked_units(connection: Connection, account_id: str, vin: str) -> tuple[str, ...]:
+    """The units that are one with that car and that account."""
+    found = select(device_links.c.device_id).where(
+        device_links.c.account_id == account_id, device_links.c.vin == vin, _LINKED
+    )
+    return tuple(connection.execute(found.order_by(device_links.c.device_id)).scalars())
+
+
 def holder_of(connection: Connection, vin: str) -> str | None:
     """Id of the account that a car is linked with now, None where there is none."""
     held = select(device_links.c.account_id).where(device_links.c.vin == vin, _LINKED)
