@@ -6,7 +6,7 @@ falls due when its day begins. A `Ledger` remembers; every instant is trusted ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -41,7 +41,7 @@ class Entry:
         days: Of `SCHEDULE`: the notice's own day, counted back from the end.
         due_at: When that day began (UTC).
         shown_at: When it first stood on the screen (UTC); None: a newer one came before it could.
-        answered_at: When somebody pressed OK or Renew (UTC); None: nobody has.
+        answered_at: When somebody pressed OK or Renew, on it or on a newer one in its place (UTC); None: nobody has.
     """
 
     product: Product
@@ -96,11 +96,8 @@ def next_due(ends: Iterable[End], zone: str, now: datetime) -> datetime | None:
     return min(coming, default=None)
 
 
-def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime, *, showing: bool = True) -> Ledger:
-    """The ledger at `now` with the unit on: what has fallen due is entered, and what the card tells of is shown.
-
-    Not `showing`: a card would be in the way now, and waits.
-    """
+def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Ledger:
+    """The ledger at `now` with the unit on: what has fallen due is entered, and what the card tells of is shown."""
     ends, entries = tuple(ends), list(ledger.entries)
     for end in ends:
         known = {entry.days for entry in entries if _is_of(entry, end)}
@@ -110,12 +107,11 @@ def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime, *, s
             if due_at <= now and days not in known
         ]
     due = ledger if len(entries) == len(ledger.entries) else Ledger(tuple(entries[-KEPT:]))
-    told = card(due, ends, zone, now) if showing else None
-    if told is None or all(entry.shown_at is not None for entry in told.entries):
+    told = card(due, ends, zone, now)
+    new = () if told is None else tuple(entry for entry in told.entries if entry.shown_at is None)
+    if not new:
         return due
-    return _marked(
-        due, [entry for entry in told.entries if entry.shown_at is None], lambda it: replace(it, shown_at=now)
-    )
+    return Ledger(tuple(replace(entry, shown_at=now) if entry in new else entry for entry in due.entries))
 
 
 def card(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Card | None:
@@ -135,14 +131,14 @@ def card(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Card 
 
 
 def answered(ledger: Ledger, shown: Card, now: datetime) -> Ledger:
-    """Somebody has pressed OK or Renew on `shown`."""
-    unanswered = [entry for entry in shown.entries if entry.answered_at is None]
-    return _marked(ledger, unanswered, lambda it: replace(it, answered_at=it.answered_at or now))
+    """Somebody has pressed OK or Renew on `shown`, which answers for those whose place it had taken, too."""
+    newest = {(entry.product, entry.ends_at): entry.days for entry in shown.entries}
 
+    def answers(entry: Entry) -> bool:
+        seen = entry.shown_at is not None and entry.answered_at is None
+        return seen and entry.days >= newest.get((entry.product, entry.ends_at), SCHEDULE[0] + 1)
 
-def _marked(ledger: Ledger, ours: Iterable[Entry], mark: Callable[[Entry], Entry]) -> Ledger:
-    keys = {(entry.product, entry.ends_at, entry.days) for entry in ours}
-    return Ledger(tuple(mark(it) if (it.product, it.ends_at, it.days) in keys else it for it in ledger.entries))
+    return Ledger(tuple(replace(entry, answered_at=now) if answers(entry) else entry for entry in ledger.entries))
 
 
 def _is_of(entry: Entry, end: End) -> bool:
@@ -152,12 +148,8 @@ def _is_of(entry: Entry, end: End) -> bool:
 def _open(entries: Iterable[Entry], end: End, now: datetime) -> Entry | None:
     """The newest notice of `end` that is due at `now`, unless it is answered or the end has come.
 
-    After the backend has put a wrong clock back, what had fallen due too early falls due again and shows if it never
-    has. Nothing comes back that was answered, or shown before a newer one that was.
+    Due at `now`: where the backend puts a wrong clock back, what had fallen due too early waits for its day again.
     """
-    ours = [entry for entry in entries if _is_of(entry, end)]
-    newest = min((entry for entry in ours if entry.due_at <= now), key=lambda entry: entry.days, default=None)
-    if newest is None or newest.answered_at is not None or now >= end.at:
-        return None
-    over = newest.shown_at is not None and any(it.answered_at is not None and it.days < newest.days for it in ours)
-    return None if over else newest
+    ours = (entry for entry in entries if _is_of(entry, end) and entry.due_at <= now)
+    newest = min(ours, key=lambda entry: entry.days, default=None)
+    return newest if newest is not None and newest.answered_at is None and now < end.at else None
