@@ -96,8 +96,11 @@ def next_due(ends: Iterable[End], zone: str, now: datetime) -> datetime | None:
     return min(coming, default=None)
 
 
-def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Ledger:
-    """The ledger at `now` with the unit on: what has fallen due is entered, and what the card tells of is shown."""
+def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime, *, showing: bool = True) -> Ledger:
+    """The ledger at `now` with the unit on: what has fallen due is entered, and what the card tells of is shown.
+
+    Not `showing`: the card would be in the way now, and waits.
+    """
     ends, entries = tuple(ends), list(ledger.entries)
     for end in ends:
         known = {entry.days for entry in entries if _is_of(entry, end)}
@@ -107,7 +110,7 @@ def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> L
             if due_at <= now and days not in known
         ]
     due = ledger if len(entries) == len(ledger.entries) else Ledger(tuple(entries[-KEPT:]))
-    told = card(due, ends, zone, now)
+    told = card(due, ends, zone, now) if showing else None
     new = () if told is None else tuple(entry for entry in told.entries if entry.shown_at is None)
     if not new:
         return due

@@ -186,6 +186,13 @@ def test_a_clock_put_back_repeats_nothing_and_loses_nothing() -> None:
     assert screen.days_at(2024, 6, 10) == 4
 
 
+def test_what_is_in_the_way_is_entered_and_shows_later() -> None:
+    due = advanced(Ledger(), (MAP_ENDS,), ZONE, paris(2024, 5, 15), showing=False)
+    assert [(entry.days, entry.shown_at) for entry in due.entries] == [(30, None)]
+    shown = advanced(due, (MAP_ENDS,), ZONE, paris(2024, 5, 15, 0, 5))
+    assert [(entry.days, entry.shown_at) for entry in shown.entries] == [(30, paris(2024, 5, 15, 0, 5))]
+
+
 def test_an_answer_counts_once() -> None:
     screen = Screen(MAP_ENDS)
     shown = screen.at(2024, 6, 4)
