@@ -230,5 +230,5 @@ def _parsed(value: dict[str, Any]) -> Trust:
     trust, base = pinned(value), value["base"]
     if trust.signing is None or not isinstance(base, list) or not all(isinstance(one, str) for one in base):
         raise ValueError("not a key set that was followed")
-    retired = tuple(KeySet.import_key_set({"keys": value["retired"]}).keys)
+    retired = pinned({"keys": value["retired"]}).keys if value["retired"] else ()  # a JWKS has one key at least
     return replace(trust, base=tuple(base), retired=retired)

@@ -53,10 +53,10 @@ class Trust:
     def knows(self, compact: bytes | str) -> bool:
         """Whether the text names a key that is believed, or none at all: then no chain can help it."""
         try:
-            header = jws.extract_compact(compact.encode() if isinstance(compact, str) else compact).headers()
+            kid = jws.extract_compact(compact.encode() if isinstance(compact, str) else compact).headers().get("kid")
         except NONSENSE:
             return True
-        return header.get("kid") is None or header["kid"] in {key.kid for key in self.keys}
+        return not isinstance(kid, str) or kid in {key.kid for key in self.keys}
 
     def after(self, earlier: Trust) -> Trust:
         """This one, with what `earlier` believed as retired."""
@@ -120,7 +120,7 @@ def followed(trust: Trust, chain: Sequence[str]) -> Trust:
 def _read(compact: str) -> tuple[KeyStatement, dict[str, Any]]:
     try:
         unchecked = jws.extract_compact(compact.encode())
-        return parse_statement(unchecked.payload), unchecked.headers()
+        return parse_statement(unchecked.payload), {**unchecked.headers()}
     except NONSENSE as error:
         raise ValueError("it holds what is no signed key set") from error
 
