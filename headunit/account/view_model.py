@@ -23,7 +23,7 @@ from headunit.account.domain import (
     typed_person,
 )
 from headunit.account.service import AccountService
-from headunit.core.clock import Clock
+from headunit.core.clock import Timepiece
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.ui.formatter import Formatter
@@ -72,7 +72,7 @@ class AccountViewModel(QObject):
     def __init__(
         self,
         service: AccountService,
-        clock: Clock,
+        clock: Timepiece,
         formatter: Observable[Formatter],
         home_zone: str,
         home_country: str,

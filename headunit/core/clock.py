@@ -19,6 +19,14 @@ from headunit.core.errors import ClockError
 from headunit.core.looptime import LoopTime, RealLoopTime
 
 
+class Timepiece(Protocol):
+    """Something that tells what time it is."""
+
+    def now(self) -> datetime:
+        """The present instant, aware, UTC."""
+        ...
+
+
 class Clock(Protocol):
     """Service time: contracts, terms, schedules. Not for animation, not for socket timeouts."""
 

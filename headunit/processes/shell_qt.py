@@ -14,10 +14,10 @@ from connectivity.view_model import LinkViewModel
 from connectivity.wifi.view_model import WifiViewModel
 from headunit.account.profile_qt import ProfileViewModel
 from headunit.account.view_model import AccountViewModel
-from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
+from headunit.services.unit_time import UnitTime
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.formatter import Formatter
 
@@ -40,7 +40,7 @@ class AppViewModel(QObject):
         self,
         *,
         preferences: PreferenceService,
-        clock: Clock,
+        time: UnitTime,
         home_zone: str,
         formatter: Observable[Formatter],
         link: LinkViewModel,
@@ -54,7 +54,7 @@ class AppViewModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences, self._clock, self._zone = preferences, clock, ZoneInfo(home_zone)
+        self._preferences, self._unit_time, self._zone = preferences, time, ZoneInfo(home_zone)
         self._formatter = formatter
         self._link, self._bluetooth, self._nearby, self._wifi = link, bluetooth, nearby, wifi
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
@@ -69,8 +69,8 @@ class AppViewModel(QObject):
 
     def tick(self) -> None:
         """Look at the clock: texts, day or night, and what the passing of time has ended."""
-        known = self._clock.synced
-        local = self._clock.now().astimezone(self._zone)
+        known = self._unit_time.synced
+        local = self._unit_time.shown().astimezone(self._zone)
         words = self._formatter.value
         shown = (words.time(local), words.weekday(local), words.weekday(local, narrow=True)) if known else ("", "", "")
         theme = self._preferences.state.value.theme

@@ -1,21 +1,28 @@
-"""The part of the unit that belongs to a person: the sign-in, what it opens, and its removal; without a window."""
+"""The part of the unit that belongs to a person: the sign-in, what it opens, and its removal; without a window.
+
+Trusted time and the entitlement document stay when a person goes: they belong to the unit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from connectivity.cloud.gateway import CloudGateway
+from connectivity.contracts.profile import CarProfile
 from connectivity.egress import Egress
 from headunit.account.journal import RemovalJournal
 from headunit.account.removal import ProfileRemoval
 from headunit.account.service import AccountService
 from headunit.config import Config
+from headunit.core.clock import Clock
 from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.ids import DeviceId, IdFactory
 from headunit.core.looptime import LoopTime
 from headunit.core.store import JsonFile
 from headunit.services.service import ServicesService
+from headunit.services.unit_time import UnitTime
 
 
 class UnitAccount:
@@ -25,9 +32,11 @@ class UnitAccount:
         config: What the unit is told.
         backend: Says where the backend is, None while nobody knows.
         keys_file: The backend's public keys.
-        vin: The car the unit is fitted in.
+        car: The car the unit is fitted in.
         egress: Gives the active bearer's way out, None while offline.
         loop_time: Real time.
+        clock: The service clock.
+        on_doubt: Called where the backend's time is to be asked again.
 
     Raises:
         StorageError: The unit's own folder cannot be used.
@@ -38,22 +47,30 @@ class UnitAccount:
         config: Config,
         backend: Callable[[], str | None],
         keys_file: Path,
-        vin: str,
+        car: CarProfile,
         egress: Callable[[], Egress | None],
         loop_time: LoopTime,
+        clock: Clock,
+        on_doubt: Callable[[], None] = lambda: None,
     ) -> None:
-        self.device_id = _device_id(config, vin)
+        self.device_id = _device_id(config, car.vin)
+        self.time = UnitTime(clock, JsonFile(config.unit_dir / "time.json"), _made_at(car))
         self.cloud = CloudGateway(backend, egress, keys_file, self.device_id, loop_time, config.unit_dir / "keys.json")
         tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
         # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
         self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())
         self.removal.resume()
         self.account = AccountService(
-            self.cloud, tokens, loop_time, self.device_id, vin, restore=not self.removal.unfinished
+            self.cloud, tokens, loop_time, self.device_id, car.vin, restore=not self.removal.unfinished
         )
         self.removal.also_forget(self.account.forget)
         self.services = ServicesService(
-            self.cloud, self.account, JsonFile(config.unit_dir / "entitlements.json"), self.account.learn
+            self.cloud,
+            self.account,
+            JsonFile(config.unit_dir / "entitlements.json"),
+            self.time,
+            self.account.learn,
+            on_doubt,
         )
 
     def save_again(self) -> None:
@@ -62,6 +79,14 @@ class UnitAccount:
             self.removal.resume()
         self.account.save_again()
         self.services.save_again()
+
+
+def _made_at(car: CarProfile) -> datetime | None:
+    """The month of the car's production (UTC), before which no clock can be right; None where its file has none."""
+    try:
+        return datetime.strptime(car.production, "%Y-%m").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _device_id(config: Config, vin: str) -> DeviceId:

@@ -31,6 +31,7 @@ from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_account import UnitAccount
 from headunit.processes.unit_backend import backend_of
+from headunit.processes.unit_services import TimedProbe, UnitServices
 from headunit.processes.vehicle import input_devices, vehicle_token
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.application import choose_language
@@ -38,7 +39,7 @@ from headunit.ui.formatter import Formatter
 
 _SAVE_AGAIN_S = 5.0
 _LOOK_AGAIN_TURNS = 12
-"""Each minute it is asked whether the owner has done what the portal waits for, and told what could not be told."""
+"""Each minute it is asked what the owner has done at the portal, bought or confirmed, and told what was not told."""
 _LINK_REASONS = frozenset(LinkReason)
 
 
@@ -78,18 +79,25 @@ class Unit:
             config,
             self._backend.url,
             self._backend.keys_file,
-            car.vin,
+            car,
             lambda: self.link.egress.value,
             self.loop_time,
+            self.clock,
+            self._doubt,
         )
-        self.cloud, self.removal = self._personal.cloud, self._personal.removal
+        self.cloud, self.removal, self.time = self._personal.cloud, self._personal.removal, self._personal.time
         self.account, self.services = self._personal.account, self._personal.services
-        probe = self._backend.probe_with(self.cloud)
+        probe = TimedProbe(self._backend.probe_with(self.cloud), self.time)
         self.link = LinkService(bluetooth, wifi, self.vehicle.state, probe, self.loop_time, config.proxy)
+        self._timed = UnitServices(
+            config, car, self._personal, self.link, self.vehicle.state, self.clock, self._ask_if_possible
+        )
+        self.notices, self.gate = self._timed.notices, self._timed.gate
+        self._timed.hear(self.world, self.gps)
         self._met = (self.account.account_id, False)
         self.app = AppViewModel(
             preferences=self.preferences,
-            clock=self.clock,
+            time=self.time,
             home_zone=car.market.time_zone,
             formatter=self.formatter,
             link=LinkViewModel(self.link),
@@ -97,7 +105,7 @@ class Unit:
             nearby=NearbyViewModel(self._radios.nearby, tasks),
             wifi=WifiViewModel(wifi, self.link, tasks),
             account=AccountViewModel(
-                self.account, self.clock, self.formatter, car.market.time_zone, car.market.country, tasks
+                self.account, self.time, self.formatter, car.market.time_zone, car.market.country, tasks
             ),
             profile=ProfileViewModel(self.removal, self.account, tasks),
             services=ServicesViewModel(self.services, self.clock, self.formatter, tasks),
@@ -118,11 +126,17 @@ class Unit:
             "keep": self._keep(),
         }.items():
             self._tasks.spawn(work, name)
-        for name, run in {"link": self.link.run, **self._radios.runs, **self._backend.runs}.items():
+        for name, run in {
+            "link": self.link.run,
+            **self._timed.runs,
+            **self._radios.runs,
+            **self._backend.runs,
+        }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
 
     def close(self) -> None:
-        """Let go of the connections, and wait for the disk; its tasks have ended."""
+        """Keep the time, let go of the connections, and wait for the disk; its tasks have ended."""
+        self.time.save()
         self.cloud.close()
         self._disk.close()
 
@@ -134,6 +148,7 @@ class Unit:
             turn += 1
             self.preferences.save_again()
             self._personal.save_again()
+            self._timed.look()
             if turn % _LOOK_AGAIN_TURNS == 0 and self.link.state.value.online:
                 await self._catch_up()
 
@@ -144,12 +159,13 @@ class Unit:
             return
         if not state.account.activated:
             await self.account.look_again()
-        if not state.linked or state.account.terms_due_at is not None:
-            self._refresh()
+        self._refresh()
 
     def _on_link(self, state: LinkState) -> None:
         if state.online:
             self._tasks.spawn(self.removal.tell(), "removal-tell")
+            if self.services.unread:
+                self._tasks.spawn(self.services.start(), "entitlements")
             if self.account.account_id is not None:
                 self._refresh()
 
@@ -160,6 +176,13 @@ class Unit:
             self._refresh()
         if isinstance(state.attempt, Failed) and state.attempt.failure.reason in _LINK_REASONS:
             self.link.check_now()  # the status bar must not go on saying "Online"
+
+    def _doubt(self) -> None:
+        self.link.check_now()
+
+    def _ask_if_possible(self) -> None:
+        if self.link.state.value.online and self.account.account_id is not None:
+            self._refresh()
 
     def _refresh(self) -> None:
         if not self.services.state.value.refreshing:

@@ -121,11 +121,12 @@ class NoticeService:
         if (document := self._document()) is None or not self._shows():
             return None
         now, zone, state = self._time.now(), document.home_zone, self.state.value
-        due = next_due(ends_of(document, now), zone, now)
-        if state.card is None and not state.waiting:
-            return due
-        midnight = day_begins(day_of(now, zone) + timedelta(days=1), zone)  # the card counts the days
-        return midnight if due is None else min(due, midnight)
+        turns = [one.starts_at for one in document.coverage if one.starts_at > now]
+        if (due := next_due(ends_of(document, now), zone, now)) is not None:
+            turns.append(due)
+        if state.card is not None or state.waiting:  # the card counts the days
+            turns.append(day_begins(day_of(now, zone) + timedelta(days=1), zone))
+        return min(turns, default=None)
 
     async def _hold(self) -> None:
         while True:

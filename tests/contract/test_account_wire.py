@@ -23,6 +23,7 @@ from headunit.account.service import AccountService
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.store import JsonFile, MemoryStore
 from headunit.services.service import ServicesService
+from headunit.services.unit_time import UnitTime
 from tests.contract.backend_rig import NEW_EMAIL, NEW_PASSWORD, UNIT, VIN, Rig, code
 
 
@@ -51,7 +52,9 @@ class Unit:
         self.cloud: Any = CloudClient(self.http, PinnedKeys(published), UNIT)
         tokens = JsonFile(folder / "unit" / "tokens.json", private=True)
         self.account = AccountService(self.cloud, tokens, FakeLoopTime(rig.loop_time.unix()), UNIT, VIN)
-        self.services = ServicesService(self.cloud, self.account, MemoryStore(), self.account.learn)
+        self.services = ServicesService(
+            self.cloud, self.account, MemoryStore(), UnitTime(rig.clock, MemoryStore()), self.account.learn
+        )
         self.removal = ProfileRemoval(self.cloud, RemovalJournal(folder / "unit"), tokens)
         self.removal.also_forget(self.account.forget)
 

@@ -14,6 +14,7 @@ from connectivity.contracts.profile import load_profile
 from connectivity.egress import BENCH, Egress
 from headunit.account.domain import Attempt, Failed, Failure
 from headunit.config import Config
+from headunit.core.clock import SystemClock
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.unit_account import UnitAccount
 from headunit.processes.unit_backend import backend_of
@@ -26,10 +27,10 @@ class Unit(UnitAccount):
     """A unit that is online over the machine's own network."""
 
     def __init__(self, config: Config) -> None:
-        vin = load_profile(config.profile).vin
+        car = load_profile(config.profile)
         straight = Egress(BENCH)
         backend = backend_of(config, lambda: straight, RealLoopTime())
-        super().__init__(config, backend.url, backend.keys_file, vin, lambda: straight, RealLoopTime())
+        super().__init__(config, backend.url, backend.keys_file, car, lambda: straight, RealLoopTime(), SystemClock())
 
     async def sign_in(self, email: str = EMAIL, password: str = PASSWORD) -> None:
         """As an existing account, and see what it opens."""

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectivity.contracts.cloud import Coverage, EntitlementDocument, Product
+from headunit.core.clock import ManualClock
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.store import MemoryStore
 from headunit.services.domain import ServicesState, terms
 from headunit.services.service import ServicesService
+from headunit.services.unit_time import UnitTime
 
 START = datetime(2025, 12, 21, 9, 42, tzinfo=UTC)
 END = datetime(2028, 12, 21, 9, 42, tzinfo=UTC)
@@ -51,8 +53,12 @@ class Authorised:
         return await call("token")
 
 
+def unit_time() -> UnitTime:
+    return UnitTime(ManualClock(START), MemoryStore())
+
+
 def service(backend: FakeBackend, store: MemoryStore) -> ServicesService:
-    return ServicesService(backend, Authorised(), store)
+    return ServicesService(backend, Authorised(), store, unit_time())
 
 
 def test_what_the_backend_signed_is_shown_and_kept() -> None:
@@ -89,8 +95,12 @@ def test_an_older_document_does_not_replace_a_newer_one() -> None:
 
 
 def test_before_the_first_sign_in_nothing_has_started() -> None:
+    assert not ServicesState().started
+
+
+def test_a_period_that_was_taken_back_has_started_all_the_same() -> None:
     empty = EntitlementDocument("HU-1", "VIN1", START, "Europe/Paris", ())
-    assert not ServicesState(empty).started
+    assert ServicesState(empty).started
     assert terms(empty, START) == ()
 
 
@@ -147,14 +157,15 @@ def test_a_document_of_the_driver_before_is_not_taken_for_the_present_one() -> N
             self.account_id = "a2"
             return answer
 
-    services = ServicesService(FakeBackend("first", "later"), Changing(), MemoryStore(), told.append)
+    services = ServicesService(FakeBackend("first", "later"), Changing(), MemoryStore(), unit_time(), told.append)
     asyncio.run(services.refresh())
     assert told == [document(START + timedelta(days=1))]
 
 
 def test_a_document_from_the_disk_is_told_to_nobody() -> None:
     told: list[EntitlementDocument] = []
-    services = ServicesService(FakeBackend(), Authorised(), MemoryStore({"document": "first"}), told.append)
+    store = MemoryStore({"document": "first"})
+    services = ServicesService(FakeBackend(), Authorised(), store, unit_time(), told.append)
     asyncio.run(services.start())
     assert services.state.value == ServicesState(document())
     assert told == []

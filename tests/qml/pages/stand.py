@@ -69,6 +69,8 @@ from headunit.processes.preferences import Preferences, PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.services.domain import ServicesState
 from headunit.services.service import ServicesService
+from headunit.services.trusted_time import TrustedTime
+from headunit.services.unit_time import UnitTime
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
@@ -451,10 +453,11 @@ class Stand:
         self.account = AccountService(cloud, tokens, loop_time, "device", car.vin)
         self.removal = ProfileRemoval(cloud, self.journal, tokens)
         self.removal.also_forget(self.account.forget)
-        self.services = ServicesService(cloud, self.account, MemoryStore(), self.account.learn)
+        self.time = UnitTime(clock, MemoryStore())
+        self.services = ServicesService(cloud, self.account, MemoryStore(), self.time, self.account.learn)
         self.app = AppViewModel(
             preferences=self.preferences,
-            clock=clock,
+            time=self.time,
             home_zone=car.market.time_zone,
             formatter=self.formatter,
             link=LinkViewModel(self.link),
@@ -462,7 +465,7 @@ class Stand:
             nearby=NearbyViewModel(self.nearby, self.tasks),
             wifi=WifiViewModel(wifi, self.link, self.tasks),
             account=AccountViewModel(
-                self.account, clock, self.formatter, car.market.time_zone, car.market.country, self.tasks
+                self.account, self.time, self.formatter, car.market.time_zone, car.market.country, self.tasks
             ),
             profile=ProfileViewModel(self.removal, self.account, self.tasks),
             services=ServicesViewModel(self.services, clock, self.formatter, self.tasks),
@@ -502,6 +505,8 @@ class Stand:
         self.preferences.set_route("home")
         self.preferences.set_theme("auto")
         self.clock.value = NOW
+        self.time.state.set(TrustedTime())
+        self.time.heard_backend(NOW)
         self.cloud.failure, self.cloud.document, self.cloud.gate = None, None, Gate(self.tasks)
         self.cloud.gate.open()
         self.cloud.asked.clear()
