@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from connectivity.contracts.cloud import Account, Device, DeviceCode, Mail
+from connectivity.contracts.cloud import (
+    Account,
+    Coverage,
+    Device,
+    DeviceCode,
+    GrantedTerm,
+    KnownUnit,
+    Mail,
+    Product,
+    UnitTerms,
+)
 from connectivity.contracts.telemetry import Trip
 from headunit.core.errors import HeadUnitError
 
@@ -26,6 +36,12 @@ MAIL = Mail(
     "tok-1",
 )
 FOUND = Device("HU-0123456789AB", VIN, "Lexus UX 250h", NOW, None)
+UNIT = KnownUnit("HU-0123456789AB", VIN, "anna.muller@example.com", ())
+
+
+def term(number: int, product: Product = Product.MAP_CARE, *, kind: str = "bought", months: int = 12) -> GrantedTerm:
+    """Grant `number`, running since NOW for so many times 30 days."""
+    return GrantedTerm(f"g{number}", product, kind, NOW, months, NOW, NOW + timedelta(days=30 * months))
 
 
 def trip(number: int, *, km: float = 12.3, minutes: int = 42) -> Trip:
@@ -48,6 +64,8 @@ class FakeBackend:
         self.all_devices: dict[str, tuple[Device, ...]] = {"a2": (FOUND,), "a1": ()}
         self.in_privacy = False
         self.all_trips: tuple[Trip, ...] = (trip(1), trip(2))
+        self.all_units: tuple[KnownUnit, ...] = (UNIT,)
+        self.all_terms: dict[str, tuple[GrantedTerm, ...]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.reads = 0
         self.refusal: HeadUnitError | None = None
@@ -114,3 +132,36 @@ class FakeBackend:
     async def trips(self, account_id: str, vin: str) -> tuple[Trip, ...]:
         await self._read("trips")
         return self.all_trips
+
+    async def units(self) -> tuple[KnownUnit, ...]:
+        await self._read("units")
+        return self.all_units
+
+    async def unit_terms(self, device_id: str) -> UnitTerms:
+        await self._read("unit_terms")
+        terms = self.all_terms.get(device_id, ())
+        running = tuple(
+            Coverage(one.product, one.kind, one.starts_at, one.ends_at) for one in terms if one.starts_at < one.ends_at
+        )
+        return UnitTerms(terms, running)
+
+    async def grant(self, device_id: str, product: Product, months: int) -> GrantedTerm:
+        await self._act("grant", device_id, product, months)
+        made = term(len(self.all_terms.get(device_id, ())) + 1, product, months=months)
+        self.all_terms[device_id] = (*self.all_terms.get(device_id, ()), made)
+        return made
+
+    async def revoke(self, grant_id: str) -> None:
+        await self._act("revoke", grant_id)
+        self._take_back(grant_id, "revoked")
+
+    async def refund(self, grant_id: str) -> None:
+        await self._act("refund", grant_id)
+        self._take_back(grant_id, "refunded")
+
+    def _take_back(self, grant_id: str, why: str) -> None:
+        for device_id, terms in self.all_terms.items():
+            self.all_terms[device_id] = tuple(
+                replace(one, ends_at=one.starts_at, taken_back_at=NOW, why=why) if one.id == grant_id else one
+                for one in terms
+            )

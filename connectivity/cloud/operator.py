@@ -1,4 +1,4 @@
-"""What the service's staff, and an owner at the portal, ask the backend: for the panel, tests and scripts.
+"""What the service's staff, a retailer, and an owner at the portal ask the backend: for the panel, tests and scripts.
 
     operator = BackendOperator(find_url, config.operator_token_file, RealLoopTime())
     mails = await operator.mails()
@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 from connectivity.cloud.client import failure
 from connectivity.cloud.http import HttpClient, Response
@@ -26,10 +27,16 @@ from connectivity.contracts.cloud import (
     Device,
     DeviceCode,
     Devices,
+    GrantedTerm,
+    KnownUnit,
+    KnownUnits,
     Mail,
     Mails,
+    NewGrant,
     Privacy,
+    Product,
     Trips,
+    UnitTerms,
     read_session,
 )
 from connectivity.contracts.telemetry import Trip
@@ -66,6 +73,39 @@ class BackendOperator:
     async def accounts(self) -> tuple[Account, ...]:
         """Every account, by e-mail address."""
         return self._read(Accounts, await self._as_operator("GET", "/v1/operator/accounts")).accounts
+
+    async def units(self) -> tuple[KnownUnit, ...]:
+        """Every unit on which somebody has ever signed in, by device ID."""
+        return self._read(KnownUnits, await self._as_operator("GET", "/v1/operator/devices")).devices
+
+    async def unit_terms(self, device_id: str) -> UnitTerms:
+        """Every grant of a unit, oldest first, and what they cover."""
+        path = f"/v1/operator/devices/{_quoted(device_id)}/entitlements"
+        return self._read(UnitTerms, await self._as_operator("GET", path))
+
+    async def grant(self, device_id: str, product: Product, months: int, *, grant_id: str | None = None) -> GrantedTerm:
+        """The owner has bought so many months of `product` for a unit.
+
+        Args:
+            device_id: The unit's.
+            product: What.
+            months: 1 … 120.
+            grant_id: Names the purchase for ever, so that it may be asked for again; None: a new one.
+        """
+        body = asdict(NewGrant(product, months, grant_id or uuid4().hex))
+        path = f"/v1/operator/devices/{_quoted(device_id)}/grants"
+        return self._read(GrantedTerm, await self._as_operator("POST", path, body))
+
+    async def revoke(self, grant_id: str) -> None:
+        """Take a grant back."""
+        await self._as_operator("POST", f"/v1/operator/grants/{_quoted(grant_id)}/revocation")
+
+    async def refund(self, grant_id: str) -> None:
+        """Take a purchase back and pay it back.
+
+        Refused (`not-refundable`) after 14 days, once it has begun, and where it was not bought.
+        """
+        await self._as_operator("POST", f"/v1/operator/grants/{_quoted(grant_id)}/refund")
 
     async def activate(self, token: str) -> None:
         """Follow the link of an activation e-mail."""
@@ -113,9 +153,9 @@ class BackendOperator:
             self._http[1].close()
             self._http = None
 
-    async def _as_operator(self, method: str, path: str) -> Response:
+    async def _as_operator(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Response:
         with correlated() as correlation:
-            return await self._send(method, path, correlation, self._operator_token())
+            return await self._send(method, path, correlation, self._operator_token(), body)
 
     async def _as_owner(
         self, account_id: str, method: str, path: str, body: Mapping[str, object] | None = None

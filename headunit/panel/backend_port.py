@@ -1,10 +1,19 @@
-"""What the panel needs of the backend: the e-mails it sends, and what an owner does at the portal or in the app."""
+"""What the panel needs of the backend: its e-mails, what an owner does at the portal or in the app, and a retailer."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from connectivity.contracts.cloud import Account, Device, DeviceCode, Mail
+from connectivity.contracts.cloud import (
+    Account,
+    Device,
+    DeviceCode,
+    GrantedTerm,
+    KnownUnit,
+    Mail,
+    Product,
+    UnitTerms,
+)
 from connectivity.contracts.telemetry import Trip
 
 
@@ -53,4 +62,24 @@ class BackendPort(Protocol):
 
     async def trips(self, account_id: str, vin: str) -> tuple[Trip, ...]:
         """The car's newest trips, newest first."""
+        ...
+
+    async def units(self) -> tuple[KnownUnit, ...]:
+        """Every unit on which somebody has ever signed in, by device ID."""
+        ...
+
+    async def unit_terms(self, device_id: str) -> UnitTerms:
+        """Every grant of a unit, oldest first, and what they cover."""
+        ...
+
+    async def grant(self, device_id: str, product: Product, months: int) -> GrantedTerm:
+        """The owner buys so many months of `product` for a unit."""
+        ...
+
+    async def revoke(self, grant_id: str) -> None:
+        """The service takes a grant back."""
+        ...
+
+    async def refund(self, grant_id: str) -> None:
+        """The owner gives a purchase back."""
         ...

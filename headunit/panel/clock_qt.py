@@ -75,6 +75,10 @@ class PanelClockViewModel(QObject):
         last = self._words.time(local_end) if local_end.date() == local.date() else self.told(end)
         return f"{text} – {last}"
 
+    def days_told(self, first: datetime, last: datetime) -> str:
+        """Two days in the home zone: `21 Dec 2025 – 21 Dec 2028`."""
+        return " – ".join(self._words.date(at.astimezone(self._zone)) for at in (first, last))
+
     @Property(str, notify=ticked)
     def time(self) -> str:
         return f"{self.now().astimezone(self._zone):%H:%M:%S}"

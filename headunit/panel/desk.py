@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from connectivity.contracts.cloud import Account, Device, DeviceCode, Mail
+from connectivity.contracts.cloud import Account, Device, DeviceCode, KnownUnit, Mail, Product, UnitTerms
 from connectivity.contracts.telemetry import Trip
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.core.looptime import LoopTime
@@ -55,7 +55,11 @@ class DeskState:
         refusal: Code of why the chosen account cannot use the portal, else empty.
         car: Of the chosen account, None until read.
         code: The last code for a multimedia device of the chosen account.
-        busy: Actions under way: `activate:…`, `terms`, `confirm:…`, `remove:…`, `code`, `privacy`.
+        units: Every unit that the retailer knows, the likeliest first; None until read.
+        unit: Device ID of the one whose subscriptions are looked at, empty while there is none.
+        unit_terms: What was granted to it, None until read.
+        busy: Actions under way: `activate:…`, `terms`, `confirm:…`, `remove:…`, `code`, `privacy`,
+            `grant:PRODUCT:MONTHS`, `revoke:…`, `refund:…`.
     """
 
     view: View = View.NOTHING
@@ -67,6 +71,9 @@ class DeskState:
     refusal: str = ""
     car: Car | None = None
     code: DeviceCode | None = None
+    units: tuple[KnownUnit, ...] | None = None
+    unit: str = ""
+    unit_terms: UnitTerms | None = None
     busy: frozenset[str] = frozenset()
 
     @property
@@ -93,6 +100,7 @@ class Desk:
         self._backend, self._commands, self._tasks, self._loop_time = backend, commands, tasks, loop_time
         self._polling: asyncio.Task[Any] | None = None
         self._vin = ""
+        self._picked = ""
         self._looks = 0
 
     def watch(self, view: View) -> None:
@@ -112,7 +120,15 @@ class Desk:
     def choose(self, account_id: str) -> None:
         """Use the portal in the name of this account."""
         if account_id != self.state.value.chosen:
-            self._set(chosen=account_id, devices=None, refusal="", car=None, code=None)
+            self._picked = ""
+            self._set(chosen=account_id, devices=None, refusal="", car=None, code=None, unit="", unit_terms=None)
+            self._poll_anew()
+
+    def choose_unit(self, device_id: str) -> None:
+        """Look at the subscriptions of this unit."""
+        if device_id != self.state.value.unit:
+            self._picked = device_id
+            self._set(unit=device_id, unit_terms=None)
             self._poll_anew()
 
     # Actions: one of a kind at a time, then everything is read again.
@@ -142,6 +158,23 @@ class Desk:
     def set_privacy(self, *, on: bool) -> None:
         """The owner switches the privacy mode of the car on the bench."""
         self._act("privacy", self._backend.set_privacy(self.state.value.chosen, self._vin, on=on))
+
+    def grant(self, product: Product, months: int) -> None:
+        """The owner buys so many months for the chosen unit, at the portal or at the retailer."""
+        if self.state.value.unit:
+            work = self._granted(self.state.value.unit, product, months)
+            self._act(f"grant:{product}:{months}", work)
+
+    def revoke(self, grant_id: str) -> None:
+        """The service takes a grant back."""
+        self._act(f"revoke:{grant_id}", self._backend.revoke(grant_id))
+
+    def refund(self, grant_id: str) -> None:
+        """The owner gives a purchase back."""
+        self._act(f"refund:{grant_id}", self._backend.refund(grant_id))
+
+    async def _granted(self, device_id: str, product: Product, months: int) -> None:
+        await self._backend.grant(device_id, product, months)
 
     async def _fetch_code(self, account_id: str) -> None:
         code = await self._backend.new_code(account_id, self._vin)
@@ -213,7 +246,20 @@ class Desk:
         if chosen:
             devices, refusal = await self._devices(chosen)
             car = await self._car(chosen, self._vin) if self._vin and not refusal else None
-        return {**found, "devices": devices, "refusal": refusal, "car": car}
+        return {**found, "devices": devices, "refusal": refusal, "car": car, **await self._read_units(accounts, chosen)}
+
+    async def _read_units(self, accounts: tuple[Account, ...], chosen: str) -> dict[str, Any]:
+        """The units, the likeliest first: of the chosen account, in the car on the bench."""
+        email = next((one.email for one in accounts if one.id == chosen), None)
+        units = tuple(
+            sorted(
+                await self._backend.units(), key=lambda one: (one.email != email, one.vin != self._vin, one.device_id)
+            )
+        )
+        ids = [one.device_id for one in units]
+        unit = self._picked if self._picked in ids else next(iter(ids), "")
+        terms = await self._backend.unit_terms(unit) if unit else None
+        return {"units": units, "unit": unit, "unit_terms": terms}
 
     async def _devices(self, account_id: str) -> tuple[tuple[Device, ...], str]:
         try:

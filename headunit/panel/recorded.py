@@ -11,7 +11,16 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any, Unpack
 
-from connectivity.contracts.cloud import Account, Device, DeviceCode, Mail
+from connectivity.contracts.cloud import (
+    Account,
+    Device,
+    DeviceCode,
+    GrantedTerm,
+    KnownUnit,
+    Mail,
+    Product,
+    UnitTerms,
+)
 from connectivity.contracts.control.events import Command
 from connectivity.contracts.radio import Security
 from connectivity.contracts.telemetry import Trip
@@ -162,6 +171,8 @@ class RecordedBackend:
         self._backend, self._tell = backend, tell
         self._emails: dict[str, str] = {}
         self._addressees: dict[str, str] = {}
+        self._owners: dict[str, str] = {}
+        self._terms: dict[str, tuple[str, Product, int]] = {}
 
     async def _do[T](self, call: str, email: str, work: Coroutine[Any, Any, T], **arguments: Any) -> T:
         return await _told(self._tell, "desk", call, {"email": email, **arguments}, work)
@@ -222,3 +233,36 @@ class RecordedBackend:
     async def trips(self, account_id: str, vin: str) -> tuple[Trip, ...]:
         """See `BackendPort`."""
         return await self._backend.trips(account_id, vin)
+
+    async def units(self) -> tuple[KnownUnit, ...]:
+        """See `BackendPort`."""
+        found = await self._backend.units()
+        self._owners = {unit.device_id: unit.email or "" for unit in found}
+        return found
+
+    async def unit_terms(self, device_id: str) -> UnitTerms:
+        """See `BackendPort`."""
+        found = await self._backend.unit_terms(device_id)
+        counted = dict.fromkeys(Product, 0)
+        for term in found.terms:
+            self._terms[term.id] = (device_id, term.product, counted[term.product])
+            counted[term.product] += 1
+        return found
+
+    async def grant(self, device_id: str, product: Product, months: int) -> GrantedTerm:
+        """See `BackendPort`."""
+        work = self._backend.grant(device_id, product, months)
+        return await self._do("grant", self._owners.get(device_id, ""), work, product=product, months=months)
+
+    async def revoke(self, grant_id: str) -> None:
+        """See `BackendPort`."""
+        await self._take_back("revoke", grant_id, self._backend.revoke(grant_id))
+
+    async def refund(self, grant_id: str) -> None:
+        """See `BackendPort`."""
+        await self._take_back("refund", grant_id, self._backend.refund(grant_id))
+
+    async def _take_back(self, call: str, grant_id: str, work: Coroutine[Any, Any, None]) -> None:
+        """A grant's own name does not outlive a world: it is the so-manieth one of its product."""
+        device_id, product, number = self._terms[grant_id]
+        await self._do(call, self._owners.get(device_id, ""), work, product=product, number=number)

@@ -10,6 +10,7 @@ from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.panel.backend_port import BackendPort
 from headunit.panel.body_qt import PanelBodyViewModel
+from headunit.panel.clock_errors_qt import PanelClockErrorsViewModel
 from headunit.panel.clock_qt import PanelClockViewModel
 from headunit.panel.commands import Commands, Notice
 from headunit.panel.desk import Desk, View
@@ -21,6 +22,7 @@ from headunit.panel.phones_qt import PanelPhonesViewModel
 from headunit.panel.portal_qt import PanelPortalViewModel
 from headunit.panel.ports import WorldPort
 from headunit.panel.radios_qt import PanelRadiosViewModel
+from headunit.panel.subscriptions_qt import PanelSubscriptionsViewModel
 from headunit.ui.formatter import Formatter
 
 QML_IMPORT_NAME = "Hmi.ViewModels.World"
@@ -48,12 +50,14 @@ class PanelViewModel(QObject):
         self._world = world
         self._commands = Commands(tasks, loop_time)
         self._clock = PanelClockViewModel(world, self._commands, loop_time, words, self)
+        self._clock_errors = PanelClockErrorsViewModel(world, self._commands, self)
         self._car = PanelCarViewModel(world, self._commands, words, self)
         self._body = PanelBodyViewModel(world, self._commands, words, self)
         self._unit = PanelUnitViewModel(self)
         self._desk = Desk(backend, self._commands, tasks, loop_time)
         self._mail = PanelMailViewModel(self._desk, self._clock, self)
         self._portal = PanelPortalViewModel(self._desk, self._clock, words, self)
+        self._subscriptions = PanelSubscriptionsViewModel(self._desk, self._clock, self)
         self._phones = PanelPhonesViewModel(world, self._commands, words, self)
         self._networks = PanelNetworksViewModel(world, self._commands, self)
         self._radios = PanelRadiosViewModel(world, self._commands, words, self)
@@ -68,6 +72,7 @@ class PanelViewModel(QObject):
         self._snapshot = snapshot
         if snapshot is not None:
             self._clock.fold(snapshot)
+            self._clock_errors.fold(snapshot)
             self._car.fold(snapshot.car)
             self._body.fold(snapshot.car)
             self._unit.fold(snapshot)
@@ -102,6 +107,10 @@ class PanelViewModel(QObject):
     def clock(self) -> PanelClockViewModel:
         return self._clock
 
+    @Property(PanelClockErrorsViewModel, constant=True)
+    def clockErrors(self) -> PanelClockErrorsViewModel:
+        return self._clock_errors
+
     @Property(PanelCarViewModel, constant=True)
     def car(self) -> PanelCarViewModel:
         return self._car
@@ -121,6 +130,10 @@ class PanelViewModel(QObject):
     @Property(PanelPortalViewModel, constant=True)
     def portal(self) -> PanelPortalViewModel:
         return self._portal
+
+    @Property(PanelSubscriptionsViewModel, constant=True)
+    def subscriptions(self) -> PanelSubscriptionsViewModel:
+        return self._subscriptions
 
     @Slot(str)
     def watch(self, view: str) -> None:

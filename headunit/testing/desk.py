@@ -1,8 +1,9 @@
-"""The service's staff, and an owner before the e-mail and at the portal, in a tester's hands. All synchronous.
+"""The service's staff, a retailer, and an owner at the e-mail and the portal, in a tester's hands. All synchronous.
 
     desk.activate("zoe.perrin@example.com")      # follows the link of the newest e-mail
     desk.accept_terms("zoe.perrin@example.com")
     desk.confirm("zoe.perrin@example.com")       # the new device that the portal has found
+    desk.grant("zoe.perrin@example.com", "map-care", 12)  # a year, bought
 
 An owner is named by e-mail address. What the backend refuses is a `ProblemError` whose text says why.
 """
@@ -13,7 +14,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from connectivity.cloud.operator import BackendOperator
-from connectivity.contracts.cloud import Account, Device, Mail
+from connectivity.contracts.cloud import Account, Device, GrantedTerm, Mail, Product
 from connectivity.contracts.telemetry import Trip
 from headunit.testing.errors import ExpectationError
 from headunit.testing.rigs.turns import Turns
@@ -99,9 +100,56 @@ class Desk:
         """The car's newest trips, newest first."""
         return self._do(f"desk.trips {email}", self._operator.trips(self.account(email).id, vin or self._vin()))
 
+    # What the owner buys for the unit, at the portal or at the retailer.
+
+    def terms(self, email: str, *, device_id: str | None = None) -> tuple[GrantedTerm, ...]:
+        """Everything that was granted to the unit of that owner, free and bought, oldest first."""
+        device_id = device_id or self._unit(email)
+        return self._do(f"desk.terms {email}", self._operator.unit_terms(device_id)).terms
+
+    def grant(self, email: str, product: str, months: int, *, device_id: str | None = None) -> GrantedTerm:
+        """Buy `map-care`, `service-pack` or `coyote` for so many months.
+
+        Args:
+            email: Of the owner whose unit it is for.
+            product: A `Product`.
+            months: 1 … 120.
+            device_id: Of the unit; None: the one on which the owner has signed in, of several the one in this car.
+        """
+        device_id = device_id or self._unit(email)
+        work = self._operator.grant(device_id, _product(product), months)
+        return self._do(f"desk.grant {email} {product} {months} months", work)
+
+    def revoke(self, email: str, product: str, number: int = -1, *, device_id: str | None = None) -> None:
+        """The service takes a grant of that product back: the newest, or by its number from 0, the oldest."""
+        found = self._granted(email, product, number, device_id)
+        self._do(f"desk.revoke {email} {product}", self._operator.revoke(found))
+
+    def refund(self, email: str, product: str, number: int = -1, *, device_id: str | None = None) -> None:
+        """The owner gives a purchase back: the newest of that product, or by its number from 0, the oldest.
+
+        Refused (`not-refundable`) after 14 days and once it has begun.
+        """
+        found = self._granted(email, product, number, device_id)
+        self._do(f"desk.refund {email} {product}", self._operator.refund(found))
+
     def close(self) -> None:
         """Give up the connections."""
         self._operator.close()
+
+    def _granted(self, email: str, product: str, number: int, device_id: str | None) -> str:
+        wanted = _product(product)
+        found = [term.id for term in self.terms(email, device_id=device_id) if term.product is wanted]
+        try:
+            return found[number]
+        except IndexError:
+            raise ExpectationError(f"{email} was granted {product} {len(found)} times: there is no {number}") from None
+
+    def _unit(self, email: str) -> str:
+        units = [one for one in self._do("desk.units", self._operator.units()) if (one.email or "") == email]
+        if not units:
+            raise ExpectationError(f"{email} is signed in on no unit: sign in on one first")
+        return min(units, key=lambda one: one.vin != self._vin()).device_id
 
     def _newest(self, email: str) -> str:
         devices = self.devices(email)
@@ -115,3 +163,10 @@ class Desk:
             answer = self._turns.run(work)
             step.outcome = shortened(repr(answer)) if answer is not None else "done"
             return answer
+
+
+def _product(name: str) -> Product:
+    try:
+        return Product(name)
+    except ValueError:
+        raise ExpectationError(f"there is no product {name!r}; there is {', '.join(Product)}") from None

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from connectivity.contracts.cloud import Product
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.panel.desk import POLL_S
 from headunit.panel.view_model import PanelViewModel
 from headunit.ui.formatter import Formatter
-from tests.fake_backend import FOUND, MAIL, NOW, VIN, FakeBackend, trip
+from tests.fake_backend import FOUND, MAIL, NOW, UNIT, VIN, FakeBackend, term, trip
 from tests.world_state import FakeWorld, world_json
 
 SUSPENDED = "2026-05-15T08:00:00Z"
@@ -280,6 +281,80 @@ def test_a_read_from_before_an_action_does_not_undo_it(on_rig):
         slow.set()
         await rig.settled()
         assert rig.rows(rig.portal.devices)[0]["linked"] != ""
+
+    on_rig(story)
+
+
+def ends(rig):
+    return {row["key"]: (row["standing"], row["until"], row["days"]) for row in rig.rows(rig.panel.subscriptions.ends)}
+
+
+def test_ends_and_days_follow_service_time(on_rig):
+    async def story(rig):
+        rig.backend.all_terms = {UNIT.device_id: (term(1, kind="free"), term(2, Product.COYOTE, months=1))}
+        await rig.look("portal")
+        assert ends(rig) == {
+            "map-care": ("open", "26 Apr 2027, 10:00", 360),
+            "service-pack": ("never", "", 0),
+            "coyote": ("open", "31 May 2026, 10:00", 30),
+        }
+        rig.world.tell(world_json(clock={"now": "2026-05-30T22:30:00Z"}))  # the last day has begun in Paris
+        assert ends(rig)["coyote"] == ("open", "31 May 2026, 10:00", 0)
+        rig.world.tell(world_json(clock={"now": "2026-05-31T08:00:00Z"}))
+        assert ends(rig)["coyote"] == ("ended", "31 May 2026, 10:00", 0)
+
+    on_rig(story)
+
+
+def test_a_purchase_is_made_once_and_its_term_listed(on_rig):
+    async def story(rig):
+        shop = rig.panel.subscriptions
+        await rig.look("portal")
+        assert (shop.loaded, shop.unit, rig.rows(shop.terms)) == (True, UNIT.device_id, [])
+        rig.backend.gate = asyncio.Event()
+        for product, months in (("map-care", 36), ("map-care", 36), ("map-care", 24), ("radio", 1)):
+            shop.buy(product, months)  # twice at once is once; two years of it nobody sells
+        await rig.settled()
+        assert rig.backend.calls == [("grant", UNIT.device_id, Product.MAP_CARE, 36)]
+        assert [row["busy"] for row in rig.rows(shop.ends)] == [[36], [], []]
+        rig.backend.gate.set()
+        await rig.settled()
+        [row] = rig.rows(shop.terms)
+        assert (row["product"], row["kind"], row["months"], row["when"]) == (
+            "map-care",
+            "bought",
+            36,
+            "1 May 2026 – 15 Apr 2029",
+        )
+        shop.refund(row["key"])
+        await rig.settled()
+        [row] = rig.rows(shop.terms)
+        assert (row["why"], row["back"]) == ("refunded", "1 May 2026, 10:00")
+
+    on_rig(story)
+
+
+def test_the_unit_of_the_account_then_that_of_the_car_is_looked_at(on_rig):
+    async def story(rig):
+        far = replace(UNIT, device_id="HU-1", vin="JT0", email=None)
+        near = replace(UNIT, device_id="HU-2", email="somebody@example.com")
+        rig.backend.all_units = (far, near, UNIT)
+        await rig.look("portal")
+        assert rig.panel.subscriptions.unit == UNIT.device_id
+        rig.portal.choose("a1")
+        await rig.settled()
+        assert rig.panel.subscriptions.unit == UNIT.device_id  # nobody's of the account: the first in the car
+        rig.backend.all_units = (far, near)
+        await rig.settled(POLL_S)
+        assert rig.panel.subscriptions.unit == "HU-2"
+        rig.panel.subscriptions.chooseUnit("HU-1")
+        await rig.settled(POLL_S)
+        assert rig.panel.subscriptions.unit == "HU-1"
+        rig.backend.all_units = ()
+        await rig.settled(POLL_S)
+        assert (rig.panel.subscriptions.unit, rig.rows(rig.panel.subscriptions.ends)) == ("", [])
+        rig.panel.subscriptions.buy("map-care", 12)
+        assert rig.backend.calls == []
 
     on_rig(story)
 

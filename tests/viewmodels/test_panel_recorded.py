@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 
+from connectivity.contracts.cloud import Product
 from connectivity.contracts.control.events import Command
 from headunit.core.errors import ProblemError
 from headunit.core.looptime import FakeLoopTime
@@ -10,7 +11,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.panel.recorded import RecordedBackend, RecordedWorld, Telling
 from headunit.panel.view_model import PanelViewModel
 from headunit.ui.formatter import Formatter
-from tests.fake_backend import FOUND, VIN, FakeBackend
+from tests.fake_backend import FOUND, UNIT, VIN, FakeBackend, term
 from tests.world_state import FakeWorld, world_json
 
 ANNA = "anna.muller@example.com"
@@ -51,6 +52,7 @@ def test_each_knob_is_told_by_the_clients_own_word(on_rig):
             lambda: panel.networks.add("sae"),
             lambda: panel.radios.setPart("wifi", "blocked", ON),
             lambda: panel.radios.setAccessoryInRange("key", OFF),
+            lambda: panel.clockErrors.set("gps", "ahead"),
             lambda: panel.faults.switch("tunnel", ON),
             lambda: panel.faults.switch("loss", ON),
             panel.faults.allOff,
@@ -73,6 +75,7 @@ def test_each_knob_is_told_by_the_clients_own_word(on_rig):
             ),
             ("world", "patch_radio", {"wifi_blocked": True}),
             ("world", "patch_accessory", {"accessory_id": "key", "in_range": False}),
+            ("world", "patch_clocks", {"gps_error_s": 172800.0}),
             ("world", "switch_fault", {"name": "tunnel", "on": True}),
             ("world", "switch_fault", {"name": "loss", "on": True, "value": 5}),
             ("world", "end_faults", {}),
@@ -89,6 +92,7 @@ def test_each_knob_is_told_by_the_clients_own_word(on_rig):
             "add-network",
             "radio",
             "accessory",
+            "clocks",
             "fault",
             "fault",
             "faults-off",
@@ -156,6 +160,30 @@ def test_the_desk_names_people_by_their_address_and_reading_is_not_told(on_rig):
         ]
         assert said[3][2] == {"email": ANNA, "vin": VIN, "on": True}
         assert said[4][2]["code"].isdecimal()
+
+    on_rig(story)
+
+
+def test_what_is_bought_is_told_by_owner_and_product(on_rig):
+    async def story(rig):
+        rig.backend.all_terms = {UNIT.device_id: (term(1), term(2, Product.COYOTE), term(3))}
+        desk = rig.panel
+        desk.portal.choose("a2")
+        desk.watch("portal")
+        await rig.settled()
+        desk.subscriptions.buy("service-pack", 24)
+        await rig.settled()
+        desk.subscriptions.revoke("g3")
+        await rig.settled()
+        rig.backend.refusals["refund"] = ProblemError("not-refundable", 409)
+        desk.subscriptions.refund("g2")
+        await rig.settled()
+        assert [one.refused for one in rig.told] == [False, False, False, True]
+        assert rig.said()[:3] == [
+            ("desk", "grant", {"email": ANNA, "product": "service-pack", "months": 24}),
+            ("desk", "revoke", {"email": ANNA, "product": "map-care", "number": 1}),
+            ("desk", "refund", {"email": ANNA, "product": "coyote", "number": 0}),
+        ]
 
     on_rig(story)
 

@@ -64,6 +64,7 @@ Window {
         TimePane {
             Layout.fillWidth: true
             clock: root.panel.clock
+            errors: root.panel.clockErrors
         }
         RowLayout {
             Layout.fillHeight: true
@@ -96,6 +97,7 @@ Window {
             UnitPane {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
+                errors: root.panel.clockErrors
                 unit: root.panel.unit
             }
         }
@@ -109,6 +111,7 @@ Window {
             Layout.fillHeight: true
             Layout.fillWidth: true
             portal: root.panel.portal
+            subscriptions: root.panel.subscriptions
             visible: line.page === "portal"
         }
         FaultsPage {

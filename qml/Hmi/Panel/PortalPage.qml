@@ -2,11 +2,12 @@ import QtQuick
 import QtQuick.Layouts
 import Hmi.ViewModels.World
 
-// What an owner does on the portal or in the phone app.
+// What an owner does on the portal, in the phone app or at the retailer.
 Item {
     id: root
 
     required property PanelPortalViewModel portal
+    required property PanelSubscriptionsViewModel subscriptions
 
     DeskAway {
         anchors.fill: parent
@@ -27,6 +28,11 @@ Item {
             Layout.fillHeight: true
             Layout.fillWidth: true
             portal: root.portal
+        }
+        SubscriptionsPane {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            subscriptions: root.subscriptions
         }
         TripsPane {
             Layout.fillHeight: true

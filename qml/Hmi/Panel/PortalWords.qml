@@ -38,6 +38,9 @@ QtObject {
         case "active-in-another-account":
             //% "The car’s connected services are active in another account."
             return qsTrId("hmi-panel-backend-other-account");
+        case "not-refundable":
+            //% "It is not refunded: only what was bought is, within 14 days and while it has not begun."
+            return qsTrId("hmi-panel-backend-not-refundable");
         case "too-many-requests":
             //% "Too much was asked of the backend at once; try again in a minute."
             return qsTrId("hmi-panel-backend-too-many");

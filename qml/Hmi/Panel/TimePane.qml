@@ -9,6 +9,7 @@ Rectangle {
     id: root
 
     required property PanelClockViewModel clock
+    required property PanelClockErrorsViewModel errors
     readonly property bool frozen: clock.rate === 0
 
     implicitHeight: 160
@@ -60,11 +61,13 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.caution
             size: 20
-            text: Icons.hourglass_top
+            text: said.wrong ? Icons.warning : Icons.hourglass_top
             visible: !root.clock.jumping && said.text !== ""
         }
         PanelText {
             id: said
+
+            readonly property bool wrong: root.errors.wrong.length > 0 && text === Words.wrongClocks(root.errors.wrong)
 
             anchors.verticalCenter: parent.verticalCenter
             color: root.clock.jumping ? Theme.info : Theme.caution
@@ -84,7 +87,7 @@ Rectangle {
                     //: %1 is the reason: a pairing waits for an answer.
                     //% "Held at ×1: %1"
                     return qsTrId("hmi-panel-held").arg(root.clock.holds.map(code => Words.hold(code)).join(", "));
-                return "";
+                return Words.wrongClocks(root.errors.wrong);
             }
         }
     }

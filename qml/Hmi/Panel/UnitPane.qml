@@ -2,11 +2,12 @@ import QtQuick
 import Hmi.Theme
 import Hmi.ViewModels.World
 
-// Facts about the unit and the backend; nothing to press.
+// Facts about the unit and the backend, and how right clocks are.
 Pane {
     id: root
 
     required property PanelUnitViewModel unit
+    required property PanelClockErrorsViewModel errors
 
     icon: Icons.developer_board
     //: What the unit and the backend do.
@@ -40,5 +41,8 @@ Pane {
         //% "Wi-Fi"
         label: qsTrId("hmi-panel-unit-wifi")
         value: Words.wifi(root.unit.wifi, root.unit.wifiName)
+    }
+    ClocksBlock {
+        errors: root.errors
     }
 }

@@ -156,9 +156,30 @@ QtObject {
         case "pairing":
             //% "a pairing waits for an answer"
             return qsTrId("hmi-panel-hold-pairing");
+        case "notice":
+            //% "a notice waits for an answer"
+            return qsTrId("hmi-panel-hold-notice");
         default:
             return code;
         }
+    }
+
+    function clock(code: string): string {
+        switch (code) {
+        case "unit":
+            return qsTrId("hmi-panel-unit");
+        case "gps":
+            return qsTrId("hmi-panel-clock-gps");
+        default:
+            return qsTrId("hmi-panel-backend");
+        }
+    }
+
+    function wrongClocks(codes: list<string>): string {
+        return codes.length === 0 ? "" :
+        //: %1 is a list of clocks: Unit, GPS, Backend.
+        //% "Clocks that are wrong: %1"
+        qsTrId("hmi-panel-clocks-wrong").arg(codes.map(code => clock(code)).join(", "));
     }
 
     function member(follows: bool): string {

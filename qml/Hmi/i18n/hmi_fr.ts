@@ -827,9 +827,53 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Unit</source>
         <translation>Système</translation>
     </message>
+    <message id="hmi-panel-clock-right">
+        <source>right</source>
+        <translation>à l’heure</translation>
+    </message>
+    <message id="hmi-panel-clocks">
+        <source>Clocks</source>
+        <extracomment>Heading over clocks that may be set wrong.</extracomment>
+        <translation>Horloges</translation>
+    </message>
+    <message id="hmi-panel-clock-unit">
+        <source>Unit, at its start</source>
+        <extracomment>The unit&apos;s own clock, as it is when the unit starts.</extracomment>
+        <translation>Système, au démarrage</translation>
+    </message>
+    <message id="hmi-panel-clock-slow">
+        <source>1 day slow</source>
+        <extracomment>A clock.</extracomment>
+        <translation>1 jour de retard</translation>
+    </message>
+    <message id="hmi-panel-clock-fast">
+        <source>1 day fast</source>
+        <extracomment>A clock.</extracomment>
+        <translation>1 jour d’avance</translation>
+    </message>
+    <message id="hmi-panel-clock-gps">
+        <source>GPS</source>
+        <extracomment>The clock of the GPS receiver.</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message id="hmi-panel-clock-ahead-two">
+        <source>2 days ahead</source>
+        <extracomment>A clock.</extracomment>
+        <translation>2 jours d’avance</translation>
+    </message>
+    <message id="hmi-panel-clock-rollover">
+        <source>week rollover</source>
+        <extracomment>A GPS receiver whose count of weeks has begun again: it is 1024 weeks behind.</extracomment>
+        <translation>remise à zéro</translation>
+    </message>
     <message id="hmi-panel-backend">
         <source>Backend</source>
         <translation>Serveur</translation>
+    </message>
+    <message id="hmi-panel-clock-ahead-three">
+        <source>3 days ahead</source>
+        <extracomment>A clock.</extracomment>
+        <translation>3 jours d’avance</translation>
     </message>
     <message id="hmi-panel-unit-paired">
         <source>Paired phones</source>
@@ -981,6 +1025,15 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-hold-pairing">
         <source>a pairing waits for an answer</source>
         <translation>une association attend une réponse</translation>
+    </message>
+    <message id="hmi-panel-hold-notice">
+        <source>a notice waits for an answer</source>
+        <translation>un avis attend une réponse</translation>
+    </message>
+    <message id="hmi-panel-clocks-wrong">
+        <source>Clocks that are wrong: %1</source>
+        <extracomment>%1 is a list of clocks: Unit, GPS, Backend.</extracomment>
+        <translation>Horloges fausses : %1</translation>
     </message>
     <message id="hmi-panel-member-follows">
         <source>follows the clock</source>
@@ -2449,6 +2502,10 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The car’s connected services are active in another account.</source>
         <translation>Les services connectés de la voiture sont actifs dans un autre compte.</translation>
     </message>
+    <message id="hmi-panel-backend-not-refundable">
+        <source>It is not refunded: only what was bought is, within 14 days and while it has not begun.</source>
+        <translation>Pas de remboursement : seul un achat de moins de 14 jours et pas encore commencé est remboursé.</translation>
+    </message>
     <message id="hmi-panel-backend-too-many">
         <source>Too much was asked of the backend at once; try again in a minute.</source>
         <translation>Trop de demandes à la fois au serveur&#xa0;; réessayez dans une minute.</translation>
@@ -3222,6 +3279,106 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Accessories</source>
         <extracomment>Small things around the car that advertise over Bluetooth: a key, tyre sensors.</extracomment>
         <translation>Accessoires</translation>
+    </message>
+    <message id="hmi-panel-product-map-care">
+        <source>Map Care</source>
+        <extracomment>A product: map updates and the services that go with the map.</extracomment>
+        <translation>Map Care</translation>
+    </message>
+    <message id="hmi-panel-product-service-pack">
+        <source>Service Pack</source>
+        <extracomment>A product: fuel, parking, weather.</extracomment>
+        <translation>Service Pack</translation>
+    </message>
+    <message id="hmi-panel-product-coyote">
+        <source>Coyote</source>
+        <extracomment>A product, and a brand.</extracomment>
+        <translation>Coyote</translation>
+    </message>
+    <message id="hmi-panel-product-connected">
+        <source>Connected services</source>
+        <extracomment>A product: trips, status and remote commands of the phone app.</extracomment>
+        <translation>Services connectés</translation>
+    </message>
+    <message id="hmi-panel-years" numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n an</numerusform>
+            <numerusform>%n ans</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-panel-months" numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n mois</numerusform>
+            <numerusform>%n mois</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-panel-days-left" numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n jour restant</numerusform>
+            <numerusform>%n jours restants</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-panel-open-until">
+        <source>Until %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Jusqu’au %1</translation>
+    </message>
+    <message id="hmi-panel-ended">
+        <source>Ended on %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Terminé le %1</translation>
+    </message>
+    <message id="hmi-panel-never">
+        <source>Not bought yet</source>
+        <extracomment>Nobody has bought this product for the unit.</extracomment>
+        <translation>Pas encore acheté</translation>
+    </message>
+    <message id="hmi-panel-term-free">
+        <source>%1: %2, free</source>
+        <extracomment>%1 is a product, %2 a span of time.</extracomment>
+        <translation>%1 : %2, gratuit</translation>
+    </message>
+    <message id="hmi-panel-term-bought">
+        <source>%1: %2, bought</source>
+        <extracomment>%1 is a product, %2 a span of time.</extracomment>
+        <translation>%1 : %2, acheté</translation>
+    </message>
+    <message id="hmi-panel-refunded">
+        <source>Refunded on %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Remboursé le %1</translation>
+    </message>
+    <message id="hmi-panel-revoked">
+        <source>Revoked on %1</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Retiré le %1</translation>
+    </message>
+    <message id="hmi-panel-subscriptions">
+        <source>Subscriptions</source>
+        <translation>Abonnements</translation>
+    </message>
+    <message id="hmi-panel-subscriptions-none">
+        <source>No unit yet. It shows up here once somebody has signed in on it.</source>
+        <extracomment>A unit: a multimedia device.</extracomment>
+        <translation>Aucune unité pour l’instant. Elle apparaît ici dès que quelqu’un s’y est connecté.</translation>
+    </message>
+    <message id="hmi-panel-terms">
+        <source>Terms</source>
+        <extracomment>Heading over everything that was granted to a unit: free and bought.</extracomment>
+        <translation>Périodes</translation>
+    </message>
+    <message id="hmi-panel-revoke">
+        <source>Revoke</source>
+        <extracomment>The service takes a subscription away.</extracomment>
+        <translation>Retirer</translation>
+    </message>
+    <message id="hmi-panel-refund">
+        <source>Refund</source>
+        <extracomment>The owner gives a purchase back and gets the money.</extracomment>
+        <translation>Rembourser</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.panel.view_model import PanelViewModel
 from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
+from headunit.ui.scene_items import child_items
 from tests.fake_backend import FakeBackend
 from tests.world_state import FakeWorld, world_json
 
@@ -116,7 +117,7 @@ class Window:
         def walk(item: QQuickItem) -> Iterator[QQuickItem]:
             if item.isVisible():
                 yield item
-                for child in item.childItems():
+                for child in child_items(item):
                     yield from walk(child)
 
         return walk(self.window.contentItem())

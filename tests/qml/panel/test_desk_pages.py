@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible
 
+from connectivity.contracts.cloud import KnownUnit, Product
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.panel.desk import POLL_S
-from tests.fake_backend import FOUND, MAIL, VIN, trip
+from tests.fake_backend import FOUND, MAIL, NOW, UNIT, VIN, term, trip
 from tests.qml.panel.conftest import Window, french_texts, source_texts
 from tests.qml.panel.test_panel_window import PAIRING, SIZES, cut_or_covering
 from tests.world_state import world_json
@@ -77,6 +78,51 @@ def test_everything_an_owner_does_at_the_portal(panel: Window, size: tuple[int, 
     poll(panel)
     assert not panel.sees("482 915")
     assert panel.sees("None yet. The unit shows up here once the owner has signed in on it.")
+
+
+@pytest.mark.parametrize("size", HERE, ids="{0[0]}x{0[1]}".format)
+def test_everything_that_is_bought_and_given_back(panel: Window, size: tuple[int, int]) -> None:
+    panel.resize(*size)
+    open_page(panel, "Portal and app")
+    assert panel.sees("Not bought yet")
+    for name, asked in [
+        ("Map Care: 1 year(s)", (Product.MAP_CARE, 12)),
+        ("Map Care: 3 year(s)", (Product.MAP_CARE, 36)),
+        ("Service Pack: 1 year(s)", (Product.SERVICE_PACK, 12)),
+        ("Service Pack: 2 year(s)", (Product.SERVICE_PACK, 24)),
+        ("Service Pack: 3 year(s)", (Product.SERVICE_PACK, 36)),
+        ("Coyote: 1 month(s)", (Product.COYOTE, 1)),
+    ]:
+        panel.backend.calls.clear()
+        panel.click(name)
+        poll(panel)
+        assert panel.backend.calls == [("grant", UNIT.device_id, *asked)], name
+    assert panel.sees("30 day(s) left")
+    assert panel.sees("Until 31 May 2026, 10:00")
+    panel.backend.calls.clear()
+    panel.click("Coyote: 1 month(s), bought, 1 May 2026 – 31 May 2026: Refund")
+    poll(panel)
+    assert panel.sees("Refunded on 1 May 2026, 10:00")
+    panel.click("Map Care: 1 year(s), bought, 1 May 2026 – 26 Apr 2027: Revoke")
+    poll(panel)
+    assert panel.sees("Revoked on 1 May 2026, 10:00")
+    assert panel.backend.calls == [("refund", "g6"), ("revoke", "g1")]
+    panel.backend.refusals["refund"] = ProblemError("not-refundable", 409, "…")
+    panel.click("Map Care: 3 year(s), bought, 1 May 2026 – 15 Apr 2029: Refund")
+    assert panel.sees("It is not refunded: only what was bought is, within 14 days and while it has not begun.")
+
+
+def test_another_unit_is_chosen(panel: Window) -> None:
+    other = KnownUnit("HU-00000000000A", "JTHY65BH602100999", None, ())
+    panel.backend.all_units = (other, UNIT)
+    panel.backend.all_terms = {other.device_id: (term(1, kind="free"),)}
+    open_page(panel, "Portal and app")
+    assert not panel.sees("Map Care: 1 year(s), free")
+    panel.click("HU-00000000000A, JTHY65BH602100999")
+    poll(panel)
+    assert panel.sees("Map Care: 1 year(s), free")
+    panel.click("Coyote: 1 month(s)")
+    assert panel.backend.calls == [("grant", other.device_id, Product.COYOTE, 1)]
 
 
 def test_while_an_action_is_under_way_its_button_takes_no_second_press(panel: Window) -> None:
@@ -162,6 +208,11 @@ def full(panel: Window) -> None:
     panel.backend.all_devices["a2"] = (FOUND, linked)
     panel.backend.all_trips = tuple(trip(n, km=1234.5) for n in range(12))
     panel.backend.in_privacy = True
+    forgotten = KnownUnit("HU-BA9876543210", "JTHY65BH602100999", None, ())
+    panel.backend.all_units = (UNIT, forgotten)
+    taken_back = replace(term(3, Product.COYOTE, months=1), taken_back_at=NOW, why="refunded", ends_at=NOW)
+    free = [term(1, kind="free", months=36), term(2, Product.SERVICE_PACK, kind="free", months=36)]
+    panel.backend.all_terms = {UNIT.device_id: (*free, taken_back, term(4))}
     panel.panel.portal.newCode()
 
 

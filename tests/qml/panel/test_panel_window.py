@@ -84,6 +84,9 @@ CLICKS = [
     ("Lights: Low beam", ("car", {"low_beam": True})),
     ("Lights: Hazard", ("car", {"hazard_lights": True})),
     ("Warmer inside", ("car", {"cabin_c": 21.0})),
+    ("Unit, at its start: 1 day slow", ("clocks", {"unit_error_s": -86_400.0})),
+    ("GPS: week rollover", ("clocks", {"gps_error_s": -619_315_200.0})),
+    ("Backend: 3 days ahead", ("clocks", {"backend_error_s": 259_200.0})),
 ]
 
 
@@ -175,9 +178,21 @@ def test_a_jump_shows_where_to_and_locks_what_would_jump(panel: Window) -> None:
     panel.tell(clock={"rate": 3600.0, "pace": 1.0, "holds": ["pairing"]})
     assert panel.sees("Held at ×1: a pairing waits for an answer")
     assert panel.said(panel.named("×3600")).state().checked
+    panel.tell(clock={"rate": 3600.0, "pace": 1.0, "holds": ["notice"]})
+    assert panel.sees("Held at ×1: a notice waits for an answer")
     panel.tell(clock={"rate": 0.0, "pace": 0.0})
     panel.click("Run")
     assert panel.world.calls == [("rate", 3600.0)]
+
+
+def test_wrong_clocks_are_told_beside_service_time(panel: Window) -> None:
+    panel.tell(clocks={"unit_error_s": 86_400.0, "backend_error_s": 7.0})
+    assert panel.sees("Clocks that are wrong: Unit, Backend")
+    assert panel.said(panel.named("Unit, at its start: 1 day fast")).state().checked
+    assert not panel.said(panel.named("Backend: right")).state().checked
+    panel.tell()
+    assert not panel.sees("Clocks that are wrong: Unit, Backend")
+    assert panel.said(panel.named("Backend: right")).state().checked
 
 
 def test_name_role_and_state_of_every_control(panel: Window) -> None:
@@ -226,7 +241,7 @@ def in_sight(item: QQuickItem, place: QRectF) -> QRectF:
 def cut_or_covering(panel: Window) -> list[str]:
     """Texts that are shortened, leave their plate, or lie on one another."""
     found = []
-    texts = [item for item in panel.items() if item.metaObject().className().startswith(("PanelText", "Txt"))]
+    texts = [item for item in panel.items() if item.inherits("QQuickText")]
     shown: list[tuple[str, QRectF, QQuickItem]] = []
     frame = panel.window.contentItem().boundingRect()
     for item in texts:
@@ -262,6 +277,7 @@ STATES = {
     "pairing": {"phone": {"pairing": PAIRING}, "clock": {"rate": 3600.0, "pace": 1.0, "holds": ["pairing"]}},
     "jumping": {"clock": {"status": "advancing", "pace": 0.0, "target": "2027-09-22T08:00:00Z"}},
     "far": {"phone": {"in_range": False}, "network": {"in_range": False}, "car": {"odometer_km": 123456.7}},
+    "wrong": {"clocks": {"unit_error_s": -86_400.0, "gps_error_s": 172_800.0, "backend_error_s": 7.0}},
     "open": {"car": {**OPEN, **UNDERGROUND, "alarm": "TRIGGERED", "window_driver_percent": 40.0, "cabin_c": -12.0}},
 }
 

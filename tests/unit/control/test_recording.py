@@ -255,6 +255,18 @@ def test_radios_faults_and_newcomers():
     ]
 
 
+def test_what_is_bought_and_given_back():
+    assert lines(
+        desk("grant", email=MARIE, product="map-care", months=12),
+        desk("revoke", email=MARIE, product="map-care", number=1),
+        desk("refund", email=MARIE, product="coyote", number=0),
+    ) == [
+        f'desk.grant("{MARIE}", product="map-care", months=12)',
+        f'desk.revoke("{MARIE}", product="map-care", number=1)',
+        f'desk.refund("{MARIE}", product="coyote", number=0)',
+    ]
+
+
 def test_spans_in_short():
     assert [span(one) for one in ("P1Y", "P2M", "P3W", "P4D", "PT5H", "PT6M", "PT7S", "P1Y2M")] == [
         "1y",
