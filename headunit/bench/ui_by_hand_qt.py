@@ -29,6 +29,7 @@ from headunit.config import CONFIG_VARIABLE, Config
 from headunit.processes.supervisor import MODULES, command_of
 from headunit.processes.unit_qt import open_unit
 from headunit.ui.application import QtContext, load_fonts
+from headunit.ui.scene_items import child_items
 
 _TIMEOUT_MS = 30_000
 _TIMEOUT_S = 30.0
@@ -138,7 +139,7 @@ class Screen:
 
 
 def _items(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
+    for child in child_items(item):
         if child.isVisible():
             yield child
             yield from _items(child)

@@ -12,6 +12,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.elements import Element, Rect, Role
 from headunit.control.find import as_read
+from headunit.ui.scene_items import child_items, child_objects
 
 _R = QAccessible.Role
 ROLES = {
@@ -170,7 +171,7 @@ def looks(item: QQuickItem) -> Iterator[tuple[QQuickItem, tuple[object, ...]]]:
     colour, text = item.property("color"), item.property("text")
     place = (item.x(), item.y(), item.width(), item.height(), item.rotation(), item.scale(), item.opacity())
     yield item, (*place, colour.rgba() if isinstance(colour, QColor) else None, text)
-    for child in item.childItems():
+    for child in child_items(item):
         yield from looks(child)
 
 
@@ -211,7 +212,7 @@ def taker(item: QQuickItem, at: QPointF) -> QQuickItem | None:
     inside = item.contains(item.mapFromScene(at))
     if item.clip() and not inside:
         return None
-    children = sorted(item.childItems(), key=lambda child: child.z())  # stable: later ones lie over earlier ones
+    children = sorted(child_items(item), key=lambda child: child.z())  # stable: later ones lie over earlier ones
     above = [child for child in children if child.z() >= 0]
     for child in (*reversed(above),):
         if (hit := taker(child, at)) is not None:
@@ -231,9 +232,8 @@ def _takes(item: QQuickItem) -> bool:
 
 
 def pointer_handlers(item: QQuickItem) -> list[QObject]:
-    """The handlers of `item`; a child in whose place PySide gives what was freed at its address is passed over."""
-    children = (child for child in item.children() if isinstance(child, QObject))
-    return [child for child in children if child.inherits("QQuickPointerHandler")]
+    """The handlers of `item`."""
+    return [child for child in child_objects(item) if child.inherits("QQuickPointerHandler")]
 
 
 def is_within(item: QQuickItem | None, outer: QQuickItem | None) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
 from headunit.ui.resources import qml_dir
+from headunit.ui.scene_items import child_items
 
 HEAD = """
 import QtQuick
@@ -72,7 +73,7 @@ class Stage:
         def walk(item: QQuickItem) -> Iterator[QQuickItem]:
             if item.isVisible():
                 yield item
-                for child in item.childItems():
+                for child in child_items(item):
                     yield from walk(child)
 
         return walk(self.root)

@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickItem
 
 from headunit.processes.gallery_qt import PAGES, GalleryViewModel, display_sizes
 from headunit.ui.resources import qml_dir
+from headunit.ui.scene_items import child_items
 from tests.qml.stage import Stage
 
 GROUPS = [page for page in PAGES if (qml_dir() / "Hmi" / "Gallery" / f"{page[:-1].capitalize()}States.qml").exists()]
@@ -47,7 +48,7 @@ def kind_of(item: QQuickItem) -> str:
 
 
 def below(item: QQuickItem) -> Iterator[QQuickItem]:
-    for child in item.childItems():
+    for child in child_items(item):
         yield child
         yield from below(child)
 

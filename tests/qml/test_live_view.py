@@ -16,6 +16,7 @@ from headunit.core.looptime import RealLoopTime
 from headunit.processes.gallery_qt import GalleryViewModel
 from headunit.ui.live_view import LiveView, reload_for_ever
 from headunit.ui.resources import qml_dir
+from headunit.ui.scene_items import child_items
 from tests.qt_loop import on_qt_loop
 
 pytestmark = pytest.mark.usefixtures("qapp", "fonts")
@@ -37,7 +38,7 @@ class Bench:
     def items(self) -> Iterator[QQuickItem]:
         def walk(item: QQuickItem) -> Iterator[QQuickItem]:
             yield item
-            for child in item.childItems():
+            for child in child_items(item):
                 yield from walk(child)
 
         root = self.view.window.rootObject()

@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.control.answers import Fault
 from headunit.control.scene_qt import is_within
+from headunit.ui.scene_items import child_items
 
 _SLACK = 1.5
 """Pixels that rounding may cost."""
@@ -51,7 +52,7 @@ def _walk(item: QQuickItem, clip: QRectF, ignore: Collection[str], *, scrolled: 
     if item.clip():
         clip = clip.intersected(_rect(item))
         scrolled = scrolled or item.inherits("QQuickFlickable")
-    for child in item.childItems():
+    for child in child_items(item):
         yield from _walk(child, clip, ignore, scrolled=scrolled)
 
 

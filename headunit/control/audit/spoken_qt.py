@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMetaMethod, QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem
 
@@ -13,6 +13,7 @@ from connectivity.contracts.control.elements import TOUCHED, Role
 from headunit.control.audit.geometry_qt import Visible, is_key, is_text, item_words, place_words
 from headunit.control.find import as_read
 from headunit.control.scene_qt import ROLES, is_within, pointer_handlers, scene_rect
+from headunit.ui.scene_items import child_items
 
 _GROUPS = frozenset({Role.DIALOG, Role.GROUP, Role.TABS})
 _CHECKABLE = frozenset({Role.CHECKBOX, Role.RADIO})
@@ -69,9 +70,8 @@ def touched(item: QQuickItem) -> bool:
 
 
 def _is_heard(thing: QObject) -> bool:
-    meta = thing.metaObject()
-    signals = (meta.method(number) for number in range(meta.methodCount()))
-    return any(bytes(one.name()).decode() in _HEARD and thing.isSignalConnected(one) for one in signals)
+    signals = (getattr(thing, name) for name in _HEARD if hasattr(thing, name))
+    return any(thing.isSignalConnected(QMetaMethod.fromSignal(one)) for one in signals)
 
 
 def _untold(seen: list[Visible]) -> Iterator[Fault]:
@@ -158,7 +158,7 @@ def _out_of_reach(targets: list[Visible]) -> Iterator[Fault]:
 
 def _is_pressed(item: QQuickItem) -> bool:
     """Whether a touch is for `item`: some items of a list only tell."""
-    return _role(item) is not Role.ITEM or touched(item) or any(map(touched, item.childItems()))
+    return _role(item) is not Role.ITEM or touched(item) or any(map(touched, child_items(item)))
 
 
 def _cut_words(item: QQuickItem) -> Iterator[Fault]:

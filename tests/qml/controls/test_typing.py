@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from headunit.ui.scene_items import child_objects
 from tests.qml.stage import Heard, Stage
 
 FORM = """Item {
@@ -118,7 +119,7 @@ def test_backspace_stops_when_let_go(stage: Stage) -> None:
     form(stage)
     heard = Heard(stage.find("keyboard"), "backspace")
     key = stage.find("key-backspace")
-    timers = [child for child in key.children() if child.metaObject().className() == "QQmlTimer"]
+    timers = [child for child in child_objects(key) if child.inherits("QQmlTimer")]
     assert timers
     stage.press(key)
     stage.until(lambda: len(heard.calls) >= 3)

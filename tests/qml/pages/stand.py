@@ -74,6 +74,7 @@ from headunit.services.unit_time import UnitTime
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
+from headunit.ui.scene_items import child_items
 from headunit.ui.translations import Translations
 
 NOW = datetime(2026, 11, 21, 20, 37, tzinfo=UTC)
@@ -612,7 +613,7 @@ class Stand:
         start = root or self.window.contentItem()
         if start.isVisible():
             yield start
-            for child in start.childItems():
+            for child in child_items(start):
                 yield from self.items(child)
 
     def find(self, name: str) -> QQuickItem:
