@@ -19,6 +19,9 @@ from headunit.ui.rows import RowsModel
 QML_IMPORT_NAME = "Hmi.ViewModels.World"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_BEHIND_S = 1.0
+"""The panel's clock may be that far behind the backend's: the world's word takes its time to arrive."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
@@ -112,7 +115,7 @@ class PanelPortalViewModel(QObject):
     def _minutes(self) -> int:
         code = self._desk.state.value.code
         left_s = (code.expires_at - self._clock.now()).total_seconds() if code else 0.0
-        return max(0, math.ceil(left_s / 60))
+        return max(0, math.ceil((left_s - _BEHIND_S) / 60))
 
     @Property(bool, notify=changed)
     def loaded(self) -> bool:

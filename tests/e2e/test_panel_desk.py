@@ -124,6 +124,20 @@ def test_an_accounts_first_day(run: Callable[..., Any], qapp: QGuiApplication, b
             assert len(portal.code) == 7
             assert portal.codeMinutes == 10
 
+            shop = hand.panel.subscriptions
+            await hand.until(lambda: shop.unit == UNIT and rows(shop.terms), "the free terms")
+            assert [row["kind"] for row in rows(shop.terms)] == ["free", "free"]
+            shop.buy("map-care", 12)
+            await hand.until(lambda: len(rows(shop.terms)) == 3, "a bought term")
+            [bought] = [row for row in rows(shop.terms) if row["kind"] == "bought"]
+            before = rows(shop.ends)
+            shop.refund(bought["key"])
+            await hand.until(lambda: rows(shop.ends) != before, "an end that is nearer again")
+            [free, _] = [row for row in rows(shop.terms) if row["kind"] == "free"]
+            shop.refund(free["key"])
+            await hand.until(lambda: hand.panel.noticeCode == "backend:not-refundable", "a refusal")
+            hand.panel.dismissNotice()
+
             portal.remove(UNIT)
             await hand.until(lambda: not rows(portal.devices)[0]["linked"], "a device that is only found")
             await hand.until(lambda: portal.carRefusal == "not-found", "a car that is nobody's")
