@@ -154,12 +154,10 @@ class NoticeService:
         shown, waiting = None, False
         if document is not None and self._shows():
             ends, zone = ends_of(document, now), document.home_zone
-            present = advanced(ledger, ends, zone, now)
-            shown = card(present, ends, zone, now)
+            ledger = advanced(ledger, ends, zone, now, showing=not self._manoeuvre.value)
+            shown = card(ledger, ends, zone, now)
             if shown is not None and self._manoeuvre.value:
-                shown, waiting = None, True  # entered as shown only once it stands on the screen
-            else:
-                ledger = present
+                shown, waiting = None, True
         before = self.state.value
         state = NoticeState(ledger, shown, waiting)
         if state.card != before.card:
