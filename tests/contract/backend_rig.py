@@ -19,6 +19,7 @@ from joserfc.jwk import KeySet
 
 from connectivity.backend.accounts.passwords import Passwords
 from connectivity.backend.app import create_app
+from connectivity.backend.cars.catalogue import Catalogue
 from connectivity.backend.cars.settings_changed import SettingsChanged
 from connectivity.backend.database import Database, open_database
 from connectivity.backend.keys import Keys
@@ -75,6 +76,7 @@ class Rig:
         requests_per_s: float = 0.0,
         keys: Keys | None = None,
         settings_changed: SettingsChanged | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
         self.database = database
         self.clock = clock or ManualClock(start)
@@ -89,6 +91,7 @@ class Rig:
             operator_token=OPERATOR_TOKEN,
             requests_per_s=requests_per_s,
             settings_changed=settings_changed,
+            catalogue=catalogue,
         )
         self._runner = asyncio.Runner()
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)

@@ -237,6 +237,11 @@ def test_killed_after_each_commit_the_same_request_again_is_answered_as_if_nothi
         path, body = f"{url}/v1/devices/{UNIT}/profile", {"removal_ticket": ticket}
         return httpx.request("DELETE", path, json=body, timeout=TIMEOUT_S, trust_env=False)
 
+    def grant(url: str) -> httpx.Response:
+        path, body = f"{url}/v1/operator/devices/{UNIT}/grants", {"id": "order-1", "product": "map-care", "months": 12}
+        headers = {"Authorization": f"Bearer {Config(data_dir=tmp_path).operator_token_file.read_text()}"}
+        return httpx.post(path, json=body, headers=headers, timeout=TIMEOUT_S, trust_env=False)
+
     with backend(tmp_path, environment={VARIABLE: FaultPoint.BACKEND_SIGN_IN_COMMITTED}) as process:
         url = process.ready()
         lost(lambda: sign_in(url))
@@ -252,16 +257,26 @@ def test_killed_after_each_commit_the_same_request_again_is_answered_as_if_nothi
         assert session["account"]["email"] == NEW_EMAIL
         lost(lambda: remove(url, session["removal_ticket"]))
         process.end()
-    with backend(tmp_path) as process:
+    with backend(tmp_path, environment={VARIABLE: FaultPoint.BACKEND_GRANT_COMMITTED}) as process:
         url = process.ready()
         assert remove(url, session["removal_ticket"]).status_code == 204
+        lost(lambda: grant(url))
+        process.end()
+    with backend(tmp_path) as process:
+        url = process.ready()
+        granted = [grant(url).json() for _ in range(2)]
         assert process.stop() == (0, "")
+    assert granted[0] == granted[1]
+    assert granted[0]["id"] == "order-1"
     with contextlib.closing(sqlite3.connect(tmp_path / "backend" / "backend.db")) as plain:
         events = [row[0] for row in plain.execute("SELECT event FROM audit ORDER BY id")]
         links = plain.execute(
             "SELECT count(*) FROM device_links JOIN accounts ON accounts.id = account_id WHERE email = ?", [NEW_EMAIL]
         ).fetchone()[0]
         mails = plain.execute("SELECT count(*) FROM mails").fetchone()[0]
+        grants = [row[0] for row in plain.execute("SELECT kind FROM entitlement_events ORDER BY id")]
+    assert grants == ["free", "free", "bought"]
+    assert events.count("granted") == 1
     assert (events.count("period-started"), events.count("account-made"), events.count("profile-removed")) == (1, 1, 1)
     assert (links, mails) == (0, 1)
 
