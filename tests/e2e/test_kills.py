@@ -42,7 +42,7 @@ STAGES = {
     "unit": {"unit/device.json"},
 }
 """What each of them writes, at least, before it is ready."""
-STORIES = {"sign-in": 4, "new-account": 4, "removal": 1}
+STORIES = {"sign-in": 5, "new-account": 5, "removal": 1}
 """How many files, at least, the unit writes in a story."""
 SCRIPT = Path(__file__).with_name("unit_without_window.py")
 ROOT = Path(__file__).parents[2]
@@ -243,7 +243,8 @@ def test_a_unit_that_is_killed_at_every_stage_of_a_story(story: str, tmp_path: P
         assert backend.state(email, device_id) == (1, 1, 0 if story == "removal" else 1)
         assert oddities(config.unit_dir) == []
         left = {path.name for path in config.unit_dir.iterdir()}
-        assert left == {"device.json", "entitlements.json"} | (set() if story == "removal" else {"tokens.json"})
+        kept = {"device.json", "entitlements.json", "time.json"}
+        assert left == kept | (set() if story == "removal" else {"tokens.json"})
     assert number >= len(named) + STORIES[story], "the story writes more than this has seen"
 
 
