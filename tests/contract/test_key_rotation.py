@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -19,13 +20,16 @@ from joserfc import jws
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
 from connectivity.cloud.gateway import CloudGateway
+from connectivity.contracts.discovery import Announced
 from connectivity.contracts.key_chain import CHAIN_MOST
 from connectivity.contracts.wire import encode
+from connectivity.discovery.found import FoundBackend
 from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.core.looptime import RealLoopTime
+from headunit.core.observable import Observable
 from headunit.processes.serving import ApiServer
 from tests.contract.backend_rig import OPERATOR_TOKEN, START, UNIT, Rig, code
 from tests.contract.test_backend_process import TIMEOUT_S, backend
@@ -198,6 +202,33 @@ def test_a_unit_that_missed_more_than_the_chain_tells_says_so_and_trusts_a_file_
             assert not unit.kept.exists()
             unit.pinned.write_text(json.dumps(rig.keys.public()))
             assert isinstance(await gateway.probe(DIRECT), Proof)
+
+    over_http(rig, story)
+
+
+def test_a_backend_that_was_found_on_the_lan_is_followed_from_the_keys_that_it_was_met_with(
+    rig: Rig, tmp_path: Path
+) -> None:
+    async def story(url: str) -> None:
+        finder: Any = SimpleNamespace(announced=Observable((Announced("11111111-0000-4000-8000-000000000000", url),)))
+        met, kept = tmp_path / "found-backend.json", tmp_path / "keys.json"
+
+        async def prove() -> Proof | OfflineReason:
+            found = FoundBackend(finder, met, None, RealLoopTime())
+            gateway = CloudGateway(found.url, lambda: DIRECT, found.keys_file, UNIT, RealLoopTime(), kept)
+            found.through(gateway)
+            try:
+                return await found.probe(DIRECT)
+            finally:
+                gateway.close()
+
+        assert isinstance(await prove(), Proof)
+        first = met.read_text()
+        for version in (3, 6):
+            await rotate(url, 3)
+            assert isinstance(await prove(), Proof)
+            assert met.read_text() == first
+            assert json.loads(kept.read_text())["version"] == version
 
     over_http(rig, story)
 
