@@ -67,13 +67,14 @@ def heard_backend(time: TrustedTime, said: datetime, ticks: datetime) -> Trusted
 
 
 def heard_document(time: TrustedTime, issued_at: datetime, ticks: datetime) -> TrustedTime:
-    """A document was signed at `issued_at`, nobody knows how long ago: it is at least as late."""
+    """A document was signed at `issued_at`, nobody knows how long ago: it is at least as late.
+
+    Nothing to a unit that the backend has told the time since its start: that was just now, and this was some day.
+    """
     now = time.now(ticks)
-    if now is not None and now >= issued_at:
+    if time.source is TimeSource.BACKEND or (now is not None and now >= issued_at):
         return time
-    a_floor = time.source in (TimeSource.NONE, TimeSource.KEPT)
-    source = TimeSource.KEPT if a_floor else TimeSource.BACKEND
-    return replace(time, at=issued_at, ticks=ticks, source=source)
+    return replace(time, at=issued_at, ticks=ticks, source=TimeSource.KEPT)
 
 
 def heard_gps(time: TrustedTime, said: datetime, ticks: datetime) -> TrustedTime:

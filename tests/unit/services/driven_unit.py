@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from connectivity.contracts.cloud import EntitlementDocument, Product
 from headunit.services.notices import Card, End, Ledger, advanced, answered, card, ends_of, next_due
-from headunit.services.trusted_time import TrustedTime, heard_backend, heard_document, heard_gps, kept
+from headunit.services.trusted_time import BELIEVED_AHEAD, TrustedTime, heard_backend, heard_document, heard_gps, kept
 
+UNLIKE = timedelta(minutes=10)
+"""Two clocks of one backend may differ by that much."""
 Key = tuple[Product, datetime, int]
 
 
@@ -91,8 +93,12 @@ class DrivenUnit:
             self.look()
 
     def receive(self, document: EntitlementDocument) -> None:
-        """As ServicesService does: never an older one."""
-        if self.document is None or document.issued_at >= self.document.issued_at:
+        """As ServicesService does: no older one, unless the one held is of a day that has not come."""
+        now, held = self.now, self.document
+        future = self.by_backend and document.issued_at > now + BELIEVED_AHEAD
+        older = held is not None and document.issued_at < held.issued_at
+        passed_over = held is not None and held.issued_at > now + UNLIKE and document.issued_at > now - UNLIKE
+        if not future and (not older or (self.by_backend and passed_over)):
             self.document = document
             self.time = heard_document(self.time, document.issued_at, self.ticks)
         self.look()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ from connectivity.contracts.cloud import EntitlementDocument, Product
 from connectivity.contracts.entitlement_document import parse_document, render_document
 from connectivity.contracts.gate import NotEntitled, Open, Service, Situation, may_open
 from connectivity.contracts.profile import load_profile
-from tests.unit.services.driven_unit import DrivenUnit
+from tests.unit.services.driven_unit import UNLIKE, DrivenUnit
 from tests.unit.services.test_notice_properties import windows
 
 MAP, PACK = Product.MAP_CARE, Product.SERVICE_PACK
@@ -31,6 +32,16 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 YEARS = timedelta(days=3652)
 ERA = timedelta(weeks=1024)
 Span = tuple[datetime, datetime]
+
+
+@dataclass
+class Laid:
+    """A grant in its queue."""
+
+    name: str
+    start: datetime
+    end: datetime
+    months: int
 
 
 class Decade(RuleBasedStateMachine):
@@ -44,10 +55,10 @@ class Decade(RuleBasedStateMachine):
         self.over = self.true + YEARS
         self.unit = DrivenUnit(self.true)
         self.history: list[Event] = []
-        self.replayed: list[EntitlementDocument] = []
+        self.documents: list[tuple[EntitlementDocument, dict[Product, list[Span]]]] = []
         self.backend_error = timedelta(0)
         # The model.
-        self.queues: dict[Product, list[list[datetime | int | str]]] = {MAP: [], PACK: []}
+        self.queues: dict[Product, list[Laid]] = {MAP: [], PACK: []}
         self.told: dict[Product, list[Span]] | None = None
         self.error: timedelta | None = None
         """Of trusted time; None: nothing was ever heard."""
@@ -100,8 +111,8 @@ class Decade(RuleBasedStateMachine):
         now, name = self.backend_now(), f"g{len(self.history)}"
         self.history.append(Granted(name, product, kind, now, months, self.zone))
         queue = self.queues[product]
-        start = max([now, *(end for _, _, end, _ in queue)])  # type: ignore[type-var]
-        queue.append([name, start, months_later(start, months, self.zone), months])  # type: ignore[arg-type]
+        start = max([now, *(term.end for term in queue)])
+        queue.append(Laid(name, start, months_later(start, months, self.zone), months))
 
     @precondition(lambda self: not self.history and self.unit.on)
     @rule()
@@ -124,15 +135,14 @@ class Decade(RuleBasedStateMachine):
         now = self.backend_now()
         self.history.append(TakenBack(chosen.id, now, self.rng.choice(["revoked", "refunded"])))
         queue = self.queues[chosen.product]
-        here = next((n for n, term in enumerate(queue) if term[0] == chosen.id), None)
-        if here is None or queue[here][2] <= now:  # type: ignore[operator]
+        here = next((n for n, term in enumerate(queue) if term.name == chosen.id), None)
+        if here is None or queue[here].end <= now:
             return
-        moved_to = max(queue[here][1], now)  # type: ignore[type-var]
-        queue[here][2] = moved_to
+        moved_to = queue[here].end = max(queue[here].start, now)
         for term in queue[here + 1 :]:
-            term[1], term[2] = moved_to, months_later(moved_to, term[3], self.zone)  # type: ignore[arg-type]
-            moved_to = term[2]  # type: ignore[assignment]
-        if queue[here][1] == queue[here][2]:
+            term.start, term.end = moved_to, months_later(moved_to, term.months, self.zone)
+            moved_to = term.end
+        if queue[here].start == queue[here].end:
             del queue[here]
 
     @rule()
@@ -154,18 +164,18 @@ class Decade(RuleBasedStateMachine):
             coverage = shortened(coverage_of(self.history), said)
             made = EntitlementDocument("HU-1", "VIN", said, self.zone, coverage)
             document = parse_document(render_document(made))
-            if self.unit.document is None or said >= self.unit.document.issued_at:
-                self.told = {
-                    product: [(start, end) for _, start, end, _ in queue]  # type: ignore[misc]
-                    for product, queue in self.queues.items()
-                }
-            self.replayed.append(document)
+            self.documents.append((document, self.laid()))
+            held = self.unit.document
             self.unit.receive(document)
-            self.unit_and_backend_agree(said)
+            if held is None or not said < held.issued_at <= self.now() + UNLIKE:
+                self.told = self.laid()
+                self.unit_and_backend_agree(said)
+
+    def laid(self) -> dict[Product, list[Span]]:
+        return {product: [(term.start, term.end) for term in queue] for product, queue in self.queues.items()}
 
     def unit_and_backend_agree(self, now: datetime) -> None:
-        if self.unit.document is None or self.unit.document.issued_at > now:
-            return
+        assert self.unit.document is not None
         mine = Situation(self.unit.now, CAR, started=True, coverage=self.unit.document.coverage)
         theirs = Situation(now, CAR, started=True, coverage=coverage_of(self.history))
         edges = [edge for one in theirs.coverage for edge in (one.starts_at, one.ends_at)]
@@ -173,10 +183,21 @@ class Decade(RuleBasedStateMachine):
             for service in Service:
                 assert may_open(service, mine) == may_open(service, theirs)
 
-    @precondition(lambda self: self.unit.on and self.replayed)
+    @precondition(lambda self: self.unit.on and self.documents)
     @rule()
     def an_old_document_is_replayed(self) -> None:
-        self.unit.receive(self.rng.choice(self.replayed))
+        document, told = self.rng.choice(self.documents)
+        held = self.unit.document
+        assert held is not None
+        ahead = document.issued_at - self.now()
+        if document.issued_at >= held.issued_at and not (self.by_backend and ahead > DAY):
+            self.told = told  # made by a backend that was ahead, or the one that is held
+            if ahead > timedelta(0) and not self.by_backend:
+                assert self.error is not None
+                self.error += ahead
+        elif self.by_backend and held.issued_at > self.now() + UNLIKE and -UNLIKE < ahead <= DAY:
+            self.told = told
+        self.unit.receive(document)
 
     @precondition(lambda self: self.unit.on)
     @rule()
@@ -227,16 +248,15 @@ class Decade(RuleBasedStateMachine):
         """By what the unit was told: since when and until when, without a gap."""
         spans: dict[Product, Span] = {}
         for product, terms in (self.told or {}).items():
-            since = until = None
+            whole: list[Span] = []
             for start, end in terms:
-                since = start if until is None or start > until else since
-                until = end
-                if start <= self.now() and since is not None:
-                    spans[product] = (since, until)
-            if product in spans and since is not None and until is not None and spans[product][0] == since:
-                spans[product] = (since, until)
-            if product in spans and spans[product][1] <= self.now():
-                del spans[product]
+                if whole and whole[-1][1] == start:
+                    whole[-1] = (whole[-1][0], end)
+                else:
+                    whole.append((start, end))
+            for start, end in whole:
+                if start <= self.now() < end:
+                    spans[product] = (start, end)
         return spans
 
     @invariant()

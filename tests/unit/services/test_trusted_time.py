@@ -95,7 +95,13 @@ def test_a_document_is_a_floor() -> None:
     later = heard_document(KEPT, TRUE + DAY, TICKS)
     assert (later.now(TICKS), later.source) == (TRUE + DAY, TimeSource.KEPT)
     by_gps = heard_document(heard_gps(KEPT, TRUE, TICKS), TRUE + DAY, TICKS)
-    assert (by_gps.now(TICKS), by_gps.source) == (TRUE + DAY, TimeSource.BACKEND)
+    assert (by_gps.now(TICKS), by_gps.source) == (TRUE + DAY, TimeSource.KEPT), "GPS was behind"
+
+
+def test_a_document_is_nothing_beside_the_backends_word() -> None:
+    """The backend was far ahead when it made it, and has been put right since."""
+    told = heard_backend(KEPT, TRUE, TICKS)
+    assert heard_document(told, TRUE + 3 * DAY, TICKS) == told
 
 
 words = st.lists(
