@@ -189,3 +189,121 @@ def test_asked_twice_at_once_it_asks_one_after_the_other() -> None:
         return services.state.value
 
     assert asyncio.run(story()) == ServicesState(document(START + timedelta(days=1)))
+
+
+# Documents that are not what they should be
+
+
+DAY, NOW = timedelta(days=1), START + timedelta(days=100)
+
+
+class Dated(FakeBackend):
+    """Offers documents by the instant of their making."""
+
+    def __init__(self, *issued_at: datetime) -> None:
+        super().__init__(*(at.isoformat() for at in issued_at))
+        self.table = {at.isoformat(): document(at) for at in issued_at}
+
+    async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
+        return document(datetime.fromisoformat(compact))
+
+
+class Asking:
+    """A unit to which documents come, one for each contact."""
+
+    def __init__(self, *issued_at: datetime, saved: datetime | None = None) -> None:
+        self.clock, self.doubts = ManualClock(NOW), 0
+        self.store = MemoryStore({} if saved is None else {"document": saved.isoformat()})
+        self.time = UnitTime(self.clock, MemoryStore())
+        self.services = ServicesService(
+            Dated(*issued_at), Authorised(), self.store, self.time, on_doubt=lambda: setattr(self, "doubts", 1)
+        )
+        asyncio.run(self.services.start())
+
+    def contact(self) -> datetime | None:
+        """When the document that is held afterwards was made."""
+        asyncio.run(self.services.refresh())
+        held = self.services.state.value.document
+        return None if held is None else held.issued_at
+
+
+def test_a_document_from_the_future_is_refused_once_the_backend_has_told_the_time() -> None:
+    unit = Asking(NOW + 2 * DAY, NOW + 2 * DAY, NOW + DAY)
+    unit.time.heard_backend(NOW)
+    assert unit.contact() is None
+    assert (unit.services.state.value.stale, unit.doubts, unit.store.saved) == (True, 1, {})
+    unit.time.heard_backend(NOW + 2 * DAY)  # asked again, it stands by it
+    assert unit.contact() == NOW + 2 * DAY
+
+
+def test_a_document_from_the_future_is_a_floor_while_nobody_has_told_the_time() -> None:
+    unit = Asking(NOW + 2 * DAY)
+    assert unit.contact() == unit.time.now() == NOW + 2 * DAY
+
+
+def test_a_document_made_while_the_backend_was_wrong_gives_way_to_a_present_one() -> None:
+    ahead = NOW + 3 * DAY
+    unit = Asking(ahead, NOW - DAY, NOW)
+    unit.time.heard_backend(ahead)
+    assert unit.contact() == ahead
+    unit.time.heard_backend(NOW)
+    assert unit.contact() == ahead  # an old one does not take its place
+    assert unit.contact() == NOW
+
+
+def test_an_old_document_that_is_sent_again_is_refused() -> None:
+    unit = Asking(NOW, NOW - DAY, NOW)
+    unit.time.heard_backend(NOW)
+    assert [unit.contact(), unit.contact()] == [NOW, NOW]
+    assert unit.services.state.value.stale
+    unit.contact()
+    assert not unit.services.state.value.stale
+
+
+def test_the_document_of_the_last_run_tells_the_least_that_it_may_be() -> None:
+    unit = Asking(saved=NOW - 5 * DAY)
+    assert unit.time.now() == NOW - 5 * DAY
+
+
+def test_what_says_the_same_is_not_written_again_at_every_contact() -> None:
+    minutes = [NOW + timedelta(minutes=m) for m in (0, 1, 59, 60, 61)]
+    unit, written = Asking(*minutes), []
+    for _ in minutes:
+        unit.contact()
+        written.append(unit.store.saved["document"])
+    assert written == [at.isoformat() for at in (NOW, NOW, NOW, minutes[3], minutes[3])]
+
+
+def test_what_says_something_new_is_written_at_once() -> None:
+    backend = FakeBackend("first", "renewed")
+    later = replace(document(), issued_at=START + timedelta(minutes=1), coverage=document().coverage[:1])
+    backend.table["renewed"] = later
+    services = service(backend, store := MemoryStore())
+    asyncio.run(services.refresh())
+    asyncio.run(services.refresh())
+    assert (services.state.value.document, store.saved) == (later, {"document": "renewed"})
+
+
+def test_a_saved_document_that_cannot_be_read_yet_is_read_later() -> None:
+    class Finding(FakeBackend):
+        known = False
+
+        async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
+            if not self.known:
+                raise LinkError(LinkReason.OFFLINE)
+            assert kept
+            return await super().read_document(compact, kept=kept)
+
+    services = service(backend := Finding(), MemoryStore({"document": "first"}))
+    asyncio.run(services.start())
+    assert (services.unread, services.state.value.document) == (True, None)
+    backend.known = True
+    asyncio.run(services.start())
+    assert (services.unread, services.state.value.document) == (False, document())
+
+
+def test_a_document_that_has_come_meanwhile_is_newer_than_the_saved_one() -> None:
+    services = service(FakeBackend("later"), MemoryStore({"document": "first"}))
+    asyncio.run(services.refresh())
+    asyncio.run(services.start())
+    assert services.state.value.document == document(START + timedelta(days=1))
