@@ -19,6 +19,7 @@ BENCHES = {
     "telemetry": "headunit.bench.telemetry",
     "control": "headunit.bench.control",
     "link": "headunit.bench.link",
+    "time": "headunit.bench.time",
 }
 """Name → module; a new bench is a module and a line here."""
 

@@ -111,10 +111,10 @@ def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime, *, s
         ]
     due = ledger if len(entries) == len(ledger.entries) else Ledger(tuple(entries[-KEPT:]))
     told = card(due, ends, zone, now) if showing else None
-    new = () if told is None else tuple(entry for entry in told.entries if entry.shown_at is None)
+    new = {id(entry) for entry in (told.entries if told else ()) if entry.shown_at is None}
     if not new:
         return due
-    return Ledger(tuple(replace(entry, shown_at=now) if entry in new else entry for entry in due.entries))
+    return Ledger(tuple(replace(entry, shown_at=now) if id(entry) in new else entry for entry in due.entries))
 
 
 def card(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime) -> Card | None:

@@ -1,0 +1,35 @@
+"""`headunit bench time`: the years are lived through, and a domain that loses a notice is not measured but refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from headunit.bench import runner, time
+from headunit.core.errors import HeadUnitError
+
+
+def test_the_file_holds_every_figure(tmp_path: Path) -> None:
+    out = tmp_path / "time.json"
+    assert runner.run("time", out, runs=1) == 0
+    rows = {row["metric"]: row for row in json.loads(out.read_text())["rows"]}
+    assert list(rows) == ["domain_three_years_ms", "cost_per_extra_year_ms", "gate_us"]
+    assert [rows[name]["n"] for name in rows] == [1, 1, 1]
+    assert 0 < rows["domain_three_years_ms"]["median"] < 10_000
+    assert 0 < rows["gate_us"]["median"] < 10_000
+    assert rows["cost_per_extra_year_ms"]["reference"] > 0
+
+
+def test_a_lost_notice_is_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("headunit.services.notices.SCHEDULE", (30, 23, 16, 0))
+    with pytest.raises(HeadUnitError, match="8 notices in 3 years, and not 38"):
+        time._years_ms(time.YEARS)
+
+
+def test_a_gate_that_stays_shut_is_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "shortened", lambda coverage, now: tuple(coverage)[:1])
+    monkeypatch.setattr(time, "FREE_PRODUCTS", time.FREE_PRODUCTS[::-1])
+    with pytest.raises(HeadUnitError, match="Traffic does not open"):
+        time._years_ms(time.YEARS)
