@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -141,6 +144,28 @@ def test_an_accounts_first_day(run: Callable[..., Any], qapp: QGuiApplication, b
             portal.remove(UNIT)
             await hand.until(lambda: not rows(portal.devices)[0]["linked"], "a device that is only found")
             await hand.until(lambda: portal.carRefusal == "not-found", "a car that is nobody's")
+
+    run(story())
+
+
+def test_clocks_that_are_wrong(run: Callable[..., Any], qapp: QGuiApplication, bench: Rig) -> None:
+    def ahead(hand: Hand) -> timedelta:
+        """By how much the backend signs a later instant than the panel shows."""
+        answer = requests.get(f"{bench.config.backend_url}/v1/reachability", params={"nonce": "n" * 20}, timeout=10)
+        payload = answer.text.split(".")[1]
+        signed = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        return datetime.fromisoformat(signed["now"]) - hand.panel.clock.now()
+
+    async def story() -> None:
+        async with panel_of(bench) as hand:
+            errors = hand.panel.clockErrors
+            assert abs(ahead(hand)) < timedelta(hours=1)
+            errors.set("backend", "ahead")
+            await hand.until(lambda: errors.wrong == ["backend"], "a wrong clock")
+            await hand.until(lambda: abs(ahead(hand) - timedelta(days=3)) < timedelta(hours=1), "a backend ahead")
+            errors.set("backend", "right")
+            await hand.until(lambda: errors.wrong == [], "a right clock")
+            await hand.until(lambda: abs(ahead(hand)) < timedelta(hours=1), "a backend that is right again")
 
     run(story())
 
