@@ -1,6 +1,7 @@
 """Removal of the user profile: everything of a person goes, whatever happens on the way (`PRODUCT.md §3`).
 
-What stays: the entitlement document, the unit's serial, language and display, paired phones and known networks.
+What stays: the entitlement document with trusted time and the notices, the unit's serial, language and display, paired
+phones and known networks.
 """
 
 from __future__ import annotations

@@ -163,7 +163,7 @@ class NoticeService:
         if state.card != before.card:
             self._turned.set()
             if state.card is not None:
-                _log.info("notice: %s, %d days left", ", ".join(state.card.products), state.card.days)
+                _log.info("notice of an end, days left %d: %s", state.card.days, ", ".join(state.card.products))
         self.state.set(state)
         if ledger != before.ledger:
             self._save()

@@ -57,14 +57,15 @@ class UnitTime:
         self._saved = self._load()
         self.state: Observable[TrustedTime] = Observable(kept(self._saved, clock.now()))
         self._begun, self._confirmed, self._by_backend = clock.synced, False, False
-        self._held_ticks = clock.now()
+        self._began_at = self._held_ticks = clock.now()
         self._era_told, self._refused = False, False
 
     def begin(self) -> None:
         """The service clock has just become known: ticks count from here. Call it each time; the first one counts."""
         if self._clock.synced and not self._begun:
             self._begun = True
-            self.state.set(replace(self.state.value, ticks=self._clock.now()))
+            self._began_at = self._held_ticks = self._clock.now()
+            self.state.set(replace(self.state.value, ticks=self._began_at))
 
     def now(self) -> datetime:
         """Trusted time (UTC); the unit's own clock while nobody has ever said what time it is."""
@@ -112,7 +113,7 @@ class UnitTime:
                 so whatever lies between confirms what is known, also where service time runs fast.
         """
         ticks, before = self._clock.now(), self.state.value
-        way = max(timedelta(0), ticks - (asked_ticks or ticks))
+        way = ticks - max(asked_ticks or ticks, self._began_at)
         said = self._finer(said, way)
         now = before.now(ticks)
         if now is not None and now - way - CONFIRMED_WITHIN <= said <= now + CONFIRMED_WITHIN:

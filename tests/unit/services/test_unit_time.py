@@ -302,3 +302,15 @@ def test_ticks_count_from_the_world_s_first_word() -> None:
     time.begin()  # the world is back after it was away
     assert time.now() == NOW + DAY
     assert time.ticks_at(NOW + 2 * DAY) == NOW + 7 * DAY
+
+
+def test_what_was_said_before_the_world_s_first_word_does_not_leap_with_it() -> None:
+    clock = MemberClock(FakeLoopTime())
+    time = UnitTime(clock, MemoryStore({"trusted": NOW.isoformat()}))
+    asked = time.ticks
+    time.heard_gps(fix(NOW + 5 * DAY))
+    clock.set_time(NOW + 5 * DAY + S, 0.0, None)
+    time.begin()
+    assert time.shown() == NOW + 5 * DAY
+    time.heard_backend(NOW + 5 * DAY, asked)
+    assert time.now() == NOW + 5 * DAY + S
