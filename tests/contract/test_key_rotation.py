@@ -19,18 +19,22 @@ from joserfc import jws
 
 from connectivity.backend.database import Database
 from connectivity.backend.keys import Keys
+from connectivity.backend.seed import DEMO
 from connectivity.cloud.gateway import CloudGateway
 from connectivity.contracts.discovery import Announced
 from connectivity.contracts.key_chain import CHAIN_MOST
+from connectivity.contracts.profile import load_profile
 from connectivity.contracts.wire import encode
 from connectivity.discovery.found import FoundBackend
 from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
+from headunit.config import Config
 from headunit.core.errors import LinkError
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.processes.serving import ApiServer
+from headunit.processes.unit_account import UnitAccount
 from tests.contract.backend_rig import OPERATOR_TOKEN, START, UNIT, Rig, code
 from tests.contract.test_backend_process import TIMEOUT_S, backend
 from tests.unit.told_backend import DIRECT, http, server
@@ -169,6 +173,34 @@ def test_a_unit_that_missed_three_rotations_follows_and_reads_what_it_kept_offli
             assert fresh.coverage == held.coverage
 
     over_http(rig, story)
+
+
+def test_a_signed_out_unit_still_shows_its_term_after_rotations_and_a_restart_without_a_phone(
+    rig: Rig, tmp_path: Path
+) -> None:
+    config, car = Config(data_dir=tmp_path), load_profile("ux250h-2021-fr")
+    (pinned := tmp_path / "pinned.json").write_text(json.dumps(rig.keys.public()))
+
+    def start(url: str, egress: Egress | None) -> UnitAccount:
+        return UnitAccount(config, lambda: url, pinned, car, lambda: egress, RealLoopTime(), rig.clock)
+
+    async def story(url: str) -> None:
+        unit = start(url, DIRECT)
+        await unit.account.sign_in(DEMO.email, DEMO.password)
+        await unit.services.refresh()
+        shown = unit.services.state.value.document
+        assert shown is not None
+        await unit.account.sign_out()
+        await rotate(url, 3)
+        assert isinstance(await unit.cloud.probe(DIRECT), Proof)
+        unit.cloud.close()
+        again = start(url, None)
+        await again.services.start()
+        again.cloud.close()
+        assert again.services.state.value.document == shown
+
+    over_http(rig, story)
+    assert json.loads((config.unit_dir / "keys.json").read_text())["version"] == 3
 
 
 def test_a_document_alone_leads_the_unit_to_the_new_keys(rig: Rig, tmp_path: Path) -> None:
