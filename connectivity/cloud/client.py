@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -18,12 +19,14 @@ from connectivity.contracts.cloud import (
     ProfileRemoval,
     Refresh,
     Registration,
+    ServiceOpen,
     Session,
     SignIn,
     read_session,
 )
 from connectivity.contracts.entitlement_document import parse_document
 from connectivity.contracts.gate import Service
+from connectivity.contracts.wire import read
 from headunit.core.correlation import correlated
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 
@@ -78,12 +81,12 @@ class CloudClient:
         path = f"/v1/devices/{self._device_id}/services/{service}"
         answer = await self._call("GET", path, access_token=access_token)
         try:
-            opened = json.loads(answer.body)
-            if opened["service"] == service:
-                return opened["sign_in_hint"] is True
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            opened = read(ServiceOpen, json.loads(answer.body))
+        except (ValueError, RecursionError) as error:
             raise LinkError(LinkReason.GARBAGE, f"{path}: {error}") from error
-        raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is about another service")
+        if opened.service != service:
+            raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is about {opened.service!r}")
+        return opened.sign_in_hint
 
     async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
         """Verify and read a signed entitlement document; a backend that has rotated its keys is followed.
@@ -135,6 +138,12 @@ def _instant(text: str | None) -> datetime | None:
     return instant
 
 
+def _distance(value: float) -> float:
+    if isinstance(value, bool) or not 0 <= value < math.inf:
+        raise ValueError("not a distance")
+    return float(value)
+
+
 def failure(answer: Response, path: str) -> LinkError | ProblemError:
     """An answer of 400 or more as an error: its problem document, or, where that is none, what the status tells."""
     # 503 is the one trouble of its own that the backend explains.
@@ -149,7 +158,7 @@ def failure(answer: Response, path: str) -> LinkError | ProblemError:
                 _instant(problem.get("retry_at")),
                 str(holder) if holder else None,
                 _instant(problem.get("ended_at")),
-                None if km_left is None else float(km_left),
+                None if km_left is None else _distance(km_left),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return LinkError(LinkReason.GARBAGE, f"{path}: a problem that cannot be read")

@@ -104,6 +104,15 @@ def test_a_problem_keeps_its_code_and_its_instant() -> None:
     assert caught.value.retry_at == datetime(2026, 5, 1, 8, 15, tzinfo=UTC)
 
 
+def test_a_refusal_of_the_gate_keeps_what_it_says() -> None:
+    body = {"code": "not-entitled", "ended_at": "2028-12-21T09:42:00Z", "km_left": 12.5}
+    answer = http("403 Forbidden", "application/problem+json", json.dumps(body).encode())
+    with server(lambda _: answer) as url, pytest.raises(ProblemError) as caught:
+        call(url)
+    assert caught.value.ended_at == datetime(2028, 12, 21, 9, 42, tzinfo=UTC)
+    assert caught.value.km_left == 12.5
+
+
 def test_a_backend_that_cannot_answer_now_says_so_itself() -> None:
     answer = http("503 Busy", "application/problem+json", b'{"code": "unavailable", "detail": "The disk is full."}')
     with server(lambda _: answer) as url, pytest.raises(ProblemError) as caught:
@@ -120,6 +129,15 @@ def test_a_backend_that_cannot_answer_now_says_so_itself() -> None:
         (http("200 OK", "application/json", b"<html>"), LinkReason.GARBAGE),
         (http("404 Not Found", "application/problem+json", b"not json"), LinkReason.GARBAGE),
         (http("404 Not Found", "application/problem+json", b"[]"), LinkReason.GARBAGE),
+        *(
+            (http("403 No", "application/problem+json", b'{"code": "not-yet", ' + wrong + b"}"), LinkReason.GARBAGE)
+            for wrong in (
+                b'"km_left": NaN',
+                b'"km_left": "far"',
+                b'"km_left": -1',
+                b'"ended_at": "2028-12-21T09:42:00"',
+            )
+        ),
         (http("200 OK", "application/json", b"x" * (2 * 1024 * 1024)), LinkReason.GARBAGE),
     ],
 )
