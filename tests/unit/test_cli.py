@@ -99,7 +99,7 @@ def test_the_status_of_the_run_is_the_status_of_the_command(monkeypatch: pytest.
         ("run --profile tesla", "There is no car profile named 'tesla'. Choose one of: es300h-2019-be, "),
         ("run --lang de", "The unit does not speak 'de': choose one of en, fr, pseudo."),
         ("run --start yesterday", "--start takes a date such as 2026-05-01 or 2026-05-01T08:30, not 'yesterday'."),
-        ("bench nothing", "There is no bench named 'nothing'. Choose one of: start, api, telemetry, control, link, time."),
+        ("bench nothing", "There is no bench named 'nothing'. Choose one of: start, api, telemetry, control, "),
         ("bench start --json /no/such/folder/x.json", "/no/such/folder is not a folder: --json needs one that is."),
         ("unit --data-dir {tmp}", "No world runs on {tmp}: start one with `headunit world`, or give its address"),
         ("backend --data-dir {tmp}", "No world runs on {tmp}"),
