@@ -73,6 +73,7 @@ def test_what_is_outside(headunit, world, clock, desk):
     added = world.add_network("gare", "Gare", "sae", password="quai-numero-2")
     assert len(added.networks) == 1 + len(world.remove_network("gare").networks)
     assert world.accessory("key", battery_percent=0).accessories[0].battery_percent == 0
+    assert world.clocks(gps_error_s=60).clocks.gps_error_s == 60
     before = clock.now
     assert 86400 <= (clock.jump("1d") - before).total_seconds() < 86500
     assert clock.freeze() == clock.now
@@ -80,6 +81,10 @@ def test_what_is_outside(headunit, world, clock, desk):
     assert desk.account("marie.laurent@example.com").name == "Marie Laurent"
     with pytest.raises(ExpectationError, match=r"no account of nobody@example\.com; there is "):
         desk.account("nobody@example.com")
+    with pytest.raises(ExpectationError, match=r"nobody@example\.com is signed in on no unit"):
+        desk.grant("nobody@example.com", "map-care", 12)
+    with pytest.raises(ExpectationError, match=r"no product 'radio'; there is map-care, service-pack, "):
+        desk.grant("nobody@example.com", "radio", 12, device_id="HU-0123456789AB")
     assert headunit.language == "fr"
 
 
