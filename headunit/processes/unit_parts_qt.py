@@ -178,7 +178,7 @@ class Unit:
             self.link.check_now()  # the status bar must not go on saying "Online"
 
     def _doubt(self) -> None:
-        self.link.check_now()
+        self._timed.doubt()
 
     def _ask_if_possible(self) -> None:
         if self.link.state.value.online and self.account.account_id is not None:

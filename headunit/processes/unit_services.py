@@ -32,6 +32,8 @@ from headunit.services.unit_time import UnitTime
 class TimedProbe:
     """A probe that tells the unit's time what the backend has signed; see `connectivity.link_proof.Probe`.
 
+    What would correct the backend's own word is asked twice: in a jump the backend may be there a moment sooner.
+
     Args:
         probe: Asks the backend.
         time: Hears each answer.
@@ -44,6 +46,9 @@ class TimedProbe:
         """See `connectivity.link_proof.Probe`."""
         asked = self._time.ticks
         answer = await self._probe.probe(egress)
+        if isinstance(answer, Proof) and not self._time.expects(answer.backend_now, asked):
+            asked = self._time.ticks
+            answer = await self._probe.probe(egress)
         if isinstance(answer, Proof):
             self._time.heard_backend(answer.backend_now, asked)
         return answer
@@ -78,6 +83,7 @@ class UnitServices:
     ) -> None:
         self._time, self._link, self._ask, self._zone = personal.time, link, ask, car.market.time_zone
         self._day: date | None = None
+        self._doubtful = False
         self.manoeuvre: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
         self.notices = NoticeService(
             personal.services.state,
@@ -107,10 +113,15 @@ class UnitServices:
         """Keep what has to be kept, and ask for a document where a day has begun; call it every few seconds."""
         self._time.save_again()
         self.notices.save_again()
-        day = day_of(self._time.now(), self._zone)
-        if self._day is not None and day != self._day:
+        day, before = day_of(self._time.now(), self._zone), self._day
+        if self._doubtful or (before is not None and day != before):
             self._ask()
-        self._day = day
+        self._day, self._doubtful = day, False
+
+    def doubt(self) -> None:
+        """A document came that is dated ahead: the backend is asked for the time, and then for a document again."""
+        self._doubtful = True
+        self._link.check_now()
 
     def _on_clock_errors(self, told: dict[str, Any]) -> None:
         errors = read(clock_errors.ClockErrors, told, "clocks")

@@ -113,10 +113,9 @@ class UnitTime:
                 so whatever lies between confirms what is known, also where service time runs fast.
         """
         ticks, before = self._clock.now(), self.state.value
-        way = ticks - max(asked_ticks or ticks, self._began_at)
+        way, now = self._way(asked_ticks), before.now(ticks)
         said = self._finer(said, way)
-        now = before.now(ticks)
-        if now is not None and now - way - CONFIRMED_WITHIN <= said <= now + CONFIRMED_WITHIN:
+        if now is not None and _confirms(said, now, way):
             said = now
         elif now is not None and before.source is TimeSource.KEPT and said > now:
             _log.info("the backend says that it is %s; when the unit was switched off it was %s", said, now)
@@ -124,6 +123,14 @@ class UnitTime:
             _log.warning("the backend corrects the time: it is %s, and not %s", said, now)
         self._confirmed = self._by_backend = True
         self._adopt(heard_backend(before, said, ticks))
+
+    def expects(self, said: datetime, asked_ticks: datetime) -> bool:
+        """Whether `said` by the backend, asked at `asked_ticks`, would confirm what it has told before in this run.
+
+        Also True where it has not told anything yet.
+        """
+        now = self.state.value.now(self._clock.now())
+        return now is None or not self._by_backend or _confirms(said, now, self._way(asked_ticks))
 
     def heard_gps(self, fix: GpsFix | None) -> None:
         """What the receiver says; None: it sees too few satellites.
@@ -164,7 +171,12 @@ class UnitTime:
     def _finer(self, said: datetime, way: timedelta) -> datetime:
         """The own clock's reading where `said` confirms it: it counts finer than a receiver tells."""
         own = self._own()
-        return own if own - way - CONFIRMED_WITHIN <= said <= own + CONFIRMED_WITHIN else said
+        return own if _confirms(said, own, way) else said
+
+    def _way(self, asked_ticks: datetime | None) -> timedelta:
+        """How much service time went by between a question and now."""
+        ticks = self._clock.now()
+        return ticks - max(asked_ticks or ticks, self._began_at)
 
     def _unrolled(self, said: datetime, now: datetime | None) -> datetime:
         """`said` of a receiver that may have counted its weeks to the end."""
@@ -214,3 +226,8 @@ class UnitTime:
             pass
         self._store.set_aside()
         return None
+
+
+def _confirms(said: datetime, now: datetime, way: timedelta) -> bool:
+    """Whether `said`, which was `way` under way at most, is as good as `now`."""
+    return now - way - CONFIRMED_WITHIN <= said <= now + CONFIRMED_WITHIN

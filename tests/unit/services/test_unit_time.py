@@ -314,3 +314,15 @@ def test_what_was_said_before_the_world_s_first_word_does_not_leap_with_it() -> 
     assert time.shown() == NOW + 5 * DAY
     time.heard_backend(NOW + 5 * DAY, asked)
     assert time.now() == NOW + 5 * DAY + S
+
+
+def test_what_the_backend_is_expected_to_say() -> None:
+    bench = Bench()
+    assert bench.time.expects(NOW + DAY, bench.time.ticks)  # it has not spoken yet
+    bench.backend()
+    asked = bench.time.ticks
+    assert not bench.time.expects(NOW + DAY, asked)
+    bench.passes(DAY)
+    assert bench.time.expects(NOW + DAY, asked)
+    assert bench.time.expects(NOW + H, asked)
+    assert not bench.time.expects(NOW - H, asked)
