@@ -34,11 +34,15 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Car:
-    """What the owner sees of the car on the bench; `refusal` is the code of why not, else empty."""
+    """What the owner sees of the car on the bench; `refusal` is the code of why not, else empty.
+
+    `trips_refusal` is the code of why the car is the owner's and its trips are not shown: the gate says so.
+    """
 
     privacy: bool = False
     trips: tuple[Trip, ...] = ()
     refusal: str = ""
+    trips_refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +274,12 @@ class Desk:
     async def _car(self, account_id: str, vin: str) -> Car:
         try:
             privacy = await self._backend.privacy(account_id, vin)
-            trips = await self._backend.trips(account_id, vin)
         except ProblemError as error:
             return Car(refusal=_refusal_of(error))
-        return Car(privacy, trips)
+        try:
+            return Car(privacy, await self._backend.trips(account_id, vin))
+        except ProblemError as error:
+            return Car(privacy, trips_refusal=_refusal_of(error))
 
     def _set(self, **changes: Any) -> None:
         self.state.set(replace(self.state.value, **changes))

@@ -240,6 +240,12 @@ class PanelPortalViewModel(QObject):
     def tripCount(self) -> int:
         return self._trips.rowCount()
 
+    @Property(str, notify=changed)
+    def tripsRefusal(self) -> str:
+        """Code of why the owner of the car is shown no trips, or empty."""
+        car = self._desk.state.value.car
+        return car.trips_refusal if car else ""
+
     @Slot(bool)
     def setPrivacy(self, on: bool) -> None:
         self._desk.set_privacy(on=on)

@@ -174,6 +174,24 @@ def test_privacy_and_trips_of_the_car_on_the_bench(on_rig):
     on_rig(story)
 
 
+@pytest.mark.parametrize("code", ["not-offered", "not-entitled", "terms-pending"])
+def test_trips_that_the_gate_keeps_back_leave_privacy_to_the_owner(on_rig, code):
+    async def story(rig):
+        rig.backend.refusals["trips"] = ProblemError(code, 403, "…")
+        await rig.look("portal")
+        assert (rig.portal.carLoaded, rig.portal.carRefusal, rig.portal.tripsRefusal) == (True, "", code)
+        assert rig.portal.tripCount == 0
+        rig.portal.setPrivacy(True)
+        await rig.settled()
+        assert rig.portal.privacy
+        del rig.backend.refusals["trips"]
+        await rig.settled(POLL_S)
+        assert rig.portal.tripsRefusal == ""
+        assert rig.portal.tripCount > 0
+
+    on_rig(story)
+
+
 def test_another_account_shows_nothing_of_the_one_before(on_rig):
     async def story(rig):
         await rig.look("portal")

@@ -67,6 +67,22 @@ QtObject {
         }
     }
 
+    function trips(code: string): string {
+        switch (code) {
+        case "not-offered":
+            //% "This car has no DCM: it sends no trips."
+            return qsTrId("hmi-panel-portal-trips-not-offered");
+        case "not-entitled":
+            //% "The connected services of this car have ended. Its trips are kept."
+            return qsTrId("hmi-panel-portal-trips-ended");
+        case "terms-pending":
+            //% "Suspended until the terms of use are accepted. The trips are kept."
+            return qsTrId("hmi-panel-portal-trips-terms");
+        default:
+            return refusal(code, "");
+        }
+    }
+
     function terms(state: string, due: string): string {
         switch (state) {
         case "accepted":

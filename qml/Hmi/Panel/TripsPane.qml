@@ -55,8 +55,9 @@ Pane {
         PanelText {
             width: parent.width
             topPadding: 8
+            text: root.portal.tripsRefusal !== "" ? PortalWords.trips(root.portal.tripsRefusal) :
             //% "None yet. The car sends a trip when the ignition is switched off."
-            text: qsTrId("hmi-panel-portal-no-trips")
+            qsTrId("hmi-panel-portal-no-trips")
             visible: root.portal.tripCount === 0
             wrapMode: Text.Wrap
         }

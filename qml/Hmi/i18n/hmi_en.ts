@@ -2523,6 +2523,18 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The car on the bench is not in this account. Confirm its multimedia device first.</source>
         <translation>The car on the bench is not in this account. Confirm its multimedia device first.</translation>
     </message>
+    <message id="hmi-panel-portal-trips-not-offered">
+        <source>This car has no DCM: it sends no trips.</source>
+        <translation>This car has no DCM: it sends no trips.</translation>
+    </message>
+    <message id="hmi-panel-portal-trips-ended">
+        <source>The connected services of this car have ended. Its trips are kept.</source>
+        <translation>The connected services of this car have ended. Its trips are kept.</translation>
+    </message>
+    <message id="hmi-panel-portal-trips-terms">
+        <source>Suspended until the terms of use are accepted. The trips are kept.</source>
+        <translation>Suspended until the terms of use are accepted. The trips are kept.</translation>
+    </message>
     <message id="hmi-panel-portal-terms-accepted">
         <source>accepted</source>
         <translation>accepted</translation>

@@ -2523,6 +2523,18 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The car on the bench is not in this account. Confirm its multimedia device first.</source>
         <translation>La voiture du banc n’est pas dans ce compte. Confirmez d’abord son système multimédia.</translation>
     </message>
+    <message id="hmi-panel-portal-trips-not-offered">
+        <source>This car has no DCM: it sends no trips.</source>
+        <translation>Cette voiture n’a pas de DCM&#xa0;: elle n’envoie pas de trajets.</translation>
+    </message>
+    <message id="hmi-panel-portal-trips-ended">
+        <source>The connected services of this car have ended. Its trips are kept.</source>
+        <translation>Les services connectés de cette voiture sont arrivés à échéance. Ses trajets sont conservés.</translation>
+    </message>
+    <message id="hmi-panel-portal-trips-terms">
+        <source>Suspended until the terms of use are accepted. The trips are kept.</source>
+        <translation>Suspendu jusqu’à l’acceptation des conditions d’utilisation. Les trajets sont conservés.</translation>
+    </message>
     <message id="hmi-panel-portal-terms-accepted">
         <source>accepted</source>
         <translation>acceptées</translation>
