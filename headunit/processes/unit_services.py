@@ -113,6 +113,9 @@ class UnitServices:
         """Keep what has to be kept, and ask for a document where a day has begun; call it every few seconds."""
         self._time.save_again()
         self.notices.save_again()
+        if not self._time.settled:
+            self._time.wait_no_longer()
+            self.notices.wake()
         day, before = day_of(self._time.now(), self._zone), self._day
         if self._doubtful or (before is not None and day != before):
             self._ask()
@@ -131,6 +134,7 @@ class UnitServices:
         """A notice has fallen due: it may have been renewed meanwhile."""
         if (newest := _newest(state)) != self._newest:
             self._newest = newest
+            self._time.save_again()
             self._ask()
 
     def _differs(self, decision: Decision) -> None:

@@ -106,6 +106,10 @@ class NoticeService:
         """Bring the screen up to the present instant."""
         self._publish(self.state.value.ledger)
 
+    def wake(self) -> None:
+        """Something has changed that nobody else tells."""
+        self._on_change(None)
+
     async def _follow(self) -> None:
         while True:
             self._changed.clear()
@@ -144,7 +148,7 @@ class NoticeService:
         self._changed.set()
 
     def _shows(self) -> bool:
-        return self._on.value and self._time.synced
+        return self._on.value and self._time.settled
 
     def _document(self) -> EntitlementDocument | None:
         return self._services.value.document

@@ -57,6 +57,7 @@ class UnitTime:
         self._saved = self._load()
         self.state: Observable[TrustedTime] = Observable(kept(self._saved, clock.now()))
         self._begun, self._confirmed, self._by_backend = clock.synced, False, False
+        self._waits = self._saved is not None
         self._began_at = self._held_ticks = clock.now()
         self._era_told, self._refused = False, False
 
@@ -95,6 +96,15 @@ class UnitTime:
     def synced(self) -> bool:
         """Whether there is anything to show: nobody's clock is known before the service clock is."""
         return self._clock.synced or self._confirmed
+
+    @property
+    def settled(self) -> bool:
+        """Whether to act by `now`: what was kept may lie far back, and whoever knows better speaks within seconds."""
+        return self.synced and (self._confirmed or not self._waits)
+
+    def wait_no_longer(self) -> None:
+        """Nobody has spoken for seconds after the start: what was kept has to do."""
+        self._waits = False
 
     @property
     def confirmed_by_backend(self) -> bool:
@@ -137,7 +147,10 @@ class UnitTime:
 
         Once the backend has spoken since the start the ticks know better than any receiver, which is heard no more.
         """
-        if fix is None or self._by_backend:
+        if fix is None:
+            return
+        if self._by_backend:
+            self._save(_KEPT_AT_ONCE)
             return
         ticks, before = self._clock.now(), self.state.value
         said = self._unrolled(self._finer(fix.utc, timedelta(0)), before.now(ticks))
@@ -159,10 +172,12 @@ class UnitTime:
 
     def save_again(self) -> None:
         """Keep trusted time where it has moved on, or where the disk has refused; call it now and then."""
-        self._save(timedelta(0) if self._refused else KEPT_EVERY)
+        refused, self._refused = self._refused, False
+        self._save(timedelta(0) if refused else KEPT_EVERY, told=refused)
 
     def save(self) -> None:
         """Keep trusted time now: the unit is switched off."""
+        self._refused = False
         self._save(timedelta(0))
 
     def _own(self) -> datetime:
@@ -197,21 +212,26 @@ class UnitTime:
         if now is not None and timedelta(0) < own - now <= CONFIRMED_WITHIN and self._confirmed:
             after = replace(after, at=own, ticks=ticks)
         self.state.set(after)
-        if not self._refused:
-            self._save(_KEPT_AT_ONCE if after.source is before.source else timedelta(0))
+        self._save(_KEPT_AT_ONCE if after.source is before.source else timedelta(0))
 
-    def _save(self, at_least: timedelta) -> None:
-        """Keep trusted time where it is `at_least` from what is kept."""
+    def _save(self, at_least: timedelta, *, told: bool = False) -> None:
+        """Keep trusted time where it is `at_least` from what is kept; a disk that has refused is asked again later.
+
+        Args:
+            told: It was said before that the disk refuses.
+        """
         now = self.state.value.now(self._clock.now())
-        if now is None or now == self._saved or (self._saved is not None and abs(now - self._saved) < at_least):
+        if self._refused or now is None or now == self._saved:
+            return
+        if self._saved is not None and abs(now - self._saved) < at_least:
             return
         try:
             self._store.save({"trusted": now.isoformat()})
         except StorageError as error:
-            _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
+            _log.log(logging.INFO if told else logging.ERROR, "%s", error)
             self._refused = True
             return
-        self._saved, self._refused = now, False
+        self._saved = now
         fault_point(FaultPoint.UNIT_TIME_KEPT)
 
     def _load(self) -> datetime | None:

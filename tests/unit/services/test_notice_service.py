@@ -264,8 +264,25 @@ def test_before_the_service_clock_is_known_nothing_is_shown(run: Run) -> None:
         notices.look()
         assert notices.state.value.card is None
         unit.clock.synced = True
+        unit.time.wait_no_longer()
         notices.look()
         assert notices.state.value.card is not None
+
+    run(story())
+
+
+def test_after_a_start_nothing_is_shown_by_what_was_kept_until_somebody_has_spoken(run: Run) -> None:
+    async def story() -> None:
+        unit = Unit(day(12))
+        unit.time = UnitTime(unit.clock, MemoryStore({"trusted": day(16).isoformat()}))
+        notices = NoticeService(unit.services, unit.time, unit.clock, unit.store, unit.ignition, unit.manoeuvre)
+        notices.look()
+        assert notices.state.value.card is None
+        unit.time.heard_backend(day(12))
+        notices.look()
+        card = notices.state.value.card
+        assert card is not None
+        assert card.days == 12
 
     run(story())
 

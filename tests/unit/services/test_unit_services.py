@@ -79,6 +79,17 @@ def test_a_notice_that_falls_due_asks_whether_it_was_renewed(tmp_path: Path) -> 
     assert (tmp_path / "unit" / "notices.json").is_file()
 
 
+def test_where_nobody_tells_the_time_what_was_kept_has_to_do(tmp_path: Path) -> None:
+    Bench(tmp_path, END - 20 * DAY)
+    kept = Bench(tmp_path, END - 19 * DAY)
+    time = UnitTime(kept.clock, JsonFile(tmp_path / "time.json"))
+    kept.made._time = kept.made.notices._time = time
+    kept.made.notices.look()
+    assert kept.made.notices.state.value.card is None
+    kept.made.look()
+    assert kept.made.notices.state.value.card is not None
+
+
 def test_with_the_ignition_off_no_notice_falls_due(tmp_path: Path) -> None:
     bench = Bench(tmp_path, END - 30 * DAY)
     bench.vehicle.set(VehicleState("OFF"))

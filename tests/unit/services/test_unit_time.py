@@ -222,6 +222,14 @@ def test_a_leap_is_kept_before_anybody_calls_for_it() -> None:
     assert bench.time.now() == bench.true
 
 
+def test_a_leap_is_kept_also_once_the_backend_has_spoken() -> None:
+    bench = Bench()
+    bench.backend()
+    bench.passes(1000 * DAY)
+    bench.gps()
+    assert bench.on().now() == bench.true
+
+
 def test_the_time_is_not_written_at_every_word() -> None:
     saved: list[dict[str, Any]] = []
 
@@ -326,3 +334,14 @@ def test_what_the_backend_is_expected_to_say() -> None:
     assert bench.time.expects(NOW + DAY, asked)
     assert bench.time.expects(NOW + H, asked)
     assert not bench.time.expects(NOW - H, asked)
+
+
+def test_after_a_start_it_is_settled_once_somebody_has_spoken_or_nobody_has_for_long() -> None:
+    bench = Bench()
+    assert bench.time.settled  # a new unit has nothing to wait with
+    bench.backend()
+    for word in (Bench.gps, Bench.backend, lambda bench: bench.time.wait_no_longer()):
+        bench.on(off_for=H)
+        assert not bench.time.settled
+        word(bench)
+        assert bench.time.settled
