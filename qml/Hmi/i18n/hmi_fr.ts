@@ -1033,7 +1033,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-clocks-wrong">
         <source>Clocks that are wrong: %1</source>
         <extracomment>%1 is a list of clocks: Unit, GPS, Backend.</extracomment>
-        <translation>Horloges fausses : %1</translation>
+        <translation>Horloges fausses&#xa0;: %1</translation>
     </message>
     <message id="hmi-panel-member-follows">
         <source>follows the clock</source>
@@ -2504,7 +2504,7 @@ Button: to a network that is not in the list, because it does not tell its name.
     </message>
     <message id="hmi-panel-backend-not-refundable">
         <source>It is not refunded: only what was bought is, within 14 days and while it has not begun.</source>
-        <translation>Pas de remboursement : seul un achat de moins de 14 jours et pas encore commencé est remboursé.</translation>
+        <translation>Pas de remboursement&#xa0;: seul un achat de moins de 14 jours et pas encore commencé est remboursé.</translation>
     </message>
     <message id="hmi-panel-backend-too-many">
         <source>Too much was asked of the backend at once; try again in a minute.</source>
@@ -3351,12 +3351,12 @@ Button: to a network that is not in the list, because it does not tell its name.
     <message id="hmi-panel-term-free">
         <source>%1: %2, free</source>
         <extracomment>%1 is a product, %2 a span of time.</extracomment>
-        <translation>%1 : %2, gratuit</translation>
+        <translation>%1&#xa0;: %2, gratuit</translation>
     </message>
     <message id="hmi-panel-term-bought">
         <source>%1: %2, bought</source>
         <extracomment>%1 is a product, %2 a span of time.</extracomment>
-        <translation>%1 : %2, acheté</translation>
+        <translation>%1&#xa0;: %2, acheté</translation>
     </message>
     <message id="hmi-panel-refunded">
         <source>Refunded on %1</source>
