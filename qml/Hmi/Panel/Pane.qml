@@ -34,6 +34,8 @@ Rectangle {
     onFocusedChanged: reveal()
 
     Row {
+        id: head
+
         x: Look.margin
         y: 11
         spacing: Look.gap
@@ -45,10 +47,12 @@ Rectangle {
         }
         PanelText {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, root.width - 2 * Look.margin - Look.icon - Look.gap)
             color: Theme.textPrimary
             decorative: true
             text: root.title
             weight: Type.semibold
+            wrapMode: Text.Wrap
         }
     }
     Flickable {
@@ -61,7 +65,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Look.margin
         anchors.top: parent.top
-        anchors.topMargin: 42
+        anchors.topMargin: Math.max(42, head.y + head.height + 8)
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
         contentHeight: column.height
