@@ -113,7 +113,7 @@ class UnitServices:
         """Keep what has to be kept, and ask for a document where a day has begun; call it every few seconds."""
         self._time.save_again()
         self.notices.save_again()
-        if not self._time.settled:
+        if not self._time.usable:
             self._time.wait_no_longer()
             self.notices.wake()
         day, before = day_of(self._time.now(), self._zone), self._day

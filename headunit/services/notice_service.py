@@ -148,7 +148,7 @@ class NoticeService:
         self._changed.set()
 
     def _shows(self) -> bool:
-        return self._on.value and self._time.settled
+        return self._on.value and self._time.usable
 
     def _document(self) -> EntitlementDocument | None:
         return self._services.value.document

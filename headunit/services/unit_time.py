@@ -98,7 +98,7 @@ class UnitTime:
         return self._clock.synced or self._confirmed
 
     @property
-    def settled(self) -> bool:
+    def usable(self) -> bool:
         """Whether to act by `now`: what was kept may lie far back, and whoever knows better speaks within seconds."""
         return self.synced and (self._confirmed or not self._waits)
 

@@ -336,12 +336,12 @@ def test_what_the_backend_is_expected_to_say() -> None:
     assert not bench.time.expects(NOW - H, asked)
 
 
-def test_after_a_start_it_is_settled_once_somebody_has_spoken_or_nobody_has_for_long() -> None:
+def test_after_a_start_it_is_usable_once_somebody_has_spoken_or_nobody_has_for_long() -> None:
     bench = Bench()
-    assert bench.time.settled  # a new unit has nothing to wait with
+    assert bench.time.usable  # a new unit has nothing to wait with
     bench.backend()
     for word in (Bench.gps, Bench.backend, lambda bench: bench.time.wait_no_longer()):
         bench.on(off_for=H)
-        assert not bench.time.settled
+        assert not bench.time.usable
         word(bench)
-        assert bench.time.settled
+        assert bench.time.usable
