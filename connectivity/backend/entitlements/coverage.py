@@ -78,8 +78,7 @@ def terms_of(history: Iterable[Event]) -> tuple[Term, ...]:
         if back is not None:
             ends_at = min(ends_at, max(starts_at, back.at))
         terms.append(Term(grant, starts_at, ends_at, back))
-        if ends_at > starts_at:
-            ends[grant.product] = ends_at
+        ends[grant.product] = ends_at
     return tuple(terms)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.backend.entitlements.coverage import (
@@ -174,6 +174,7 @@ def step_by_step(history: tuple[Event, ...]) -> dict[str, tuple[datetime, dateti
     return {name: span for name, span in laid.items() if span[0] < span[1]}
 
 
+@settings(deadline=None)
 @given(histories())
 def test_all_at_once_is_the_same_as_step_by_step(history: tuple[Event, ...]) -> None:
     told = {
@@ -182,6 +183,7 @@ def test_all_at_once_is_the_same_as_step_by_step(history: tuple[Event, ...]) -> 
     assert told == step_by_step(history)
 
 
+@settings(deadline=None)
 @given(histories())
 def test_periods_of_a_product_never_overlap_and_leave_no_gap_ahead(history: tuple[Event, ...]) -> None:
     for product in (MAP, PACK):
@@ -192,6 +194,7 @@ def test_periods_of_a_product_never_overlap_and_leave_no_gap_ahead(history: tupl
                 assert after.starts_at in {event.at for event in history if isinstance(event, Granted)}
 
 
+@settings(deadline=None)
 @given(histories(), st.integers(1, 8))
 def test_an_event_changes_nothing_before_its_own_instant(history: tuple[Event, ...], known: int) -> None:
     before, after = coverage_of(history[:known]), coverage_of(history)
@@ -202,6 +205,7 @@ def test_an_event_changes_nothing_before_its_own_instant(history: tuple[Event, .
             assert is_covered(before, product, instant) == is_covered(after, product, instant)
 
 
+@settings(deadline=None)
 @given(histories())
 def test_nobody_loses_a_day_that_was_not_taken_back(history: tuple[Event, ...]) -> None:
     for term in terms_of(history):
@@ -210,6 +214,7 @@ def test_nobody_loses_a_day_that_was_not_taken_back(history: tuple[Event, ...]) 
         assert term.ends_at == whole or (term.taken_back is not None and term.ends_at < whole)
 
 
+@settings(deadline=None)
 @given(histories(), st.integers(0, 1500))
 def test_a_document_leaves_out_only_what_is_long_over(history: tuple[Event, ...], days: int) -> None:
     now = history[0].at + timedelta(days=days)

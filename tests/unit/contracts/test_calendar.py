@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.contracts.calendar import day_begins, day_of, days_left, months_later
@@ -49,6 +49,7 @@ def test_a_day_begins_with_its_first_instant(day: date, zone: str, begins: str) 
     assert day_begins(day, zone).isoformat() == begins
 
 
+@settings(deadline=None)
 @given(instant=instants, zone=zones)
 def test_no_instant_before_its_days_beginning_and_none_earlier_belongs_to_it(instant: datetime, zone: str) -> None:
     day = day_of(instant, zone)
@@ -79,6 +80,7 @@ def test_months_later(start: datetime, months: int, zone: str, end: datetime) ->
     assert months_later(start, months, zone) == end
 
 
+@settings(deadline=None)
 @given(start=instants, months=st.integers(1, 120), zone=zones)
 def test_a_term_ends_at_its_wall_clock_time_or_out_of_a_gap(start: datetime, months: int, zone: str) -> None:
     home = ZoneInfo(zone)
@@ -93,6 +95,7 @@ def test_a_term_ends_at_its_wall_clock_time_or_out_of_a_gap(start: datetime, mon
         assert wished.astimezone(UTC).astimezone(home).replace(fold=0) != wished.replace(fold=0), "there is no gap"
 
 
+@settings(deadline=None)
 @given(start=instants, months=st.integers(1, 60), zone=zones)
 def test_a_longer_term_ends_later(start: datetime, months: int, zone: str) -> None:
     assert start < months_later(start, months, zone) < months_later(start, months + 1, zone)
@@ -112,6 +115,7 @@ def test_a_naive_start_and_an_endless_term_are_refused() -> None:
             months_later(start, 120, "America/New_York")
 
 
+@settings(deadline=None)
 @given(end=instants, now=instants, zone=zones)
 def test_days_left_count_midnights(end: datetime, now: datetime, zone: str) -> None:
     left = days_left(end, now, zone)

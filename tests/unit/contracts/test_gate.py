@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.contracts.cloud import Coverage, ProblemCode, Product
@@ -204,6 +204,7 @@ BREAKS: dict[str, tuple[Callable[[Situation], Situation], type]] = {
 """In the order in which they are said: see docs/service-clock.md."""
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(sorted(BREAKS)), min_size=1))
 def test_of_several_reasons_the_first_is_said(broken: set[str]) -> None:
     situation = READY
@@ -239,6 +240,7 @@ situations = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(service=st.sampled_from(Service), situation=situations)
 def test_what_opens_still_opens_when_more_is_given(service: Service, situation: Situation) -> None:
     """No condition stands in the way by being met."""
@@ -249,6 +251,7 @@ def test_what_opens_still_opens_when_more_is_given(service: Service, situation: 
         assert isinstance(may_open(service, covered), Open)
 
 
+@settings(deadline=None)
 @given(service=st.sampled_from(Service), situation=situations)
 def test_what_is_not_offered_never_opens_and_the_map_always_does(service: Service, situation: Situation) -> None:
     decision = may_open(service, situation)

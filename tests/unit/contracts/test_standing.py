@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.contracts.cloud import Coverage, Product
@@ -71,6 +71,7 @@ periods = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(coverage=periods, now=st.integers(-1, 50))
 def test_standing_is_what_the_days_say(coverage: list[Coverage], now: int) -> None:
     own = [range((one.starts_at - ZERO).days, (one.ends_at - ZERO).days) for one in coverage if one.product is MAP]
@@ -95,6 +96,7 @@ def test_standing_is_what_the_days_say(coverage: list[Coverage], now: int) -> No
             assert not any(day <= now for day in days)
 
 
+@settings(deadline=None)
 @given(coverage=periods, now=st.integers(-1, 50), order=st.randoms(use_true_random=False))
 def test_the_order_in_a_document_does_not_matter(coverage: list[Coverage], now: int, order) -> None:
     mixed = list(coverage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headunit.services.trusted_time import (
@@ -113,6 +113,7 @@ words = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(words)
 def test_only_the_backend_turns_it_back(said: list[tuple[str, timedelta]]) -> None:
     time, ticks = KEPT, TICKS
