@@ -17,6 +17,8 @@ from headunit.account.view_model import AccountViewModel
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
+from headunit.services.gate_qt import GateViewModel
+from headunit.services.notices_qt import NoticesViewModel
 from headunit.services.unit_time import UnitTime
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.formatter import Formatter
@@ -50,6 +52,8 @@ class AppViewModel(QObject):
         account: AccountViewModel,
         profile: ProfileViewModel,
         services: ServicesViewModel,
+        notices: NoticesViewModel,
+        gate: GateViewModel,
         vehicle: VehicleViewModel,
         parent: QObject | None = None,
     ) -> None:
@@ -58,6 +62,7 @@ class AppViewModel(QObject):
         self._formatter = formatter
         self._link, self._bluetooth, self._nearby, self._wifi = link, bluetooth, nearby, wifi
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
+        self._notices, self._gate = notices, gate
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
@@ -176,6 +181,14 @@ class AppViewModel(QObject):
     @Property(ServicesViewModel, constant=True)
     def services(self) -> ServicesViewModel:
         return self._services
+
+    @Property(NoticesViewModel, constant=True)
+    def notices(self) -> NoticesViewModel:
+        return self._notices
+
+    @Property(GateViewModel, constant=True)
+    def gate(self) -> GateViewModel:
+        return self._gate
 
     @Property(VehicleViewModel, constant=True)
     def vehicle(self) -> VehicleViewModel:

@@ -33,6 +33,9 @@ from headunit.processes.unit_account import UnitAccount
 from headunit.processes.unit_backend import backend_of
 from headunit.processes.unit_services import TimedProbe, UnitServices
 from headunit.processes.vehicle import input_devices, vehicle_token
+from headunit.services.gate_qt import GateViewModel
+from headunit.services.notices_qt import NoticesViewModel
+from headunit.services.renewal import RenewalWatch
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.application import choose_language
 from headunit.ui.formatter import Formatter
@@ -94,6 +97,7 @@ class Unit:
         )
         self.notices, self.gate = self._timed.notices, self._timed.gate
         self._timed.hear(self.world, self.gps)
+        renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, self.loop_time)
         self._met = (self.account.account_id, False)
         self.app = AppViewModel(
             preferences=self.preferences,
@@ -108,7 +112,9 @@ class Unit:
                 self.account, self.time, self.formatter, car.market.time_zone, car.market.country, tasks
             ),
             profile=ProfileViewModel(self.removal, self.account, tasks),
-            services=ServicesViewModel(self.services, self.clock, self.formatter, tasks),
+            services=ServicesViewModel(self.services, self.time, renewal, self.formatter, tasks, dcm=car.dcm),
+            notices=NoticesViewModel(self.notices, self.services, self.time, self.formatter, car.market.time_zone),
+            gate=GateViewModel(self.gate, self.services, car, self.formatter, tasks),
             vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
         )
 

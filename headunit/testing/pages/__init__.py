@@ -21,6 +21,7 @@ from headunit.testing.pages.phone import (
     PairPage,
     PhonePage,
 )
+from headunit.testing.pages.services import HistoryPage, RenewPage, ServicesPage
 from headunit.testing.pages.setup import (
     ConnectionPage,
     DisplayPage,
@@ -55,6 +56,9 @@ PAGES: tuple[type[Page], ...] = (
     NewAccountPage,
     CodePage,
     SubscriptionsPage,
+    RenewPage,
+    HistoryPage,
+    ServicesPage,
     LanguagePage,
     VehiclePage,
     DisplayPage,
@@ -77,6 +81,7 @@ class Pages:
         self.connection = ConnectionPage(unit)
         self.account, self.sign_in = AccountPage(unit), SignInPage(unit)
         self.new_account, self.code = NewAccountPage(unit), CodePage(unit)
-        self.subscriptions = SubscriptionsPage(unit)
+        self.subscriptions, self.renew = SubscriptionsPage(unit), RenewPage(unit)
+        self.history, self.services = HistoryPage(unit), ServicesPage(unit)
         self.language, self.vehicle = LanguagePage(unit), VehiclePage(unit)
         self.display, self.profile = DisplayPage(unit), ProfilePage(unit)

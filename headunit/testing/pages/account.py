@@ -103,8 +103,18 @@ class SubscriptionsPage(Page):
 
     terms = Part("subscriptions-terms")
     stale = Part("subscriptions-stale")
+    held = Part("subscriptions-held")
+    """The satellites tell a later date than the unit goes by."""
+    connected = Part("subscriptions-connected")
+    """Until when the phone app may use the car."""
+    history = Part("subscriptions-history")
+    """To every notice there was."""
     begin = Part("empty-button")
     """Before the first sign-in: to the page where one signs in."""
+
+    def renew(self, product: str = "map-care") -> Locator:
+        """The button on the plate of a product that is near its end or over it."""
+        return self.part(f"renew-{product}")
 
     def term(self, product: str = "map-care") -> Locator:
         """The plate of a product: `map-care`, `service-pack`."""

@@ -28,6 +28,7 @@ class OnlinePage(Page):
 
     account = Part("online-account")
     subscriptions = Part("online-subscriptions")
+    services = Part("online-services")
     state = Part("online-state")
     check = Part("online-check")
     fix = Part("online-fix")

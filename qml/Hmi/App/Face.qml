@@ -1,5 +1,6 @@
 import QtQuick
 import Hmi.Controls
+import Hmi.Notices
 import Hmi.Phone
 import Hmi.Theme
 import Hmi.ViewModels.Shell
@@ -60,10 +61,25 @@ Item {
 
         target: root.app.bluetooth
     }
+    Connections {
+        function onOpened(service: string, hint: bool): void {
+            //: A service opens; %1 is its name.
+            //% "%1 is ready."
+            const ready = Words.fill(qsTrId("hmi-gate-opened"), ServiceWords.name(service));
+            //: Added when a service opens and nobody has ever signed in on the unit.
+            //% "Sign in to link your unit."
+            toast.show(hint ? ready + " " + qsTrId("hmi-gate-hint") : ready);
+        }
+
+        target: root.app.gate
+    }
     Page {
         id: frame
 
         anchors.fill: parent
+        badges: ({
+                "setup": root.app.services.attention
+            })
         canGoBack: root.app.canGoBack || (holder.page?.holdsBack ?? false)
         current: root.app.tab
         full: holder.page?.full ?? false
@@ -88,9 +104,32 @@ Item {
             Item {
                 id: sheets
 
+                // A question of the page itself.
+                readonly property bool asking: Array.from(children).some(child => (child as Sheet)?.open ?? false)
+
                 anchors.fill: parent
             },
+            NoticeSheet {
+                id: notice
+
+                above: [refusal, pairing]
+                anchors.topMargin: Metrics.header
+                blocked: refusal.open || pairing.open || sheets.asking
+                notices: root.app.notices
+                onRenewClicked: root.app.go("setup/online/subscriptions/renew")
+            },
+            RefusalSheet {
+                id: refusal
+
+                above: [pairing]
+                anchors.topMargin: Metrics.header
+                gate: root.app.gate
+                link: root.app.link
+                onLeave: route => root.app.go(route)
+            },
             PairRequest {
+                id: pairing
+
                 anchors.topMargin: Metrics.header
                 bluetooth: root.app.bluetooth
                 shownElsewhere: root.app.page === "pair"
@@ -111,6 +150,17 @@ Item {
 
             app: root.app
             overlay: sheets
+
+            // What a page has refused goes with it; a sheet that lies over all pages keeps the keyboard.
+            onPageChanged: {
+                if (root.app.gate.code !== "")
+                    root.app.gate.clear();
+                const open = [notice, refusal, pairing].filter(sheet => sheet.open);
+                if (open.length === 0)
+                    return;
+                open[0].focusBefore = page;
+                open[open.length - 1].forceActiveFocus();
+            }
         }
     }
 }

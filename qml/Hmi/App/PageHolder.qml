@@ -29,6 +29,9 @@ Item {
             "setup/online/account/new": ["Hmi.Setup", "NewAccountPage"],
             "setup/online/account/code": ["Hmi.Setup", "CodePage"],
             "setup/online/subscriptions": ["Hmi.Setup", "SubscriptionsPage"],
+            "setup/online/subscriptions/renew": ["Hmi.Setup", "RenewPage"],
+            "setup/online/subscriptions/history": ["Hmi.Setup", "HistoryPage"],
+            "setup/online/services": ["Hmi.Setup", "ServicesPage"],
             "setup/language": ["Hmi.Setup", "LanguagePage"],
             "setup/vehicle": ["Hmi.Setup", "VehiclePage"],
             "setup/display": ["Hmi.Setup", "DisplayPage"],
@@ -53,8 +56,8 @@ Item {
         }
         const before = page;
         route = next;
-        page = made;
         made.forceActiveFocus();
+        page = made;
         if (!before)
             return;
         before.gone();

@@ -17,6 +17,8 @@ Pressable {
     property bool selected: false
     property bool on: false
     property bool divider: true
+    // How many things wait for the owner.
+    property int badge: 0
     // Kept free before the mark, for what a page puts there.
     property int tailRoom: 0
     property color ink: Theme.textSecondary
@@ -30,7 +32,7 @@ Pressable {
     name: title
 
     Accessible.role: switching ? Accessible.CheckBox : trailing === "none" ? Accessible.ListItem : Accessible.Button
-    Accessible.description: [caption, value].filter(part => part !== "").join(", ")
+    Accessible.description: [caption, value, mark.words].filter(part => part !== "").join(", ")
     Accessible.checkable: switching
     Accessible.checked: switching && on
     Accessible.selectable: !switching
@@ -99,6 +101,12 @@ Pressable {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Metrics.u(8)
 
+        Badge {
+            id: mark
+
+            anchors.verticalCenter: parent.verticalCenter
+            count: root.badge
+        }
         Txt {
             anchors.verticalCenter: parent.verticalCenter
             color: root.enabled ? Theme.textSecondary : Theme.outline

@@ -13,6 +13,8 @@ Rectangle {
     property bool full: false
     // Null: the page has no rail of its own.
     property var railModel: null
+    // Numbers on the rail's entries, by id.
+    property var badges: ({})
     property string current: ""
 
     property alias status: statusBar
@@ -110,6 +112,7 @@ Rectangle {
     Rail {
         width: root.railWidth
         height: parent.height
+        badges: root.badges
         current: root.current
         model: root.railModel
         visible: root.railModel !== null

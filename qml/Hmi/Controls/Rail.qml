@@ -11,6 +11,8 @@ Rectangle {
     readonly property int places: Math.max(5, entries.count)
 
     property var model: null
+    // A number on an entry, by its id.
+    property var badges: ({})
     // Id of the current entry.
     property string current: ""
 
@@ -48,6 +50,7 @@ Rectangle {
             name: value.name
 
             Accessible.role: Accessible.PageTab
+            Accessible.description: mark.words
             Accessible.selectable: true
             Accessible.selected: current
 
@@ -81,10 +84,19 @@ Rectangle {
                 visible: entry.current
             }
             Ico {
+                id: sign
+
                 anchors.centerIn: parent
                 color: entry.current ? Theme.accent : Theme.textSecondary
                 size: Metrics.u(40)
                 text: entry.value.icon
+            }
+            Badge {
+                id: mark
+
+                x: sign.x + sign.width - Metrics.u(8)
+                y: sign.y - height + Metrics.u(8)
+                count: root.badges[entry.value.id] ?? 0
             }
         }
     }

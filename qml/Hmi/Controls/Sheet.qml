@@ -21,24 +21,34 @@ FocusScope {
     // A figure in a ring in place of the icon (days left), and the ring's share 0 to 1.
     property string fact: ""
     property real factShare: 0
+    // Of the icon or the ring.
+    property color ink: danger ? Theme.danger : Theme.accent
     property string primary: ""
     property string secondary: ""
     property bool danger: false
     property bool busy: false
     property Item focusBefore: null
+    // Sheets that come before this one: as long as one is open, the keyboard is its own.
+    property list<Sheet> above
+    readonly property Sheet covering: above.find(sheet => sheet.open) ?? null
 
     signal primaryClicked
     signal secondaryClicked
 
     function giveFocusBack(): void {
-        if (focusBefore)
+        if (covering)
+            covering.focusBefore = focusBefore;
+        else if (focusBefore)
             focusBefore.forceActiveFocus();
         focusBefore = null;
     }
 
     function takeFocus(): void {
-        focusBefore = Window.activeFocusItem;
-        root.forceActiveFocus();
+        focusBefore = covering ? covering.focusBefore : Window.activeFocusItem;
+        if (covering)
+            covering.focusBefore = root;
+        else
+            root.forceActiveFocus();
         root.Accessible.announce(title);
     }
 
@@ -163,6 +173,7 @@ FocusScope {
                     anchors.verticalCenter: parent.verticalCenter
                     width: Metrics.u(92)
                     height: width
+                    ink: root.ink
                     value: root.factShare
                     visible: root.fact !== ""
 
@@ -177,7 +188,7 @@ FocusScope {
                 }
                 Ico {
                     anchors.centerIn: ring
-                    color: root.danger ? Theme.danger : Theme.accent
+                    color: root.ink
                     size: Metrics.u(60)
                     text: root.icon
                     visible: root.fact === ""

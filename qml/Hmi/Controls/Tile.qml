@@ -13,13 +13,15 @@ Pressable {
     property int lines: 2
     property color factInk: Theme.accent
     property bool selected: false
+    // How many things wait for the owner.
+    property int badge: 0
 
     implicitHeight: Math.max(Metrics.u(156), emblem.y + emblem.height + facts.implicitHeight + Metrics.u(28))
     implicitWidth: Metrics.u(320)
     focusRadius: Metrics.radius
     name: title
 
-    Accessible.description: [fact, detail].filter(part => part !== "").join(", ")
+    Accessible.description: [fact, detail, mark.words].filter(part => part !== "").join(", ")
     Accessible.selectable: true
     Accessible.selected: selected
 
@@ -46,6 +48,13 @@ Pressable {
             size: Metrics.u(34)
             text: root.icon
         }
+    }
+    Badge {
+        id: mark
+
+        x: emblem.x + emblem.width - width / 2
+        y: emblem.y - Metrics.u(8)
+        count: root.badge
     }
     Txt {
         anchors.left: emblem.right

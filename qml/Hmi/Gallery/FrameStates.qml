@@ -43,6 +43,9 @@ Column {
                 Rail {
                     width: Metrics.rail
                     height: Metrics.u(400)
+                    badges: rail.modelData.id === "home" ? ({}) : {
+                        "setup": 2
+                    }
                     current: rail.modelData.id
                     model: root.entries
                 }

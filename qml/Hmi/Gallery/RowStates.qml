@@ -44,6 +44,10 @@ Column {
                     "value": "English"
                 },
                 {
+                    "what": "number",
+                    "badge": 2
+                },
+                {
                     "what": "check",
                     "selected": true,
                     "trailing": "check"
@@ -79,6 +83,7 @@ Column {
 
                 ListRow {
                     width: root.third
+                    badge: row.modelData.badge ?? 0
                     caption: row.modelData.caption ?? ""
                     enabled: !(row.modelData.off ?? false)
                     icon: Icons.wifi
@@ -96,7 +101,7 @@ Column {
         control: "Tile"
 
         Repeater {
-            model: ["default", "pressed", "focused", "disabled", "chosen"]
+            model: ["default", "pressed", "focused", "disabled", "chosen", "number"]
 
             Specimen {
                 id: tile
@@ -108,6 +113,7 @@ Column {
 
                 Tile {
                     width: root.third
+                    badge: tile.modelData === "number" ? 1 : 0
                     detail: "then €3.99 a month"
                     enabled: tile.modelData !== "disabled"
                     fact: "1 month free"

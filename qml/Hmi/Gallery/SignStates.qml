@@ -196,6 +196,25 @@ Column {
         }
     }
     Section {
+        control: "Badge"
+
+        Repeater {
+            model: [1, 12]
+
+            Specimen {
+                id: badge
+
+                required property int modelData
+
+                what: badge.modelData
+
+                Badge {
+                    count: badge.modelData
+                }
+            }
+        }
+    }
+    Section {
         control: "BusyRing"
 
         Specimen {

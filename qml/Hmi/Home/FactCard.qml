@@ -58,17 +58,22 @@ Pressable {
         weight: Type.medium
         wrapMode: root.compact ? Text.NoWrap : Text.WordWrap
     }
+    // Between the name and what stands below.
+    Item {
+        id: space
+
+        anchors.bottom: root.tall ? pairs.top : bar.visible ? bar.top : foot.top
+        anchors.top: heading.bottom
+    }
     Txt {
         id: figure
-
-        // Bottom of the space between the name and what stands below, and the height that stands in it.
-        readonly property real room: root.tall ? pairs.y : bar.visible ? bar.y : foot.y
-        readonly property real tower: height + (root.stacked && beside.visible ? beside.height : 0)
 
         anchors.left: root.compact ? heading.left : mark.left
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(12) + (beside.visible && !root.stacked ? beside.implicitWidth + Metrics.u(8) : 0)
-        y: root.compact ? heading.y + heading.height : (heading.y + heading.height + room - tower) / 2
+        anchors.top: root.compact ? heading.bottom : undefined
+        anchors.verticalCenter: root.compact ? undefined : space.verticalCenter
+        anchors.verticalCenterOffset: root.stacked && beside.visible ? -beside.height / 2 : 0
         color: root.ink
         decorative: true
         font.pixelSize: root.compact ? Type.title : root.unit !== "" ? Type.figure : Type.headline

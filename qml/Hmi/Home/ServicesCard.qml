@@ -27,10 +27,16 @@ FactCard {
     //% "Ended on %1"
     readonly property string over: Words.fill(qsTrId("hmi-services-ended"), services.endDate)
 
-    fact: suspended ? closed : services.started ? services.daysLeft : waiting
+    //: Card: two subscriptions, one of them is over; %1 is its name, %2 a date.
+    //% "%1 ended on %2"
+    readonly property string partly: Words.fill(qsTrId("hmi-card-services-partly"), ServiceWords.product(services.overProduct)).replace("%2", services.overDate)
+    // From the first notice on the days are counted; before, the date says enough.
+    readonly property bool counting: services.near || services.ended
+
+    fact: suspended ? closed : !services.started ? waiting : counting ? services.daysLeft : services.overProduct !== "" ? services.endDate : until
     icon: Icons.event_available
-    ink: running ? Theme.accent : services.started ? Theme.caution : Theme.textPrimary
-    more: running ? [
+    ink: running && !services.near ? Theme.accent : services.started ? Theme.caution : Theme.textPrimary
+    more: running && services.overProduct === "" ? [
         //: Name of a line: first day of the period.
         //% "Since"
         qsTrId("hmi-services-since"), services.startDate,
@@ -40,9 +46,18 @@ FactCard {
     //: Card: the period of the online services.
     //% "Online services"
     name: qsTrId("hmi-card-services")
-    note: !services.started ? invitation : suspended ? Words.fill(qsTrId("hmi-term-since"), suspendedSince) : services.ended ? over : until
+    note: {
+        if (!services.started)
+            return invitation;
+        if (suspended)
+            return Words.fill(qsTrId("hmi-term-since"), suspendedSince);
+        if (services.ended)
+            return over;
+        return services.overProduct !== "" ? partly : counting ? until : services.free ? qsTrId("hmi-term-free") : qsTrId("hmi-term-bought");
+    }
+    noteInk: running && services.overProduct !== "" ? Theme.caution : Theme.textMuted
     share: services.started && !suspended ? services.fraction : -1
     //: Beside a figure: days until the end. %n is that figure and is not shown in the text.
     //% "day(s) left"
-    unit: services.started && !suspended ? qsTrId("hmi-services-days-left", services.daysLeft) : ""
+    unit: services.started && !suspended && counting ? qsTrId("hmi-services-days-left", services.daysLeft) : ""
 }

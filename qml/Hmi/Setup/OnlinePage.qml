@@ -11,12 +11,16 @@ PageBody {
 
     readonly property ServicesViewModel services: app.services
     readonly property bool signedIn: app.account.signedIn
-    readonly property real share: (height - Metrics.gutter) / 2
+    readonly property real share: height / 3
     readonly property bool phoneless: app.bluetooth.pairedCount === 0
     //: How much is left; %n is the number of days.
     //% "%n day(s) left"
     readonly property string daysLeft: qsTrId("hmi-services-days", services.daysLeft)
     readonly property bool suspended: app.account.terms === "suspended" && !services.ended
+
+    //: Under "Online services": some of them.
+    //% "Traffic, search, fuel, parking, weather"
+    readonly property string some: qsTrId("hmi-online-services-some")
 
     title: qsTrId("hmi-online-title")
 
@@ -25,34 +29,48 @@ PageBody {
 
         width: parent.width * (Metrics.narrow ? 0.5 : 0.52)
         height: parent.height
-        spacing: Metrics.gutter
 
-        Tile {
+        ListRow {
             objectName: "online-account"
             width: parent.width
             height: Math.max(implicitHeight, root.share)
-            detail: root.signedIn ? Words.address(root.app.account.email) : qsTrId("hmi-card-account-invite")
-            fact: root.signedIn ? root.app.account.name : qsTrId("hmi-card-signed-out")
-            factInk: root.signedIn ? Theme.accent : Theme.textPrimary
+            caption: root.signedIn ? Metrics.narrow ? root.app.account.name : Words.line([root.app.account.name, Words.address(root.app.account.email)]) : qsTrId("hmi-card-account-invite")
             icon: Icons.account_circle
-            lines: root.signedIn ? 1 : 2
             //: Row: the account of the connected services. French: the real menu's name.
             //% "Lexus Online"
             title: qsTrId("hmi-online-account")
             onClicked: root.app.go("setup/online/account")
         }
-        Tile {
+        ListRow {
             objectName: "online-subscriptions"
             width: parent.width
             height: Math.max(implicitHeight, root.share)
-            detail: !root.services.started ? qsTrId("hmi-card-services-invite") : root.services.ended ? "" : root.suspended ? Words.fill(qsTrId("hmi-term-since"), root.app.account.termsDate) : Words.fill(qsTrId("hmi-services-until"), root.services.endDate)
-            fact: !root.services.started ? qsTrId("hmi-card-services-waiting") : root.services.ended ? Words.fill(qsTrId("hmi-services-ended"), root.services.endDate) : root.suspended ? qsTrId("hmi-card-services-suspended") : root.daysLeft
-            factInk: root.suspended || root.services.ended ? Theme.caution : Theme.accent
+            badge: root.services.attention
+            caption: {
+                if (!root.services.started)
+                    return Words.line([qsTrId("hmi-card-services-waiting"), Metrics.narrow ? "" : qsTrId("hmi-card-services-invite")]);
+                if (root.services.ended)
+                    return Words.fill(qsTrId("hmi-services-ended"), root.services.endDate);
+                if (root.suspended)
+                    return Words.line([qsTrId("hmi-card-services-suspended"), Words.fill(qsTrId("hmi-term-since"), root.app.account.termsDate)]);
+                return Words.line([Words.fill(qsTrId("hmi-services-until"), root.services.endDate), root.daysLeft]);
+            }
+            captionInk: root.suspended || root.services.ended || root.services.near ? Theme.caution : Theme.textMuted
             icon: Icons.event_available
             //: Row and title: what is subscribed to, and until when.
             //% "Subscriptions"
             title: qsTrId("hmi-subscriptions-title")
             onClicked: root.app.go("setup/online/subscriptions")
+        }
+        ListRow {
+            objectName: "online-services"
+            width: parent.width
+            height: Math.max(implicitHeight, root.share)
+            caption: Metrics.narrow ? "" : root.some
+            divider: false
+            icon: Icons.public_
+            title: qsTrId("hmi-card-services")
+            onClicked: root.app.go("setup/online/services")
         }
     }
     ConnectionPanel {

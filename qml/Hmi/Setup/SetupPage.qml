@@ -53,12 +53,13 @@ PageBody {
             ListRow {
                 readonly property bool suspended: root.app.account.terms === "suspended" && !root.services.ended
                 readonly property string period: !root.services.started ? "" : root.services.ended ? Words.fill(qsTrId("hmi-services-ended"), root.services.endDate) : suspended ? qsTrId("hmi-card-services-suspended") : qsTrId("hmi-services-days", root.services.daysLeft)
-                readonly property bool attention: root.services.started && (root.services.ended || suspended)
+                readonly property bool attention: root.services.started && (root.services.ended || root.services.near || suspended)
 
                 objectName: "setup-online"
                 width: root.column
                 height: Math.max(implicitHeight, root.rowHeight)
                 caption: root.app.account.signedIn ? Metrics.narrow ? attention ? period : root.app.account.name : Words.line([root.app.account.name, period]) : qsTrId("hmi-card-signed-out")
+                badge: root.services.attention
                 captionInk: root.app.account.signedIn && attention ? Theme.caution : Theme.textMuted
                 icon: root.app.link.online ? Icons.cloud_done : Icons.cloud_off
                 //: Row and title of the online services. French: the real menu's name.

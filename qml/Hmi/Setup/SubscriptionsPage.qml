@@ -33,6 +33,13 @@ PageBody {
     //% "One moment…"
     readonly property string askingTitle: qsTrId("hmi-subscriptions-asking")
 
+    //: Subscriptions page: until when the phone app may use the car; %1 is a date.
+    //% "Connected services of the phone app: until %1."
+    readonly property string connected: qsTrId("hmi-subscriptions-connected")
+    //: Subscriptions page: the phone app may use the car no more; %1 is a date.
+    //% "Connected services of the phone app: ended on %1."
+    readonly property string connectedOver: qsTrId("hmi-subscriptions-connected-over")
+
     title: qsTrId("hmi-subscriptions-title")
 
     Component.onCompleted: {
@@ -46,7 +53,7 @@ PageBody {
         readonly property real share: (width - (products.count - 1) * spacing) / Math.max(1, products.count)
 
         width: parent.width
-        height: parent.height - (hints.height > 0 ? hints.height + Metrics.gutter : 0)
+        height: parent.height - foot.height - Metrics.gutter
         spacing: Metrics.gutter
         visible: root.services.started
 
@@ -59,36 +66,80 @@ PageBody {
                 width: plates.share
                 height: plates.height
                 suspended: root.account.terms === "suspended"
+                onRenewClicked: root.app.go("setup/online/subscriptions/renew")
             }
         }
     }
-    Column {
-        id: hints
+    // What is to be known about all of it, the most urgent only, and the way to the notices.
+    Item {
+        id: foot
 
         anchors.bottom: parent.bottom
         width: parent.width
-        spacing: Metrics.u(6)
+        height: Math.max(history.height, hints.height)
         visible: root.services.started
 
-        HintLine {
-            objectName: "subscriptions-terms"
-            width: parent.width
-            icon: root.account.terms === "suspended" ? Icons.timer_off : Icons.schedule
-            ink: Theme.caution
-            text: root.account.terms === "suspended" ? root.suspended : root.pending
-            textInk: Theme.caution
-            visible: root.account.terms !== "accepted"
+        Column {
+            id: hints
+
+            readonly property bool terms: root.account.terms !== "accepted"
+            readonly property bool held: root.services.held && !terms
+            readonly property bool stale: root.services.stale && !root.services.refreshing && !terms && !held
+            readonly property bool quiet: !terms && !held && !stale
+
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - history.width - Metrics.u(20)
+            spacing: Metrics.u(4)
+
+            HintLine {
+                objectName: "subscriptions-terms"
+                width: parent.width
+                icon: root.account.terms === "suspended" ? Icons.timer_off : Icons.schedule
+                ink: Theme.caution
+                text: root.account.terms === "suspended" ? root.suspended : root.pending
+                textInk: Theme.caution
+                visible: hints.terms
+            }
+            HintLine {
+                objectName: "subscriptions-held"
+                width: parent.width
+                icon: Icons.schedule
+                ink: Theme.caution
+                //: Subscriptions page: the satellites tell a much later date than the unit knows.
+                //% "The satellites tell a later date. It counts once the online service confirms it."
+                text: qsTrId("hmi-subscriptions-held")
+                textInk: Theme.caution
+                visible: hints.held
+            }
+            HintLine {
+                objectName: "subscriptions-stale"
+                width: parent.width
+                icon: Icons.sync
+                ink: Theme.caution
+                //: Subscriptions page: what is shown is the last known state.
+                //% "Not up to date: the online service could not be asked just now."
+                text: qsTrId("hmi-subscriptions-stale")
+                textInk: Theme.caution
+                visible: hints.stale
+            }
+            HintLine {
+                objectName: "subscriptions-connected"
+                width: parent.width
+                icon: Icons.mobile
+                text: Words.fill(root.services.connectedEnded ? root.connectedOver : root.connected, root.services.connectedDate)
+                visible: root.services.connectedDate !== "" && (hints.quiet || !Metrics.narrow)
+            }
         }
-        HintLine {
-            objectName: "subscriptions-stale"
-            width: parent.width
-            icon: Icons.sync
-            ink: Theme.caution
-            //: Subscriptions page: what is shown is the last known state.
-            //% "Not up to date: the online service could not be asked just now."
-            text: qsTrId("hmi-subscriptions-stale")
-            textInk: Theme.caution
-            visible: root.services.stale && !root.services.refreshing
+        Btn {
+            id: history
+
+            objectName: "subscriptions-history"
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            icon: Icons.history
+            padding: Metrics.u(20)
+            text: qsTrId("hmi-history-title")
+            onClicked: root.app.go("setup/online/subscriptions/history")
         }
     }
     EmptyState {

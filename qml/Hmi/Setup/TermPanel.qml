@@ -13,12 +13,14 @@ Card {
     required property int days
     required property real fraction
     required property bool ended
+    required property bool near
     required property string startDate
     required property string endDate
     required property string endTime
 
     // The terms of use were not accepted in time.
     property bool suspended: false
+    readonly property bool renewable: near || ended
     readonly property bool closed: ended || suspended
     readonly property bool mapCare: product === "map-care"
     readonly property bool tall: height > Metrics.u(440)
@@ -44,6 +46,8 @@ Card {
     //% "Ended"
     readonly property string endedText: qsTrId("hmi-term-ended")
 
+    signal renewClicked
+
     objectName: "term-" + product
 
     Accessible.role: Accessible.Grouping
@@ -67,13 +71,7 @@ Card {
         anchors.rightMargin: Metrics.u(8)
         anchors.verticalCenter: mark.verticalCenter
         role: "title"
-        //: Names of the two products; they are not translated.
-        //% "Map Care"
-        readonly property string mapName: qsTrId("hmi-term-map")
-        //: Names of the two products; they are not translated.
-        //% "Service Pack"
-        readonly property string packName: qsTrId("hmi-term-pack")
-        text: root.mapCare ? mapName : packName
+        text: ServiceWords.product(root.product)
     }
     Chip {
         id: chip
@@ -81,6 +79,8 @@ Card {
         anchors.right: parent.right
         anchors.rightMargin: Metrics.u(14)
         y: Metrics.narrow ? parent.height - height - Metrics.u(16) : mark.y + (mark.height - height) / 2
+        // Where there is little room the button takes its place; what has ended says so below the ring.
+        visible: !Metrics.narrow || !root.renewable || root.suspended
         icon: root.closed ? Icons.timer_off : Icons.check
         ink: root.closed ? Theme.caution : Theme.positive
         text: root.ended ? root.endedText : root.suspended ? qsTrId("hmi-card-services-suspended") : root.free ? root.freeText : root.boughtText
@@ -96,12 +96,26 @@ Card {
         text: Type.tied(root.mapCare ? root.mapWhat : root.packWhat)
         wrapMode: Text.WordWrap
     }
+    Btn {
+        id: renew
+
+        objectName: "renew-" + root.product
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Metrics.u(14)
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: parent.width - 2 * Metrics.u(16)
+        text: qsTrId("hmi-renew")
+        visible: root.renewable
+        onClicked: root.renewClicked()
+
+        Accessible.description: heading.text
+    }
     Item {
-        anchors.bottom: Metrics.narrow ? chip.top : parent.bottom
-        anchors.bottomMargin: Metrics.u(12)
+        anchors.bottom: root.renewable ? renew.top : Metrics.narrow ? chip.top : parent.bottom
+        anchors.bottomMargin: Metrics.u(renew.visible ? 6 : 12)
         anchors.top: what.bottom
         // Rings stand in one line, however long the words above are.
-        anchors.topMargin: Metrics.narrow ? Math.max(0, Metrics.u(56) - what.height) : 0
+        anchors.topMargin: Metrics.narrow ? Math.max(0, Metrics.u(56) - what.height) : Metrics.u(6)
         x: mark.x
         width: parent.width - 2 * x
 
@@ -110,16 +124,16 @@ Card {
 
             anchors.horizontalCenter: root.tall ? parent.horizontalCenter : undefined
             y: root.tall ? Math.max(0, parent.height - height - words.height - Metrics.u(20)) / 2 : (parent.height - height) / 2
-            width: Metrics.u(root.tall ? 190 : Metrics.narrow ? 108 : 148)
+            width: Math.min(Metrics.u(root.tall ? 190 : Metrics.narrow ? 108 : 148), parent.height - (root.tall ? words.height + Metrics.u(28) : Metrics.u(4)))
             height: width
-            ink: root.ended ? Theme.caution : Theme.accent
+            ink: root.renewable ? Theme.caution : Theme.accent
             thickness: Metrics.u(8)
             value: root.ended ? 0 : root.fraction
 
             Txt {
                 objectName: "term-days"
                 anchors.centerIn: parent
-                font.pixelSize: root.tall ? Type.display : Metrics.narrow ? Metrics.u(36) : Metrics.u(46)
+                font.pixelSize: Math.min(root.tall ? Type.display : Metrics.u(Metrics.narrow ? 36 : 46), ring.width * 0.34)
                 role: "figure"
                 text: root.days
             }
@@ -146,7 +160,7 @@ Card {
                 color: Theme.textSecondary
                 horizontalAlignment: root.tall ? Text.AlignHCenter : Text.AlignLeft
                 role: "caption"
-                text: Type.tied(root.ended ? Words.fill(qsTrId("hmi-services-ended"), root.endDate) : root.until)
+                text: Type.tied(root.ended ? Words.fill(qsTrId("hmi-services-ended"), root.endDate) : renew.visible && Metrics.narrow ? Words.fill(qsTrId("hmi-services-until"), root.endDate) : root.until)
                 wrapMode: Text.WordWrap
             }
             Txt {

@@ -23,6 +23,16 @@
         <extracomment>Success message after joining a Wi-Fi network; %1 is its name.</extracomment>
         <translation>The navigation system has connected to the hotspot %1.</translation>
     </message>
+    <message id="hmi-gate-opened">
+        <source>%1 is ready.</source>
+        <extracomment>A service opens; %1 is its name.</extracomment>
+        <translation>%1 is ready.</translation>
+    </message>
+    <message id="hmi-gate-hint">
+        <source>Sign in to link your unit.</source>
+        <extracomment>Added when a service opens and nobody has ever signed in on the unit.</extracomment>
+        <translation>Sign in to link your unit.</translation>
+    </message>
     <message id="hmi-controls-signal">
         <source>Signal strength</source>
         <extracomment>Signal strength for a screen reader; what follows is 0/4 to 4/4.</extracomment>
@@ -296,6 +306,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Ended on %1</source>
         <extracomment>The period is over; %1 is a date.</extracomment>
         <translation>Ended on %1</translation>
+    </message>
+    <message id="hmi-card-services-partly">
+        <source>%1 ended on %2</source>
+        <extracomment>Card: two subscriptions, one of them is over; %1 is its name, %2 a date.</extracomment>
+        <translation>%1 ended on %2</translation>
     </message>
     <message id="hmi-card-services">
         <source>Online services</source>
@@ -1502,6 +1517,11 @@ State of a phone: known, near, no connection.</extracomment>
             <numerusform>%n days left</numerusform>
         </translation>
     </message>
+    <message id="hmi-online-services-some">
+        <source>Traffic, search, fuel, parking, weather</source>
+        <extracomment>Under "Online services": some of them.</extracomment>
+        <translation>Traffic, search, fuel, parking, weather</translation>
+    </message>
     <message id="hmi-online-title">
         <source>Online</source>
         <extracomment>Row and title of the online services. French: the real menu's name.</extracomment>
@@ -1537,9 +1557,60 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Field for the password of a Wi-Fi network; %1 is its name.</extracomment>
         <translation>Password of %1</translation>
     </message>
+    <message id="hmi-notice-free" numerus="yes">
+        <source>Your free online services end in %n day(s)</source>
+        <extracomment>Notice: the free period ends; %n is the number of days.</extracomment>
+        <translation>
+            <numerusform>Your free online services end in %n day</numerusform>
+            <numerusform>Your free online services end in %n days</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-notice-free-today">
+        <source>Your free online services end today</source>
+        <extracomment>Notice: the free period ends on this very day.</extracomment>
+        <translation>Your free online services end today</translation>
+    </message>
+    <message id="hmi-notice-both" numerus="yes">
+        <source>Your online services end in %n day(s)</source>
+        <extracomment>Notice: all subscriptions end on one day; %n is the number of days.</extracomment>
+        <translation>
+            <numerusform>Your online services end in %n day</numerusform>
+            <numerusform>Your online services end in %n days</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-notice-both-today">
+        <source>Your online services end today</source>
+        <extracomment>Notice: all subscriptions end on this very day.</extracomment>
+        <translation>Your online services end today</translation>
+    </message>
+    <message id="hmi-notice-one" numerus="yes">
+        <source>%1 ends in %n day(s)</source>
+        <extracomment>Notice: one subscription ends; %1 is its name, %n is the number of days.</extracomment>
+        <translation>
+            <numerusform>%1 ends in %n day</numerusform>
+            <numerusform>%1 ends in %n days</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-notice-one-today">
+        <source>%1 ends today</source>
+        <extracomment>Notice: one subscription ends on this very day; %1 is its name.</extracomment>
+        <translation>%1 ends today</translation>
+    </message>
+    <message id="hmi-notice-text">
+        <source>On %1 at %2. Navigation on board keeps working.</source>
+        <extracomment>Notice: when it ends, and what goes on. %1 is a date, %2 a time of day.</extracomment>
+        <translation>On %1 at %2. Navigation on board keeps working.</translation>
+    </message>
+    <message id="hmi-renew">
+        <source>Renew</source>
+        <extracomment>Button: to the page where a subscription is made longer.</extracomment>
+        <translation>Renew</translation>
+    </message>
     <message id="hmi-word-ok">
         <source>OK</source>
-        <extracomment>Button: take what was typed.</extracomment>
+        <extracomment>Button under a message: it was read.
+----------
+Button: take what was typed.</extracomment>
         <translation>OK</translation>
     </message>
     <message id="hmi-wifi-hidden-hint">
@@ -1617,6 +1688,21 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Subscriptions page: the unit asks the service.</extracomment>
         <translation>One moment…</translation>
     </message>
+    <message id="hmi-subscriptions-connected">
+        <source>Connected services of the phone app: until %1.</source>
+        <extracomment>Subscriptions page: until when the phone app may use the car; %1 is a date.</extracomment>
+        <translation>Connected services of the phone app: until %1.</translation>
+    </message>
+    <message id="hmi-subscriptions-connected-over">
+        <source>Connected services of the phone app: ended on %1.</source>
+        <extracomment>Subscriptions page: the phone app may use the car no more; %1 is a date.</extracomment>
+        <translation>Connected services of the phone app: ended on %1.</translation>
+    </message>
+    <message id="hmi-subscriptions-held">
+        <source>The satellites tell a later date. It counts once the online service confirms it.</source>
+        <extracomment>Subscriptions page: the satellites tell a much later date than the unit knows.</extracomment>
+        <translation>The satellites tell a later date. It counts once the online service confirms it.</translation>
+    </message>
     <message id="hmi-subscriptions-stale">
         <source>Not up to date: the online service could not be asked just now.</source>
         <extracomment>Subscriptions page: what is shown is the last known state.</extracomment>
@@ -1657,6 +1743,61 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>A subscription that is over.</extracomment>
         <translation>Ended</translation>
     </message>
+    <message id="hmi-gate-state-never">
+        <source>Not subscribed</source>
+        <extracomment>State of an online service: nothing was ever bought that opens it.</extracomment>
+        <translation>Not subscribed</translation>
+    </message>
+    <message id="hmi-service-traffic">
+        <source>Real-time traffic</source>
+        <extracomment>Name of an online service: congestion and incidents.</extracomment>
+        <translation>Real-time traffic</translation>
+    </message>
+    <message id="hmi-service-poi">
+        <source>Online search</source>
+        <extracomment>Name of an online service: points of interest.</extracomment>
+        <translation>Online search</translation>
+    </message>
+    <message id="hmi-service-street-view">
+        <source>Street View</source>
+        <extracomment>Name of an online service; not translated.</extracomment>
+        <translation>Street View</translation>
+    </message>
+    <message id="hmi-service-fuel">
+        <source>Fuel</source>
+        <extracomment>Name of an online service: stations and prices.</extracomment>
+        <translation>Fuel</translation>
+    </message>
+    <message id="hmi-service-parking">
+        <source>Parking</source>
+        <extracomment>Name of an online service: places and prices.</extracomment>
+        <translation>Parking</translation>
+    </message>
+    <message id="hmi-service-weather">
+        <source>Weather</source>
+        <extracomment>Name of an online service.</extracomment>
+        <translation>Weather</translation>
+    </message>
+    <message id="hmi-service-store">
+        <source>e-Store</source>
+        <extracomment>Name of an online service; not translated.</extracomment>
+        <translation>e-Store</translation>
+    </message>
+    <message id="hmi-service-maps">
+        <source>Map update</source>
+        <extracomment>Name of an online service: maps over the air.</extracomment>
+        <translation>Map update</translation>
+    </message>
+    <message id="hmi-service-coyote">
+        <source>Coyote</source>
+        <extracomment>Name of an online service; not translated.</extracomment>
+        <translation>Coyote</translation>
+    </message>
+    <message id="hmi-service-destinations">
+        <source>My Destinations</source>
+        <extracomment>Name of an online service: destinations sent from the phone.</extracomment>
+        <translation>My Destinations</translation>
+    </message>
     <message id="hmi-term-map">
         <source>Map Care</source>
         <extracomment>Names of the two products; they are not translated.</extracomment>
@@ -1666,6 +1807,36 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Service Pack</source>
         <extracomment>Names of the two products; they are not translated.</extracomment>
         <translation>Service Pack</translation>
+    </message>
+    <message id="hmi-term-connected">
+        <source>Connected services</source>
+        <extracomment>Name of a product: what the phone app does with the car.</extracomment>
+        <translation>Connected services</translation>
+    </message>
+    <message id="hmi-gate-state-open">
+        <source>Ready</source>
+        <extracomment>State of an online service.</extracomment>
+        <translation>Ready</translation>
+    </message>
+    <message id="hmi-gate-state-signed-in">
+        <source>Sign in first</source>
+        <extracomment>State of an online service: it needs an account.</extracomment>
+        <translation>Sign in first</translation>
+    </message>
+    <message id="hmi-gate-state-linked">
+        <source>Confirm this unit first</source>
+        <extracomment>State of an online service: the owner has to confirm this unit.</extracomment>
+        <translation>Confirm this unit first</translation>
+    </message>
+    <message id="hmi-gate-state-yet">
+        <source>After another %1</source>
+        <extracomment>State of an online service; %1 is a distance that is still to be driven.</extracomment>
+        <translation>After another %1</translation>
+    </message>
+    <message id="hmi-gate-state-offered">
+        <source>Not offered</source>
+        <extracomment>State of an online service: this car or its country does not have it.</extracomment>
+        <translation>Not offered</translation>
     </message>
     <message id="hmi-vehicle-unknown">
         <source>Not known yet</source>
@@ -3391,6 +3562,212 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Refund</source>
         <extracomment>The owner gives a purchase back and gets the money.</extracomment>
         <translation>Refund</translation>
+    </message>
+    <message id="hmi-controls-badge" numerus="yes">
+        <source>%n need(s) attention</source>
+        <extracomment>Said by a screen reader of an entry with a number on it: so many subscriptions end soon or have ended.</extracomment>
+        <translation>
+            <numerusform>%n need attention</numerusform>
+            <numerusform>%n needs attention</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-gate-free-over">
+        <source>Your free period has ended</source>
+        <extracomment>A service did not open: the free years are over.</extracomment>
+        <translation>Your free period has ended</translation>
+    </message>
+    <message id="hmi-gate-over">
+        <source>%1 has ended</source>
+        <extracomment>A service did not open; %1 is the name of what has ended.</extracomment>
+        <translation>%1 has ended</translation>
+    </message>
+    <message id="hmi-gate-connected-over">
+        <source>The connected services have ended</source>
+        <extracomment>A service did not open: what the phone app does with the car is over.</extracomment>
+        <translation>The connected services have ended</translation>
+    </message>
+    <message id="hmi-gate-never">
+        <source>%1 is not subscribed</source>
+        <extracomment>A service did not open; %1 is its name.</extracomment>
+        <translation>%1 is not subscribed</translation>
+    </message>
+    <message id="hmi-gate-suspended">
+        <source>The online services are suspended</source>
+        <extracomment>A service did not open: the terms of use were not accepted in time.</extracomment>
+        <translation>The online services are suspended</translation>
+    </message>
+    <message id="hmi-gate-offline">
+        <source>%1 needs a connection</source>
+        <extracomment>A service did not open; %1 is its name.</extracomment>
+        <translation>%1 needs a connection</translation>
+    </message>
+    <message id="hmi-gate-signed-in">
+        <source>%1 needs an account</source>
+        <extracomment>A service did not open; %1 is its name.</extracomment>
+        <translation>%1 needs an account</translation>
+    </message>
+    <message id="hmi-gate-linked">
+        <source>%1 needs this unit confirmed</source>
+        <extracomment>A service did not open; %1 is its name.</extracomment>
+        <translation>%1 needs this unit confirmed</translation>
+    </message>
+    <message id="hmi-gate-yet">
+        <source>%1 opens after another %2</source>
+        <extracomment>A service did not open; %1 is its name, %2 a distance.</extracomment>
+        <translation>%1 opens after another %2</translation>
+    </message>
+    <message id="hmi-gate-offered">
+        <source>%1 is not offered here</source>
+        <extracomment>A service did not open; %1 is its name.</extracomment>
+        <translation>%1 is not offered here</translation>
+    </message>
+    <message id="hmi-gate-over-text">
+        <source>It ended on %1. %2 is part of %3. Map, routes and guidance on board still work.</source>
+        <extracomment>What has ended; %1 is a date, %2 a service, %3 what it is part of.</extracomment>
+        <translation>It ended on %1. %2 is part of %3. Map, routes and guidance on board still work.</translation>
+    </message>
+    <message id="hmi-gate-connected-text">
+        <source>They ended on %1. Your retailer can renew them. Map, routes and guidance on board still work.</source>
+        <extracomment>What has ended, and is not renewed in the car; %1 is a date.</extracomment>
+        <translation>They ended on %1. Your retailer can renew them. Map, routes and guidance on board still work.</translation>
+    </message>
+    <message id="hmi-gate-never-text">
+        <source>%1 is part of %2. Map, routes and guidance on board still work.</source>
+        <extracomment>What was never bought; %1 is a service, %2 what it is part of.</extracomment>
+        <translation>%1 is part of %2. Map, routes and guidance on board still work.</translation>
+    </message>
+    <message id="hmi-gate-own-text">
+        <source>It has a subscription of its own, which is bought on the portal.</source>
+        <extracomment>What was never bought and has a subscription of its own.</extracomment>
+        <translation>It has a subscription of its own, which is bought on the portal.</translation>
+    </message>
+    <message id="hmi-gate-suspended-text">
+        <source>Since %1: the terms of use were not accepted in time. Accept them on the portal.</source>
+        <extracomment>Why the services are suspended; %1 is a date.</extracomment>
+        <translation>Since %1: the terms of use were not accepted in time. Accept them on the portal.</translation>
+    </message>
+    <message id="hmi-gate-silent-text">
+        <source>The online service did not answer. Try again.</source>
+        <extracomment>A service is asked for, and the answer has not come.</extracomment>
+        <translation>The online service did not answer. Try again.</translation>
+    </message>
+    <message id="hmi-gate-signed-in-text">
+        <source>Sign in on this unit, or make an account.</source>
+        <extracomment>What needs an account; what to do.</extracomment>
+        <translation>Sign in on this unit, or make an account.</translation>
+    </message>
+    <message id="hmi-gate-linked-text">
+        <source>Confirm this unit on the portal, or enter the code that the app shows.</source>
+        <extracomment>What needs the unit confirmed; what to do.</extracomment>
+        <translation>Confirm this unit on the portal, or enter the code that the app shows.</translation>
+    </message>
+    <message id="hmi-gate-yet-text">
+        <source>The car counts what it has driven since it was delivered.</source>
+        <extracomment>What opens after a distance; who counts.</extracomment>
+        <translation>The car counts what it has driven since it was delivered.</translation>
+    </message>
+    <message id="hmi-gate-offered-text">
+        <source>This car, or the country it was sold in, does not have it.</source>
+        <extracomment>What is not offered.</extracomment>
+        <translation>This car, or the country it was sold in, does not have it.</translation>
+    </message>
+    <message id="hmi-gate-account">
+        <source>Open account</source>
+        <extracomment>Button: to the page of the account.</extracomment>
+        <translation>Open account</translation>
+    </message>
+    <message id="hmi-gate-subscribe">
+        <source>Subscribe</source>
+        <extracomment>Button: to the page where something is bought that was never bought before.</extracomment>
+        <translation>Subscribe</translation>
+    </message>
+    <message id="hmi-history-locked">
+        <source>The notices can be read when the car stands still.</source>
+        <extracomment>Page of the notices while the car is moving.</extracomment>
+        <translation>The notices can be read when the car stands still.</translation>
+    </message>
+    <message id="hmi-history-none-text">
+        <source>The first one comes 30 days before a subscription ends.</source>
+        <extracomment>Page of the notices, as long as there was none.</extracomment>
+        <translation>The first one comes 30 days before a subscription ends.</translation>
+    </message>
+    <message id="hmi-history-none">
+        <source>No notice yet</source>
+        <extracomment>Page of the notices, as long as there was none.</extracomment>
+        <translation>No notice yet</translation>
+    </message>
+    <message id="hmi-history-title">
+        <source>Notices</source>
+        <extracomment>Title of the page of all notices, and the button that leads to it.</extracomment>
+        <translation>Notices</translation>
+    </message>
+    <message id="hmi-history-days" numerus="yes">
+        <source>%1: %n day(s) left</source>
+        <extracomment>History of the notices: %1 is what ends, %n is the number of days.</extracomment>
+        <translation>
+            <numerusform>%1: %n day left</numerusform>
+            <numerusform>%1: %n days left</numerusform>
+        </translation>
+    </message>
+    <message id="hmi-history-today">
+        <source>%1: last day</source>
+        <extracomment>History of the notices: %1 is what ends.</extracomment>
+        <translation>%1: last day</translation>
+    </message>
+    <message id="hmi-history-end">
+        <source>End on %1</source>
+        <extracomment>History of the notices: %1 is the date of the end.</extracomment>
+        <translation>End on %1</translation>
+    </message>
+    <message id="hmi-history-answered">
+        <source>Answered</source>
+        <extracomment>What became of a notice: somebody pressed OK or Renew.</extracomment>
+        <translation>Answered</translation>
+    </message>
+    <message id="hmi-history-seen">
+        <source>Seen</source>
+        <extracomment>What became of a notice: it stood on the screen, and nobody answered it.</extracomment>
+        <translation>Seen</translation>
+    </message>
+    <message id="hmi-history-missed">
+        <source>Missed, unit off</source>
+        <extracomment>What became of a notice: the unit was off.</extracomment>
+        <translation>Missed, unit off</translation>
+    </message>
+    <message id="hmi-renew-done">
+        <source>Renewed until %1</source>
+        <extracomment>A subscription that was made longer just now; %1 is the new end.</extracomment>
+        <translation>Renewed until %1</translation>
+    </message>
+    <message id="hmi-renew-offline">
+        <source>Renewing needs a connection</source>
+        <extracomment>Renew page: what is missing.</extracomment>
+        <translation>Renewing needs a connection</translation>
+    </message>
+    <message id="hmi-renew-signed-in">
+        <source>Renewing needs an account</source>
+        <extracomment>Renew page: what is missing.</extracomment>
+        <translation>Renewing needs an account</translation>
+    </message>
+    <message id="hmi-renew-where">
+        <source>Renew on the portal or at your retailer</source>
+        <extracomment>Renew page: where subscriptions are bought.</extracomment>
+        <translation>Renew on the portal or at your retailer</translation>
+    </message>
+    <message id="hmi-renew-what">
+        <source>Map Care for 1 or 3 years, Service Pack for 1, 2 or 3 years.</source>
+        <extracomment>Renew page: what there is.</extracomment>
+        <translation>Map Care for 1 or 3 years, Service Pack for 1, 2 or 3 years.</translation>
+    </message>
+    <message id="hmi-renew-how">
+        <source>Before the end it is added to what is left; after the end it starts at once.</source>
+        <extracomment>Renew page: from when it counts.</extracomment>
+        <translation>Before the end it is added to what is left; after the end it starts at once.</translation>
+    </message>
+    <message id="hmi-renew-waiting">
+        <source>The new end shows here by itself.</source>
+        <extracomment>Renew page: nothing has to be pressed.</extracomment>
+        <translation>The new end shows here by itself.</translation>
     </message>
 </context>
 </TS>

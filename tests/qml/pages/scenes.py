@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
 
+from connectivity.contracts.cloud import Coverage, Product
 from connectivity.contracts.radio import (
     AccessPoint,
     BluetoothState,
@@ -22,6 +23,7 @@ from headunit.services.domain import ServicesState
 from tests.qml.pages.stand import (
     AROUND,
     DRIVEN,
+    ENDS,
     MARIE,
     NETWORKS,
     NEWCOMER,
@@ -37,6 +39,94 @@ from tests.qml.pages.stand import (
 
 def ended(stand: Stand) -> None:
     stand.signed_in(document(datetime(2023, 11, 20, 9, 42, tzinfo=UTC), datetime(2026, 11, 20, 9, 42, tzinfo=UTC)))
+
+
+def ends_in(stand: Stand, days: int, *, answered: bool = True) -> None:
+    """So many days before the end of the free period, after dinner; on the last day in the morning."""
+    stand.signed_in()
+    stand.clock.value = (ENDS - timedelta(days=days)).replace(hour=20 if days else 5, minute=37)
+    stand.look()
+    if answered:
+        stand.app.notices.answer()
+
+
+def due(days: int) -> Prepare:
+    return lambda stand: ends_in(stand, days, answered=False)
+
+
+def near(stand: Stand) -> None:
+    ends_in(stand, 20)
+
+
+def renewed(stand: Stand, product: Product = Product.MAP_CARE) -> None:
+    """One of two is bought for a year more."""
+    held = stand.services.state.value.document
+    assert held is not None
+    more = Coverage(product, "bought", ENDS, ENDS + timedelta(days=365))
+    stand.cloud.document = replace(held, coverage=(*held.coverage, more))
+    stand.services.state.set(ServicesState(stand.cloud.document))
+
+
+def one_due(stand: Stand) -> None:
+    """Map Care goes on, the Service Pack ends."""
+    stand.signed_in()
+    renewed(stand)
+    stand.clock.value = (ENDS - timedelta(days=12)).replace(hour=20)
+    stand.look()
+
+
+def partly(stand: Stand) -> None:
+    """The Service Pack has ended, Map Care goes on."""
+    stand.signed_in()
+    renewed(stand)
+    stand.clock.value = (ENDS + timedelta(days=40)).replace(hour=20)
+    stand.look()
+
+
+def held(stand: Stand) -> None:
+    near(stand)
+    stand.time.state.set(replace(stand.time.state.value, held=ENDS + timedelta(days=900)))
+
+
+def history(stand: Stand) -> None:
+    """Answered, then not answered, then the unit was off."""
+    ends_in(stand, 23)
+    for days in (16, 12, 9):
+        stand.clock.value = (ENDS - timedelta(days=days)).replace(hour=20)
+        stand.look()
+    stand.app.notices.answer()
+
+
+def history_driving(stand: Stand) -> None:
+    history(stand)
+    stand.vehicle.set(replace(DRIVEN, speed_kmh=50.0))
+
+
+def unlinked(stand: Stand) -> None:
+    stand.signed_in(linked=False)
+
+
+def bought_over(stand: Stand) -> None:
+    """What was bought has ended too."""
+    stand.signed_in()
+    renewed(stand)
+    stand.clock.value = (ENDS + timedelta(days=700)).replace(hour=20)
+
+
+def early(stand: Stand) -> None:
+    """The car is new."""
+    stand.signed_in()
+    stand.vehicle.set(replace(DRIVEN, odometer_km=143.0))
+
+
+def tries(service: str) -> Prepare:
+    return lambda stand: stand.app.gate.open(service)
+
+
+def asked(stand: Stand) -> None:
+    """The backend takes its time."""
+    stand.cloud.gate = Gate(stand.tasks)
+    stand.app.gate.open("weather")
 
 
 def stale(stand: Stand) -> None:
@@ -335,6 +425,8 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-sign-in": ("home", Stand.online, nothing),
     "home": ("home", Stand.signed_in, nothing),
     "home-ended": ("home", ended, nothing),
+    "home-near": ("home", near, nothing),
+    "home-partly": ("home", partly, nothing),
     "home-terms": ("home", pending, nothing),
     "home-suspended": ("home", suspended, nothing),
     "home-signed-out": ("home", signed_out, nothing),
@@ -420,6 +512,34 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "subscriptions-stale": ("setup/online/subscriptions", stale, nothing),
     "subscriptions-ended": ("setup/online/subscriptions", ended, nothing),
     "subscriptions-first": ("setup/online/subscriptions", Stand.online, nothing),
+    "subscriptions-near": ("setup/online/subscriptions", near, nothing),
+    "subscriptions-partly": ("setup/online/subscriptions", partly, nothing),
+    "subscriptions-held": ("setup/online/subscriptions", held, nothing),
+    "notice-30": ("setup/online/subscriptions", due(30), nothing),
+    "notice-1": ("home", due(1), nothing),
+    "notice-0": ("setup", due(0), nothing),
+    "notice-one": ("home", one_due, nothing),
+    "notice-asked": ("setup/online", due(7), incoming),
+    "renew": ("setup/online/subscriptions/renew", near, nothing),
+    "renew-done": ("setup/online/subscriptions/renew", near, renewed),
+    "renew-offline": ("setup/online/subscriptions/renew", Stand.paired, nothing),
+    "renew-sign-in": ("setup/online/subscriptions/renew", begun, nothing),
+    "renew-suspended": ("setup/online/subscriptions/renew", suspended, nothing),
+    "history": ("setup/online/subscriptions/history", history, nothing),
+    "history-none": ("setup/online/subscriptions/history", Stand.signed_in, nothing),
+    "history-driving": ("setup/online/subscriptions/history", history_driving, nothing),
+    "services": ("setup/online/services", Stand.signed_in, nothing),
+    "services-first": ("setup/online/services", Stand.online, nothing),
+    "services-asked": ("setup/online/services", unlinked, asked),
+    "refused-ended": ("setup/online/services", ended, tries("weather")),
+    "refused-over": ("setup/online/services", bought_over, tries("traffic")),
+    "refused-connected": ("setup/online/services", bought_over, tries("destinations")),
+    "refused-never": ("setup/online/services", Stand.signed_in, tries("coyote")),
+    "refused-suspended": ("setup/online/services", suspended, tries("parking")),
+    "refused-offline": ("setup/online/services", Stand.paired, tries("map-update-ota")),
+    "refused-sign-in": ("setup/online/services", Stand.online, tries("e-store")),
+    "refused-unlinked": ("setup/online/services", unlinked, tries("map-update-ota")),
+    "refused-early": ("setup/online/services", early, tries("coyote")),
     "language": ("setup/language", Stand.online, nothing),
     "vehicle": ("setup/vehicle", Stand.online, nothing),
     "vehicle-unknown": ("setup/vehicle", lambda stand: stand.vehicle.set(replace(DRIVEN, odometer_km=None)), nothing),

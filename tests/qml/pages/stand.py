@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from connectivity.bluetooth.nearby_qt import NearbyViewModel
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.contracts.cloud import (
+    FREE_PRODUCTS,
     Account,
     Coverage,
     EntitlementDocument,
@@ -32,6 +33,7 @@ from connectivity.contracts.cloud import (
 from connectivity.contracts.cloud import (
     ProfileRemoval as Removal,
 )
+from connectivity.contracts.gate import Service
 from connectivity.contracts.profile import load_profile
 from connectivity.contracts.radio import (
     AccessPoint,
@@ -68,6 +70,11 @@ from headunit.core.store import MemoryStore
 from headunit.processes.preferences import Preferences, PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.services.domain import ServicesState
+from headunit.services.gate_qt import GateViewModel
+from headunit.services.gatekeeper import Gatekeeper, GateState, Known
+from headunit.services.notice_service import NoticeService, NoticeState
+from headunit.services.notices_qt import NoticesViewModel
+from headunit.services.renewal import RenewalWatch
 from headunit.services.service import ServicesService
 from headunit.services.trusted_time import TrustedTime
 from headunit.services.unit_time import UnitTime
@@ -79,6 +86,7 @@ from headunit.ui.translations import Translations
 
 NOW = datetime(2026, 11, 21, 20, 37, tzinfo=UTC)
 STARTED = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
+DELIVERED = datetime(2021, 6, 15, 8, 0, tzinfo=UTC)
 ENDS = datetime(2029, 11, 21, 9, 42, tzinfo=UTC)
 MARIE = BluetoothDevice("5C:F9:38:00:00:01", "Marie’s phone", rssi=-52)
 PAUL = BluetoothDevice("5C:F9:38:00:00:02", "Pixel of Paul-Alexandre", rssi=-71)
@@ -150,6 +158,8 @@ class HandTask:
     def cancel(self) -> None:
         for gate in self._tasks.gates:
             gate.let_go(self._work)
+        if self._work.cr_frame is None:  # it was dropped
+            return
         with suppress(asyncio.CancelledError, StopIteration):
             self._work.throw(asyncio.CancelledError())
 
@@ -175,6 +185,21 @@ class HandTasks:
         except StopIteration:
             return
         gate.wait(work)
+
+
+class HandWaits:
+    """Loop time whose sleeps end when the test says so."""
+
+    def __init__(self, tasks: HandTasks) -> None:
+        self._tasks, self._pending = tasks, Gate(tasks)
+
+    async def sleep(self, seconds: float) -> None:
+        self._pending = Gate(self._tasks)
+        await self._pending
+
+    def over(self) -> None:
+        """The wait under way is over."""
+        self._pending.open()
 
 
 class Bluetooth:
@@ -344,12 +369,14 @@ class Nearby:
 class Cloud:
     """The backend; `failure` is raised by the next answers, which wait for `gate`."""
 
-    def __init__(self, tasks: HandTasks) -> None:
+    def __init__(self, tasks: HandTasks, clock: Clock) -> None:
+        self.clock = clock
         self.gate = Gate(tasks)
         self.gate.open()
         self.failure: HeadUnitError | None = None
         self.document: EntitlementDocument | None = None
         self.asked: list[SignIn | NewAccount | MailRequest | Registration | Removal] = []
+        self.tried: list[Service] = []
         self.account = ACCOUNT
 
     async def _answer(self, request: SignIn | NewAccount | MailRequest | Registration | Removal) -> Session:
@@ -387,7 +414,14 @@ class Cloud:
 
     async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
         assert self.document is not None
-        return self.document
+        return replace(self.document, issued_at=max(self.document.issued_at, self.clock.now()))
+
+    async def open_service(self, service: Service, access_token: str | None) -> bool:
+        self.tried.append(service)
+        await self.gate
+        if self.failure is not None:
+            raise self.failure
+        return access_token is None
 
 
 class Clock:
@@ -403,8 +437,9 @@ class Clock:
 
 
 def document(starts_at: datetime = STARTED, ends_at: datetime = ENDS) -> EntitlementDocument:
-    coverage = tuple(Coverage(product, "free", starts_at, ends_at) for product in Product)
-    return EntitlementDocument("device", "VIN", starts_at, "Europe/Paris", coverage)
+    free = tuple(Coverage(product, "free", starts_at, ends_at) for product in FREE_PRODUCTS)
+    phone = Coverage(Product.CONNECTED_SERVICES, "included", DELIVERED, DELIVERED.replace(year=2031))
+    return EntitlementDocument("device", "VIN", starts_at, "Europe/Paris", (*free, phone))
 
 
 class Journal(RemovalJournal):
@@ -442,7 +477,8 @@ class Stand:
         self.tasks: Any = HandTasks()
         car = load_profile("ux250h-2021-fr")
         self.clock: Any = Clock()
-        self.bluetooth, self.wifi, self.cloud = Bluetooth(self.tasks), Wifi(self.tasks), Cloud(self.tasks)
+        self.bluetooth, self.wifi = Bluetooth(self.tasks), Wifi(self.tasks)
+        self.cloud = Cloud(self.tasks, self.clock)
         self.nearby = Nearby()
         self.vehicle, self.fix = Observable(VehicleState()), Observable[GpsFix | None](None)
         self.preferences = PreferenceService(MemoryStore(), "en")
@@ -456,6 +492,23 @@ class Stand:
         self.removal.also_forget(self.account.forget)
         self.time = UnitTime(clock, MemoryStore())
         self.services = ServicesService(cloud, self.account, MemoryStore(), self.time, self.account.learn)
+        self.ignition_on, self.manoeuvre = Observable(True), Observable(False)  # noqa: FBT003 - values
+        self.notices = NoticeService(
+            self.services.state, self.time, clock, MemoryStore(), self.ignition_on, self.manoeuvre
+        )
+        self.reachable = Observable(False)  # noqa: FBT003 - a value
+        self.link.state.subscribe(lambda state: self.reachable.set(state.online))
+        known = Known(car, self.services.state, self.account.state, self.reachable, self.vehicle)
+        self.gate = Gatekeeper(known, self.time, clock, cloud, self.account)
+        # As its `run` does, which has no loop here.
+        told: tuple[Observable[Any], ...] = (
+            *(self.services.state, self.account.state, self.reachable, self.time.state),
+            self.vehicle,
+        )
+        for source in told:
+            source.subscribe(lambda _: self.gate.changed.set(self.gate.changed.value + 1))
+        self.waits = HandWaits(self.tasks)
+        renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, _any(self.waits))
         self.app = AppViewModel(
             preferences=self.preferences,
             time=self.time,
@@ -469,7 +522,9 @@ class Stand:
                 self.account, self.time, self.formatter, car.market.time_zone, car.market.country, self.tasks
             ),
             profile=ProfileViewModel(self.removal, self.account, self.tasks),
-            services=ServicesViewModel(self.services, clock, self.formatter, self.tasks),
+            services=ServicesViewModel(self.services, self.time, renewal, self.formatter, self.tasks, dcm=car.dcm),
+            notices=NoticesViewModel(self.notices, self.services, self.time, self.formatter, car.market.time_zone),
+            gate=GateViewModel(self.gate, self.services, car, self.formatter, self.tasks),
             vehicle=VehicleViewModel(car, self.vehicle, self.fix, self.formatter),
         )
         self.warnings: list[str] = []
@@ -511,6 +566,7 @@ class Stand:
         self.cloud.failure, self.cloud.document, self.cloud.gate = None, None, Gate(self.tasks)
         self.cloud.gate.open()
         self.cloud.asked.clear()
+        self.cloud.tried.clear()
         self.bluetooth.give_up()
         self.app.bluetooth.cancel()
         self.bluetooth.removed.clear()
@@ -522,6 +578,10 @@ class Stand:
         self.journal.full, self.journal.files = False, []
         self.removal.state.set(RemovalState())
         self.services.state.set(ServicesState())
+        self.time.state.set(TrustedTime())
+        self.notices.state.set(NoticeState())
+        self.manoeuvre.set(False)
+        self.gate.state.set(GateState())
         self.link.egress.set(None)
         self.fix.set(None)
         self.bluetooth.state.set(BluetoothState())
@@ -556,6 +616,7 @@ class Stand:
         self.link.egress.set(Egress("bluetooth"))
         self.bluetooth.state.set(replace(self.bluetooth.state.value, network=SHARING.address))
         self.link.state.set(LinkState(Bearer.BLUETOOTH, SHARING.name, 3, None))
+        self.time.heard_backend(self.clock.now())
 
     def on_wifi(self, reason: OfflineReason | None = None) -> None:
         self.wifi_on()
@@ -574,6 +635,12 @@ class Stand:
         self.account.clear_failure()
         self.cloud.asked.clear()
         self.services.state.set(ServicesState(self.cloud.document))
+
+    def look(self) -> None:
+        """The calendar has moved: what the clock's steps do in a running unit."""
+        self.notices.look()
+        self.gate.changed.set(self.gate.changed.value + 1)
+        self.app.tick()
 
     # -- the window --
 
@@ -598,11 +665,12 @@ class Stand:
 
     def settled_sheet(self) -> QQuickItem:
         """The sheet that is open, once it stands still."""
-        plate = self.find("sheet-plate")
         for _ in range(1000):
-            if abs(plate.y() - plate.property("rest")) < 1:
+            plates = [item for item in self.items() if item.objectName() == "sheet-plate"]
+            if len(plates) == 1 and abs(plates[0].y() - plates[0].property("rest")) < 1:
                 break
-            QTest.qWait(5)
+            QTest.qWait(5)  # one slides in, or out
+        plate = self.find("sheet-plate")
         self.frame()
         sheet = plate.parentItem()
         assert sheet is not None

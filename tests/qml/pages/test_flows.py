@@ -74,7 +74,7 @@ def test_the_first_page_leads_from_step_to_step(stand: Stand) -> None:
     assert stand.app.property("route") == "setup/online/account/existing"
     stand.signed_in()
     stand.go("home")
-    assert stand.sees("1096")
+    assert stand.sees("Until 21 Nov 2029")
     stand.click("home-car")
     assert stand.app.property("route") == "setup/vehicle"
 

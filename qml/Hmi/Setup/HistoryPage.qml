@@ -1,0 +1,56 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Controls
+import Hmi.Frame
+import Hmi.Theme
+import Hmi.ViewModels.Notices
+
+// Every notice there ever was, the newest first.
+PageBody {
+    id: root
+
+    readonly property NoticesViewModel notices: app.notices
+    readonly property bool moving: app.vehicle.moving
+    readonly property bool empty: notices.count === 0
+    //: Page of the notices while the car is moving.
+    //% "The notices can be read when the car stands still."
+    readonly property string lockedText: qsTrId("hmi-history-locked")
+    //: Page of the notices, as long as there was none.
+    //% "The first one comes 30 days before a subscription ends."
+    readonly property string noneText: qsTrId("hmi-history-none-text")
+    //: Page of the notices, as long as there was none.
+    //% "No notice yet"
+    readonly property string noneTitle: qsTrId("hmi-history-none")
+
+    //: Title of the page of all notices, and the button that leads to it.
+    //% "Notices"
+    title: qsTrId("hmi-history-title")
+
+    ListView {
+        id: lines
+
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
+        clip: true
+        interactive: contentHeight > height
+        model: root.notices.history
+        visible: !root.empty && !root.moving
+
+        delegate: NoticeLine {
+            width: lines.width
+            height: Math.max(implicitHeight, lines.height / (Metrics.low ? 5 : 7))
+        }
+    }
+    ScrollMark {
+        list: lines
+    }
+    EmptyState {
+        anchors.fill: parent
+        icon: root.moving ? Icons.lock_clock : Icons.notifications
+        ink: root.moving ? Theme.caution : Theme.textMuted
+        text: root.moving ? root.lockedText : root.noneText
+        title: root.moving ? "" : root.noneTitle
+        visible: root.empty || root.moving
+    }
+}
