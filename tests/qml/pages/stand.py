@@ -676,6 +676,10 @@ class Stand:
         assert sheet is not None
         return sheet
 
+    def fade(self) -> None:
+        """Let what slides or fades go on for a moment."""
+        QTest.qWait(5)
+
     def items(self, root: QQuickItem | None = None) -> Iterator[QQuickItem]:
         """What can be seen, parents first."""
         start = root or self.window.contentItem()
