@@ -82,7 +82,7 @@ def test_from_the_first_start_to_a_linked_car(headunit: HeadUnit, world: World, 
     headunit.text("Accepted").wait()
     keep(headunit, "account-7-linked")
     headunit.tab("Home").tap()
-    headunit.text("1096").wait()
+    headunit.text("Until 21 Dec 2028").wait()
     keep(headunit, "account-8-home")
 
 
@@ -186,7 +186,7 @@ def test_terms_that_nobody_accepts(headunit: HeadUnit, clock: Clock, desk: Desk,
     headunit.text(f"Accept them on the portal by {due}").wait()
     headunit.tab("Home").tap()
     headunit.text(f"Accept the terms by {due}").wait()
-    headunit.text("1096").wait()
+    headunit.text("Until 21 Dec 2028").wait()
     clock.jump("15d")
     headunit.text("Suspended").wait()
     headunit.text("Accept the terms on the portal").wait()
@@ -202,7 +202,7 @@ def test_terms_that_nobody_accepts(headunit: HeadUnit, clock: Clock, desk: Desk,
     to_account(headunit)
     headunit.text("Accepted").wait()
     headunit.tab("Home").tap()
-    headunit.text("1081").wait()
+    headunit.text("Until 21 Dec 2028").wait()
     headunit.text("Suspended").gone()
 
 
@@ -244,7 +244,7 @@ def test_a_profile_that_is_removed_while_offline(
     headunit.button("Done").tap()
     headunit.tab("Home").tap()
     headunit.text("Not signed in").wait()
-    headunit.text("1096").wait()
+    headunit.text("Until 21 Dec 2028").wait()
     keep(headunit, "profile-4-home")
     world.phone("marie", tethering=True)
     headunit.locator(name="Online").wait()
