@@ -39,7 +39,7 @@ PageBody {
 
         delegate: NoticeLine {
             width: lines.width
-            height: Math.max(implicitHeight, lines.height / (Metrics.low ? 5 : 7))
+            height: Math.max(implicitHeight, lines.height / (Metrics.low ? 4 : 6))
         }
     }
     ScrollMark {

@@ -55,7 +55,7 @@ Item {
 
         x: Metrics.u(68)
         anchors.verticalCenter: parent.verticalCenter
-        width: when.x - x - Metrics.u(16)
+        width: (when.visible ? when.x - Metrics.u(16) : parent.width - Metrics.u(20)) - x
 
         Txt {
             width: parent.width
@@ -69,7 +69,7 @@ Item {
             width: parent.width
             decorative: true
             role: "caption"
-            text: Type.tied(Words.line([root.outcome, root.end]))
+            text: Type.tied(Words.line(Metrics.narrow ? [root.date, root.outcome] : [root.outcome, root.end]))
             wrapMode: Text.Wrap
         }
     }
@@ -82,6 +82,7 @@ Item {
         color: Theme.textSecondary
         decorative: true
         text: root.date
+        visible: !Metrics.narrow
     }
     Divider {
         x: words.x
