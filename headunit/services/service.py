@@ -99,6 +99,9 @@ class ServicesService:
             _log.info("no new entitlement document: %s", error.reason)
             self.state.set(replace(self.state.value, refreshing=False, stale=True))
             return
+        except BaseException:  # called off: nobody is asked any more
+            self.state.set(replace(self.state.value, refreshing=False))
+            raise
         if document is None or not self._is_present(document, asked_at):
             self.state.set(replace(self.state.value, refreshing=False, stale=True))
             return

@@ -171,6 +171,28 @@ def test_a_document_from_the_disk_is_told_to_nobody() -> None:
     assert told == []
 
 
+def test_a_question_that_is_called_off_does_not_stand_in_the_way_of_the_next() -> None:
+    asked = asyncio.Event()
+
+    class Silent(FakeBackend):
+        async def entitlements(self, access_token: str) -> str:
+            asked.set()
+            return await asyncio.get_running_loop().create_future()
+
+    async def story() -> ServicesState:
+        services = service(Silent(), MemoryStore({"document": "first"}))
+        await services.start()
+        asking = asyncio.ensure_future(services.refresh())
+        await asked.wait()
+        assert services.state.value.refreshing
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        return services.state.value
+
+    assert asyncio.run(story()) == ServicesState(document())
+
+
 def test_asked_twice_at_once_it_asks_one_after_the_other() -> None:
     """Two answers under way could come in the wrong order; each wish is answered by one that was asked for later."""
 
