@@ -13,6 +13,7 @@ from connectivity.cloud.keys import PinnedKeys, verified
 from connectivity.contracts.cloud import (
     HEADER_CORRELATION,
     HEADER_DEVICE,
+    TYP_ENTITLEMENTS,
     EntitlementDocument,
     MailRequest,
     NewAccount,
@@ -100,7 +101,7 @@ class CloudClient:
                 here, and the backend could not be asked for it.
         """
         try:
-            payload = await verified(self._keys, self._http, compact, kept=kept)
+            payload = await verified(self._keys, self._http, compact, TYP_ENTITLEMENTS, kept=kept)
         except LinkError as error:
             raise ValueError(f"signed by a key that the backend could not be asked for ({error.reason})") from error
         document = parse_document(payload)

@@ -13,7 +13,7 @@ from typing import Any
 from joserfc.jwk import Key, KeySet
 
 from connectivity.cloud.http import READ_TIMEOUT_S, HttpClient
-from connectivity.cloud.trust import NONSENSE, Trust, followed, pinned
+from connectivity.cloud.trust import NONSENSE, Trust, followed, pinned, typ_of
 from connectivity.contracts.cloud import HEADER_CORRELATION
 from connectivity.contracts.key_chain import KEYS_PATH
 from connectivity.egress import Egress
@@ -164,6 +164,7 @@ async def verified(
     keys: PinnedKeys,
     http: HttpClient,
     compact: bytes | str,
+    typ: str,
     *,
     kept: bool = False,
     egress: Egress | None = None,
@@ -175,6 +176,7 @@ async def verified(
         keys: What is believed.
         http: The way to the backend.
         compact: The signed text.
+        typ: What it has to be (`typ` of its header): what was signed as one thing never passes for another.
         kept: See `PinnedKeys.verify`.
         egress: See `HttpClient.request`.
         read_timeout_s: See `HttpClient.request`.
@@ -184,6 +186,8 @@ async def verified(
         ValueError: The backend has not said this.
     """
     threads = asyncio.get_running_loop()
+    if typ_of(compact) != typ:
+        raise ValueError(_REFUSED)
     try:
         payload = keys.verify(compact, kept=kept)
     except UnknownKeyError:

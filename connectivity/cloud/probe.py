@@ -8,6 +8,7 @@ from datetime import datetime
 
 from connectivity.cloud.http import HttpClient, Response
 from connectivity.cloud.keys import PinnedKeys, verified
+from connectivity.contracts.cloud import TYP_REACHABILITY
 from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason
@@ -59,7 +60,9 @@ class CloudProbe:
         try:
             # A backend that has rotated its keys is followed within the time that the proof has.
             left_s = max(self._timeout_s - passed_s / 2, _LEAST_S)
-            text = await verified(self._keys, self._http, answer.body, egress=egress, read_timeout_s=left_s)
+            text = await verified(
+                self._keys, self._http, answer.body, TYP_REACHABILITY, egress=egress, read_timeout_s=left_s
+            )
             payload = json.loads(text)
             if answer.status == 200 and payload["nonce"] == nonce:
                 return Proof(round(passed_s * 1000), datetime.fromisoformat(payload["now"]))

@@ -72,6 +72,15 @@ def thumbprints(keys: Iterable[Key]) -> tuple[str, ...]:
     return tuple(sorted(key.thumbprint() for key in keys))
 
 
+def typ_of(compact: bytes | str) -> str | None:
+    """What a signed text says it is, before its signature is looked at; None: nothing, or it is no signed text."""
+    try:
+        typ = jws.extract_compact(compact.encode() if isinstance(compact, str) else compact).headers().get("typ")
+    except NONSENSE:
+        return None
+    return typ if isinstance(typ, str) else None
+
+
 def pinned(value: Any) -> Trust:
     """What a JWKS says that a person, or the backend of this machine, has put there.
 

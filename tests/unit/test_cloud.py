@@ -73,6 +73,12 @@ def test_anything_else_is_not_online(
         assert probe(url, keys) is reason
 
 
+def test_what_was_signed_as_something_else_is_no_proof(keys: PinnedKeys) -> None:
+    for typ in ("headunit-entitlements+jws", "headunit-keys+jws", ""):
+        with server(lambda target, typ=typ: signed(target, typ=typ)) as url:  # type: ignore[misc]
+            assert probe(url, keys) is OfflineReason.BACKEND_GARBAGE
+
+
 def test_no_pinned_key_means_no_proof(tmp_path: Path) -> None:
     with server(signed) as url:
         assert probe(url, PinnedKeys(tmp_path / "none.json")) is OfflineReason.BACKEND_GARBAGE

@@ -61,10 +61,11 @@ def server(answer: Callable[[str], bytes | None]) -> Iterator[str]:
         thread.join(5)
 
 
-def signed(target: str, key: OKPKey = KEY, nonce: str | None = None) -> bytes:
+def signed(target: str, key: OKPKey = KEY, nonce: str | None = None, typ: str = "headunit-reachability+jws") -> bytes:
     asked = nonce or parse_qs(urlparse(target).query)["nonce"][0]
     payload = json.dumps({"nonce": asked, "now": NOW.isoformat()})
-    compact = jws.serialize_compact({"alg": "Ed25519", "kid": "k1"}, payload, key, algorithms=["Ed25519"])
+    header = {"alg": "Ed25519", "kid": "k1", "typ": typ}
+    compact = jws.serialize_compact(header, payload, key, algorithms=["Ed25519"])
     return http("200 OK", "application/jose", compact.encode())
 
 
