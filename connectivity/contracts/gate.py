@@ -245,7 +245,7 @@ def is_offered(service: Service, car: CarProfile) -> bool:
 def _entitled(row: Row, situation: Situation) -> Open | NotEntitled:
     free = row.before_sign_in and not situation.started
     if row.product is None or free or (row.judged_at_portal and not situation.at_portal):
-        return Open(sign_in_hint=free)
+        return Open(sign_in_hint=free and not situation.signed_in)
     match standing(situation.coverage, row.product, situation.now):
         case Covered():
             return Open()

@@ -95,7 +95,7 @@ class UnitServices:
         )
         online = _derived(link.state, lambda state: state.online)
         known = Known(car, personal.services.state, personal.account.state, online, vehicle)
-        self.gate = Gatekeeper(known, personal.time, clock, personal.cloud, personal.account, self._differs)
+        self.gate = Gatekeeper(known, personal.time, clock, personal.cloud, personal.account, self._differs, ask)
         self._newest = _newest(self.notices.state.value)
         self.notices.state.subscribe(self._on_notice)
         self.runs: Mapping[str, Callable[[], Coroutine[Any, Any, None]]] = {

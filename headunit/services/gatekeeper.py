@@ -93,6 +93,7 @@ class Gatekeeper:
         backend: Has the last word.
         authoriser: The sign-in, for calls in somebody's name.
         differs: Called where the backend refuses what would open here, or could not be asked at all (the code tells).
+        outdated: Called where the last document refuses, and the backend may know better by now.
 
     Attributes:
         changed: Counts up whenever a decision may be another one now; `run` has to run for that.
@@ -106,9 +107,10 @@ class Gatekeeper:
         backend: ServiceBackend,
         authoriser: Authoriser,
         differs: Callable[[Decision], None] = lambda _: None,
+        outdated: Callable[[], None] = lambda: None,
     ) -> None:
         self._known, self._time, self._clock = known, time, clock
-        self._backend, self._authoriser, self._differs = backend, authoriser, differs
+        self._backend, self._authoriser, self._differs, self._outdated = backend, authoriser, differs, outdated
         self._tries = itertools.count(1)
         self._latest = 0
         self._woken, self._driven = asyncio.Event(), self._km_missing()
@@ -142,17 +144,26 @@ class Gatekeeper:
         """Try to open `service`: where it opens by what is known here and the link brings it, the backend is asked.
 
         Its word counts. A later try takes the place of one under way, whose answer is then told to its caller alone.
+
+        What the last document refuses may have been bought or accepted since. Whoever is signed in has a new document
+        asked for; on a unit that is signed out, which gets none, the backend itself is asked.
         """
         self._latest = number = next(self._tries)
-        decision = self.decide(service)
-        if isinstance(decision, Open) and TABLE[service].carrier is Carrier.LINK:
+        decision, online = self.decide(service), self._known.online.value
+        outdated = online and isinstance(decision, NotEntitled | NotLinked | TermsPending)
+        by_link = TABLE[service].carrier is Carrier.LINK
+        if by_link and (isinstance(decision, Open) or (outdated and self._authoriser.account_id is None)):
             self.state.set(GateState(trying=service))
             try:
-                decision = await self._ask(service)
-            except asyncio.CancelledError:
+                said = await self._ask(service)
+            except BaseException:
                 if number == self._latest:
                     self.state.set(GateState())
                 raise
+            if not (outdated and isinstance(said, NotOnline)):
+                decision = said
+        elif outdated:
+            self._outdated()
         _log.info("%s: %s", service, decision.code)
         if number == self._latest:
             self.state.set(GateState(tried=service, decision=decision))
@@ -195,10 +206,7 @@ class Gatekeeper:
     async def _ask(self, service: Service) -> Decision:
         try:
             with correlated():
-                if self._authoriser.account_id is None:
-                    hint = await self._backend.open_service(service, None)
-                else:
-                    hint = await self._authoriser.authorised(lambda token: self._backend.open_service(service, token))
+                hint = await self._answer(service)
         except LinkError as error:
             _log.info("%s: the backend was not asked: %s", service, error.reason)
             decision: Decision = NotOnline()
@@ -208,6 +216,16 @@ class Gatekeeper:
             return Open(sign_in_hint=hint)
         self._differs(decision)
         return decision
+
+    async def _answer(self, service: Service) -> bool:
+        if self._authoriser.account_id is not None:
+            try:
+                return await self._authoriser.authorised(lambda token: self._backend.open_service(service, token))
+            except ProblemError as error:
+                # The sign-in has ended, perhaps while we asked. What needs none opens as for anybody.
+                if TABLE[service].signed_in or error.reason not in _SIGNED_OUT:
+                    raise
+        return await self._backend.open_service(service, None)
 
     def _refused(self, service: Service, error: ProblemError) -> Decision:
         match error.reason:

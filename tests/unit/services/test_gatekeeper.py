@@ -85,10 +85,14 @@ class Unit:
         self.backend, self.differed = Backend(), list[Decision]()
         car = load_profile("ux250h-2021-fr")
         known = Known(car, self.services, self.account, self.online, self.vehicle)
-        self.gate = Gatekeeper(known, self.time, self.clock, self.backend, self, self.differed.append)
+        self.outdated = 0
+        self.gate = Gatekeeper(known, self.time, self.clock, self.backend, self, self.differed.append, self._outdate)
 
     async def authorised[T](self, call: Callable[[str], Awaitable[T]]) -> T:
         return await call("token")
+
+    def _outdate(self) -> None:
+        self.outdated += 1
 
     def leave(self) -> None:
         self.account_id = None
@@ -132,6 +136,63 @@ def test_what_does_not_open_here_is_not_asked_for(run: Run) -> None:
         assert await unit.gate.open(Service.TRAFFIC) == NotOnline()
         assert await unit.gate.open(Service.MAP) == Open()
         assert unit.backend.asked == []
+
+    run(story())
+
+
+def test_what_a_document_refuses_may_be_outdated_and_a_new_one_is_asked_for(run: Run) -> None:
+    async def story() -> None:
+        unit = Unit(END + S)
+        assert await unit.gate.open(Service.TRAFFIC) == NotEntitled(Product.MAP_CARE, END)
+        assert (unit.outdated, unit.differed) == (1, [])
+        unit.online.set(False)
+        await unit.gate.open(Service.TRAFFIC)
+        assert unit.outdated == 1
+
+    run(story())
+
+
+@pytest.mark.parametrize("due", [None, NOW - S])
+def test_a_signed_out_unit_gets_no_document_and_asks_the_backend_itself(run: Run, due: datetime | None) -> None:
+    async def story() -> None:
+        unit = Unit(NOW if due else END + S)
+        unit.leave()
+        unit.services.set(ServicesState(document(terms_due_at=due)))
+        here = TermsPending(due) if due else NotEntitled(Product.MAP_CARE, END)
+        assert unit.gate.decide(Service.TRAFFIC) == here
+        assert await unit.gate.open(Service.TRAFFIC) == Open()
+        assert unit.backend.asked == [(Service.TRAFFIC, None)]
+        unit.backend.refusal = LinkError(LinkReason.TIMEOUT)
+        assert await unit.gate.open(Service.TRAFFIC) == here
+        unit.online.set(False)
+        assert await unit.gate.open(Service.TRAFFIC) == here
+        assert len(unit.backend.asked) == 2
+
+    run(story())
+
+
+@pytest.mark.parametrize("service", [Service.TRAFFIC, Service.WEATHER, Service.E_STORE, Service.COYOTE])
+def test_a_sign_in_that_has_ended_shuts_only_what_needs_one(run: Run, service: Service) -> None:
+    async def story() -> None:
+        unit = Unit()
+
+        async def ended(call: Callable[[str], Awaitable[object]]) -> object:
+            unit.leave()
+            raise ProblemError(ProblemCode.NOT_SIGNED_IN, 401)
+
+        unit.authorised = ended  # type: ignore[method-assign,assignment]
+        opens = not TABLE[service].signed_in
+        assert await unit.gate.open(service) == (Open() if opens else NotSignedIn())
+        assert unit.backend.asked == ([(service, None)] if opens else [])
+
+    run(story())
+
+
+def test_whoever_is_signed_in_is_not_told_to_sign_in(run: Run) -> None:
+    async def story() -> None:
+        unit = Unit()
+        unit.services.set(ServicesState())  # the document is still on its way
+        assert unit.gate.decide(Service.TRAFFIC) == Open()
 
     run(story())
 
