@@ -19,6 +19,8 @@ Pressable {
     property bool divider: true
     // How many things wait for the owner.
     property int badge: 0
+    // Of the caption, what is longer is shortened; 0: as many as it takes.
+    property int captionLines: 0
     // Kept free before the mark, for what a page puts there.
     property int tailRoom: 0
     property color ink: Theme.textSecondary
@@ -87,6 +89,8 @@ Pressable {
             width: parent.width
             color: root.enabled ? root.captionInk : Theme.outline
             decorative: true
+            elide: root.captionLines > 0 ? Text.ElideRight : Text.ElideNone
+            maximumLineCount: root.captionLines > 0 ? root.captionLines : 1000
             role: "caption"
             text: Type.tied(root.caption)
             visible: text !== ""

@@ -35,6 +35,7 @@ PageBody {
             width: parent.width
             height: Math.max(implicitHeight, root.share)
             caption: root.signedIn ? Metrics.narrow ? root.app.account.name : Words.line([root.app.account.name, Words.address(root.app.account.email)]) : qsTrId("hmi-card-account-invite")
+            captionLines: 2
             icon: Icons.account_circle
             //: Row: the account of the connected services. French: the real menu's name.
             //% "Lexus Online"
