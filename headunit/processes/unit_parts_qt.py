@@ -93,7 +93,14 @@ class Unit:
         probe = TimedProbe(self._backend.probe_with(self.cloud), self.time)
         self.link = LinkService(bluetooth, wifi, self.vehicle.state, probe, self.loop_time, config.proxy)
         self._timed = UnitServices(
-            config, car, self._personal, self.link, self.vehicle.state, self.clock, self._ask_if_possible
+            config,
+            car,
+            self._personal,
+            self.link,
+            self.vehicle.state,
+            self.clock,
+            self.loop_time,
+            self._ask_if_possible,
         )
         self.notices, self.gate = self._timed.notices, self._timed.gate
         self._timed.hear(self.world, self.gps)

@@ -21,12 +21,18 @@ from connectivity.vehicle.ports import VehicleState
 from connectivity.world_link import WorldLink
 from headunit.config import Config
 from headunit.core.clock import MemberClock
+from headunit.core.correlation import correlated
+from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
+from headunit.core.tasks import first_of
 from headunit.processes.unit_account import UnitAccount
 from headunit.services.gatekeeper import Gatekeeper, Known
 from headunit.services.notice_service import NoticeService, NoticeState
 from headunit.services.unit_time import UnitTime
+
+_ASK_S = 3.0
+"""Real seconds that a notice waits for the backend."""
 
 
 class TimedProbe:
@@ -64,6 +70,7 @@ class UnitServices:
         link: Whether the backend answers.
         vehicle: Ignition and odometer.
         clock: The service clock.
+        loop_time: Real time of the wait for the backend.
         ask: Has the backend asked for a fresh document, where it can be reached.
 
     Attributes:
@@ -79,9 +86,11 @@ class UnitServices:
         link: LinkService,
         vehicle: Observable[VehicleState],
         clock: MemberClock,
+        loop_time: LoopTime,
         ask: Callable[[], None],
     ) -> None:
         self._time, self._link, self._ask, self._zone = personal.time, link, ask, car.market.time_zone
+        self._personal, self._clock, self._loop_time = personal, clock, loop_time
         self._day: date | None = None
         self._doubtful = False
         self.manoeuvre: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
@@ -92,6 +101,7 @@ class UnitServices:
             JsonFile(config.unit_dir / "notices.json"),
             _derived(vehicle, lambda state: state.is_on),
             self.manoeuvre,
+            self._ask_first,
         )
         online = _derived(link.state, lambda state: state.online)
         known = Known(car, personal.services.state, personal.account.state, online, vehicle)
@@ -130,12 +140,26 @@ class UnitServices:
         errors = read(clock_errors.ClockErrors, told, "clocks")
         self._time.set_error(timedelta(seconds=errors.unit_error_s))
 
+    async def _ask_first(self) -> None:
+        """A notice falls due: its end may have been moved. Time that jumps waits here, and not for a dead backend."""
+        answered = False
+
+        async def refresh() -> None:
+            nonlocal answered
+            await self._personal.services.refresh()
+            answered = True
+
+        if not self._link.state.value.online or self._personal.account.account_id is None:
+            return
+        with correlated(), self._clock.working():
+            await first_of(refresh(), self._loop_time.sleep(_ASK_S))
+        if not answered:
+            self._link.check_now()
+
     def _on_notice(self, state: NoticeState) -> None:
-        """A notice has fallen due: it may have been renewed meanwhile."""
         if (newest := _newest(state)) != self._newest:
             self._newest = newest
             self._time.save_again()
-            self._ask()
 
     def _differs(self, decision: Decision) -> None:
         if isinstance(decision, NotOnline):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -58,6 +59,8 @@ class NoticeService:
         store: Where the ledger is kept. It belongs to the unit: the removal of a profile leaves it, as the entitlement.
         on: Whether the unit is on: nothing is shown, and nothing falls due, while the ignition is off.
         manoeuvre: Whether a manoeuvre is under way that a card would cover.
+        ask: Awaited before a notice is entered that falls due: it may have been renewed meanwhile. Has the document
+            renewed where the backend can be reached, and is back within seconds whatever comes of it.
     """
 
     def __init__(
@@ -68,9 +71,11 @@ class NoticeService:
         store: Store,
         on: Observable[bool],
         manoeuvre: Observable[bool],
+        ask: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._services, self._time, self._clock, self._store = services, time, clock, store
-        self._on, self._manoeuvre = on, manoeuvre
+        self._on, self._manoeuvre, self._ask = on, manoeuvre, ask
+        self._asking = False
         self._unsaved, self._refused = False, False
         self._changed, self._turned = asyncio.Event(), asyncio.Event()
         self.state: Observable[NoticeState] = Observable(NoticeState(self._load()))
@@ -113,6 +118,12 @@ class NoticeService:
     async def _follow(self) -> None:
         while True:
             self._changed.clear()
+            if self._ask is not None and self._falls_due():
+                self._asking = True
+                try:
+                    await self._ask()
+                finally:
+                    self._asking = False
             self.look()
             due = self._next()
             if due is None:
@@ -144,8 +155,16 @@ class NoticeService:
             await self._turned.wait()
 
     def _on_change(self, _: object) -> None:
-        self.look()
+        if self._ask is None or self._asking or not self._falls_due():
+            self.look()
         self._changed.set()
+
+    def _falls_due(self) -> bool:
+        """Whether there is a notice to enter."""
+        document, now, ledger = self._document(), self._time.now(), self.state.value.ledger
+        if document is None or not self._shows():
+            return False
+        return advanced(ledger, ends_of(document, now), document.home_zone, now, showing=False) != ledger
 
     def _shows(self) -> bool:
         return self._on.value and self._time.usable
@@ -158,7 +177,8 @@ class NoticeService:
         shown, waiting = None, False
         if document is not None and self._shows():
             ends, zone = ends_of(document, now), document.home_zone
-            ledger = advanced(ledger, ends, zone, now, showing=not self._manoeuvre.value)
+            if not self._asking:
+                ledger = advanced(ledger, ends, zone, now, showing=not self._manoeuvre.value)
             shown = card(ledger, ends, zone, now)
             if shown is not None and self._manoeuvre.value:
                 shown, waiting = None, True

@@ -56,13 +56,16 @@ class Unit:
         self.services = Observable(ServicesState(document()))
         self.ignition, self.manoeuvre = Observable(True), Observable(False)  # noqa: FBT003 - the first value
         self.seen: list[tuple[datetime, int, int]] = []
+        self.ask: Callable[[], Coroutine[Any, Any, None]] | None = None
         self._answering = answering
 
     @asynccontextmanager
     async def on(self) -> AsyncIterator[NoticeService]:
         self.time = UnitTime(self.clock, MemoryStore())
         self.time.heard_backend(self.clock.now())
-        notices = NoticeService(self.services, self.time, self.clock, self.store, self.ignition, self.manoeuvre)
+        notices = NoticeService(
+            self.services, self.time, self.clock, self.store, self.ignition, self.manoeuvre, self.ask
+        )
         self.notices = notices
         notices.state.subscribe(lambda _: self._look())
         running = asyncio.ensure_future(notices.run())
@@ -126,6 +129,48 @@ def test_nobody_answers_and_the_card_counts_the_days_and_goes_at_the_end(run: Ru
             assert unit.days == 0
             await unit.reaches(END)
             assert unit.days is None
+
+    run(story())
+
+
+@pytest.mark.parametrize("renewed", [True, False])
+def test_what_was_renewed_meanwhile_is_never_warned_of(run: Run, renewed: bool) -> None:
+    async def story() -> None:
+        unit, asked = Unit(day(40)), list[datetime]()
+
+        async def ask() -> None:
+            asked.append(unit.clock.now())
+            unit.services.set(ServicesState(unit.services.value.document, refreshing=True))
+            assert notices.state.value.ledger.entries == ()  # not even by what changes meanwhile
+            if renewed:
+                unit.services.set(ServicesState(document(LATER, LATER)))
+
+        unit.ask = ask
+        async with unit.on() as notices:
+            await unit.reaches(day(29))
+            assert asked == [day(30)]
+            assert unit.seen[:1] == ([] if renewed else [(day(30), 30, 2)])
+            assert len(notices.state.value.ledger.entries) == (0 if renewed else 2)
+
+    run(story())
+
+
+def test_what_is_answered_while_the_backend_is_asked_stays_answered(run: Run) -> None:
+    async def story() -> None:
+        unit = Unit(day(31))
+
+        async def ask() -> None:
+            notices.answer()
+
+        unit.ask = ask
+        async with unit.on() as notices:
+            await unit.reaches(day(23))
+            assert [(entry.days, entry.answered_at) for entry in notices.state.value.ledger.entries] == [
+                (30, day(23)),
+                (30, day(23)),
+                (23, None),
+                (23, None),
+            ]
 
     run(story())
 

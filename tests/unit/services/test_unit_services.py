@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from connectivity.vehicle.ports import VehicleState
 from headunit.account.domain import AccountState
 from headunit.config import Config
 from headunit.core.clock import ManualClock
+from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile, MemoryStore
 from headunit.processes.unit_services import TimedProbe, UnitServices
@@ -43,18 +45,28 @@ class World:
 
 class Bench:
     def __init__(self, folder: Path, now: datetime) -> None:
-        self.clock, self.checked, self.asked = ManualClock(now), 0, 0
+        self.clock, self.checked, self.asked, self.refreshed = ManualClock(now), 0, 0, 0
+        self.loop_time, self.answers, self.questioned = FakeLoopTime(), asyncio.Event(), asyncio.Event()
+        self.answers.set()
         self.time = UnitTime(self.clock, JsonFile(folder / "time.json"))
         self.time.heard_backend(now)
         coverage = tuple(Coverage(product, "free", START, END) for product in Product)
         document = EntitlementDocument("HU-1", "VIN1", START, "Europe/Paris", coverage)
-        services = SimpleNamespace(state=Observable(ServicesState(document)))
-        account = SimpleNamespace(state=Observable(AccountState()))
-        personal: Any = SimpleNamespace(time=self.time, services=services, account=account, cloud=None)
+        self.services = SimpleNamespace(state=Observable(ServicesState(document)), refresh=self._refresh)
+        self.account = SimpleNamespace(state=Observable(AccountState()), account_id=None)
+        personal: Any = SimpleNamespace(time=self.time, services=self.services, account=self.account, cloud=None)
         link: Any = SimpleNamespace(state=Observable(LinkState()), check_now=self._check)
+        self.link = link
         self.vehicle = Observable(VehicleState("ON"))
         self.made = UnitServices(
-            Config(folder), load_profile("ux250h-2021-fr"), personal, link, self.vehicle, self.clock, self._ask
+            Config(folder),
+            load_profile("ux250h-2021-fr"),
+            personal,
+            link,
+            self.vehicle,
+            self.clock,
+            self.loop_time,
+            self._ask,
         )
 
     def _check(self) -> None:
@@ -63,31 +75,79 @@ class Bench:
     def _ask(self) -> None:
         self.asked += 1
 
+    async def _refresh(self) -> None:
+        self.refreshed += 1
+        self.questioned.set()
+        await self.answers.wait()
+
     def reaches(self, now: datetime) -> None:
         self.clock.set_time(now, 0.0, None)
 
 
-def test_a_notice_that_falls_due_asks_whether_it_was_renewed(tmp_path: Path) -> None:
+def goes_online(bench: Bench) -> None:
+    bench.link.state.set(LinkState(reason=None))
+    bench.account.account_id = "a1"
+
+
+def test_before_a_notice_is_shown_the_backend_is_asked_and_a_jump_waits_for_it(tmp_path: Path, run: Any) -> None:
     bench = Bench(tmp_path, END - 31 * DAY)
-    bench.made.notices.look()
-    assert bench.asked == 0
-    bench.reaches(END - 30 * DAY)
-    bench.made.notices.look()
-    assert bench.asked == 1
-    bench.made.notices.answer()
-    assert bench.asked == 1
-    assert (tmp_path / "unit" / "notices.json").is_file()
+    goes_online(bench)
+
+    async def story() -> None:
+        notices = bench.made.notices
+        running = asyncio.ensure_future(notices.run())
+        await bench.clock.settled()
+        assert bench.refreshed == 0
+        bench.answers.clear()
+        jump = asyncio.ensure_future(bench.clock.advance_to(END - 29 * DAY))
+        await bench.questioned.wait()
+        assert (bench.clock.now(), notices.state.value.card) == (datetime(2028, 11, 20, 23, 0, tzinfo=UTC), None)
+        bench.answers.set()
+        await jump
+        assert (bench.refreshed, notices.state.value.card is not None) == (1, True)
+        assert (tmp_path / "unit" / "notices.json").is_file()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    run(story())
 
 
-def test_where_nobody_tells_the_time_what_was_kept_has_to_do(tmp_path: Path) -> None:
+def test_a_notice_waits_only_seconds_for_a_backend_that_is_silent(tmp_path: Path, run: Any) -> None:
+    bench = Bench(tmp_path, END - 29 * DAY)
+
+    async def story() -> None:
+        await bench.made._ask_first()
+        assert bench.refreshed == 0  # offline
+        goes_online(bench)
+        bench.answers.clear()
+        asking = asyncio.ensure_future(bench.made._ask_first())
+        await bench.questioned.wait()
+        await bench.loop_time.advance(2.9)
+        assert not asking.done()
+        await bench.loop_time.advance(0.2)
+        await asking
+        assert bench.checked == 1
+
+    run(story())
+
+
+def test_where_nobody_tells_the_time_what_was_kept_has_to_do(tmp_path: Path, run: Any) -> None:
     Bench(tmp_path, END - 20 * DAY)
     kept = Bench(tmp_path, END - 19 * DAY)
     time = UnitTime(kept.clock, JsonFile(tmp_path / "time.json"))
     kept.made._time = kept.made.notices._time = time
-    kept.made.notices.look()
-    assert kept.made.notices.state.value.card is None
-    kept.made.look()
-    assert kept.made.notices.state.value.card is not None
+
+    async def story() -> None:
+        running = asyncio.ensure_future(kept.made.notices.run())
+        await kept.clock.settled()
+        assert kept.made.notices.state.value.card is None
+        kept.made.look()
+        await kept.clock.settled()
+        assert kept.made.notices.state.value.card is not None
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    run(story())
 
 
 def test_with_the_ignition_off_no_notice_falls_due(tmp_path: Path) -> None:
