@@ -97,14 +97,10 @@ class CloudClient:
             kept: It has lain in the unit since, and may be older than the backend's present keys.
 
         Raises:
-            ValueError: Not signed by the backend, damaged, or of another device; or it names a key that is not known
-                here, and the backend could not be asked for it.
+            LinkError: It names a key that is not known here, and the backend could not be asked for it.
+            ValueError: Not signed by the backend, damaged, or of another device.
         """
-        try:
-            payload = await verified(self._keys, self._http, compact, TYP_ENTITLEMENTS, kept=kept)
-        except LinkError as error:
-            raise ValueError(f"signed by a key that the backend could not be asked for ({error.reason})") from error
-        document = parse_document(payload)
+        document = parse_document(await verified(self._keys, self._http, compact, TYP_ENTITLEMENTS, kept=kept))
         if document.device_id != self._device_id:
             raise ValueError("the entitlement document belongs to another device")
         return document

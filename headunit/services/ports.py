@@ -19,7 +19,8 @@ class EntitlementBackend(Protocol):
     async def read_document(self, compact: str, *, kept: bool = False) -> EntitlementDocument:
         """Verify and read a document. Raises ValueError where it is not the backend's word for this unit.
 
-        `kept`: it was read when it came, and the backend may have other keys by now.
+        `LinkError`: only the backend could tell, and cannot be asked. `kept`: it was read when it came, and the
+        backend may have other keys by now.
         """
         ...
 
