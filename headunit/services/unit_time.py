@@ -35,6 +35,8 @@ _log = logging.getLogger(__name__)
 
 KEPT_EVERY = timedelta(hours=1)
 """What a power cut takes from the kept time at most, while `save_again` is called."""
+_YEARS = range(1970, 9000)
+"""What is kept and lies beyond is damage: nothing could be counted from there."""
 _KEPT_AT_ONCE = BELIEVED_AHEAD / 2
 """So far behind is the kept time never: after a power cut GPS would be held."""
 
@@ -240,7 +242,7 @@ class UnitTime:
             return None
         try:
             at = datetime.fromisoformat(saved["trusted"])
-            if at.tzinfo is not None:
+            if at.tzinfo is not None and at.year in _YEARS:
                 return at.astimezone(UTC)
         except (KeyError, TypeError, ValueError, OverflowError):
             pass

@@ -259,7 +259,13 @@ def test_a_document_is_a_floor() -> None:
 
 @pytest.mark.parametrize(
     "saved",
-    [{"trusted": "yesterday"}, {"trusted": 5}, {"trusted": "2027-03-04T08:00:00"}, {"at": NOW.isoformat()}],
+    [
+        {"trusted": "yesterday"},
+        {"trusted": 5},
+        {"trusted": "9999-12-31T23:00:00+00:00"},
+        {"trusted": "2027-03-04T08:00:00"},
+        {"at": NOW.isoformat()},
+    ],
     ids=str,
 )
 def test_what_was_kept_and_makes_no_sense_is_moved_aside(saved: dict[str, Any]) -> None:
