@@ -136,7 +136,6 @@ class Unit:
             "inputs": self.inputs.run(),
             "clock-face": self.app.run(self.loop_time),
             "entitlements": self.services.start(),
-            "keep": self._keep(),
         }.items():
             self._tasks.spawn(work, name)
         for name, run in {
@@ -144,6 +143,7 @@ class Unit:
             **self._timed.runs,
             **self._radios.runs,
             **self._backend.runs,
+            "keep": self._keep,
         }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
 
