@@ -32,6 +32,9 @@ from headunit.core.correlation import correlated
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 
 
+_YEARS = range(1970, 9999)
+
+
 class CloudClient:
     """Every call raises `LinkError` (no usable answer) or `ProblemError` (the backend said no, with its code)."""
 
@@ -130,8 +133,8 @@ def _instant(text: str | None) -> datetime | None:
     if not text:
         return None
     instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError("an instant without an offset")
+    if instant.tzinfo is None or instant.year not in _YEARS:
+        raise ValueError("not an instant that every zone can show")
     return instant
 
 

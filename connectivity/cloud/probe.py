@@ -64,8 +64,9 @@ class CloudProbe:
                 self._keys, self._http, answer.body, TYP_REACHABILITY, egress=egress, read_timeout_s=left_s
             )
             payload = json.loads(text)
-            if answer.status == 200 and payload["nonce"] == nonce:
-                return Proof(round(passed_s * 1000), datetime.fromisoformat(payload["now"]))
+            said = datetime.fromisoformat(payload["now"])
+            if answer.status == 200 and payload["nonce"] == nonce and said.tzinfo is not None:
+                return Proof(round(passed_s * 1000), said)
         except (ValueError, KeyError, TypeError):
             return OfflineReason.BACKEND_GARBAGE
         return OfflineReason.BACKEND_GARBAGE

@@ -142,6 +142,8 @@ def test_a_backend_that_cannot_answer_now_says_so_itself() -> None:
                 b'"km_left": "far"',
                 b'"km_left": -1',
                 b'"ended_at": "2028-12-21T09:42:00"',
+                b'"ended_at": "9999-12-31T23:59:59+00:00"',
+                b'"ended_at": "0001-01-01T00:00:00+00:00"',
             )
         ),
         (http("200 OK", "application/json", b"x" * (2 * 1024 * 1024)), LinkReason.GARBAGE),
