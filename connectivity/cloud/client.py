@@ -31,7 +31,6 @@ from connectivity.contracts.wire import read
 from headunit.core.correlation import correlated
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 
-
 _YEARS = range(1970, 9999)
 
 
