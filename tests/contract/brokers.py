@@ -54,9 +54,10 @@ class Nats:
         await self._server.start()
         write_json(self._address, {"broker_url": self._server.url})
 
-    def freeze(self) -> None:
-        """It answers nobody any more."""
+    async def freeze(self) -> None:
+        """It answers nobody any more, once each of its threads has stopped."""
         os.kill(self._server.pid, signal.SIGSTOP)
+        await until(lambda: has_stopped(self._server.pid))
 
     async def kill(self) -> None:
         os.kill(self._server.pid, signal.SIGKILL)
@@ -166,6 +167,15 @@ async def running(kind: str, tmp_path: Path) -> AsyncIterator[Broker]:
         yield broker
     finally:
         await broker.stop()
+
+
+def has_stopped(pid: int) -> bool:
+    """Whether each thread of a process stands still: a signal takes its time to reach them."""
+    try:
+        stats = [stat.read_text() for stat in Path(f"/proc/{pid}/task").glob("*/stat")]
+    except FileNotFoundError:
+        return False  # a thread has just ended
+    return {stat.rpartition(")")[2].split()[0] for stat in stats} == {"T"}
 
 
 async def until(condition: Callable[[], object]) -> None:

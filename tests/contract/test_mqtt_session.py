@@ -110,7 +110,7 @@ def test_what_is_under_way_when_the_broker_dies_fails_at_once(tmp_path: Path) ->
             car = session_of(broker)
             async with alive(car):
                 await until(lambda: car.connected.value)
-                broker.freeze()
+                await broker.freeze()
                 sending = [asyncio.create_task(car.publish(TOPIC, b"x", timeout_s=3600)) for _ in range(3)]
                 with pytest.raises(LinkError) as failure:
                     await car.publish(TOPIC, b"y", timeout_s=0.01)
