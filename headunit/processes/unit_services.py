@@ -31,8 +31,10 @@ from headunit.services.gatekeeper import Gatekeeper, Known
 from headunit.services.notice_service import NoticeService, NoticeState
 from headunit.services.unit_time import UnitTime
 
-_ASK_S = 3.0
+_ASK_S = 1.5
 """Real seconds that a notice waits for the backend."""
+_ASK_AGAIN_S = 60.0
+"""For so long after that was in vain none waits: a jump over three years has nineteen of them."""
 
 
 class TimedProbe:
@@ -92,7 +94,7 @@ class UnitServices:
         self._time, self._link, self._ask, self._zone = personal.time, link, ask, car.market.time_zone
         self._personal, self._clock, self._loop_time = personal, clock, loop_time
         self._day: date | None = None
-        self._doubtful = False
+        self._doubtful, self._no_answer_until_s = False, 0.0
         self.manoeuvre: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
         self.notices = NoticeService(
             personal.services.state,
@@ -151,9 +153,13 @@ class UnitServices:
 
         if not self._link.state.value.online or self._personal.account.account_id is None:
             return
+        if self._loop_time.monotonic() < self._no_answer_until_s:
+            self._ask()
+            return
         with correlated(), self._clock.working():
             await first_of(refresh(), self._loop_time.sleep(_ASK_S))
         if not answered:
+            self._no_answer_until_s = self._loop_time.monotonic() + _ASK_AGAIN_S
             self._link.check_now()
 
     def _on_notice(self, state: NoticeState) -> None:

@@ -122,11 +122,17 @@ def test_a_notice_waits_only_seconds_for_a_backend_that_is_silent(tmp_path: Path
         bench.answers.clear()
         asking = asyncio.ensure_future(bench.made._ask_first())
         await bench.questioned.wait()
-        await bench.loop_time.advance(2.9)
+        await bench.loop_time.advance(1.4)
         assert not asking.done()
         await bench.loop_time.advance(0.2)
         await asking
-        assert bench.checked == 1
+        assert (bench.checked, bench.asked) == (1, 0)
+        await bench.made._ask_first()  # the next one does not wait, so that nineteen are no half minute
+        assert (bench.refreshed, bench.asked) == (1, 1)
+        await bench.loop_time.advance(60)
+        bench.answers.set()
+        await bench.made._ask_first()
+        assert (bench.refreshed, bench.asked) == (2, 1)
 
     run(story())
 
