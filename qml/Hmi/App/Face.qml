@@ -36,6 +36,10 @@ Item {
         }
     ]
 
+    // The page itself asks whether two codes match.
+    readonly property bool comparing: app.page === "pair" && app.bluetooth.pairing
+    readonly property bool asked: notice.open || refusal.open || pairing.open || sheets.asking
+
     property alias animated: holder.animated
 
     Binding {
@@ -114,7 +118,7 @@ Item {
 
                 above: [refusal, pairing]
                 anchors.topMargin: Metrics.header
-                blocked: refusal.open || pairing.open || sheets.asking
+                blocked: refusal.open || pairing.open || sheets.asking || root.comparing
                 notices: root.app.notices
                 onRenewClicked: root.app.go("setup/online/subscriptions/renew")
             },
@@ -126,6 +130,11 @@ Item {
                 gate: root.app.gate
                 link: root.app.link
                 onLeave: route => root.app.go(route)
+                // What was said before is not about this.
+                onOpenChanged: {
+                    if (open)
+                        toast.shown = false;
+                }
             },
             PairRequest {
                 id: pairing
@@ -138,9 +147,9 @@ Item {
                 id: toast
 
                 objectName: "toast"
-                anchors.bottom: parent?.bottom
-                anchors.bottomMargin: Metrics.footer
                 anchors.horizontalCenter: parent?.horizontalCenter
+                // Over what is dimmed, and never over the words of a sheet.
+                y: root.asked ? Metrics.header + Metrics.u(12) : (parent?.height ?? 0) - height - Metrics.footer
                 room: (parent?.width ?? 0) - 2 * Metrics.margin
             }
         ]

@@ -30,10 +30,23 @@ FactCard {
     //: Card: two subscriptions, one of them is over; %1 is its name, %2 a date.
     //% "%1 ended on %2"
     readonly property string partly: Words.fill(qsTrId("hmi-card-services-partly"), ServiceWords.product(services.overProduct)).replace("%2", services.overDate)
-    // From the first notice on the days are counted; before, the date says enough.
-    readonly property bool counting: services.near || services.ended
+    //: Card: this is the last day of the online services.
+    //% "Ends today"
+    readonly property string lastDay: qsTrId("hmi-card-services-today")
+    readonly property string untilTime: qsTrId("hmi-term-until").replace("%1", services.endDate).replace("%2", services.endTime)
+    readonly property bool today: services.near && services.daysLeft === 0
+    // From the first notice on the days are counted, to the last but one; before, the date says enough.
+    readonly property bool counting: services.near && !today && !services.ended
 
-    fact: suspended ? closed : !services.started ? waiting : counting ? services.daysLeft : services.overProduct !== "" ? services.endDate : until
+    fact: {
+        if (suspended)
+            return closed;
+        if (!services.started)
+            return waiting;
+        if (services.ended)
+            return qsTrId("hmi-term-ended");
+        return today ? lastDay : counting ? services.daysLeft : services.overProduct !== "" ? services.endDate : until;
+    }
     icon: Icons.event_available
     ink: running && !services.near ? Theme.accent : services.started ? Theme.caution : Theme.textPrimary
     more: running && services.overProduct === "" ? [
@@ -53,7 +66,7 @@ FactCard {
             return Words.fill(qsTrId("hmi-term-since"), suspendedSince);
         if (services.ended)
             return over;
-        return services.overProduct !== "" ? partly : counting ? until : services.free ? qsTrId("hmi-term-free") : qsTrId("hmi-term-bought");
+        return services.overProduct !== "" ? partly : today ? untilTime : counting ? until : services.free ? qsTrId("hmi-term-free") : qsTrId("hmi-term-bought");
     }
     noteInk: running && services.overProduct !== "" ? Theme.caution : Theme.textMuted
     share: services.started && !suspended ? services.fraction : -1

@@ -54,7 +54,10 @@ PageBody {
                     return Words.fill(qsTrId("hmi-services-ended"), root.services.endDate);
                 if (root.suspended)
                     return Words.line([qsTrId("hmi-card-services-suspended"), Words.fill(qsTrId("hmi-term-since"), root.app.account.termsDate)]);
-                return Words.line([Words.fill(qsTrId("hmi-services-until"), root.services.endDate), root.daysLeft]);
+                const until = Words.fill(qsTrId("hmi-services-until"), root.services.endDate);
+                if (Metrics.narrow)
+                    return root.services.near ? root.daysLeft : until;
+                return Words.line([until, root.daysLeft]);
             }
             captionInk: root.suspended || root.services.ended || root.services.near ? Theme.caution : Theme.textMuted
             icon: Icons.event_available

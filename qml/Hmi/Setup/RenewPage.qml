@@ -85,26 +85,14 @@ PageBody {
                 text: Type.tied(qsTrId("hmi-renew-how"))
                 wrapMode: Text.WordWrap
             }
-            Row {
+            // At rest: how long it takes is up to the person.
+            HintLine {
+                objectName: "renew-waiting"
                 width: parent.width
-                spacing: Metrics.u(12)
-
-                BusyRing {
-                    id: ring
-
-                    anchors.verticalCenter: parent.verticalCenter
-                    size: Metrics.u(30)
-                }
-                Txt {
-                    objectName: "renew-waiting"
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: parent.width - ring.width - parent.spacing
-                    role: "caption"
-                    //: Renew page: nothing has to be pressed.
-                    //% "The new end shows here by itself."
-                    text: Type.tied(qsTrId("hmi-renew-waiting"))
-                    wrapMode: Text.WordWrap
-                }
+                icon: Icons.sync
+                //: Renew page: nothing has to be pressed.
+                //% "The new end shows here by itself."
+                text: qsTrId("hmi-renew-waiting")
             }
         }
     }

@@ -27,6 +27,9 @@ Card {
     //: What Map Care opens.
     //% "Map updates, traffic, online search"
     readonly property string mapWhat: qsTrId("hmi-term-map-what")
+    //: What Map Care opens, where there is little room.
+    //% "Maps, traffic, search"
+    readonly property string mapShort: qsTrId("hmi-term-map-short")
     //: What the Service Pack opens.
     //% "Fuel, parking, weather"
     readonly property string packWhat: qsTrId("hmi-term-pack-what")
@@ -93,7 +96,7 @@ Card {
         x: mark.x
         width: parent.width - 2 * x
         role: "caption"
-        text: Type.tied(root.mapCare ? root.mapWhat : root.packWhat)
+        text: Type.tied(root.mapCare ? Metrics.narrow ? root.mapShort : root.mapWhat : root.packWhat)
         wrapMode: Text.WordWrap
     }
     Btn {

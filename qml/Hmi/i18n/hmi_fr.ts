@@ -312,6 +312,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Card: two subscriptions, one of them is over; %1 is its name, %2 a date.</extracomment>
         <translation>%1&#xa0;: terminé le %2</translation>
     </message>
+    <message id="hmi-card-services-today">
+        <source>Ends today</source>
+        <extracomment>Card: this is the last day of the online services.</extracomment>
+        <translation>Fin aujourd’hui</translation>
+    </message>
     <message id="hmi-card-services">
         <source>Online services</source>
         <extracomment>Card: the period of the online services.</extracomment>
@@ -1712,6 +1717,11 @@ Button: take what was typed.</extracomment>
         <source>Map updates, traffic, online search</source>
         <extracomment>What Map Care opens.</extracomment>
         <translation>Mises à jour, trafic, recherche en ligne</translation>
+    </message>
+    <message id="hmi-term-map-short">
+        <source>Maps, traffic, search</source>
+        <extracomment>What Map Care opens, where there is little room.</extracomment>
+        <translation>Cartes, trafic, recherche</translation>
     </message>
     <message id="hmi-term-pack-what">
         <source>Fuel, parking, weather</source>

@@ -58,6 +58,10 @@ def near(stand: Stand) -> None:
     ends_in(stand, 20)
 
 
+def last_day(stand: Stand) -> None:
+    ends_in(stand, 0)
+
+
 def renewed(stand: Stand, product: Product = Product.MAP_CARE) -> None:
     """One of two is bought for a year more."""
     held = stand.services.state.value.document
@@ -426,6 +430,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home": ("home", Stand.signed_in, nothing),
     "home-ended": ("home", ended, nothing),
     "home-near": ("home", near, nothing),
+    "home-last-day": ("home", last_day, nothing),
     "home-partly": ("home", partly, nothing),
     "home-terms": ("home", pending, nothing),
     "home-suspended": ("home", suspended, nothing),

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 
 from connectivity.contracts.gate import Service
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.services.domain import ServicesState
-from tests.qml.pages.scenes import due, ended, ends_in, history, near, one_due, partly, renewed
+from tests.qml.pages.scenes import due, ended, ends_in, history, near, one_due, partly, renewed, unlinked
 from tests.qml.pages.stand import DRIVEN, ENDS, Gate, Prepare, Stand, document
 
 
@@ -101,6 +101,18 @@ def test_a_notice_waits_for_the_question_of_a_page(stand: Stand) -> None:
     assert stand.text("sheet-title") == "Your free online services end in 15 days"
 
 
+def test_a_notice_waits_for_the_two_codes_on_the_page_of_pairing(stand: Stand) -> None:
+    ends_in(stand, 16)
+    stand.go("phone/pair")
+    stand.bluetooth.ask(stand.bluetooth.state.value.devices[1])
+    stand.clock.value = ENDS - timedelta(days=15)
+    stand.look()
+    assert not stand.shows("sheet-plate"), "nobody can compare what is covered"
+    stand.bluetooth.end_asking(paired=False)
+    stand.settled_sheet()
+    assert stand.text("sheet-title") == "Your free online services end in 15 days"
+
+
 def test_another_page_under_a_notice_leaves_it_the_keyboard(stand: Stand) -> None:
     due(7)(stand)
     stand.settled_sheet()
@@ -132,7 +144,16 @@ def test_the_home_card_tells_the_date_then_the_days_then_the_end(stand: Stand) -
     card = stand.find("home-services")
     assert (card.property("fact"), card.property("note")) == ("20", "Until 21 Nov 2029")
     ended(stand)
-    assert (card.property("fact"), card.property("note")) == ("0", "Ended on 20 Nov 2026")
+    assert (card.property("fact"), card.property("note")) == ("Ended", "Ended on 20 Nov 2026")
+    assert card.property("unit") == ""
+
+
+def test_the_home_card_of_the_last_day_is_not_that_of_an_end(stand: Stand) -> None:
+    ends_in(stand, 0)
+    stand.go("home")
+    card = stand.find("home-services")
+    assert (card.property("fact"), card.property("unit")) == ("Ends today", "")
+    assert card.property("note") == "Until 21 Nov 2029, 10:42"
 
 
 def test_a_plate_offers_to_renew_from_the_first_notice_on(stand: Stand) -> None:
@@ -158,6 +179,14 @@ def test_a_new_end_shows_by_itself_on_the_renew_page(stand: Stand) -> None:
     stand.waits.over()
     assert stand.text("page-title") == "Subscriptions"
     assert stand.sees("21 Nov 2030"), "nobody waits for an end any more"
+
+
+def test_the_renew_page_waits_at_rest(stand: Stand) -> None:
+    near(stand)
+    stand.go("setup/online/subscriptions/renew")
+    assert stand.sees("The new end shows here by itself.")
+    rings = [item for item in stand.items() if item.metaObject().className().startswith("BusyRing")]
+    assert sum(ring.isVisible() for ring in rings) == 0
 
 
 @pytest.mark.parametrize(
@@ -212,6 +241,28 @@ def test_before_the_first_sign_in_a_hint_comes_with_it(stand: Stand) -> None:
     stand.go("setup/online/services")
     stand.click("service-traffic")
     assert stand.find("toast").property("text") == "Real-time traffic is ready. Sign in to link your unit."
+
+
+def test_what_opened_is_not_told_over_what_did_not(stand: Stand) -> None:
+    unlinked(stand)
+    stand.go("setup/online/services")
+    stand.click("service-weather")
+    assert stand.shows("toast")
+    stand.click("service-map-update-ota")
+    assert stand.settled_sheet() is not None
+    assert not stand.shows("toast")
+
+
+def test_what_opened_is_told_above_a_notice(stand: Stand) -> None:
+    ends_in(stand, 16)
+    stand.go("setup/online/services")
+    stand.click("service-weather")
+    stand.clock.value = ENDS - timedelta(days=15)
+    stand.look()
+    stand.settled_sheet()
+    toast, plate = stand.find("toast"), stand.find("sheet-plate")
+    assert stand.shows("toast")
+    assert toast.mapToScene(QPointF(0, toast.height())).y() <= plate.mapToScene(QPointF(0, 0)).y()
 
 
 def test_after_the_end_every_try_says_so(stand: Stand) -> None:
