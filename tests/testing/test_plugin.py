@@ -66,12 +66,13 @@ def test_a_run_that_does_not_use_it_is_not_touched(stranger: pytest.Pytester) ->
     done.assert_outcomes(passed=1)
 
 
-def test_the_template_is_a_strangers_first_test(stranger: pytest.Pytester) -> None:
+def test_the_template_is_a_strangers_first_tests(stranger: pytest.Pytester) -> None:
     for file in TEMPLATE.iterdir():
         shutil.copy(file, stranger.path / file.name)
     (stranger.path / "tox.ini").unlink()
     done = stranger.runpytest_subprocess("-p", "no:pytest-qt", timeout=TIMEOUT_S)
-    done.assert_outcomes(passed=1)
+    done.assert_outcomes(passed=2)
+    assert (TEMPLATE / "test_notice.py").read_text() in (ROOT / "docs" / "testing.md").read_text()
 
 
 FAILING = """
