@@ -120,7 +120,7 @@ class MemberClock:
         self.holds: list[str] = []
         self.on_change: Callable[[], None] = lambda: None
         self.before_settling: Callable[[], Awaitable[None]] | None = None
-        """Awaited first by `settled`: lets a wire beside the leader's hand over what it still carries."""
+        """Awaited first by `settled`: hands over what a wire beside the leader's still carries, shows the new time."""
 
     def now(self) -> datetime:
         """See `Clock`."""

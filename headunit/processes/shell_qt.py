@@ -19,6 +19,7 @@ from headunit.core.observable import Observable
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
 from headunit.services.gate_qt import GateViewModel
 from headunit.services.notices_qt import NoticesViewModel
+from headunit.services.trusted_time import TrustedTime
 from headunit.services.unit_time import UnitTime
 from headunit.services.view_model import ServicesViewModel
 from headunit.ui.formatter import Formatter
@@ -66,11 +67,15 @@ class AppViewModel(QObject):
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
+        time.state.subscribe(self._on_time)
         self.tick()
 
     def _fold(self, _: Preferences) -> None:
         self.tick()
         self.changed.emit()
+
+    def _on_time(self, _: TrustedTime) -> None:
+        self.tick()
 
     def tick(self) -> None:
         """Look at the clock: texts, day or night, and what the passing of time has ended."""

@@ -127,6 +127,7 @@ class Unit:
 
     def start(self) -> None:
         """Begin to live: the wires, the link, and what follows from being online and signed in."""
+        self.clock.before_settling = self._show_time
         self.link.state.subscribe(self._on_link)
         self.account.state.subscribe(self._on_account)
         for name, work in {
@@ -146,6 +147,10 @@ class Unit:
             "keep": self._keep,
         }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
+
+    async def _show_time(self) -> None:
+        """Where time leaps, the screen is there with it."""
+        self.app.tick()
 
     def close(self) -> None:
         """Keep the time, let go of the connections, and wait for the disk; its tasks have ended."""

@@ -1,6 +1,7 @@
 """What every mode of the plug-in can; `test_modes.py` runs it as a stranger's file."""
 
 import logging
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -73,6 +74,9 @@ def test_what_is_outside(headunit, world, clock, desk):
     added = world.add_network("gare", "Gare", "sae", password="quai-numero-2")
     assert len(added.networks) == 1 + len(world.remove_network("gare").networks)
     assert world.accessory("key", battery_percent=0).accessories[0].battery_percent == 0
+    clock.freeze()
+    there = clock.jump("5h").astimezone(ZoneInfo("Europe/Paris"))
+    assert headunit.by_id("status-time").name == f"{there:%H:%M}"  # a jump ends once the screen shows it
     assert world.clocks(gps_error_s=60).clocks.gps_error_s == 60
     before = clock.now
     assert 86400 <= (clock.jump("1d") - before).total_seconds() < 86500

@@ -212,6 +212,15 @@ def test_a_held_date_is_told(stand: Stand) -> None:
     assert stand.shows("subscriptions-held")
 
 
+def test_a_corrected_time_is_shown_at_once(stand: Stand) -> None:
+    near(stand)
+    stand.go("home")
+    before = stand.text("page-title")
+    stand.time.heard_backend(stand.clock.now() - timedelta(days=3))
+    assert stand.text("page-title") != before
+    assert stand.find("home-services").property("fact") == "23"
+
+
 def test_the_history_tells_what_became_of_each_notice(stand: Stand) -> None:
     history(stand)
     stand.go("setup/online/subscriptions")
