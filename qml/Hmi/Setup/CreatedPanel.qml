@@ -13,7 +13,9 @@ Item {
     required property ServicesViewModel services
     //: After making an account: what has begun; %1 is a date.
     //% "Free until %1"
-    readonly property string until: Words.fill(qsTrId("hmi-account-made-until"), services.endDate)
+    readonly property string free: Words.fill(qsTrId("hmi-account-made-until"), services.endDate)
+    readonly property string until: Words.fill(qsTrId("hmi-services-until"), services.endDate)
+    readonly property string over: Words.fill(qsTrId("hmi-services-ended"), services.endDate)
     //: After making an account: what has begun; its end is not known yet.
     //% "The three free years have begun"
     readonly property string begun: qsTrId("hmi-account-made-begun")
@@ -89,8 +91,9 @@ Item {
             FactLine {
                 width: parent.width
                 icon: Icons.event_available
+                ink: root.services.ended ? Theme.caution : Theme.textPrimary
                 label: qsTrId("hmi-card-services")
-                value: root.services.started ? root.until : root.begun
+                value: !root.services.started ? root.begun : root.services.ended ? root.over : root.services.free ? root.free : root.until
             }
         }
     }

@@ -58,6 +58,21 @@ def test_a_new_account_typed_on_the_screen(stand: Stand) -> None:
     assert stand.text("account-name") == "Karim Benali"
 
 
+def test_a_new_account_on_a_unit_whose_free_years_are_over_promises_none(stand: Stand) -> None:
+    stand.online()
+    ended_at = datetime(2026, 11, 20, 9, 42, tzinfo=UTC)
+    stand.services.state.set(ServicesState(document(ended_at - timedelta(days=1096), ended_at)))
+    stand.go(NEW)
+    stand.frame()
+    for word in ("karim", "k@example.com", "moteur1999"):
+        for character in word:
+            QTest.keyClick(stand.window, character)
+        stand.key(Qt.Key.Key_Return)
+    stand.click("new-create")
+    assert stand.sees("Ended on 20 Nov 2026")
+    assert not stand.sees("Free until")
+
+
 def test_a_new_account_typed_on_a_physical_keyboard(stand: Stand) -> None:
     stand.online()
     stand.cloud.document = document()
