@@ -101,7 +101,7 @@ def test_a_unit_whose_disk_is_full_again_and_again(tmp_path: Path, backend: Back
                 await unit.remove()
                 assert unit.removal.state.value.outcome == Removed()
                 assert backend.state(EMAIL, unit.device_id) == (1, 1, 0)
-                assert {path.name for path in folder.iterdir()} == {"device.json", "entitlements.json"}
+                assert {path.name for path in folder.iterdir()} == {"device.json", "entitlements.json", "time.json"}
 
     asyncio.run(story())
 
