@@ -5,8 +5,11 @@ import QtQuick
 QtObject {
     id: root
 
+    // How long things take to move: 1 for people; who looks at a thousand pages may hurry.
+    property real pace: 1
+
     readonly property int quick: 120 // press
-    readonly property int normal: 220 // page, sheet
+    readonly property int normal: 220 * pace // page, sheet
     readonly property int slow: 360 // map camera
 
     readonly property int farewell: 900 // the screen goes dark

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine, QQmlError
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -543,6 +543,9 @@ class Stand:
         assert isinstance(window, QQuickWindow)
         self.window = window
         self.window.setProperty("animated", False)  # noqa: FBT003 - Qt names no argument
+        motion = self.engine.singletonInstance("Hmi.Theme", "Motion")
+        assert isinstance(motion, QObject)
+        motion.setProperty("pace", 0.1)
         self.window.show()
 
     def _note(self, errors: list[QQmlError]) -> None:
