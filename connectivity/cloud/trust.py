@@ -52,10 +52,7 @@ class Trust:
 
     def knows(self, compact: bytes | str) -> bool:
         """Whether the text names a key that is believed, or none at all: then no chain can help it."""
-        try:
-            kid = jws.extract_compact(compact.encode() if isinstance(compact, str) else compact).headers().get("kid")
-        except NONSENSE:
-            return True
+        kid = _header(compact).get("kid")
         return not isinstance(kid, str) or kid in {key.kid for key in self.keys}
 
     def after(self, earlier: Trust) -> Trust:
@@ -74,10 +71,7 @@ def thumbprints(keys: Iterable[Key]) -> tuple[str, ...]:
 
 def typ_of(compact: bytes | str) -> str | None:
     """What a signed text says it is, before its signature is looked at; None: nothing, or it is no signed text."""
-    try:
-        typ = jws.extract_compact(compact.encode() if isinstance(compact, str) else compact).headers().get("typ")
-    except NONSENSE:
-        return None
+    typ = _header(compact).get("typ")
     return typ if isinstance(typ, str) else None
 
 
@@ -124,6 +118,14 @@ def followed(trust: Trust, chain: Sequence[str]) -> Trust:
         why = "none of the pinned keys has signed a part of it" if trust.signing is None else f"it ends at {told}"
         raise ValueError(f"it tells nothing beyond version {trust.version}: {why}")
     return at
+
+
+def _header(compact: bytes | str) -> dict[str, Any]:
+    """What a text says of itself; nothing where it is no signed text."""
+    try:
+        return {**jws.extract_compact(compact.encode() if isinstance(compact, str) else compact).headers()}
+    except NONSENSE:
+        return {}
 
 
 def _read(compact: str) -> tuple[KeyStatement, dict[str, Any]]:

@@ -29,13 +29,23 @@ def months_later(start: datetime, months: int, zone: str) -> datetime:
         raise ValueError("a term needs a start with a time zone")
     if months < 1:
         raise ValueError("a term lasts at least one month")
-    wall = start.astimezone(ZoneInfo(zone))
-    year, month = divmod(wall.year * 12 + wall.month - 1 + months, 12)
-    if year >= date.max.year:
+    end = add_months(start.astimezone(ZoneInfo(zone)), months)
+    if end.year == date.max.year:
         raise ValueError("the term ends after the year 9998")
-    day = min(wall.day, calendar.monthrange(year, month + 1)[1])
-    end = wall.replace(year=year, month=month + 1, day=day)
     return max(end.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+
+
+def add_months(wall: datetime, months: int) -> datetime:
+    """The same day and time so many months on (0 or more); a day that the month lacks becomes its last one.
+
+    Raises:
+        ValueError: The result lies after the year 9999.
+    """
+    year, month = divmod(wall.year * 12 + wall.month - 1 + months, 12)
+    if year > date.max.year:
+        raise ValueError("the result lies after the year 9999")
+    day = min(wall.day, calendar.monthrange(year, month + 1)[1])
+    return wall.replace(year=year, month=month + 1, day=day)
 
 
 def day_begins(day: date, zone: str) -> datetime:

@@ -166,8 +166,7 @@ class Desk:
     def grant(self, product: Product, months: int) -> None:
         """The owner buys so many months for the chosen unit, at the portal or at the retailer."""
         if self.state.value.unit:
-            work = self._granted(self.state.value.unit, product, months)
-            self._act(f"grant:{product}:{months}", work)
+            self._act(f"grant:{product}:{months}", self._backend.grant(self.state.value.unit, product, months))
 
     def revoke(self, grant_id: str) -> None:
         """The service takes a grant back."""
@@ -177,22 +176,19 @@ class Desk:
         """The owner gives a purchase back."""
         self._act(f"refund:{grant_id}", self._backend.refund(grant_id))
 
-    async def _granted(self, device_id: str, product: Product, months: int) -> None:
-        await self._backend.grant(device_id, product, months)
-
     async def _fetch_code(self, account_id: str) -> None:
         code = await self._backend.new_code(account_id, self._vin)
         if self.state.value.chosen == account_id:
             self._set(code=code)
 
-    def _act(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+    def _act(self, name: str, work: Coroutine[Any, Any, object]) -> None:
         if name in self.state.value.busy:
             work.close()
             return
         self._set(busy=self.state.value.busy | {name})
         self._tasks.spawn(self._acted(name, work), f"desk-{name}")
 
-    async def _acted(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+    async def _acted(self, name: str, work: Coroutine[Any, Any, object]) -> None:
         try:
             await work
             await self._look()  # what was done is in sight before the button is free again

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
+from connectivity.contracts.clock import instant, instant_or_none, text_of
 from connectivity.contracts.cloud import Product
 from headunit.services.notices import KEPT, Entry, Ledger
 
@@ -15,11 +15,11 @@ def written(ledger: Ledger) -> dict[str, Any]:
         "entries": [
             {
                 "product": entry.product.value,
-                "ends_at": entry.ends_at.isoformat(),
+                "ends_at": text_of(entry.ends_at),
                 "days": entry.days,
-                "due_at": entry.due_at.isoformat(),
-                "shown_at": _text_of(entry.shown_at),
-                "answered_at": _text_of(entry.answered_at),
+                "due_at": text_of(entry.due_at),
+                "shown_at": text_of(entry.shown_at),
+                "answered_at": text_of(entry.answered_at),
             }
             for entry in ledger.entries
         ]
@@ -46,20 +46,9 @@ def _entry(value: dict[str, Any]) -> Entry:
         raise ValueError("the days of a notice are a whole number")
     return Entry(
         product=Product(value["product"]),
-        ends_at=_instant(value["ends_at"]),
+        ends_at=instant(value["ends_at"]),
         days=days,
-        due_at=_instant(value["due_at"]),
-        shown_at=None if value["shown_at"] is None else _instant(value["shown_at"]),
-        answered_at=None if value["answered_at"] is None else _instant(value["answered_at"]),
+        due_at=instant(value["due_at"]),
+        shown_at=instant_or_none(value["shown_at"]),
+        answered_at=instant_or_none(value["answered_at"]),
     )
-
-
-def _text_of(instant: datetime | None) -> str | None:
-    return None if instant is None else instant.isoformat()
-
-
-def _instant(text: str) -> datetime:
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError("an instant without a time zone")
-    return instant.astimezone(UTC)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from connectivity.contracts.calendar import add_months
 from headunit.world.errors import WorldError
 
 _ISO = re.compile(
@@ -37,15 +37,9 @@ def add_span(now: datetime, span: str, zone: str) -> datetime:
     if any(values.get(key, 0.0) % 1 for key in ("y", "mo")):
         raise WorldError("invalid-request", "Years and months are whole numbers.", 422)
     try:
-        local = _add_months(now.astimezone(ZoneInfo(zone)), int(values.get("y", 0) * 12 + values.get("mo", 0)))
+        local = add_months(now.astimezone(ZoneInfo(zone)), int(values.get("y", 0) * 12 + values.get("mo", 0)))
         local += timedelta(days=values.get("d", 0) + 7 * values.get("w", 0))
         exact = timedelta(hours=values.get("h", 0), minutes=values.get("min", 0), seconds=values.get("s", 0))
         return local.astimezone(UTC) + exact
     except (OverflowError, ValueError) as error:
         raise WorldError("invalid-request", f"{span!r} leaves the calendar.", 422) from error
-
-
-def _add_months(local: datetime, months: int) -> datetime:
-    year, month = divmod(local.year * 12 + local.month - 1 + months, 12)
-    day = min(local.day, calendar.monthrange(year, month + 1)[1])
-    return local.replace(year=year, month=month + 1, day=day)

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connectivity.contracts.calendar import months_later
-from connectivity.contracts.cloud import MOST_GRANTED_MONTHS, Coverage, Product
-
-MOST_MONTHS = MOST_GRANTED_MONTHS
+from connectivity.contracts.cloud import Coverage, Product
 
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """`product` for `months` (1 … `MOST_MONTHS`) by the calendar of `zone`, granted at `at` (UTC).
+    """`product` for `months` (1 … `MOST_GRANTED_MONTHS`) by the calendar of `zone`, granted at `at` (UTC).
 
     `kind` is as in `Coverage`; `id` names the grant for ever.
     """

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from connectivity.backend.audit import note
 from connectivity.backend.database import Database
-from connectivity.backend.entitlements.coverage import MOST_MONTHS, Event, Granted, TakenBack, Term, terms_of
+from connectivity.backend.entitlements.coverage import Event, Granted, TakenBack, Term, terms_of
 from connectivity.backend.entitlements.covered import Coverages, find_unit_row, fitted
 from connectivity.backend.entitlements.history import (
     KnownGrant,
@@ -27,6 +27,7 @@ from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts, devices, token_families
 from connectivity.contracts.cloud import (
     GRANT_ID_PATTERN,
+    MOST_GRANTED_MONTHS,
     GrantedTerm,
     KnownUnit,
     KnownUnits,
@@ -92,8 +93,8 @@ class Grants:
             ProblemError: `not-found`, `invalid-request` (length, id, a unit with too many terms, the year 9999),
                 `grant-exists`.
         """
-        if not 1 <= wanted.months <= MOST_MONTHS:
-            raise refusal(ProblemCode.INVALID_REQUEST, f"months: 1 to {MOST_MONTHS}")
+        if not 1 <= wanted.months <= MOST_GRANTED_MONTHS:
+            raise refusal(ProblemCode.INVALID_REQUEST, f"months: 1 to {MOST_GRANTED_MONTHS}")
         if wanted.id is not None and not re.fullmatch(GRANT_ID_PATTERN, wanted.id, re.ASCII):
             raise refusal(ProblemCode.INVALID_REQUEST, "id: 1 to 64 of A-Z a-z 0-9 . _ : -")
         try:
