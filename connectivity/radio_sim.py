@@ -8,7 +8,7 @@ from typing import Any
 
 from connectivity.contracts.radio import RadioError, RadioReason
 from connectivity.egress import Egress
-from connectivity.world_link import WorldLink
+from connectivity.world_line import WorldLine
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 
 _log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ _CALL_OFF_TIMEOUT_S = 2.0
 class RadioCalls:
     """Calls the world's radio; every failure is a `RadioError` with a `RadioReason`."""
 
-    def __init__(self, link: WorldLink) -> None:
+    def __init__(self, link: WorldLine) -> None:
         self._link = link
 
     async def __call__(self, method: str, params: dict[str, Any], timeout_s: float) -> dict[str, Any]:

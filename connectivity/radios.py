@@ -12,7 +12,7 @@ from connectivity.bluetooth.sim import SimBluetooth
 from connectivity.contracts.radio_names import RadioKind, TetheringName, read_radio, read_tethering
 from connectivity.wifi.ports import WifiPort
 from connectivity.wifi.sim import SimWifi
-from connectivity.world_link import WorldLink
+from connectivity.world_line import WorldLine
 from headunit.core.looptime import LoopTime
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Radios:
     bus: SystemBus | None = None
 
 
-def make_radios(radio: str, tethering: str, twin_bus: str, world: WorldLink, loop_time: LoopTime) -> Radios:
+def make_radios(radio: str, tethering: str, twin_bus: str, world: WorldLine, loop_time: LoopTime) -> Radios:
     """The radios of that name.
 
     Args:

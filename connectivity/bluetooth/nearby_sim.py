@@ -7,7 +7,7 @@ from typing import Any
 from connectivity.contracts.radio import NearbyState
 from connectivity.contracts.wire import read
 from connectivity.radio_sim import RadioCalls
-from connectivity.world_link import WorldLink
+from connectivity.world_line import WorldLine
 from headunit.core.observable import Observable
 
 CALL_TIMEOUT_S = 10.0
@@ -16,7 +16,7 @@ CALL_TIMEOUT_S = 10.0
 class SimNearby:
     """See `connectivity.bluetooth.ports.NearbyPort`."""
 
-    def __init__(self, link: WorldLink) -> None:
+    def __init__(self, link: WorldLine) -> None:
         self._state = Observable(NearbyState())
         self._link, self._calls = link, RadioCalls(link)
         link.subscribe("radio", self._heard)

@@ -8,7 +8,7 @@ from connectivity.contracts.radio import BluetoothState
 from connectivity.contracts.wire import read
 from connectivity.egress import Egress
 from connectivity.radio_sim import RadioCalls, egress_of
-from connectivity.world_link import WorldLink
+from connectivity.world_line import WorldLine
 from headunit.core.observable import Observable
 
 CALL_TIMEOUT_S = 10.0
@@ -19,7 +19,7 @@ CONNECT_TIMEOUT_S = 45.0
 class SimBluetooth:
     """See `connectivity.bluetooth.ports.BluetoothPort`."""
 
-    def __init__(self, link: WorldLink) -> None:
+    def __init__(self, link: WorldLine) -> None:
         self._state = Observable(BluetoothState())
         self._calls = RadioCalls(link)
         link.subscribe("radio", self._heard)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from connectivity.cloud.http import HttpClient, Response
 from connectivity.cloud.keys import PinnedKeys, verified
+from connectivity.cloud.ports import Http, Response
 from connectivity.contracts.cloud import (
     HEADER_CORRELATION,
     HEADER_DEVICE,
@@ -37,7 +37,7 @@ _YEARS = range(1970, 9999)
 class CloudClient:
     """Every call raises `LinkError` (no usable answer) or `ProblemError` (the backend said no, with its code)."""
 
-    def __init__(self, http: HttpClient, keys: PinnedKeys, device_id: str) -> None:
+    def __init__(self, http: Http, keys: PinnedKeys, device_id: str) -> None:
         self._http, self._keys, self._device_id = http, keys, device_id
 
     async def sign_in(self, request: SignIn) -> Session:

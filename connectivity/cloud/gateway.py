@@ -25,7 +25,7 @@ from headunit.core.looptime import LoopTime
 
 if TYPE_CHECKING:
     from connectivity.cloud.client import CloudClient
-    from connectivity.cloud.http import HttpClient
+    from connectivity.cloud.ports import Http
     from connectivity.cloud.probe import CloudProbe
 
 
@@ -39,6 +39,7 @@ class CloudGateway:
         device_id: The unit's serial, sent with every call.
         loop_time: Real time, for round trips.
         followed_file: Where key sets that the pinned one has handed over to are kept; None: nowhere.
+        http: Makes the requests to a backend of that address; None: an `HttpClient`.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class CloudGateway:
         device_id: str,
         loop_time: LoopTime,
         followed_file: Path | None = None,
+        http: Callable[[str], Http] | None = None,
     ) -> None:
         self._base_url, self._egress, self._keys_file = base_url, egress, keys_file
         self._device_id, self._loop_time, self._followed_file = device_id, loop_time, followed_file
+        self._http = http
         self._opening = asyncio.Lock()
-        self._open: tuple[str, HttpClient, CloudProbe, CloudClient] | None = None
+        self._open: tuple[str, Http, CloudProbe, CloudClient] | None = None
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:
         """See `connectivity.link_proof.Probe`."""
@@ -109,7 +112,7 @@ class CloudGateway:
     async def _client(self) -> CloudClient:
         return (await self._parts())[3]
 
-    async def _parts(self) -> tuple[str, HttpClient, CloudProbe, CloudClient]:
+    async def _parts(self) -> tuple[str, Http, CloudProbe, CloudClient]:
         async with self._opening:
             url = self._base_url()
             if url is None:
@@ -119,12 +122,12 @@ class CloudGateway:
                 self._open = await asyncio.get_running_loop().run_in_executor(None, self._build, url)
             return self._open
 
-    def _build(self, url: str) -> tuple[str, HttpClient, CloudProbe, CloudClient]:
+    def _build(self, url: str) -> tuple[str, Http, CloudProbe, CloudClient]:
         from connectivity.cloud.client import CloudClient
         from connectivity.cloud.http import HttpClient
         from connectivity.cloud.keys import PinnedKeys
         from connectivity.cloud.probe import CloudProbe
 
-        http = HttpClient(url, self._egress, self._loop_time)
+        http = self._http(url) if self._http else HttpClient(url, self._egress, self._loop_time)
         keys = PinnedKeys(self._keys_file, self._followed_file)
         return url, http, CloudProbe(http, keys, self._loop_time), CloudClient(http, keys, self._device_id)

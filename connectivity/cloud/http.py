@@ -8,13 +8,13 @@ import socket
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 
+from connectivity.cloud.ports import READ_TIMEOUT_S, Response
 from connectivity.egress import BENCH, Egress
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import LoopTime
@@ -22,17 +22,7 @@ from headunit.core.looptime import LoopTime
 _log = logging.getLogger(__name__)
 
 CONNECT_TIMEOUT_S = 3.0
-READ_TIMEOUT_S = 8.0
 BODY_LIMIT = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer, whole: status, headers (lower-case names), body."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
 
 
 class _EgressAdapter(HTTPAdapter):
@@ -60,7 +50,7 @@ class _EgressAdapter(HTTPAdapter):
 
 
 class HttpClient:
-    """Requests to one service through the bearer that is active at the moment of the call.
+    """See `connectivity.cloud.ports.Http`.
 
     Args:
         base_url: `http(s)://host[:port]` of the service.
@@ -83,15 +73,7 @@ class HttpClient:
         egress: Egress | None = None,
         read_timeout_s: float = READ_TIMEOUT_S,
     ) -> Response:
-        """Send one request.
-
-        Args:
-            egress: A bearer to try; None takes the active one.
-            read_timeout_s: Longest silence while waiting for the answer; the whole call ends after twice that.
-
-        Raises:
-            LinkError: There is no bearer, or no answer came; the reason says which.
-        """
+        """See `Http`."""
         way_out = egress or self._egress()
         if way_out is None:
             raise LinkError(LinkReason.OFFLINE, "no bearer is active")

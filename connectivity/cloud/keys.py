@@ -12,7 +12,7 @@ from typing import Any
 
 from joserfc.jwk import Key, KeySet
 
-from connectivity.cloud.http import READ_TIMEOUT_S, HttpClient
+from connectivity.cloud.ports import READ_TIMEOUT_S, Http
 from connectivity.cloud.trust import NONSENSE, Trust, followed, pinned, typ_of
 from connectivity.contracts.cloud import HEADER_CORRELATION
 from connectivity.contracts.key_chain import KEYS_PATH
@@ -162,7 +162,7 @@ class PinnedKeys:
 
 async def verified(
     keys: PinnedKeys,
-    http: HttpClient,
+    http: Http,
     compact: bytes | str,
     typ: str,
     *,
@@ -178,8 +178,8 @@ async def verified(
         compact: The signed text.
         typ: What it has to be (`typ` of its header): what was signed as one thing never passes for another.
         kept: See `PinnedKeys.verify`.
-        egress: See `HttpClient.request`.
-        read_timeout_s: See `HttpClient.request`.
+        egress: See `Http.request`.
+        read_timeout_s: See `Http.request`.
 
     Raises:
         LinkError: The backend could not be asked.

@@ -17,7 +17,8 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from connectivity.cloud.client import failure
-from connectivity.cloud.http import HttpClient, Response
+from connectivity.cloud.http import HttpClient
+from connectivity.cloud.ports import Http, Response
 from connectivity.contracts.cloud import (
     HEADER_CORRELATION,
     Account,
@@ -59,11 +60,19 @@ class BackendOperator:
         find_url: Where the backend is now, `http://host:port`, or None while there is none; asked at each call.
         token_file: The operator's token; it may appear later and change.
         loop_time: Real time for time-outs.
+        http: Makes the requests to a backend of that address; None: over the network.
     """
 
-    def __init__(self, find_url: Callable[[], str | None], token_file: Path, loop_time: LoopTime) -> None:
-        self._find_url, self._token_file, self._loop_time = find_url, token_file, loop_time
-        self._http: tuple[str, HttpClient] | None = None
+    def __init__(
+        self,
+        find_url: Callable[[], str | None],
+        token_file: Path,
+        loop_time: LoopTime,
+        http: Callable[[str], Http] | None = None,
+    ) -> None:
+        self._find_url, self._token_file = find_url, token_file
+        self._connect: Callable[[str], Http] = http or (lambda url: HttpClient(url, lambda: _STRAIGHT, loop_time))
+        self._http: tuple[str, Http] | None = None
         self._owners: dict[str, str] = {}
 
     async def mails(self) -> tuple[Mail, ...]:
@@ -205,14 +214,14 @@ class BackendOperator:
             return answer
         raise failure(answer, path)
 
-    def _client(self) -> HttpClient:
+    def _client(self) -> Http:
         url = self._find_url()
         if not url:
             raise LinkError(LinkReason.REFUSED, "There is no backend here.")
         if self._http is None or self._http[0] != url:
             self.close()
             self._owners.clear()  # another backend's sessions say nothing to this one
-            self._http = (url, HttpClient(url, lambda: _STRAIGHT, self._loop_time))
+            self._http = (url, self._connect(url))
         return self._http[1]
 
     @staticmethod

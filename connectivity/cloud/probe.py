@@ -6,8 +6,8 @@ import json
 import secrets
 from datetime import datetime
 
-from connectivity.cloud.http import HttpClient, Response
 from connectivity.cloud.keys import PinnedKeys, verified
+from connectivity.cloud.ports import Http, Response
 from connectivity.contracts.cloud import TYP_REACHABILITY
 from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
@@ -30,9 +30,7 @@ _BY_STATUS = {502: OfflineReason.BACKEND_UNREACHABLE, 504: OfflineReason.NO_INTE
 class CloudProbe:
     """`connectivity.link_proof.Probe` over `GET /v1/reachability`; an answer later than `timeout_s` is none."""
 
-    def __init__(
-        self, http: HttpClient, keys: PinnedKeys, loop_time: LoopTime, timeout_s: float = PROBE_TIMEOUT_S
-    ) -> None:
+    def __init__(self, http: Http, keys: PinnedKeys, loop_time: LoopTime, timeout_s: float = PROBE_TIMEOUT_S) -> None:
         self._http, self._keys, self._loop_time, self._timeout_s = http, keys, loop_time, timeout_s
 
     async def probe(self, egress: Egress) -> Proof | OfflineReason:

@@ -11,7 +11,7 @@ from connectivity.contracts.radio import BearerGrant
 from connectivity.contracts.wire import read
 from connectivity.dcm.modem import BEARER
 from connectivity.egress import Egress
-from connectivity.world_link import WorldLink
+from connectivity.world_line import WorldLine
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime
@@ -33,7 +33,7 @@ class WorldModem:
         loop_time: Real time, for back-off.
     """
 
-    def __init__(self, link: WorldLink, loop_time: LoopTime) -> None:
+    def __init__(self, link: WorldLine, loop_time: LoopTime) -> None:
         self._link, self._loop_time = link, loop_time
         self._coverage = False
         self._changed = asyncio.Event()

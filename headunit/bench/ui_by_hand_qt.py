@@ -83,7 +83,7 @@ def window(qtbot: Any, qapp: QGuiApplication, rig: Config) -> Iterator[QQuickWin
 
     async def live() -> None:
         async with open_unit(QtContext(qapp), rig, load_profile(rig.profile)) as (made, unit):
-            unit.start()
+            unit.start_face()
             shown.append(made)
             opened.set()
             await closing.wait()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from connectivity.cloud.gateway import CloudGateway
+from connectivity.cloud.ports import Http
 from connectivity.contracts.profile import CarProfile
 from connectivity.egress import Egress
 from headunit.account.journal import RemovalJournal
@@ -37,6 +38,7 @@ class UnitAccount:
         loop_time: Real time.
         clock: The service clock.
         on_doubt: Called where the backend's time is to be asked again.
+        http: Makes the requests to a backend of that address; None: over the network.
 
     Raises:
         StorageError: The unit's own folder cannot be used.
@@ -52,10 +54,12 @@ class UnitAccount:
         loop_time: LoopTime,
         clock: Clock,
         on_doubt: Callable[[], None] = lambda: None,
+        http: Callable[[str], Http] | None = None,
     ) -> None:
         self.device_id = _device_id(config, car.vin)
         self.time = UnitTime(clock, JsonFile(config.unit_dir / "time.json"), _made_at(car))
-        self.cloud = CloudGateway(backend, egress, keys_file, self.device_id, loop_time, config.unit_dir / "keys.json")
+        followed = config.unit_dir / "keys.json"
+        self.cloud = CloudGateway(backend, egress, keys_file, self.device_id, loop_time, followed, http)
         tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
         # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
         self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())

@@ -146,7 +146,7 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
     lifeline.watch(qt.end)
     car = load_profile(config.profile)
     async with open_unit(qt, config, car, lambda: stages.note("first-frame")) as (window, unit):
-        unit.start()
+        unit.start_face()
         lifeline.ready()
         stages.note("interactive")
         unit.world.connected.subscribe(lambda connected: stages.note("synced") if connected else None)

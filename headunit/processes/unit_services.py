@@ -18,7 +18,7 @@ from connectivity.link import LinkService
 from connectivity.link_proof import Probe
 from connectivity.link_state import OfflineReason, Proof
 from connectivity.vehicle.ports import VehicleState
-from connectivity.world_link import WorldLink
+from connectivity.world_line import WorldLine
 from headunit.config import Config
 from headunit.core.clock import MemberClock
 from headunit.core.correlation import correlated
@@ -115,7 +115,7 @@ class UnitServices:
             "gate": self.gate.run,
         }
 
-    def hear(self, world: WorldLink, gps: GpsPort) -> None:
+    def hear(self, world: WorldLine, gps: GpsPort) -> None:
         """Listen to whoever tells the time, or how wrong the unit's own clock is."""
         world.connected.subscribe(lambda _: self._time.begin())
         world.subscribe(clock_errors.TOPIC, self._on_clock_errors)

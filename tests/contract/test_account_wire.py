@@ -13,8 +13,9 @@ import pytest
 from connectivity.backend.database import Database
 from connectivity.backend.seed import DEMO
 from connectivity.cloud.client import CloudClient
-from connectivity.cloud.http import HttpClient, Response
+from connectivity.cloud.http import HttpClient
 from connectivity.cloud.keys import PinnedKeys
+from connectivity.cloud.ports import Response
 from connectivity.contracts.cloud import HEADER_CORRELATION
 from headunit.account.domain import Failed, Terms, Wish, terms_of
 from headunit.account.journal import RemovalJournal

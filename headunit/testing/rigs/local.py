@@ -182,7 +182,7 @@ class LocalUnit:
         sweeping = asyncio.create_task(_sweep(), name="sweep")
         try:
             async with open_unit(QtContext(self._application), self._config, self._car) as (window, unit):
-                unit.start()
+                unit.start_face()
                 self._service = ControlService(
                     window,
                     profile=self._car.id,
