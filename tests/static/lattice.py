@@ -27,6 +27,7 @@ TOOLKIT = (
     "headunit.setup",
     "headunit.doctor",
     "headunit.report",
+    "headunit.scenario",
 )
 # A module that talks to one particular thing outside; a slice sees its port instead.
 ADAPTER_LEAVES = {

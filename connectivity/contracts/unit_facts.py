@@ -1,0 +1,113 @@
+"""What the unit knows, whatever its screen shows: for stories, tests and scripts. Read-only, JSON values alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """The link. `bearer` is none, bluetooth or wifi; `reason` says why it is offline, None exactly when `online`."""
+
+    online: bool
+    bearer: str
+    name: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """Who is signed in, and how the last wish fared.
+
+    Attributes:
+        email: None while nobody is signed in.
+        activated: By the e-mail's link.
+        terms: accepted, pending or suspended; None while nobody is signed in.
+        linked: Whether unit, VIN and account are one; None while unknown.
+        ended: Why the owner was signed out, else None.
+        wish: sign-in, new-account, mail or registration: the last one, None where the person has gone on.
+        failure: Why that did not work out; None where it did, or is under way.
+    """
+
+    email: str | None
+    activated: bool
+    terms: str | None
+    linked: bool | None
+    ended: str | None
+    wish: str | None
+    failure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageFacts:
+    """How a product stands by the last signed document: covered, ended or never; `until` its end (UTC)."""
+
+    product: str
+    standing: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """A notice of the history (`PRODUCT.md §4`); `shown_at` and `answered_at` None where that has not happened. UTC."""
+
+    product: str
+    ends_at: datetime
+    days: int
+    due_at: datetime
+    shown_at: datetime | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """The notice on the screen: what ends, in how many days."""
+
+    products: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """What the gate says of a service now, `open` or the code of why not; as far as the unit itself can tell."""
+
+    service: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """Everything.
+
+    Attributes:
+        device_id: The unit's serial.
+        now: The unit's trusted time (UTC).
+        synced: Whether anything has confirmed it in this run.
+        held: Whether what GPS says is held back.
+        on: Whether accessories have power, as far as the unit knows.
+        link: See `LinkFacts`.
+        account: See `AccountFacts`.
+        coverage: By product.
+        card: None while no notice is shown.
+        notices: The whole history, oldest first.
+        services: By service.
+        tried: The service that was last tried to be opened, None for none.
+        tried_decision: What came of it: `open` or a code; None while it is being asked.
+        position: Latitude and longitude of the present fix, None without.
+    """
+
+    device_id: str
+    now: datetime
+    synced: bool
+    held: bool
+    on: bool
+    link: LinkFacts
+    account: AccountFacts
+    coverage: tuple[CoverageFacts, ...]
+    card: CardFacts | None
+    notices: tuple[NoticeFacts, ...]
+    services: tuple[ServiceFacts, ...]
+    tried: str | None
+    tried_decision: str | None
+    position: tuple[float, ...] | None

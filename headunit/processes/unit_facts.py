@@ -1,0 +1,78 @@
+"""What the unit knows, gathered from its services (`connectivity.contracts.unit_facts`)."""
+
+from __future__ import annotations
+
+from connectivity.contracts.cloud import Product
+from connectivity.contracts.entitlements import Covered, Ended, standing
+from connectivity.contracts.gate import Service
+from connectivity.contracts.unit_facts import (
+    AccountFacts,
+    CardFacts,
+    CoverageFacts,
+    LinkFacts,
+    NoticeFacts,
+    ServiceFacts,
+    UnitFacts,
+)
+from headunit.account.domain import Failed, terms_of
+from headunit.processes.unit_core import UnitCore
+
+
+def facts_of(unit: UnitCore) -> UnitFacts:
+    """Everything, as it is now."""
+    notices, gate = unit.notices.state.value, unit.gate.state.value
+    fix = unit.gps.fix.value
+    card = None if notices.card is None else CardFacts(tuple(notices.card.products), notices.card.days)
+    return UnitFacts(
+        device_id=unit.device_id,
+        now=unit.time.now(),
+        synced=unit.time.synced,
+        held=unit.time.state.value.held is not None,
+        on=unit.vehicle.state.value.is_on,
+        link=_link(unit),
+        account=_account(unit),
+        coverage=_coverage(unit),
+        card=card,
+        notices=tuple(
+            NoticeFacts(one.product, one.ends_at, one.days, one.due_at, one.shown_at, one.answered_at)
+            for one in notices.ledger.entries
+        ),
+        services=tuple(ServiceFacts(service, unit.gate.decide(service).code) for service in Service),
+        tried=gate.tried,
+        tried_decision=None if gate.decision is None else gate.decision.code,
+        position=None if fix is None else (fix.latitude, fix.longitude),
+    )
+
+
+def _link(unit: UnitCore) -> LinkFacts:
+    state = unit.link.state.value
+    return LinkFacts(state.online, state.bearer, state.name, state.reason)
+
+
+def _account(unit: UnitCore) -> AccountFacts:
+    state = unit.account.state.value
+    account, attempt = state.account, state.attempt
+    return AccountFacts(
+        email=None if account is None else account.email,
+        activated=account is not None and account.activated,
+        terms=None if account is None else terms_of(account, unit.time.now()),
+        linked=state.linked,
+        ended=None if state.ended is None else state.ended.reason,
+        wish=None if attempt is None else attempt.wish,
+        failure=attempt.failure.reason if isinstance(attempt, Failed) else None,
+    )
+
+
+def _coverage(unit: UnitCore) -> tuple[CoverageFacts, ...]:
+    document, now = unit.services.state.value.document, unit.time.now()
+    found = []
+    for product in Product:
+        how = standing(() if document is None else document.coverage, product, now)
+        match how:
+            case Covered():
+                found.append(CoverageFacts(product, "covered", how.until))
+            case Ended():
+                found.append(CoverageFacts(product, "ended", how.at))
+            case _:
+                found.append(CoverageFacts(product, "never", None))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Stories: what happens to a car, its unit and its owner, and what is expected of them, written as TOML."""

@@ -1,0 +1,96 @@
+"""Plays a story on a stage, step by step, and notes what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from headunit.core.errors import HeadUnitError
+from headunit.scenario.model import Place, Step, Story
+from headunit.scenario.stage import Stage
+from headunit.scenario.times import after
+from headunit.scenario.trace import Line, ordered
+from headunit.scenario.words import Action, Expectation
+
+
+class StoryError(Exception):
+    """A story could not be told to its end; `place` is where, the text what there was instead."""
+
+    def __init__(self, place: Place, sentence: str) -> None:
+        super().__init__(f"{place}: {sentence}")
+        self.place, self.sentence = place, sentence
+
+
+class Witness(Protocol):
+    """Sees what happens to unit, backend, DCM and world."""
+
+    async def seen(self) -> list[tuple[datetime, str, str, dict[str, object]]]:
+        """What has happened since it was asked last: `at`, `who`, `what`, more; in order for each `who`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story that was told to its end."""
+
+    story: Story
+    lines: tuple[Line, ...]
+
+
+async def play(
+    story: Story, stage: Stage, witness: Witness, after_step: Callable[[int, Step], None] = lambda _n, _s: None
+) -> Told:
+    """Tell `story` on `stage`, which stands at its start.
+
+    Args:
+        story: What happens.
+        stage: Where.
+        witness: Whose lines make the trace, beside the story's own.
+        after_step: Called after each step with its number from 1 (pictures, progress).
+
+    Raises:
+        StoryError: Something was refused, or did not come as expected.
+    """
+    lines: list[Line] = []
+    await _note(lines, 0, [], witness)
+    for number, step in enumerate(story.steps, 1):
+        own: list[Line] = []
+        try:
+            await _step(number, step, stage, own)
+        except HeadUnitError as error:
+            raise StoryError(step.place, str(error)) from error
+        await _note(lines, number, own, witness)
+        after_step(number, step)
+    return Told(story, tuple(lines))
+
+
+async def _step(number: int, step: Step, stage: Stage, lines: list[Line]) -> None:
+    def note(what: str, word: Action | Expectation | None = None) -> None:
+        more = {} if word is None else {word.word: word.model_dump(mode="json", exclude_defaults=True)}
+        lines.append(Line(number, stage.now.astimezone(UTC), "story", what, more))
+
+    if step.at is not None:
+        await stage.jump(after(stage.now, step.at, stage.home_zone))
+        note("jump")
+    for action in step.do:
+        note("do", action)
+        await action.do(stage)
+        await stage.settle()
+    for expectation in step.expect:
+        await _expect(step, expectation, stage)
+        note("expect", expectation)
+
+
+async def _expect(step: Step, expectation: Expectation, stage: Stage) -> None:
+    left_s = step.within.total_seconds()
+    while (missing := await expectation.missing(stage)) is not None:
+        if left_s <= 0:
+            raise StoryError(step.place, f"expected {expectation.word}: {missing}")
+        left_s -= await stage.wait(left_s)
+
+
+async def _note(lines: list[Line], number: int, own: list[Line], witness: Witness) -> None:
+    seen = [Line(number, at.astimezone(UTC), who, what, dict(more)) for at, who, what, more in await witness.seen()]
+    lines += ordered([*own, *seen])
