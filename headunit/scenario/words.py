@@ -5,6 +5,7 @@
 
         word = "drive"
         main = "speed_kmh"
+        example = "do.drive = 60"
         speed_kmh: float = Field(ge=0, le=250, description="km/h")
 
         async def do(self, stage: Stage) -> None:
@@ -19,6 +20,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from connectivity.contracts.profile import CarProfile
 from headunit.scenario.stage import Stage
 
 
@@ -29,7 +31,9 @@ class Word(BaseModel):
         word: As it is written, kebab-case.
         main: The field that may stand alone; None: it takes a table, or `true` where every field may be left out.
         group: Heading of the page under which it stands.
+        example: A line or more of a step, as TOML; the page shows it, and a test reads it.
         window: Whether it needs the unit's window: such a story is played with `--real` only.
+        moves_time: Whether service time is no longer known before the story is played (a rate, a restored past).
         covers: What of the panel, `ctl` and the operators' APIs it does; a test holds that nothing is left out.
     """
 
@@ -38,8 +42,14 @@ class Word(BaseModel):
     word: ClassVar[str]
     main: ClassVar[str | None] = None
     group: ClassVar[str] = ""
+    example: ClassVar[str] = ""
     window: ClassVar[bool] = False
+    moves_time: ClassVar[bool] = False
     covers: ClassVar[tuple[str, ...]] = ()
+
+    def impossible(self, car: CarProfile) -> str | None:  # noqa: ARG002 - for those that ask
+        """Why it can never be done, or never hold, with this car, as a sentence; None where it can. Asked at loading."""
+        return None
 
 
 class Action(Word):
