@@ -16,7 +16,7 @@ from connectivity.contracts.world import (
     WorldHardware,
     WorldSnapshot,
 )
-from headunit.control.recorder.recorded_code import Opening
+from headunit.control.recorder.opening import Opening
 from headunit.control.recorder.recording import Called
 from headunit.world.car import Car
 from headunit.world.networks import first_networks

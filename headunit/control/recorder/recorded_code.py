@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from connectivity.contracts.control.elements import Query, Role
 from connectivity.contracts.control.events import Input
-from headunit.control.recorder.python_text import INDENT, as_comment, call, name_of_test, quoted
-from headunit.control.recorder.recording import Arrived, Called, Done, Looks, Says, Step
+from headunit.control.recorder.opening import Opening, header
+from headunit.control.recorder.python_text import INDENT, call, name_of_test, quoted
+from headunit.control.recorder.recording import Arrived, Called, Done, Looks, Says, Step, taps_of_code
+from headunit.control.recorder.secret_names import SecretNames
 
 _FIXTURES: Final = ("headunit", "world", "clock", "desk")
 _SHORT: Final = {
@@ -27,39 +28,18 @@ _SPAN: Final = re.compile(r"P(?:(\d+)(Y|M|W|D)|T(\d+)(H|M|S))")
 _UNITS: Final = {"Y": "y", "M": "mo", "W": "w", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Under what the recording began, so that the test can begin there.
-
-    Attributes:
-        profile: Id of the car.
-        language: What the unit spoke.
-        start: Service instant (ISO 8601), empty where there is no world.
-        page: Route of the page.
-        calls: What makes a fresh world the one of then.
-        notes: What a person must know before running the test, a sentence each.
-    """
-
-    profile: str = ""
-    language: str = ""
-    start: str = ""
-    page: str = "home"
-    calls: tuple[Called, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 @dataclass(slots=True)
 class _Writer:
-    """Turns steps into lines, and collects the secrets that it met: their names by what they are called."""
+    """Turns steps into lines, and collects the secrets that it met."""
 
-    secrets: list[tuple[str, str, int]] = field(default_factory=list)
+    secrets: SecretNames = field(default_factory=SecretNames)
     codes: set[str] = field(default_factory=set)
 
     def lines(self, steps: Sequence[Step]) -> list[str]:
         said: list[str] = []
         at = 0
         while at < len(steps):
-            if taps := self._code_tapped(steps, at):
+            if taps := taps_of_code(steps, at, self.codes):
                 said += ["for digit in code:", f"{INDENT}headunit.button(digit).tap()"]
                 at += taps
                 continue
@@ -107,19 +87,8 @@ class _Writer:
 
     def _typed(self, done: Input) -> str:
         if done.secret:
-            return self._secret(done)
+            return self.secrets.take(done).name
         return "code" if done.text in self.codes else quoted(done.text)
-
-    def _secret(self, done: Input) -> str:
-        """A name for it that the test reads from the environment: two that were typed may differ."""
-        label = done.query.name or done.query.id or "" if done.query is not None else ""
-        plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
-        word = re.sub(r"[^A-Za-z0-9]+", "_", plain).strip("_").upper() or "SECRET"
-        word = f"SECRET_{word}" if word[0].isdigit() else word
-        number = sum(1 for _, known, _ in self.secrets if known == word) + 1
-        name = word if number == 1 else f"{word}_{number}"
-        self.secrets.append((name, word, len(done.text)))
-        return name
 
     def _called(self, step: Called) -> list[str]:
         given = dict(step.arguments)
@@ -154,16 +123,6 @@ class _Writer:
             case _:
                 return _plain(step)
 
-    def _code_tapped(self, steps: Sequence[Step], at: int) -> int:
-        """How many taps from `at` on spell a code that the desk has given."""
-        digits = ""
-        for step in steps[at : at + 12]:
-            query = step.input.query if isinstance(step, Done) and step.input.action == "tap" else None
-            if query is None or query.role is not Role.BUTTON or not (query.name or "").isdecimal():
-                break
-            digits += query.name or ""
-        return next((len(code) for code in self.codes if code and digits.startswith(code)), 0)
-
 
 def statement(step: Step) -> list[str]:
     """The lines for one step alone, to be shown."""
@@ -186,11 +145,12 @@ def written(name: str, steps: Sequence[Step], opening: Opening) -> str:
     used = [one for one in _FIXTURES if any(re.match(rf"\s*(code = )?{one}\.", line) for line in body)]
     start = [f"start={quoted(opening.start)}"] if opening.start else []
     marks = [f"{key}={quoted(value)}" for key, value in _known(opening)] + start
-    parts = [_header(opening, writer.secrets)]
-    imports = ["import os", ""] if writer.secrets else []
+    secrets = writer.secrets.met
+    parts = [header(opening, secrets)]
+    imports = ["import os", ""] if secrets else []
     parts += [*imports, "import pytest", ""] if marks else imports
-    parts += [f'{secret} = os.environ["HEADUNIT_{secret}"]' for secret, _, _ in writer.secrets]
-    parts += [""] if writer.secrets else []
+    parts += [f'{secret.name} = os.environ["{secret.variable}"]' for secret in secrets]
+    parts += [""] if secrets else []
     parts += ["", *call("@pytest.mark.headunit", marks)] if marks else [""]
     parts += [f"def {name_of_test(name)}({', '.join(used)}):"]
     parts += [f"{INDENT}{line}" for line in body] or [f"{INDENT}pass"]
@@ -199,16 +159,6 @@ def written(name: str, steps: Sequence[Step], opening: Opening) -> str:
 
 def _known(opening: Opening) -> Iterable[tuple[str, str]]:
     return [pair for pair in (("profile", opening.profile), ("language", opening.language)) if pair[1]]
-
-
-def _header(opening: Opening, secrets: Sequence[tuple[str, str, int]]) -> str:
-    said = ["Recorded by `headunit record`."]
-    said += [
-        f"Set HEADUNIT_{name} before it runs: what was typed ({length} characters) is not kept."
-        for name, _, length in secrets
-    ]
-    said += opening.notes
-    return "\n".join(f"# {as_comment(one)}" for one in said) + "\n"
 
 
 def locator(query: Query) -> str:

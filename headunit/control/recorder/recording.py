@@ -9,9 +9,11 @@ code = written(recording, ...)        # `headunit.control.recorder.recorded_code
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from connectivity.contracts.control.elements import Role
 from connectivity.contracts.control.events import Command, Event, Input
 
 _LEVELS: Final = frozenset({"outside_c", "cabin_c"})
@@ -58,6 +60,17 @@ class Looks:
 
 
 Step = Done | Called | Arrived | Says | Looks
+
+
+def taps_of_code(steps: Sequence[Step], at: int, codes: Collection[str]) -> int:
+    """How many taps from `at` on spell a code that the desk has given; 0 for none."""
+    digits = ""
+    for step in steps[at : at + 12]:
+        query = step.input.query if isinstance(step, Done) and step.input.action == "tap" else None
+        if query is None or query.role is not Role.BUTTON or not (query.name or "").isdecimal():
+            break
+        digits += query.name or ""
+    return next((len(code) for code in codes if code and digits.startswith(code)), 0)
 
 
 class Recording:

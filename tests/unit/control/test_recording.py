@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from connectivity.contracts.control.answers import UnitState
 from connectivity.contracts.control.elements import Query, Role
 from connectivity.contracts.control.events import Command, Event, Input
+from headunit.control.recorder.opening import Opening
 from headunit.control.recorder.python_text import call, name_of_test, quoted
-from headunit.control.recorder.recorded_code import Opening, span, written
+from headunit.control.recorder.recorded_code import span, written
 from headunit.control.recorder.recording import Called, Recording
 
 EMAIL, PASSWORD = Query(Role.FIELD, "E-mail"), Query(Role.FIELD, "Password")
