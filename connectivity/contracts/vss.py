@@ -28,6 +28,19 @@ HAZARD_LIGHTS: Final = "Vehicle.Body.Lights.Hazard.IsSignaling"
 ALARM: Final = "Vehicle.Lexus.Alarm.State"  # overlay: DISARMED, ARMED, TRIGGERED
 KEY: Final = "Vehicle.Lexus.Key.Position"  # overlay: INSIDE, OUTSIDE
 
+POSITION: Final = frozenset({LATITUDE, LONGITUDE, HEADING})
+"""Where the car is: what does not leave it in privacy mode."""
+
+GRADUAL: Final = POSITION | {
+    SPEED,
+    ODOMETER,
+    OUTSIDE_TEMPERATURE,
+    CABIN_TEMPERATURE,
+    FUEL_LEVEL,
+    BATTERY_LEVEL,
+}
+"""What changes all the time and may be told in batches; everything else is told at once."""
+
 DOORS: Final = {
     "driver": "Vehicle.Cabin.Door.Row1.DriverSide",
     "passenger": "Vehicle.Cabin.Door.Row1.PassengerSide",

@@ -14,19 +14,6 @@ from connectivity.contracts.telemetry import Point, Position, Signals, Trip, Tri
 DRIVING = ("ON", "START")
 """The ignition's positions in which a trip is under way."""
 
-POSITION_PATHS = frozenset({vss.LATITUDE, vss.LONGITUDE, vss.HEADING})
-"""Where the car is: what does not leave it in privacy mode."""
-
-GRADUAL_PATHS = POSITION_PATHS | {
-    vss.SPEED,
-    vss.ODOMETER,
-    vss.OUTSIDE_TEMPERATURE,
-    vss.CABIN_TEMPERATURE,
-    vss.FUEL_LEVEL,
-    vss.BATTERY_LEVEL,
-}
-"""What changes all the time and may be told in batches; everything else is told at once."""
-
 _TRIPS = uuid.UUID("6f1d3c0e-6e0b-4c62-9a3e-5f2b8b0f6f0d")
 
 
@@ -179,5 +166,5 @@ def without_positions(message: Signals | TripReport) -> Signals | TripReport | N
     """The message as privacy mode lets it pass; None where nothing is left of it."""
     if isinstance(message, TripReport):
         return replace(message, trip=replace(message.trip, start=None, end=None))
-    points = tuple(point for point in message.points if point.path not in POSITION_PATHS)
+    points = tuple(point for point in message.points if point.path not in vss.POSITION)
     return replace(message, points=points) if points else None

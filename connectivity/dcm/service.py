@@ -25,7 +25,7 @@ from connectivity.contracts.telemetry import (
 )
 from connectivity.contracts.wire import decode, encode
 from connectivity.dcm.delivery import Delivery
-from connectivity.dcm.domain import GRADUAL_PATHS, POSITION_PATHS, TripRecorder, without_positions
+from connectivity.dcm.domain import TripRecorder, without_positions
 from connectivity.dcm.outbox import Outbox
 from connectivity.dcm.ports import Modem, Session, SignalSource
 from connectivity.mqtt_wire import Will
@@ -134,11 +134,11 @@ class Dcm:
             self._latest[point.path] = point
             if known is not None and known.value == point.value:
                 continue
-            if self._recorder.private and point.path in POSITION_PATHS:
+            if self._recorder.private and point.path in vss.POSITION:
                 continue
             self._waiting.pop(point.path, None)
             self._waiting[point.path] = point
-            urgent |= point.path not in GRADUAL_PATHS
+            urgent |= point.path not in vss.GRADUAL
         return urgent
 
     async def _pace(self) -> None:
@@ -209,7 +209,7 @@ class Dcm:
 
     def _set_privacy(self, private: bool) -> None:
         self._recorder = self._recorder.with_privacy(private=private)
-        present = [self._latest[path] for path in sorted(POSITION_PATHS) if path in self._latest]
+        present = [self._latest[path] for path in sorted(vss.POSITION) if path in self._latest]
         if private:
             for point in present:
                 self._waiting.pop(point.path, None)

@@ -20,7 +20,7 @@ from headunit.processes.unit_core import UnitCore
 
 def facts_of(unit: UnitCore) -> UnitFacts:
     """Everything, as it is now."""
-    notices, gate = unit.notices.state.value, unit.gate.state.value
+    notices, tried = unit.notices.state.value, unit.gate.last
     fix = unit.gps.fix.value
     card = None if notices.card is None else CardFacts(tuple(notices.card.products), notices.card.days)
     return UnitFacts(
@@ -38,8 +38,8 @@ def facts_of(unit: UnitCore) -> UnitFacts:
             for one in notices.ledger.entries
         ),
         services=tuple(ServiceFacts(service, unit.gate.decide(service).code) for service in Service),
-        tried=gate.tried,
-        tried_decision=None if gate.decision is None else gate.decision.code,
+        tried=tried.tried,
+        tried_decision=None if tried.decision is None else tried.decision.code,
         position=None if fix is None else (fix.latitude, fix.longitude),
     )
 

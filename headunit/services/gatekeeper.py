@@ -97,6 +97,7 @@ class Gatekeeper:
 
     Attributes:
         changed: Counts up whenever a decision may be another one now; `run` has to run for that.
+        last: What came of the last try, also after the person has gone on; no decision while the backend is asked.
     """
 
     def __init__(
@@ -113,6 +114,7 @@ class Gatekeeper:
         self._backend, self._authoriser, self._differs, self._outdated = backend, authoriser, differs, outdated
         self._tries = itertools.count(1)
         self._latest = 0
+        self.last = GateState()
         self._woken, self._driven = asyncio.Event(), self._km_missing()
         self.state: Observable[GateState] = Observable(GateState())
         self.changed: Observable[int] = Observable(0)
@@ -153,6 +155,7 @@ class Gatekeeper:
         outdated = online and isinstance(decision, NotEntitled | NotLinked | TermsPending)
         by_link = TABLE[service].carrier is Carrier.LINK
         if by_link and (isinstance(decision, Open) or (outdated and self._authoriser.account_id is None)):
+            self.last = GateState(tried=service)
             self.state.set(GateState(trying=service))
             try:
                 said = await self._ask(service)
@@ -166,7 +169,8 @@ class Gatekeeper:
             self._outdated()
         _log.info("%s: %s", service, decision.code)
         if number == self._latest:
-            self.state.set(GateState(tried=service, decision=decision))
+            self.last = GateState(tried=service, decision=decision)
+            self.state.set(self.last)
         return decision
 
     def clear(self) -> None:
