@@ -41,6 +41,8 @@ _log = logging.getLogger(__name__)
 CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 10.0
 JUMP_TIMEOUT_S = 900.0
+CANCEL_TIMEOUT_S = 30.0
+"""More than a silent member may keep a step from its end."""
 FIRST_RETRY_S = 0.25
 LAST_RETRY_S = 4.0
 _MESSAGE_LIMIT = 4 * 1024 * 1024
@@ -137,19 +139,40 @@ class WorldClient:
         return await self._call("GET", "/v1/state")
 
     async def jump(
-        self, *, to: datetime | None = None, by: str | None = None, timeout_s: float = JUMP_TIMEOUT_S
+        self,
+        *,
+        to: datetime | None = None,
+        by: str | None = None,
+        next: bool = False,  # noqa: A002 - the word of the API
+        timeout_s: float = JUMP_TIMEOUT_S,
     ) -> WorldSnapshot:
         """Jump ahead; returns when it is done.
 
         Args:
-            to: Where to (aware), or
-            by: how far: `P1Y`, `3w`, `PT1H`, …; years and months go by the calendar of the car's home zone.
-            timeout_s: Real seconds to wait; what was begun goes on in the world.
+            to: Where to, home time of the car where it is naive, or
+            by: how far: `P1Y`, `3w`, `PT1H`, …; years and months go by the calendar of the car's home zone, or
+            next: to what is due next (`WorldClock.coming`).
+            timeout_s: Real seconds to wait; what was begun goes on in the world, until `cancel_jump`.
+
+        Raises:
+            ValueError: Not exactly one of `to`, `by` and `next`.
+            ProblemError: `backwards`, `out-of-range`, `busy`, `nothing-due`, `cancelled`, `not-settled`, …
+            LinkError: `refused`: nothing was begun; `lost` or `timeout`: nobody knows.
         """
-        if (to is None) == (by is None) or (to is not None and to.tzinfo is None):
-            raise ValueError("jump needs an aware `to` or a `by`")
-        body = {"by": by} if to is None else {"to": to.isoformat()}
-        return await self._call("POST", "/v1/clock/jump", body, timeout_s)
+        given: list[dict[str, Any]] = []
+        if to is not None:
+            given.append({"to": to.isoformat()})
+        if by is not None:
+            given.append({"by": by})
+        if next:
+            given.append({"next": True})
+        if len(given) != 1:
+            raise ValueError("jump needs one of `to`, `by` and `next`")
+        return await self._call("POST", "/v1/clock/jump", given[0], timeout_s)
+
+    async def cancel_jump(self) -> WorldSnapshot:
+        """End the jump under way once its present step is done; refused (`not-advancing`) where there is none."""
+        return await self._call("POST", "/v1/clock/jump/cancel", timeout_s=CANCEL_TIMEOUT_S)
 
     async def set_rate(self, rate: float) -> WorldSnapshot:
         """Run at `rate` service seconds per real second, 0 (frozen) … 10 000."""
@@ -293,7 +316,16 @@ def _request(method: str, url: str, headers: dict[str, str], body: dict[str, Any
     except requests.Timeout as error:
         raise LinkError(LinkReason.TIMEOUT, f"The world has not answered within {timeout_s:.0f} s.") from error
     except requests.RequestException as error:
+        if _was_sent(error):
+            raise LinkError(LinkReason.LOST, "The world has gone before it answered; it may have begun.") from error
         raise LinkError(LinkReason.REFUSED, f"The world cannot be reached at {url}.") from error
+
+
+def _was_sent(error: Exception) -> bool:
+    """Whether the connection stood when it failed: what was asked may have been done."""
+    from urllib3.exceptions import ProtocolError
+
+    return any(isinstance(cause, ProtocolError) for cause in error.args) or isinstance(error.__context__, ProtocolError)
 
 
 def _read[T](body: str | bytes, decode: Callable[[object], T]) -> T:

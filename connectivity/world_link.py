@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from connectivity.contracts.clock import (
     CLOSE_REPLACED,
     MEMBER_PATH,
+    MOST_COMING,
     Advance,
     Call,
     Due,
@@ -27,6 +28,7 @@ from connectivity.contracts.clock import (
     instant,
     instant_or_none,
     text_of,
+    texts_of,
 )
 from headunit.core.backoff import Backoff
 from headunit.core.clock import MemberClock
@@ -198,7 +200,7 @@ class WorldLink:
         self._outgoing = asyncio.Queue()
         self._told = self._due()
         now = text_of(self._clock.now()) if self._clock.synced else None
-        self._outgoing.put_nowait(encode(Hello(self._name, self._told.due, now, self._told.holds)))
+        self._outgoing.put_nowait(encode(Hello(self._name, self._told.due, now, self._told.holds, self._told.coming)))
         reading = asyncio.ensure_future(self._listen(socket))
         writing = asyncio.ensure_future(_write(self._outgoing, socket))
         try:
@@ -279,10 +281,12 @@ class WorldLink:
         await self._clock.settled()
         if self._outgoing is not None:
             self._tell()
-            self._outgoing.put_nowait(encode(Settled(sequence, self._clock.activity, text_of(self._clock.next_due()))))
+            due = self._due()
+            self._outgoing.put_nowait(encode(Settled(sequence, self._clock.activity, due.due, due.coming)))
 
     def _due(self) -> Due:
-        return Due(text_of(self._clock.next_due()), tuple(self._clock.holds))
+        clock = self._clock
+        return Due(text_of(clock.next_due()), tuple(clock.holds), texts_of(clock.coming(MOST_COMING)))
 
     def _changed(self) -> None:
         """The clock's deadlines or prompts have changed: tell once for all changes of this turn of the loop."""

@@ -7,6 +7,7 @@ the question "have you settled?" that was sent after it.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -24,6 +25,13 @@ MEMBER_ORDER = ("world", "backend", "dcm", "unit", "panel")
 """At one instant the members' deadlines fire in this order; names not listed come last, by name."""
 
 
+MOST_COMING = 3
+"""Of so many of its next deadlines a member tells what is due: as many as a person is shown."""
+
+Waits = tuple[tuple[str, str], ...]
+"""Instants (ISO 8601) and what is due at each (kebab-case, or empty), soonest first."""
+
+
 def rank(name: str) -> tuple[int, str]:
     """Sort key of a member's turn at one instant."""
     return (MEMBER_ORDER.index(name) if name in MEMBER_ORDER else len(MEMBER_ORDER), name)
@@ -33,6 +41,8 @@ def rank(name: str) -> tuple[int, str]:
 class Hello:
     """Member → leader, first: who I am, what I wait for and what time I have shown (ISO 8601 or None).
 
+    `due` leads the clock; `coming` (the next few, with their words) is only shown to people.
+
     `now` is None before the first `Time`; a leader that was restarted with an older time catches up with it,
     because service time never runs backwards in front of anybody.
     """
@@ -41,6 +51,7 @@ class Hello:
     due: str | None = None
     now: str | None = None
     holds: tuple[str, ...] = ()
+    coming: Waits = ()
     kind: str = "hello"
 
 
@@ -50,6 +61,7 @@ class Due:
 
     due: str | None
     holds: tuple[str, ...] = ()
+    coming: Waits = ()
     kind: str = "due"
 
 
@@ -99,6 +111,7 @@ class Settled:
     seq: int
     activity: int
     due: str | None
+    coming: Waits = ()
     kind: str = "settled"
 
 
@@ -167,6 +180,7 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "params": dict,
     "value": (dict, type(None)),
     "holds": (list, tuple),
+    "coming": (list, tuple),
 }
 
 
@@ -192,12 +206,25 @@ def _checked(name: str, value: Any) -> Any:
     fits = isinstance(value, _TYPES[name])
     if not fits:
         raise TypeError(name)
+    if name == "coming":
+        return tuple((_text(when), _text(what)) for when, what in value)
     return tuple(str(hold) for hold in value) if name == "holds" else value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("coming")
+    return value
 
 
 def text_of(when: datetime | None) -> str | None:
     """An instant as it travels: ISO 8601 in UTC, microseconds kept."""
     return None if when is None else when.astimezone(UTC).isoformat()
+
+
+def texts_of(coming: Iterable[tuple[datetime, str]]) -> Waits:
+    """Instants with their words, as they travel."""
+    return tuple((when.astimezone(UTC).isoformat(), what) for when, what in coming)
 
 
 def instant(text: str) -> datetime:

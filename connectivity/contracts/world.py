@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypedDict
 
@@ -16,11 +16,24 @@ MAX_RATE = 10_000.0
 """Highest rate of service time, service seconds per real second (`PRODUCT.md §10`)."""
 
 
+LONGEST_JUMP = timedelta(days=14_610)
+"""No jump goes further at once: forty years."""
+
+
 class ClockStatus(StrEnum):
     """What service time does; a frozen clock is ready at rate 0."""
 
     READY = "ready"
     ADVANCING = "advancing"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What `member` waits for: `what` is due `at` (UTC); kebab-case (`notice-map-care-30`), or empty."""
+
+    member: str
+    at: datetime
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,9 @@ class WorldClock:
         members: Processes that follow this clock.
         holds: Prompts that wait for a person (`pairing`, …).
         failed: The member that did not settle and is no longer waited for.
+        coming: What is due next, soonest first: a few of each member.
+        begun_at: Where the jump under way began, None: there is none.
+        fired: Deadlines that the jump under way has come to.
     """
 
     now: datetime
@@ -46,6 +62,9 @@ class WorldClock:
     members: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     failed: str | None = None
+    coming: tuple[Coming, ...] = ()
+    begun_at: datetime | None = None
+    fired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,13 @@ class Clock(Protocol):
         """The present instant, aware, UTC."""
         ...
 
-    async def sleep_until(self, when: datetime) -> None:
-        """Wait until service time reaches `when` (aware); returns at once where it has."""
+    async def sleep_until(self, when: datetime, what: str = "") -> None:
+        """Wait until service time reaches `when` (aware); returns at once where it has.
+
+        Args:
+            when: Aware.
+            what: What is due then, for people, in kebab-case: `notice-map-care-30`. Empty: nothing worth a word.
+        """
         ...
 
     @property
@@ -60,7 +65,7 @@ class SystemClock:
         """See `Clock`."""
         return datetime.now(UTC)
 
-    async def sleep_until(self, when: datetime) -> None:
+    async def sleep_until(self, when: datetime, what: str = "") -> None:  # noqa: ARG002 - there is nobody to tell
         """See `Clock`."""
         while (left_s := (when - self.now()).total_seconds()) > 0:
             await self._loop_time.sleep(min(left_s, 60.0))
@@ -84,6 +89,7 @@ class _Waiter:
     order: int
     future: asyncio.Future[None] = field(compare=False)
     task: asyncio.Task[Any] | None = field(compare=False)
+    what: str = field(compare=False)
     suspended: list[object] = field(compare=False, default_factory=list)
 
 
@@ -130,7 +136,7 @@ class MemberClock:
         self._last = max(self._last, self._anchor, min([now, *limits]))
         return self._last
 
-    async def sleep_until(self, when: datetime) -> None:
+    async def sleep_until(self, when: datetime, what: str = "") -> None:
         """See `Clock`. Sleepers of one instant wake in the order in which they went to sleep."""
         if when.tzinfo is None:
             raise ClockError("naive-instant", "sleep_until needs an aware instant")
@@ -138,7 +144,7 @@ class MemberClock:
             await asyncio.sleep(0)
             return
         task = asyncio.current_task()
-        waiter = _Waiter(when, next(self._orders), asyncio.get_running_loop().create_future(), task)
+        waiter = _Waiter(when, next(self._orders), asyncio.get_running_loop().create_future(), task, what)
         heapq.heappush(self._waiters, waiter)
         self.activity += 1
         waiter.suspended = self._suspend(task)
@@ -156,6 +162,10 @@ class MemberClock:
     def next_due(self) -> datetime | None:
         """The earliest instant somebody here waits for, or None."""
         return self._waiters[0].when if self._waiters else None
+
+    def coming(self, most: int) -> tuple[tuple[datetime, str], ...]:
+        """The next `most` instants that somebody here waits for, soonest first, each with what is due then."""
+        return tuple((waiter.when, waiter.what) for waiter in heapq.nsmallest(most, self._waiters))
 
     @contextmanager
     def working(self) -> Iterator[None]:

@@ -35,9 +35,9 @@ class WrongClock:
         """See `Clock`; with the error."""
         return self._true.now() + self.error
 
-    async def sleep_until(self, when: datetime) -> None:
+    async def sleep_until(self, when: datetime, what: str = "") -> None:
         """See `Clock`."""
-        await self._true.sleep_until(when - self.error)
+        await self._true.sleep_until(when - self.error, what)
 
     @property
     def synced(self) -> bool:

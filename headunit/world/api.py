@@ -62,11 +62,12 @@ def _add_clock(app: FastAPI, world: World) -> None:
     async def jump(body: JumpBody) -> State:
         given = body.model_dump(exclude_none=True)
         if len(given) != 1:
-            raise WorldError("invalid-request", "Give exactly one of to, by_s and by.", 422)
+            raise WorldError("invalid-request", "Give exactly one of to, by_s, by and next.", 422)
+        if body.next:
+            await world.jump_to_next()
+            return world.state()
         if body.to is not None:
-            if body.to.tzinfo is None:
-                raise WorldError("invalid-request", "to needs an offset: 2027-01-01T00:00:00Z.", 422)
-            target = body.to
+            target = world.at_home(body.to)
         elif body.by_s is not None:
             if not 0 <= body.by_s <= 1e10 or not math.isfinite(body.by_s):
                 raise WorldError("invalid-request", "by_s must be between 0 and 10000000000.", 422)
@@ -74,6 +75,11 @@ def _add_clock(app: FastAPI, world: World) -> None:
         else:
             target = world.after(str(body.by))
         await world.jump(target)
+        return world.state()
+
+    @app.post("/v1/clock/jump/cancel")
+    async def cancel() -> State:
+        await world.cancel_jump()
         return world.state()
 
 

@@ -19,13 +19,14 @@ class RateBody(_Body):
 
 
 class JumpBody(_Body):
-    """Exactly one of: an instant, seconds, a span (`P1Y`, `1y`, `1d`)."""
+    """Exactly one of: an instant (the car's home time where it has no offset), seconds, a span (`P1Y`, `1y`), next."""
 
     model_config = ConfigDict(extra="forbid", strict=False)
 
     to: datetime | None = None
     by_s: float | None = None
     by: str | None = None
+    next: Literal[True] | None = None
 
 
 class CarBody(_Body):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from connectivity.contracts.clock import Time, rank, text_of
-from connectivity.contracts.world import MAX_RATE, ClockStatus, WorldClock
+from connectivity.contracts.world import LONGEST_JUMP, MAX_RATE, ClockStatus, Coming, WorldClock
 from headunit.core.clock import TICK, MemberClock
 from headunit.core.errors import ClockError
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -54,12 +55,18 @@ class ClockLeader:
         self._rate = _checked_rate(rate)
         self._pace = 0.0
         self._target: datetime | None = None
+        self._begun_at: datetime | None = None
+        self._fired_before = 0
+        self._cancelled = False
+        self._over = asyncio.Event()
         self._standing = False
         self._told: tuple[float, datetime | None] | None = None
         self._stepping = asyncio.Lock()
         self._wake = asyncio.Event()
         self._shown_s = self._loop_time.monotonic()
         self._stepper = Stepper(self._loop_time, settle_timeout_s, self._recovered)
+        self.before_step: Callable[[datetime], None] = lambda _: None
+        """Called in a jump before anybody is shown the instant: where time is kept, so that it never runs back."""
         self.clock = MemberClock(self._loop_time, _utc(start))
         self.clock.set_time(self.clock.now(), 0.0, None)
         self.clock.on_change = self.poke
@@ -90,19 +97,26 @@ class ClockLeader:
         The former rate resumes at the end. After a failure the clock is ready at the instant reached.
 
         Raises:
-            ClockError: `busy`, `backwards`, `out-of-range`, `naive-instant`, or `not-settled`: the text names
-                the member.
+            ClockError: `busy`, `backwards`, `out-of-range`, `naive-instant`, `cancelled` (by `cancel`), or
+                `not-settled`: the text names the member.
         """
-        target = _utc(target)
+        target, now = _utc(target), self.now()
         if self._target is not None:
             raise ClockError("busy", "The clock is already advancing: wait until it is ready.", retryable=True)
-        if target < self.now():
+        if target < now:
             raise ClockError(
-                "backwards", "Service time cannot run backwards: start a fresh world at that date instead."
+                "backwards",
+                "Service time cannot run backwards: start a fresh world at that date, or restore a snapshot.",
             )
-        if target > LATEST:
-            raise ClockError("out-of-range", f"Service time ends at {LATEST.date()}: choose an earlier instant.")
-        self._target = target
+        if target > (latest := min(now + LONGEST_JUMP, LATEST)):
+            raise ClockError(
+                "out-of-range",
+                f"A jump spans at most 40 years, and service time ends on {LATEST.date()}: "
+                f"the latest instant from here is {_said(latest)}.",
+            )
+        self._target, self._begun_at, self._fired_before = target, now, self._stepper.fired
+        self._cancelled = False
+        self._over.clear()
         self._stepper.lost.clear()
         try:
             with self.clock.resting():  # nobody waits for the one who asks
@@ -111,10 +125,35 @@ class ClockLeader:
         except UnsettledError as error:
             raise ClockError("not-settled", str(error), retryable=True) from None
         finally:
-            self._target = None
+            self._target = self._begun_at = None
             self._stepper.lost.clear()
+            self._over.set()
             self._show()
             self.poke()
+
+    async def cancel(self) -> None:
+        """End the jump under way once its present step is done; returns when the clock is ready.
+
+        What was due until then has happened, and nothing of what comes after it.
+
+        Raises:
+            ClockError: `not-advancing`: there is no jump.
+        """
+        if self._target is None:
+            raise ClockError("not-advancing", "No jump is under way: there is nothing to cancel.")
+        self._cancelled = True
+        with self.clock.resting():
+            await self._over.wait()
+
+    def next_due(self) -> datetime | None:
+        """The earliest instant, not before now, that somebody waits for; None: nobody waits."""
+        dues = [member.due for member in self._stepper.members.values() if member.due is not None]
+        return max(min(dues), self.now()) if dues else None
+
+    def coming(self) -> tuple[Coming, ...]:
+        """What is due next, soonest first: a few of each member. The state's may be a tenth of a second old."""
+        found = [Coming(name, at, what) for name, one in self._stepper.members.items() for at, what in one.coming]
+        return tuple(sorted(found, key=lambda one: (one.at, rank(one.member))))
 
     async def run(self) -> None:
         """Pace time until cancelled."""
@@ -177,13 +216,17 @@ class ClockLeader:
             self._show()
             # Work under way may yet register a deadline: let it rest before the first one is chosen.
             await self._stepper.stand(self.now())
-            while (due := self._stepper.horizon()) is not None and due <= target:
+            while not self._cancelled and (due := self._stepper.horizon()) is not None and due <= target:
+                self.before_step(max(due, self.now()))
                 await self._stepper.step(max(due, self.now()))
                 self._show(often=True)
+            if self._cancelled:
+                raise ClockError("cancelled", f"The jump was cancelled: service time stands at {_said(self.now())}.")
             if self.now() < target:
+                self.before_step(target)
                 await self._stepper.stand(target)
         finally:
-            self._target = None
+            self._target = self._begun_at = None
             self._announce()
 
     async def _pace_once(self) -> None:
@@ -243,12 +286,18 @@ class ClockLeader:
             members=tuple(sorted(self._stepper.members, key=rank)),
             holds=self._holds(),
             failed=self._stepper.failed,
+            coming=self.coming(),
+            begun_at=self._begun_at,
+            fired=self._stepper.fired - self._fired_before if advancing else 0,
         )
 
     def _show(self, *, often: bool = False) -> None:
-        """Replace the state. Where only `now` has moved and it moves often: ten times a second at most."""
-        present, now_s = self._present(), self._loop_time.monotonic()
-        moved_only = replace(present, now=self.state.value.now) == self.state.value
+        """Replace the state. Where only time has moved and it moves often: ten times a second at most."""
+        present, now_s, before = self._present(), self._loop_time.monotonic(), self.state.value
+        moved = replace(present, now=before.now)
+        if self._target is not None or self._pace:  # deadline after deadline is passed
+            moved = replace(moved, coming=before.coming, fired=before.fired)
+        moved_only = moved == before
         if often and moved_only and now_s - self._shown_s < _SHOW_EVERY_S:
             return
         self._shown_s = now_s
@@ -259,6 +308,10 @@ def _checked_rate(rate: float) -> float:
     if not 0.0 <= rate <= MAX_RATE:  # not-a-number fails as well
         raise ClockError("rate", f"The rate goes from 0 (frozen) to {MAX_RATE:g} service seconds per second.")
     return float(rate)
+
+
+def _said(when: datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _utc(when: datetime) -> datetime:

@@ -14,6 +14,7 @@ from starlette.websockets import WebSocketDisconnect
 from connectivity.contracts.clock import (
     CLOSE_GARBAGE,
     CLOSE_REPLACED,
+    MOST_COMING,
     Call,
     Due,
     Event,
@@ -22,8 +23,10 @@ from connectivity.contracts.clock import (
     Result,
     Settled,
     Time,
+    Waits,
     decode,
     encode,
+    instant,
     instant_or_none,
 )
 from headunit.core.errors import HeadUnitError
@@ -38,6 +41,7 @@ Handler = Callable[[dict[str, Any]], Awaitable[dict[str, Any] | None]]
 
 _HELLO_LIMIT_S = 10.0
 _MOST_WAITING = 10_000
+_LONGEST_WORD = 100
 
 
 class Socket(Protocol):
@@ -62,6 +66,7 @@ class RemoteMember:
     def __init__(self, hello: Hello) -> None:
         self._name = hello.name
         self._due = instant_or_none(hello.due)
+        self._coming = _instants(hello.coming)
         self._holds = hello.holds
         self._answers: dict[int, asyncio.Future[Settled]] = {}
         self.outgoing: asyncio.Queue[str] = asyncio.Queue()
@@ -77,6 +82,11 @@ class RemoteMember:
     def due(self) -> datetime | None:
         """See `Member`."""
         return self._due
+
+    @property
+    def coming(self) -> tuple[tuple[datetime, str], ...]:
+        """See `Member`."""
+        return self._coming
 
     @property
     def holds(self) -> tuple[str, ...]:
@@ -108,7 +118,7 @@ class RemoteMember:
 
     def heard(self, message: Due | Settled) -> None:
         """Take in what the member says about itself; raises ValueError for a broken instant."""
-        self._due = instant_or_none(message.due)
+        self._due, self._coming = instant_or_none(message.due), _instants(message.coming)
         if isinstance(message, Due):
             self._holds = message.holds
         elif (answer := self._answers.get(message.seq)) is not None and not answer.done():
@@ -250,6 +260,11 @@ class MemberHub:
             _log.exception("the call %s of %s failed", call.method, member.name)
             answer = encode(Result(call.id, error="internal", detail="see the world's log"))
         member.send(answer)
+
+
+def _instants(coming: Waits) -> tuple[tuple[datetime, str], ...]:
+    """Raises ValueError for a broken instant."""
+    return tuple((instant(when), what[:_LONGEST_WORD]) for when, what in coming[:MOST_COMING])
 
 
 async def _read(socket: Socket) -> Message:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from connectivity.contracts.clock import Advance, Fire, Settle, Settled, Time, instant, instant_or_none, text_of
+from connectivity.contracts.clock import (
+    MOST_COMING,
+    Advance,
+    Fire,
+    Settle,
+    Settled,
+    Time,
+    instant,
+    instant_or_none,
+    text_of,
+    texts_of,
+)
 from headunit.core.clock import MemberClock
 from headunit.core.errors import HeadUnitError
 
@@ -27,6 +38,11 @@ class Member(Protocol):
     @property
     def due(self) -> datetime | None:
         """The earliest instant that it waits for, as last heard."""
+        ...
+
+    @property
+    def coming(self) -> tuple[tuple[datetime, str], ...]:
+        """The next few instants that it waits for and what is due at each, soonest first, as last heard."""
         ...
 
     @property
@@ -65,6 +81,11 @@ class LocalMember:
         return self.clock.next_due()
 
     @property
+    def coming(self) -> tuple[tuple[datetime, str], ...]:
+        """See `Member`."""
+        return self.clock.coming(MOST_COMING)
+
+    @property
     def holds(self) -> tuple[str, ...]:
         """See `Member`."""
         return tuple(self.clock.holds)
@@ -83,4 +104,4 @@ class LocalMember:
             case Settle():
                 pass
         await self.clock.settled()
-        return Settled(question.seq, self.clock.activity, text_of(self.due))
+        return Settled(question.seq, self.clock.activity, text_of(self.due), texts_of(self.coming))

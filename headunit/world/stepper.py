@@ -48,6 +48,8 @@ class Stepper:
         self._late: set[asyncio.Task[Settled | None]] = set()
         self._sequence = itertools.count(1)
         self.members: dict[str, Member] = {}
+        self.fired = 0
+        """Deadlines that were come to, ever."""
         self.lost: list[str] = []
         """Members that disconnected during a jump: the next question fails."""
 
@@ -101,6 +103,7 @@ class Stepper:
         while turns := [(due, member) for member in self._awaited() if (due := member.due) is not None and due <= at]:
             _, member = min(turns, key=lambda turn: (turn[0], rank(turn[1].name)))
             fires[member] = fires.get(member, 0) + 1
+            self.fired += 1
             if fires[member] > _MOST_FIRES:
                 self._stalled.add(member)
                 raise UnsettledError(f"{member.name} keeps waiting for an instant in the past")

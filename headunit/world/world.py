@@ -8,17 +8,21 @@ import logging
 import random
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from connectivity.contracts import clock_errors, modem
+from connectivity.contracts.clock import text_of
 from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason, RadioState
 from connectivity.contracts.world import WorldClock
 from headunit.core.errors import StorageError
 from headunit.core.looptime import LoopTime
+from headunit.core.network import Network
 from headunit.core.tasks import TaskSupervisor
 from headunit.world.bluetooth import BluetoothRadio
+from headunit.world.errors import WorldError
 from headunit.world.faults import standing
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
@@ -47,13 +51,22 @@ class World:
         loop_time: Real time.
         file: Where the world is kept.
         seed: Seed of passkeys.
+        network: Where the ways out of phones, networks and modem listen; None: the machine's.
     """
 
     def __init__(
-        self, scene: Scene, *, leader: ClockLeader, hub: MemberHub, loop_time: LoopTime, file: Path, seed: int
+        self,
+        scene: Scene,
+        *,
+        leader: ClockLeader,
+        hub: MemberHub,
+        loop_time: LoopTime,
+        file: Path,
+        seed: int,
+        network: Network | None = None,
     ) -> None:
         self.leader, self.hub, self.loop_time, self._file = leader, hub, loop_time, file
-        self.around = Surroundings(scene, leader.clock)
+        self.around = Surroundings(scene, leader.clock, loop_time, network)
         self.tasks = TaskSupervisor()
         rng = random.Random(f"{seed} {leader.now().isoformat()}")
         self.bluetooth = BluetoothRadio(self.around, leader.clock, loop_time, rng, self.tasks)
@@ -70,6 +83,7 @@ class World:
             hub.handle(method, handler)
         self.around.scene.subscribe(self._on_scene, now=True)
         leader.state.subscribe(self._on_clock)
+        leader.before_step = self._store
 
     # What the operator sees and does beyond single knobs.
 
@@ -77,7 +91,7 @@ class World:
         """The whole world as JSON (`docs/world-api.md`)."""
         scene = self.around.now_scene
         return {
-            "clock": _clock_json(self.leader.state.value, self.leader.now()),
+            "clock": _clock_json(self.leader),
             "car": self.around.car().values(),
             "phones": [self._phone_json(phone, scene) for phone in scene.phones],
             "networks": [{**asdict(network), "in_range": network.in_range} for network in scene.networks],
@@ -90,13 +104,34 @@ class World:
         }
 
     async def jump(self, target: datetime) -> None:
-        """Jump to `target`; stored beforehand, so that a kill on the way does not lead back. Raises `ClockError`."""
-        if target > self.leader.now():
-            self._store(target)
+        """Jump to `target`. Raises `ClockError`.
+
+        Each step is stored beforehand: a world that is killed on the way begins again at its last step, so that
+        time neither runs back in front of anybody nor leaps over what is still due.
+        """
         try:
             await self.leader.jump(target)
         finally:
             self.save()
+
+    async def jump_to_next(self) -> None:
+        """Jump to what is due next. Raises `ClockError`, `WorldError` (`nothing-due`)."""
+        target = self.leader.next_due()
+        if target is None:
+            raise WorldError("nothing-due", "Nothing waits for an instant: jump by a span or to a date.")
+        await self.jump(target)
+
+    async def cancel_jump(self) -> None:
+        """End the jump under way once its present step is done. Raises `ClockError` (`not-advancing`)."""
+        await self.leader.cancel()
+
+    def at_home(self, when: datetime) -> datetime:
+        """An instant as it was written, in the car's home zone where it has no offset. Raises `WorldError`."""
+        zone = ZoneInfo(self.around.now_scene.profile.market.time_zone)
+        try:
+            return (when if when.tzinfo is not None else when.replace(tzinfo=zone)).astimezone(UTC)
+        except OverflowError as error:
+            raise WorldError("invalid-request", f"{when.isoformat()} leaves the calendar.", 422) from error
 
     def after(self, span: str) -> datetime:
         """The instant that lies `span` ahead by the calendar of the car's home zone. Raises `WorldError`."""
@@ -141,9 +176,9 @@ class World:
         """Store the world, with service time reserved ahead."""
         state = self.leader.state.value
         pace = max(state.rate, state.pace)
-        ahead = self.leader.now() + timedelta(seconds=pace * RESERVE_S)
-        # On the way to a target others may have seen any instant up to it: a killed world comes back there.
-        self._store(max(ahead, state.target) if state.target else ahead)
+        # In a jump each step is stored before anybody sees it; reserving would leap over what is due.
+        ahead = timedelta(0) if state.target else timedelta(seconds=pace * RESERVE_S)
+        self._store(self.leader.now() + ahead)
 
     async def close(self) -> None:
         """Cut every link and end what is under way."""
@@ -230,8 +265,16 @@ class World:
         }
 
 
-def _clock_json(clock: WorldClock, now: datetime) -> dict[str, Any]:
-    return {**asdict(clock), "now": stamp(now), "target": stamp(clock.target) if clock.target else None}
+def _clock_json(leader: ClockLeader) -> dict[str, Any]:
+    clock = leader.state.value
+    instants = {"target": clock.target, "begun_at": clock.begun_at}
+    return {
+        **asdict(clock),
+        "now": stamp(leader.now()),
+        **{name: stamp(at) if at else None for name, at in instants.items()},
+        # To the microsecond: what somebody jumps to has to be reached.
+        "coming": [{"member": one.member, "at": text_of(one.at), "what": one.what} for one in leader.coming()],
+    }
 
 
 async def _done(work: Awaitable[object]) -> dict[str, Any] | None:

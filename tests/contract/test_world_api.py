@@ -72,10 +72,121 @@ def test_the_clock_jumps_by_the_calendar_and_never_back(tmp_path, run):
             assert exact["clock"]["now"] == "2029-12-31T23:00:00.000Z"
             back = await rig.call("POST", "/v1/clock/jump", {"to": "2020-01-01T00:00:00Z"}, 409)
             assert back["code"] == "backwards"
-            for body in ({}, {"by": "1y", "by_s": 3}, {"by": "soon"}, {"to": "noon"}, {"by_s": -1}, {"by_s": "NaN"}):
+            assert "fresh world at that date, or restore a snapshot" in back["detail"]
+            wrong = [{}, {"by": "1y", "by_s": 3}, {"by": "soon"}, {"to": "noon"}, {"by_s": -1}, {"by_s": "NaN"}]
+            wrong += [{"next": False}, {"next": True, "by": "1d"}, {"to": "0001-01-01"}, {"to": "2031-02-30"}]
+            for body in wrong:
                 assert (await rig.call("POST", "/v1/clock/jump", body, 422))["code"] == "invalid-request"
-            naive = await rig.call("POST", "/v1/clock/jump", {"to": "2031-01-01T00:00:00"}, 422)
-            assert naive["detail"]
+            at_home = await rig.call("POST", "/v1/clock/jump", {"to": "2031-07-01"})
+            assert at_home["clock"]["now"] == "2031-06-30T22:00:00.000Z"
+
+    run(story())
+
+
+def test_a_jump_is_refused_beyond_forty_years_with_the_limit_said(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            for body in ({"by": "100y"}, {"to": "2126-05-01"}, {"by_s": 1e10}):
+                refused = await rig.call("POST", "/v1/clock/jump", body, 422)
+                assert refused["code"] == "out-of-range"
+                assert "at most 40 years" in refused["detail"]
+                assert "2066-05-01 08:00:00 UTC" in refused["detail"]
+            assert (await rig.call("POST", "/v1/clock/jump", {"by": "40y"}))["clock"]["now"].startswith("2066-05-01")
+
+    run(story())
+
+
+def test_what_is_due_next_is_told_and_jumped_to(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            assert (await rig.call("GET", "/v1/state"))["clock"]["coming"] == []
+            assert (await rig.call("POST", "/v1/clock/jump", {"next": True}, 409))["code"] == "nothing-due"
+            clock = rig.world.leader.clock
+            due = clock.now() + timedelta(days=30, microseconds=7)
+            sleepers = [
+                asyncio.create_task(clock.sleep_until(due + timedelta(days=1), "later")),
+                asyncio.create_task(clock.sleep_until(due, "notice-map-care-30")),
+            ]
+            await asyncio.sleep(0)
+            told = (await rig.call("GET", "/v1/state"))["clock"]
+            assert told["coming"] == [
+                {"member": "world", "at": "2026-05-31T08:00:00.000007+00:00", "what": "notice-map-care-30"},
+                {"member": "world", "at": "2026-06-01T08:00:00.000007+00:00", "what": "later"},
+            ]
+            there = (await rig.call("POST", "/v1/clock/jump", {"next": True}))["clock"]
+            assert there["now"] == "2026-05-31T08:00:00.000Z"
+            assert [one["what"] for one in there["coming"]] == ["later"]
+            assert sleepers[1].done()
+            await rig.call("POST", "/v1/clock/jump", {"to": told["coming"][1]["at"]})
+            assert sleepers[0].done()
+
+    run(story())
+
+
+def test_a_jump_is_cancelled_after_the_step_under_way(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path) as rig:
+            assert (await rig.call("POST", "/v1/clock/jump/cancel", status=409))["code"] == "not-advancing"
+            clock, going, over = rig.world.leader.clock, asyncio.Event(), asyncio.Event()
+            begun = clock.now()
+
+            async def work():
+                await clock.sleep_until(begun + timedelta(days=1), "first")
+                going.set()
+                await over.wait()
+                await clock.sleep_until(begun + timedelta(days=2), "second")
+                raise AssertionError("nothing more is delivered")
+
+            working = asyncio.create_task(work())
+            await asyncio.sleep(0)
+            jump = asyncio.create_task(rig.call("POST", "/v1/clock/jump", {"by": "3y"}, 409))
+            await going.wait()
+            told = (await rig.call("GET", "/v1/state"))["clock"]
+            assert (told["status"], told["begun_at"], told["target"]) == (
+                "advancing",
+                "2026-05-01T08:00:00.000Z",
+                "2029-05-01T08:00:00.000Z",
+            )
+            cancel = asyncio.create_task(rig.call("POST", "/v1/clock/jump/cancel"))
+            await until(lambda: rig.world.leader._cancelled)
+            over.set()
+            clock_now = (await cancel)["clock"]
+            refused = await jump
+            assert refused["code"] == "cancelled"
+            assert "2026-05-02 08:00:00 UTC" in refused["detail"]
+            assert (clock_now["status"], clock_now["now"], clock_now["rate"]) == (
+                "ready",
+                "2026-05-02T08:00:00.000Z",
+                0.0,
+            )
+            assert (clock_now["begun_at"], clock_now["target"], clock_now["fired"]) == (None, None, 0)
+            assert json.loads(rig.config.world_state_file.read_text())["now"] == "2026-05-02T08:00:00+00:00"
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
+
+    run(story())
+
+
+def test_each_step_of_a_jump_is_kept_and_nothing_beyond_it(tmp_path, run):
+    """A world that is killed on the way begins again where it was: what is still due is not leapt over."""
+
+    async def story():
+        async with running_world(tmp_path) as rig:
+            clock, kept = rig.world.leader.clock, []
+            begun = clock.now()
+            await rig.call("PUT", "/v1/clock/rate", {"rate": 1000})
+
+            async def look():
+                for day in (10, 20):
+                    await clock.sleep_until(begun + timedelta(days=day))
+                    rig.world.save()
+                    kept.append(datetime.fromisoformat(json.loads(rig.config.world_state_file.read_text())["now"]))
+
+            looking = asyncio.create_task(look())
+            await asyncio.sleep(0)
+            await rig.call("POST", "/v1/clock/jump", {"by": "1y"})
+            await looking
+            assert kept == [begun + timedelta(days=10), begun + timedelta(days=20)]
 
     run(story())
 

@@ -77,6 +77,9 @@ def token_file(tmp_path):
     [
         (lambda c: c.fetch(), ("GET", "/v1/state", None)),
         (lambda c: c.jump(by="P1Y"), ("POST", "/v1/clock/jump", {"by": "P1Y"})),
+        (lambda c: c.jump(to=datetime(2027, 1, 1)), ("POST", "/v1/clock/jump", {"to": "2027-01-01T00:00:00"})),
+        (lambda c: c.jump(next=True), ("POST", "/v1/clock/jump", {"next": True})),
+        (lambda c: c.cancel_jump(), ("POST", "/v1/clock/jump/cancel", None)),
         (
             lambda c: c.jump(to=datetime(2027, 1, 1, tzinfo=UTC)),
             ("POST", "/v1/clock/jump", {"to": "2027-01-01T00:00:00+00:00"}),
@@ -171,9 +174,30 @@ def test_a_slow_world_is_not_waited_for_for_ever(run, token_file):
     assert caught.value.reason == "timeout"
 
 
+def test_a_world_that_goes_in_the_middle_of_a_jump_is_no_refusal(run, token_file):
+    """Who asked has to know that it may have been begun: asking again would jump twice."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def take_and_go():
+            taken, _ = server.accept()
+            with taken:
+                taken.recv(65536)
+
+        going = threading.Thread(target=take_and_go)
+        going.start()
+        client = WorldClient(f"http://127.0.0.1:{server.getsockname()[1]}", token_file)
+        with pytest.raises(LinkError, match="may have begun") as caught:
+            run(client.jump(by="1d"))
+        going.join()
+    assert caught.value.reason == "lost"
+    with pytest.raises(LinkError) as caught:
+        run(WorldClient("http://127.0.0.1:1", token_file).jump(by="1d"))
+    assert caught.value.reason == "refused"
+
+
 def test_jump_wants_exactly_one_target(run, token_file):
     client = WorldClient("http://127.0.0.1:1", token_file)
-    for wrong in ({}, {"by": "1d", "to": datetime(2027, 1, 1, tzinfo=UTC)}, {"to": datetime(2027, 1, 1)}):
+    for wrong in ({}, {"by": "1d", "to": datetime(2027, 1, 1, tzinfo=UTC)}, {"by": "1d", "next": True}):
         with pytest.raises(ValueError, match="jump needs"):
             run(client.jump(**wrong))
 
