@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.network import MachineNetwork, Network
 from headunit.world.shaping import Air, Passage
 from headunit.world.ways import Reach, Way
 
@@ -45,9 +46,17 @@ class Outlet:
         way: What a connection meets; asked at `check` and at every request.
         loop_time: Real time of what the air does.
         seed: Of jitter and losses: the same air each time.
+        network: What lies behind it; None: the machine's.
     """
 
-    def __init__(self, way: Callable[[], Way], loop_time: LoopTime | None = None, seed: str = "") -> None:
+    def __init__(
+        self,
+        way: Callable[[], Way],
+        loop_time: LoopTime | None = None,
+        seed: str = "",
+        network: Network | None = None,
+    ) -> None:
+        self._network = network or MachineNetwork()
         self._air = Air(way, loop_time or RealLoopTime(), random.Random(seed))
         self._writers: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -172,7 +181,7 @@ class Outlet:
             return "connection_refused"
         try:
             async with asyncio.timeout(_CONNECT_TIMEOUT_S):
-                return await asyncio.open_connection(host, port)
+                return await self._network.connect(host, port)
         except TimeoutError:
             return "connection_timeout"
         except socket.gaierror:

@@ -36,7 +36,8 @@ class RadioUplink:
         if self._open is None or self._open[0] != name:
             self.close()
             seen = partial(self._way, name)
-            self._open = (name, Uplink(seen, seed=f"{self._bearer} {name}"))
+            around = self._around
+            self._open = (name, Uplink(seen, around.loop_time, f"{self._bearer} {name}", around.network))
         opened = self._open
         grant = await opened[1].open()
         try:

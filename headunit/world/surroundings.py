@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from headunit.core.clock import Clock
+from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.network import MachineNetwork, Network
 from headunit.core.observable import Observable
 from headunit.world import faults
 from headunit.world.accessories import Accessory, new_accessory
@@ -26,11 +28,16 @@ class Surroundings:
     Args:
         scene: The first one.
         clock: Service time, for the car.
+        loop_time: Real time of what the air does; None: the machine's.
+        network: Where the ways out of phones, networks and modem listen; None: the machine's.
     """
 
-    def __init__(self, scene: Scene, clock: Clock) -> None:
+    def __init__(
+        self, scene: Scene, clock: Clock, loop_time: LoopTime | None = None, network: Network | None = None
+    ) -> None:
         self.scene = Observable(scene.settled())
         self._clock = clock
+        self.loop_time, self.network = loop_time or RealLoopTime(), network or MachineNetwork()
 
     @property
     def now_scene(self) -> Scene:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from connectivity.contracts.radio import BearerGrant, RadioError, RadioReason
 from headunit.core.looptime import LoopTime
+from headunit.core.network import Listener, MachineNetwork, Network
 from headunit.world.outlet import HEAD_LIMIT, Head, Outlet
 from headunit.world.ways import Way
 
@@ -25,11 +26,19 @@ class Uplink:
         way: What a connection meets; asked at `check` and at every request.
         loop_time: Real time of what the air does.
         seed: Of jitter and losses.
+        network: Where it listens, and what lies behind it; None: the machine's.
     """
 
-    def __init__(self, way: Callable[[], Way], loop_time: LoopTime | None = None, seed: str = "") -> None:
-        self._outlet = Outlet(way, loop_time, seed)
-        self._server: asyncio.Server | None = None
+    def __init__(
+        self,
+        way: Callable[[], Way],
+        loop_time: LoopTime | None = None,
+        seed: str = "",
+        network: Network | None = None,
+    ) -> None:
+        self._network = network or MachineNetwork()
+        self._outlet = Outlet(way, loop_time, seed, self._network)
+        self._server: Listener | None = None
         self._password = secrets.token_urlsafe(24)
         self._closed = False
         self._opening = asyncio.Lock()
@@ -46,23 +55,12 @@ class Uplink:
             RadioError: `lost`: it was closed, for good.
         """
         async with self._opening:
-            server = self._server or await self._listen()
+            server = self._server or await self._network.listen(self._accept, HEAD_LIMIT)
             if self._closed:  # while the listener was made
                 server.close()
                 raise RadioError(RadioReason.LOST)
             self._server = server
-        port = server.sockets[0].getsockname()[1]
-        return BearerGrant(proxy=f"http://unit:{self._password}@127.0.0.1:{port}")
-
-    async def _listen(self) -> asyncio.Server:
-        """Whoever gives up meanwhile leaves no listener behind: asyncio's own call, cancelled, would."""
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0, limit=HEAD_LIMIT, start_serving=False)
-        try:
-            await server.start_serving()
-        except BaseException:
-            server.close()
-            raise
-        return server
+        return BearerGrant(proxy=f"http://unit:{self._password}@127.0.0.1:{server.port}")
 
     def close(self) -> None:
         """Stop listening and cut every connection at once, for good; harmless when closed."""
