@@ -51,7 +51,12 @@ class QuietLoop(asyncio.SelectorEventLoop):
         await self.rest()
         return self._now_s - began_s
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:  # type: ignore[override]
+    def run_in_executor(  # type: ignore[override]
+        self,
+        executor: Any,  # noqa: ARG002 - no thread is used
+        func: Callable[..., Any],
+        *args: Any,
+    ) -> asyncio.Future[Any]:
         """Do it at once: a thread would be done at an instant that nobody can foretell."""
         done = self.create_future()
         try:

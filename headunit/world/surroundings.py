@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from headunit.core import network as connections
 from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime, RealLoopTime
-from headunit.core.network import MachineNetwork, Network
 from headunit.core.observable import Observable
 from headunit.world import faults
 from headunit.world.accessories import Accessory, new_accessory
@@ -33,11 +33,11 @@ class Surroundings:
     """
 
     def __init__(
-        self, scene: Scene, clock: Clock, loop_time: LoopTime | None = None, network: Network | None = None
+        self, scene: Scene, clock: Clock, loop_time: LoopTime | None = None, network: connections.Network | None = None
     ) -> None:
         self.scene = Observable(scene.settled())
         self._clock = clock
-        self.loop_time, self.network = loop_time or RealLoopTime(), network or MachineNetwork()
+        self.loop_time, self.network = loop_time or RealLoopTime(), network or connections.MachineNetwork()
 
     @property
     def now_scene(self) -> Scene:
