@@ -48,7 +48,7 @@ class Word(BaseModel):
     covers: ClassVar[tuple[str, ...]] = ()
 
     def impossible(self, car: CarProfile) -> str | None:  # noqa: ARG002 - for those that ask
-        """Why it can never be done, or never hold, with this car, as a sentence; None where it can. Asked at loading."""
+        """Why it can never be done, or hold, with this car: a sentence, asked for at loading; None where it can."""
         return None
 
 

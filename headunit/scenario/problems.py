@@ -1,0 +1,39 @@
+"""What is wrong with a story's file: every mistake at its line, all of them at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from headunit.core.errors import UsageError
+from headunit.scenario.model import Place
+
+_LISTED = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: where, and what to do about it."""
+
+    place: Place
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}"
+
+
+class StoryFileError(UsageError):
+    """A story that cannot be told as it is written; `problems` are all its mistakes, in the order of the files."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("bad-story", "\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def suggestion(written: str, known: Iterable[str], page: str = "docs/stories.md") -> str:
+    """What to write instead: the nearest that there is, else all of them, else where they are listed."""
+    names = sorted(known)
+    if near := difflib.get_close_matches(written.lower(), names, n=2, cutoff=0.55):
+        return f"did you mean {' or '.join(near)}?"
+    return f"there is {', '.join(names)}" if len(names) <= _LISTED else f"{page} lists what there is"
