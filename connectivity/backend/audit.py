@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
-from connectivity.backend.schema import audit
+from connectivity.backend.schema import accounts, audit
+from connectivity.contracts.cloud import AuditLine
+
+SHOWN = 500
+"""Lines of one answer at most."""
 
 
 def note(
@@ -16,3 +20,15 @@ def note(
     connection.execute(
         insert(audit).values(at=at, event=event, account_id=account, device_id=device, detail=detail[:200])
     )
+
+
+def noted(connection: Connection, after: int) -> tuple[AuditLine, ...]:
+    """The first `SHOWN` lines whose id is greater than `after`, in order."""
+    found = connection.execute(
+        select(audit, accounts.c.email)
+        .outerjoin(accounts, accounts.c.id == audit.c.account_id)
+        .where(audit.c.id > after)
+        .order_by(audit.c.id)
+        .limit(SHOWN)
+    )
+    return tuple(AuditLine(row.id, row.at, row.event, row.email, row.device_id, row.detail) for row in found)

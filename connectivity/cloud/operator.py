@@ -24,6 +24,8 @@ from connectivity.contracts.cloud import (
     Account,
     Accounts,
     Activation,
+    AuditLine,
+    AuditLines,
     CodeRequest,
     Device,
     DeviceCode,
@@ -38,6 +40,7 @@ from connectivity.contracts.cloud import (
     Product,
     Trips,
     UnitTerms,
+    VehicleStatus,
     read_session,
 )
 from connectivity.contracts.telemetry import Trip
@@ -82,6 +85,22 @@ class BackendOperator:
     async def accounts(self) -> tuple[Account, ...]:
         """Every account, by e-mail address."""
         return self._read(Accounts, await self._as_operator("GET", "/v1/operator/accounts")).accounts
+
+    async def audit(self, after: int = 0) -> tuple[AuditLine, ...]:
+        """What has happened to accounts, units and cars since the line with the id `after`, oldest first."""
+        found: list[AuditLine] = []
+        while more := self._read(AuditLines, await self._as_operator("GET", f"/v1/operator/audit?after={after}")).lines:
+            found += more
+            after = more[-1].id
+        return tuple(found)
+
+    async def rotate_keys(self) -> None:
+        """Have the backend sign with a new key from now on; units follow at their next contact."""
+        await self._as_operator("POST", "/v1/operator/keys/rotation")
+
+    async def release(self, device_id: str) -> None:
+        """The retailer has confirmed a new owner: whoever is linked with the unit is no more."""
+        await self._as_operator("POST", f"/v1/operator/devices/{_quoted(device_id)}/release")
 
     async def units(self) -> tuple[KnownUnit, ...]:
         """Every unit on which somebody has ever signed in, by device ID."""
@@ -155,6 +174,15 @@ class BackendOperator:
         """The car's newest trips, newest first."""
         answer = await self._as_owner(account_id, "GET", f"/v1/vehicles/{_quoted(vin)}/trips")
         return self._read(Trips, answer).trips
+
+    async def car_trips(self, vin: str) -> tuple[Trip, ...]:
+        """The newest trips of any car, newest first, whoever its owner is."""
+        return self._read(Trips, await self._as_operator("GET", f"/v1/operator/vehicles/{_quoted(vin)}/trips")).trips
+
+    async def vehicle_status(self, account_id: str, vin: str) -> VehicleStatus:
+        """What the car has last told its owner; whether its DCM is connected."""
+        answer = await self._as_owner(account_id, "GET", f"/v1/vehicles/{_quoted(vin)}/status")
+        return self._read(VehicleStatus, answer)
 
     def close(self) -> None:
         """Give up the threads; a request in flight ends by its own time-out."""

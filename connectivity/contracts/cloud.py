@@ -276,6 +276,29 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One thing that happened to accounts, units or cars; `id` counts up.
+
+    `account_email` and `device_id` say to whom, None where it is nobody's or the account is gone. `detail` is what
+    else there is to say: a VIN, a grant, an end; it may be empty.
+    """
+
+    id: int
+    at: datetime
+    event: str
+    account_email: str | None
+    device_id: str | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLines:
+    """`GET /v1/operator/audit`, oldest first."""
+
+    lines: tuple[AuditLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vehicle:
     """`GET /v1/vehicles/{vin}`. `home_zone` is an IANA time zone, `country` ISO 3166 alpha-2."""
 

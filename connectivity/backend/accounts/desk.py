@@ -9,11 +9,11 @@ from sqlalchemy import select
 from connectivity.backend.accounts.mails import outbox
 from connectivity.backend.accounts.sessions import account_of, session_of
 from connectivity.backend.accounts.tokens import Tokens
-from connectivity.backend.audit import note
+from connectivity.backend.audit import note, noted
 from connectivity.backend.database import Database
 from connectivity.backend.problems import refusal
 from connectivity.backend.schema import accounts
-from connectivity.contracts.cloud import Accounts, Mails, ProblemCode, Session
+from connectivity.contracts.cloud import Accounts, AuditLines, Mails, ProblemCode, Session
 
 
 class Desk:
@@ -32,6 +32,11 @@ class Desk:
         with self._database.read() as connection:
             rows = connection.execute(select(accounts).order_by(accounts.c.email)).all()
         return Accounts(tuple(account_of(row) for row in rows))
+
+    def audit(self, after: int) -> AuditLines:
+        """What has happened since the line with the id `after`, oldest first; 0 is from the beginning."""
+        with self._database.read() as connection:
+            return AuditLines(noted(connection, after))
 
     def session(self, account_id: str, now: datetime) -> Session:
         """An owner's session of the portal, for a panel that stands in for it; it is written down.

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from connectivity.backend.api.common import OPERATOR, OPERATOR_PROBLEMS, DevicePath, Now
 from connectivity.backend.api.openapi import problems
 from connectivity.backend.services import Services
-from connectivity.contracts.cloud import Accounts, Mails, ProblemCode, Session
+from connectivity.contracts.cloud import Accounts, AuditLines, Mails, ProblemCode, Session
 
 _AccountPath = Annotated[str, Path(max_length=100, examples=["6a1d7f43-2f0e-4c53-9f43-0f6d5a1f6f0a"])]
+
+_After = Annotated[
+    int, Query(ge=0, le=2**62, description="Id of the last line that is known; 0 asks from the beginning.")
+]
 
 
 def operator_routes(services: Services) -> APIRouter:
@@ -27,6 +31,11 @@ def operator_routes(services: Services) -> APIRouter:
     def accounts() -> Accounts:
         """By e-mail address."""
         return desk.accounts()
+
+    @routes.get("/audit", summary="What happened", responses=problems(*OPERATOR_PROBLEMS))
+    def audit(after: _After = 0) -> AuditLines:
+        """To accounts, units and cars, oldest first; 500 lines at most: ask again after the last one's id."""
+        return desk.audit(after)
 
     @routes.post(
         "/accounts/{account_id}/session",

@@ -1,0 +1,191 @@
+"""What owners do at the portal and in the app, and what shop, retailer and staff do in the backend."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+from weakref import WeakKeyDictionary
+
+from pydantic import Field
+
+from connectivity.contracts.cloud import GRANT_ID_PATTERN, MOST_GRANTED_MONTHS, GrantedTerm, Product
+from headunit.core.errors import HeadUnitError
+from headunit.scenario.stage import Stage
+from headunit.scenario.vocabulary.base import Flag, Whole, account_of, device_of, listed
+from headunit.scenario.words import Action
+
+GROUP = "Owner, shop and retailer"
+CODES: WeakKeyDictionary[Stage, str] = WeakKeyDictionary()
+"""The code that the app shows, by stage: somebody reads it there and types it into the unit."""
+_EMAIL = "Whose account; left out: of whoever has signed in last on the unit."
+_DEVICE = "Device ID; left out: the unit's own."
+_GRANT = "Names the grant; left out: the newest one that stands, of `product` where that is given."
+
+
+class _OfOwner(Action):
+    main = "email"
+    group = GROUP
+
+    email: str | None = Field(None, description=_EMAIL)
+
+
+class Activate(_OfOwner):
+    """The owner follows the link of the newest activation e-mail."""
+
+    word = "activate"
+    covers = ("operator:activate", "operator:mails", "panel:activate")
+    example: ClassVar[str] = 'do.activate = "paul@example.com"'
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        account = await account_of(stage, self.email)
+        mails = await stage.backend.mails()
+        token = next((one.token for one in mails if one.to == account.email and one.token is not None), None)
+        if token is None:
+            raise HeadUnitError("no-mail", f"No e-mail with a link has been sent to {account.email}.")
+        await stage.backend.activate(token)
+
+
+class AcceptTerms(_OfOwner):
+    """The owner accepts the terms of use."""
+
+    word = "accept-terms"
+    covers = ("operator:accept_terms", "panel:accept_terms")
+    example: ClassVar[str] = "do.accept-terms = true"
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await stage.backend.accept_terms((await account_of(stage, self.email)).id)
+
+
+class Confirm(_OfOwner):
+    """The owner confirms the unit that the portal has found: unit, VIN and account are one from then on."""
+
+    word = "confirm"
+    covers = ("operator:confirm_device", "panel:confirm")
+    example: ClassVar[str] = "do.confirm = true"
+
+    device: str | None = Field(None, description=_DEVICE)
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        account = await account_of(stage, self.email)
+        await stage.backend.confirm_device(account.id, await device_of(stage, self.device))
+
+
+class RemoveDevice(_OfOwner):
+    """The owner removes the unit from the account."""
+
+    word = "remove-device"
+    covers = ("operator:remove_device", "panel:remove")
+    example: ClassVar[str] = "do.remove-device = true"
+
+    device: str | None = Field(None, description=_DEVICE)
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        account = await account_of(stage, self.email)
+        await stage.backend.remove_device(account.id, await device_of(stage, self.device))
+
+
+class ShowCode(_OfOwner):
+    """The app shows a code to register the multimedia device of this car; `register = "from-app"` types it."""
+
+    word = "code"
+    covers = ("operator:new_code", "panel:new_code")
+    example: ClassVar[str] = "do.code = true"
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        account = await account_of(stage, self.email)
+        CODES[stage] = (await stage.backend.new_code(account.id, stage.vin)).code
+
+
+class SetPrivacy(Action):
+    """The owner switches the car's privacy mode: no position leaves the car while it is on."""
+
+    word = "privacy"
+    main = "on"
+    group = GROUP
+    covers = ("operator:set_privacy", "panel:set_privacy")
+    example: ClassVar[str] = "do.privacy = true"
+
+    on: Flag = Field(description="Whether it is on.")
+    email: str | None = Field(None, description=_EMAIL)
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await stage.backend.set_privacy((await account_of(stage, self.email)).id, stage.vin, on=self.on)
+
+
+class Grant(Action):
+    """The owner buys months of a product for the unit: from the end of what covers it, else from now."""
+
+    word = "grant"
+    group = GROUP
+    covers = ("operator:grant", "panel:grant")
+    example: ClassVar[str] = 'do.grant = { product = "map-care", months = 12 }'
+
+    product: Product = Field(description="What is bought.")
+    months: Annotated[Whole, Field(ge=1, le=MOST_GRANTED_MONTHS)] = Field(description="1 to 120 months.")
+    id: Annotated[str, Field(pattern=GRANT_ID_PATTERN)] | None = Field(
+        None, description="Names the purchase for ever; left out: `story-1`, `story-2`, … by what the unit has had."
+    )
+    device: str | None = Field(None, description=_DEVICE)
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        device = await device_of(stage, self.device)
+        name = self.id or f"story-{len((await stage.backend.unit_terms(device)).terms)}"
+        await stage.backend.grant(device, self.product, self.months, grant_id=name)
+
+
+class _OfGrant(Action):
+    main = "id"
+    group = GROUP
+
+    id: str | None = Field(None, description=_GRANT)
+    product: Product | None = Field(None, description="Of which product, where `id` is left out.")
+    device: str | None = Field(None, description=_DEVICE)
+
+    async def grant_id(self, stage: Stage) -> str:
+        """Which grant is meant."""
+        if self.id is not None:
+            return self.id
+        terms = (await stage.backend.unit_terms(await device_of(stage, self.device))).terms
+        standing = [one for one in terms if one.taken_back_at is None and self.product in (None, one.product)]
+        if not standing:
+            raise HeadUnitError(
+                "not-found", f"The unit has no grant to take back; it has had {listed(map(_said, terms))}."
+            )
+        return standing[-1].id
+
+
+def _said(term: GrantedTerm) -> str:
+    return f"{term.id} ({term.product}, {term.why or term.kind})"
+
+
+class Revoke(_OfGrant):
+    """The service takes a grant back: it ends now, or never begins."""
+
+    word = "revoke"
+    covers = ("operator:revoke", "operator:unit_terms", "panel:revoke")
+    example: ClassVar[str] = 'do.revoke = { product = "service-pack" }'
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await stage.backend.revoke(await self.grant_id(stage))
+
+
+class Refund(_OfGrant):
+    """The owner gives a purchase back, within 14 days and before it has begun; the story fails where it may not."""
+
+    word = "refund"
+    covers = ("operator:refund", "panel:refund")
+    example: ClassVar[str] = "do.refund = true"
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await stage.backend.refund(await self.grant_id(stage))
+
+
+ACTIONS = (Activate, AcceptTerms, Confirm, RemoveDevice, ShowCode, SetPrivacy, Grant, Revoke, Refund)

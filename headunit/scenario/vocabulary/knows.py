@@ -1,0 +1,368 @@
+"""What the unit knows, whatever page it shows."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from connectivity.contracts.calendar import days_left
+from connectivity.contracts.cloud import FREE_PRODUCTS, ProblemCode, Product
+from connectivity.contracts.gate import Decision, Service
+from connectivity.contracts.unit_facts import CoverageFacts, UnitFacts
+from connectivity.link_state import Bearer, OfflineReason
+from headunit.account.domain import Terms, Wish
+from headunit.core.errors import LinkReason
+from headunit.scenario.stage import Stage
+from headunit.scenario.vocabulary.base import DayOrInstant, Flag, OneOf, Whole, falls_on, listed, local
+from headunit.scenario.words import Expectation
+
+GROUP = "What the unit knows"
+_TYPED = ("bad-email", "long-name", "no-name", "no-password", "short-code", "too-large", "weak-password")
+FAILURES = tuple(sorted({*map(str, ProblemCode), *map(str, LinkReason), *_TYPED}))
+"""Why a wish about the account may fail: what is judged while it is typed, the link, the backend's codes."""
+DECISIONS = tuple(one.code for one in Decision.__args__)
+"""What the gate may say of a service."""
+
+
+class Online(Expectation):
+    """The backend's signed answer came back over the active link."""
+
+    word = "online"
+    group = GROUP
+    example: ClassVar[str] = "expect.online = true"
+
+    bearer: Bearer | None = Field(None, description="Over what; left out: whatever carries.")
+    name: str | None = Field(None, description="Of the phone or network that carries.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        link = (await stage.unit.facts()).link
+        if not link.online:
+            return f"the unit is offline: {link.reason}"
+        if self.bearer is not None and link.bearer != self.bearer:
+            return f"the unit is online over {link.bearer}"
+        if self.name is not None and link.name != self.name:
+            return f"the unit is online over {link.name!r}"
+        return None
+
+
+class Offline(Expectation):
+    """The unit is offline and says why."""
+
+    word = "offline"
+    main = "reason"
+    group = GROUP
+    example: ClassVar[str] = 'expect.offline = "tethering-off"'
+
+    reason: OfflineReason = Field(description="What it says.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        link = (await stage.unit.facts()).link
+        if link.online:
+            return f"the unit is online over {link.bearer}"
+        return None if link.reason == self.reason else f"the unit is offline: {link.reason}"
+
+
+class CarriedBy(Expectation):
+    """What carries the unit's requests, proven or not."""
+
+    word = "bearer"
+    main = "bearer"
+    group = GROUP
+    example: ClassVar[str] = 'expect.bearer = "wifi"'
+
+    bearer: Bearer = Field(description="none, bluetooth or wifi.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = (await stage.unit.facts()).link.bearer
+        return None if found == self.bearer else f"the bearer is {found}"
+
+
+class UnitOn(Expectation):
+    """Whether the unit has power, by the ignition."""
+
+    word = "unit-on"
+    main = "on"
+    group = GROUP
+    example: ClassVar[str] = "expect.unit-on = true"
+
+    on: Flag = Field(default=True, description="Whether it is on.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = (await stage.unit.facts()).on
+        return None if found is self.on else f"the unit is {'on' if found else 'off'}"
+
+
+class SignedIn(Expectation):
+    """Somebody is signed in on the unit."""
+
+    word = "signed-in"
+    main = "email"
+    group = GROUP
+    example: ClassVar[str] = 'expect.signed-in = "marie.laurent@example.com"'
+
+    email: str = Field(description="Who.")
+    activated: Flag | None = Field(None, description="Whether the link of the activation e-mail was followed.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        account = (await stage.unit.facts()).account
+        if account.email != self.email:
+            return f"{account.email or 'nobody'} is signed in{_failed(account.failure)}"
+        if self.activated not in (None, account.activated):
+            return f"{self.email} is {'' if account.activated else 'not '}activated"
+        return None
+
+
+class SignedOut(Expectation):
+    """Nobody is signed in on the unit."""
+
+    word = "signed-out"
+    main = "ended"
+    group = GROUP
+    example: ClassVar[str] = "expect.signed-out = true"
+
+    ended: str | None = Field(
+        None, description="Why the owner was signed out without having asked for it, such as `ended-token-reused`."
+    )
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        account = (await stage.unit.facts()).account
+        if account.email is not None:
+            return f"{account.email} is signed in"
+        if self.ended not in (None, account.ended):
+            return f"what the unit says of the sign-in's end: {account.ended or 'nothing'}"
+        return None
+
+
+def _failed(reason: str | None) -> str:
+    return f"; the last wish failed: {reason}" if reason else ""
+
+
+class AccountFailure(Expectation):
+    """What the person asked of the account did not work out, and the unit says why."""
+
+    word = "account-failure"
+    main = "reason"
+    group = GROUP
+    example: ClassVar[str] = 'expect.account-failure = "wrong-password"'
+
+    reason: Annotated[str, OneOf(FAILURES)] = Field(description="What it says.")
+    wish: Wish | None = Field(None, description="Of what; left out: of the last wish, whatever it was.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        account = (await stage.unit.facts()).account
+        if self.wish not in (None, account.wish):
+            return f"the last wish is {account.wish or 'none'}"
+        return None if account.failure == self.reason else f"the last wish met {account.failure or 'no failure'}"
+
+
+class TermsStand(Expectation):
+    """How it stands with the terms of use, as the unit knows it."""
+
+    word = "terms"
+    main = "terms"
+    group = GROUP
+    example: ClassVar[str] = 'expect.terms = "suspended"'
+
+    terms: Terms = Field(description="accepted; pending until they are due; suspended, with the online services.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = (await stage.unit.facts()).account.terms
+        return None if found == self.terms else f"the terms are {found or 'of nobody: nobody is signed in'}"
+
+
+class Linked(Expectation):
+    """Whether unit, VIN and account are one, as the unit knows it."""
+
+    word = "linked"
+    main = "linked"
+    group = GROUP
+    example: ClassVar[str] = "expect.linked = true"
+
+    linked: Flag = Field(default=True, description="Whether they are.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = (await stage.unit.facts()).account.linked
+        said = {True: "they are one", False: "the owner has not confirmed the unit", None: "the unit does not know yet"}
+        return None if found is self.linked else said[found]
+
+
+class CoverageStands(Expectation):
+    """How a product stands by the last signed document."""
+
+    word = "coverage"
+    group = GROUP
+    example: ClassVar[str] = 'expect.coverage = { product = "map-care", until = 2028-12-21 }'
+
+    product: Product = Field(description="Which one.")
+    standing: Annotated[str, OneOf(("covered", "ended", "never"))] = Field("covered", description="How it stands.")
+    until: DayOrInstant | None = Field(
+        None, description="Its end: a day of the car's home zone, or an instant (home time without an offset)."
+    )
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = _of(await stage.unit.facts(), self.product)
+        if found.standing != self.standing:
+            return _stands(found, stage.home_zone)
+        if self.until is not None and (found.until is None or not falls_on(found.until, self.until, stage.home_zone)):
+            return _stands(found, stage.home_zone)
+        return None
+
+
+def _of(facts: UnitFacts, product: Product) -> CoverageFacts:
+    return next(one for one in facts.coverage if one.product == product)
+
+
+def _stands(one: CoverageFacts, zone: str) -> str:
+    until = f" until {local(one.until, zone)}" if one.until is not None and one.standing == "covered" else ""
+    at = f" at {local(one.until, zone)}" if one.until is not None and one.standing == "ended" else ""
+    said = {"covered": "is covered", "ended": "has ended", "never": "was never covered"}[one.standing]
+    return f"{one.product} {said}{until}{at}"
+
+
+class DaysLeft(Expectation):
+    """How many days of the car's home zone are left, as the unit counts them: 0 on the last one."""
+
+    word = "days-left"
+    main = "days"
+    group = GROUP
+    example: ClassVar[str] = 'expect.days-left = { product = "service-pack", days = 731 }'
+
+    days: Annotated[Whole, Field(ge=0)] = Field(description="Days.")
+    product: Product | None = Field(None, description="Of which; left out: of what ends first of what is covered.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        facts = await stage.unit.facts()
+        wanted = FREE_PRODUCTS if self.product is None else (self.product,)
+        ends = [one.until for one in facts.coverage if one.product in wanted and one.standing == "covered"]
+        left = min((days_left(end, facts.now, stage.home_zone) for end in ends if end is not None), default=None)
+        if left is None:
+            return f"{listed(wanted)} is not covered"
+        return None if left == self.days else f"{left} days are left"
+
+
+class NoticeShown(Expectation):
+    """The notice on the unit's screen, over whatever page is open; `false`: there is none."""
+
+    word = "notice"
+    main = "shown"
+    group = GROUP
+    example: ClassVar[str] = 'expect.notice = { product = "map-care", days = 30 }'
+
+    shown: Flag = Field(default=True, description="Whether there is one.")
+    product: Product | None = Field(None, description="It is about this one, perhaps beside others of the same day.")
+    products: tuple[Product, ...] | None = Field(None, description="It is about these and no others, in any order.")
+    days: Annotated[Whole, Field(ge=0, le=30)] | None = Field(None, description="Days left, as it says; 0 to 30.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        card = (await stage.unit.facts()).card
+        if card is None:
+            return "no notice is shown" if self.shown else None
+        said = f"a notice is shown of {listed(card.products)}, {card.days} days left"
+        right = (
+            self.shown
+            and (self.product is None or self.product in card.products)
+            and (self.products is None or sorted(self.products) == sorted(card.products))
+            and self.days in (None, card.days)
+        )
+        return None if right else said
+
+
+class Notices(Expectation):
+    """The history of notices: those that match are counted and compared, oldest first."""
+
+    word = "notices"
+    main = "count"
+    group = GROUP
+    example: ClassVar[str] = 'expect.notices = { product = "map-care", days = [30, 23, 16], shown = true }'
+
+    count: Annotated[Whole, Field(ge=0)] | None = Field(None, description="How many match.")
+    days: tuple[Whole, ...] | None = Field(None, description="Their days before the end, all of them and in order.")
+    product: Product | None = Field(None, description="Only those of this one.")
+    shown: Flag | None = Field(None, description="Only those that stood on the screen; false: only the missed ones.")
+    answered: Flag | None = Field(None, description="Only those that somebody has answered; false: only the others.")
+    end: DayOrInstant | None = Field(None, description="Only those of the end on this day, or at this instant.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = [
+            one
+            for one in (await stage.unit.facts()).notices
+            if self.product in (None, one.product)
+            and self.shown in (None, one.shown_at is not None)
+            and self.answered in (None, one.answered_at is not None)
+            and (self.end is None or falls_on(one.ends_at, self.end, stage.home_zone))
+        ]
+        days = [one.days for one in found]
+        if self.count not in (None, len(found)) or (self.days is not None and list(self.days) != days):
+            return f"{len(found)} match, with days {listed(days)}"
+        return None if self.count is not None or self.days is not None or found else "none matches"
+
+
+class ServiceDecision(Expectation):
+    """What the gate in the unit says of a service now, by what the unit itself knows; nothing is opened."""
+
+    word = "service"
+    group = GROUP
+    example: ClassVar[str] = 'expect.service = { name = "traffic", decision = "not-entitled" }'
+
+    name: Service = Field(description="Which one.")
+    decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What it says.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = next(one.decision for one in (await stage.unit.facts()).services if one.service == self.name)
+        return None if found == self.decision else f"{self.name} is {found}"
+
+
+class Tried(Expectation):
+    """What came of the last `open-service`, after the backend was asked."""
+
+    word = "tried"
+    main = "decision"
+    group = GROUP
+    example: ClassVar[str] = 'expect.tried = { service = "traffic", decision = "not-entitled" }'
+
+    decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What came of it.")
+    service: Service | None = Field(None, description="Which service it was; left out: whichever.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        facts = await stage.unit.facts()
+        if facts.tried is None:
+            return "no service was tried"
+        if self.service not in (None, facts.tried):
+            return f"the last one tried is {facts.tried}"
+        found = facts.tried_decision
+        return None if found == self.decision else f"{facts.tried} is {found or 'still being asked for'}"
+
+
+EXPECTATIONS = (
+    Online,
+    Offline,
+    CarriedBy,
+    UnitOn,
+    SignedIn,
+    SignedOut,
+    AccountFailure,
+    TermsStand,
+    Linked,
+    CoverageStands,
+    DaysLeft,
+    NoticeShown,
+    Notices,
+    ServiceDecision,
+    Tried,
+)
