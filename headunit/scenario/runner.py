@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,11 +17,18 @@ from headunit.scenario.words import Action, Expectation
 
 
 class StoryError(Exception):
-    """A story could not be told to its end; `place` is where, the text what there was instead."""
+    """A story could not be told to its end; `place` is where, the text what there was instead.
 
-    def __init__(self, place: Place, sentence: str) -> None:
+    `lines` are those of its trace up to there.
+    """
+
+    def __init__(self, place: Place, sentence: str, lines: tuple[Line, ...] = ()) -> None:
         super().__init__(f"{place}: {sentence}")
-        self.place, self.sentence = place, sentence
+        self.place, self.sentence, self.lines = place, sentence, lines
+
+
+class _UnmetError(Exception):
+    """A step that did not come as expected."""
 
 
 class Witness(Protocol):
@@ -59,8 +67,10 @@ async def play(
         own: list[Line] = []
         try:
             await _step(number, step, stage, own)
-        except HeadUnitError as error:
-            raise StoryError(step.place, str(error)) from error
+        except (HeadUnitError, _UnmetError) as error:
+            with contextlib.suppress(HeadUnitError):  # what has broken the story may have broken the witness, too
+                await _note(lines, number, own, witness)
+            raise StoryError(step.place, str(error), tuple(lines)) from error
         await _note(lines, number, own, witness)
         after_step(number, step)
     return Told(story, tuple(lines))
@@ -72,7 +82,10 @@ async def _step(number: int, step: Step, stage: Stage, lines: list[Line]) -> Non
         lines.append(Line(number, stage.now.astimezone(UTC), "story", what, more))
 
     if step.at is not None:
-        await stage.jump(after(stage.now, step.at, stage.home_zone))
+        now, to = stage.now, after(stage.now, step.at, stage.home_zone)
+        if to < now:
+            raise _UnmetError(f"it is {_shown(now)} already: service time never goes back to {_shown(to)}")
+        await stage.jump(to)
         note("jump")
     for action in step.do:
         note("do", action)
@@ -87,8 +100,12 @@ async def _expect(step: Step, expectation: Expectation, stage: Stage) -> None:
     left_s = step.within.total_seconds()
     while (missing := await expectation.missing(stage)) is not None:
         if left_s <= 0:
-            raise StoryError(step.place, f"expected {expectation.word}: {missing}")
+            raise _UnmetError(f"expected {expectation.word}: {missing}")
         left_s -= await stage.wait(left_s)
+
+
+def _shown(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 async def _note(lines: list[Line], number: int, own: list[Line], witness: Witness) -> None:

@@ -140,7 +140,7 @@ def _sentence(kind: type[Word], one: ErrorDetails, given: Any, path: Path) -> st
     last = str(one["loc"][-1]) if one["loc"] else kind.word
     match one["type"]:
         case "missing":
-            described = kind.model_fields[last].description if last in kind.model_fields else None
+            described = (kind.model_fields[last].description or "").rstrip(".") if last in kind.model_fields else ""
             if isinstance(given, bool):
                 return f"{kind.word} needs {last}{f' ({described})' if described else ''}: it takes {fields_of(kind)}"
             return f"{name} needs {last}{f' ({described})' if described else ''}"
