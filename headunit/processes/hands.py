@@ -1,0 +1,232 @@
+"""The person at a unit without a window: what its pages do, done through its services."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from connectivity.contracts.cloud import COUNTRIES, LANGUAGES
+from connectivity.contracts.gate import TABLE, Carrier, Service, is_offered
+from connectivity.contracts.radio import BluetoothState, RadioError, RadioReason
+from connectivity.contracts.unit_facts import UnitFacts
+from connectivity.contracts.world import WorldPhone
+from connectivity.world_client import WorldClient
+from headunit.account.domain import Working
+from headunit.core.errors import HeadUnitError, ProblemError
+from headunit.core.observable import Observable
+from headunit.core.tasks import first_of
+from headunit.processes.unit_core import UnitCore
+from headunit.processes.unit_facts import facts_of
+
+_log = logging.getLogger(__name__)
+
+LOOK_S = 20.0
+"""So long (loop time) a person waits for a phone or network to come up in a list, or for what is under way to end."""
+
+
+class ServiceHands:
+    """`headunit.scenario.stage.UnitHands` over the services of a unit.
+
+    What is refused after somebody was asked (phone, network, backend) is what the unit then shows, and no error.
+
+    Args:
+        core: The unit.
+        world: Where the phone's owner answers.
+    """
+
+    def __init__(self, core: UnitCore, world: WorldClient) -> None:
+        self._core, self._world = core, world
+
+    async def facts(self) -> UnitFacts:
+        """See `UnitHands`."""
+        return facts_of(self._core)
+
+    async def pair(self, phone: str) -> None:
+        """See `UnitHands`. As the page does: a bond that the phone has deleted is dropped and made anew."""
+        self._need_power()
+        found, port = await self._phone(phone), self._core.bluetooth
+        if not port.state.value.powered:
+            await port.set_powered(True)
+        await port.set_discoverable(True)
+        await port.set_discovering(True)
+        try:
+            await self._heard(found)
+            try:
+                await self._paired(found)
+            except RadioError as error:
+                if error.reason != RadioReason.PHONE_FORGOT:
+                    raise
+                await port.remove(found.address)
+                await self._heard(found)
+                await self._paired(found)
+        except RadioError as error:
+            _log.info("%s was not paired: %s", phone, error.reason)
+        finally:
+            await port.set_discovering(False)
+            await port.set_discoverable(False)
+
+    async def join_wifi(self, ssid: str, password: str | None) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        port = self._core.wifi
+        if not port.state.value.enabled:
+            await port.set_enabled(True)
+        await port.scan()
+        seen = next((one for one in port.state.value.access_points if one.ssid == ssid), None)
+        secret = seen is None and any(one.ssid == ssid and one.hidden for one in (await self._world.fetch()).networks)
+        if seen is None and not secret:
+            there = ", ".join(one.ssid for one in port.state.value.access_points) or "none"
+            raise HeadUnitError("not-there", f"The unit shows no network {ssid!r}; those it shows: {there}.")
+        try:
+            await self._core.link.join_wifi(ssid, password, hidden=secret or (seen is not None and seen.hidden))
+        except RadioError as error:
+            _log.info("%s was not joined: %s", ssid, error.reason)
+
+    async def switch(self, radio: str, *, on: bool) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        if radio == "bluetooth":
+            await self._core.bluetooth.set_powered(on)
+        elif radio == "wifi":
+            await self._core.wifi.set_enabled(on)
+            if on:
+                await self._core.wifi.scan()
+        else:
+            raise HeadUnitError("not-there", f"The unit has no radio {radio!r}: bluetooth and wifi are its radios.")
+
+    async def sign_in(self, email: str, password: str) -> None:
+        """See `UnitHands`."""
+        await self._ready()
+        await self._core.account.sign_in(email, password)
+
+    async def new_account(self, name: str, email: str, password: str) -> None:
+        """See `UnitHands`. Country and language are those that the page proposes: the market's."""
+        await self._ready()
+        market = self._core.car.market
+        country = market.country if market.country in COUNTRIES else COUNTRIES[0]
+        language = market.language if market.language in LANGUAGES else LANGUAGES[0]
+        await self._core.account.new_account(name, email, password, country, language)
+
+    async def register(self, code: str) -> None:
+        """See `UnitHands`."""
+        await self._ready()
+        self._need_account()
+        await self._core.account.register(code)
+
+    async def sign_out(self) -> None:
+        """See `UnitHands`."""
+        await self._ready()
+        self._need_account()
+        await self._core.account.sign_out()
+
+    async def remove_profile(self) -> None:
+        """See `UnitHands`."""
+        await self._ready()
+        await self._core.removal.remove(self._core.account.tickets())
+
+    async def answer_notice(self) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        if self._core.notices.state.value.card is None:
+            raise HeadUnitError("not-there", "The unit shows no notice.")
+        self._core.notices.answer()
+
+    async def open_service(self, service: Service) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        car = self._core.car
+        shown = [one for one in Service if TABLE[one].carrier is Carrier.LINK and is_offered(one, car)]
+        if service not in shown:
+            there = ", ".join(shown)
+            raise HeadUnitError("not-there", f"The unit of this car has no {service} to open; it has {there}.")
+        await self._core.gate.open(service)
+
+    # What a person needs to touch anything.
+
+    def _need_power(self) -> None:
+        if not self._core.vehicle.state.value.is_on:
+            raise HeadUnitError("unit-off", "The unit is off: switch the ignition to ACC or ON first.")
+
+    def _need_account(self) -> None:
+        if self._core.account.state.value.account is None:
+            raise HeadUnitError("not-there", "Nobody is signed in on the unit.")
+
+    async def _ready(self) -> None:
+        """The unit is on, and no earlier wish about the account is still asked about."""
+        self._need_power()
+        state = self._core.account.state
+        if not await self._until(state, lambda: not isinstance(state.value.attempt, Working)):
+            raise HeadUnitError("busy", f"The unit is still asking about the account after {LOOK_S:g} s.")
+
+    # Pairing.
+
+    async def _phone(self, phone: str) -> WorldPhone:
+        phones = (await self._world.fetch()).phones
+        found = next((one for one in phones if one.id == phone), None)
+        if found is None:
+            there = ", ".join(one.id for one in phones) or "none"
+            raise HeadUnitError("not-found", f"There is no phone {phone!r}; there are {there}.")
+        return found
+
+    async def _heard(self, phone: WorldPhone) -> None:
+        """The phone stands in the list on the page."""
+        state = self._core.bluetooth.state
+
+        def listed() -> bool:
+            return any(one.address == phone.address and one.rssi is not None for one in state.value.devices)
+
+        if not await self._until(state, listed):
+            raise HeadUnitError(
+                "not-there",
+                f"The unit does not find {phone.name}: it has to be beside the car, discoverable, with Bluetooth on.",
+            )
+
+    async def _paired(self, phone: WorldPhone) -> None:
+        """Choose the phone and accept on both sides. Raises `RadioError`."""
+        port = self._core.bluetooth
+        pairing = asyncio.ensure_future(port.pair(phone.address))
+        answering = asyncio.ensure_future(self._accept(phone))
+        try:
+            await asyncio.wait({pairing, answering}, return_when=asyncio.FIRST_COMPLETED)
+            if answering.done() and (error := answering.exception()) is not None:
+                raise error
+            await pairing
+        finally:
+            for task in (pairing, answering):
+                task.cancel()
+            await asyncio.gather(pairing, answering, return_exceptions=True)
+
+    async def _accept(self, phone: WorldPhone) -> None:
+        """Both people say that the digits match, once they see them."""
+        port = self._core.bluetooth
+        await self._asked(port.state, phone.address)
+        await port.answer_pairing(accept=True)
+        try:
+            if phone.pairing_answer == "ask":
+                await self._world.answer_pairing(phone.id, accept=True)
+        except ProblemError as error:
+            _log.info("%s did not answer: %s", phone.id, error.reason)
+
+    async def _asked(self, state: Observable[BluetoothState], address: str) -> None:
+        def compares() -> bool:
+            request = state.value.pairing
+            return request is not None and request.address == address
+
+        await self._until(state, compares)
+
+    async def _until[T](self, state: Observable[T], holds: Callable[[], bool]) -> bool:
+        """Wait until it holds, `LOOK_S` at most; returns whether it does."""
+        changed = asyncio.Event()
+        end = state.subscribe(lambda _: changed.set())
+        loop_time = self._core.loop_time
+        deadline_s = loop_time.monotonic() + LOOK_S
+        try:
+            while not holds():
+                if (left_s := deadline_s - loop_time.monotonic()) <= 0:
+                    return False
+                changed.clear()
+                await first_of(changed.wait(), loop_time.sleep(left_s))
+            return True
+        finally:
+            end()
