@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import logging
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING, Any
 
 from connectivity.contracts.clock import (
@@ -38,7 +39,11 @@ from headunit.core.observable import Observable
 from headunit.core.trouble import Trouble
 
 if TYPE_CHECKING:
-    from websockets.asyncio.client import ClientConnection
+    from websockets.asyncio.client import ClientConnection, connect
+
+    from connectivity.message_line import LineEnd
+
+    type MessageSocket = ClientConnection | LineEnd
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +64,7 @@ class WorldLink:
         name: Which process this is (`contracts.clock.MEMBER_ORDER`).
         clock: This process's clock; its `on_change` belongs to the link.
         loop_time: Real time, for back-off and time-outs.
+        connect: Opens the connection with a token; None: a WebSocket to `url`.
     """
 
     def __init__(
@@ -68,9 +74,11 @@ class WorldLink:
         name: str,
         clock: MemberClock,
         loop_time: LoopTime | None = None,
+        connect: Callable[[str], AbstractAsyncContextManager[MessageSocket]] | None = None,
     ) -> None:
         self._url = url.rstrip("/").replace("http", "ws", 1) + MEMBER_PATH
         self._token = token
+        self._connect = connect or self._opened
         self._name = name
         self._clock = clock
         self._loop_time = loop_time or RealLoopTime()
@@ -170,19 +178,10 @@ class WorldLink:
     async def _follow(self, token: str) -> None:
         """One connection, from its opening to its loss."""
         # Late: the library is slow to load, and the process that uses the link starts before it.
-        from websockets.asyncio.client import connect
         from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
         try:
-            async with connect(
-                self._url,
-                additional_headers={"Authorization": f"Bearer {token}"},
-                compression=None,
-                proxy=None,
-                open_timeout=_OPEN_LIMIT_S,
-                close_timeout=_CLOSE_LIMIT_S,
-                max_size=_LARGEST_MESSAGE,
-            ) as socket:
+            async with self._connect(token) as socket:
                 await self._converse(socket)
             self._trouble.tell("the world has closed the link")
         except ConnectionClosed as error:
@@ -196,7 +195,20 @@ class WorldLink:
         except (OSError, WebSocketException, ValueError) as error:
             self._trouble.tell(f"the world cannot be reached at {self._url}: {str(error) or type(error).__name__}")
 
-    async def _converse(self, socket: ClientConnection) -> None:
+    def _opened(self, token: str) -> connect:
+        from websockets.asyncio.client import connect
+
+        return connect(
+            self._url,
+            additional_headers={"Authorization": f"Bearer {token}"},
+            compression=None,
+            proxy=None,
+            open_timeout=_OPEN_LIMIT_S,
+            close_timeout=_CLOSE_LIMIT_S,
+            max_size=_LARGEST_MESSAGE,
+        )
+
+    async def _converse(self, socket: MessageSocket) -> None:
         self._outgoing = asyncio.Queue()
         self._told = self._due()
         now = text_of(self._clock.now()) if self._clock.synced else None
@@ -221,9 +233,9 @@ class WorldLink:
             if isinstance(result, Exception):
                 raise result
 
-    async def _listen(self, socket: ClientConnection) -> None:
+    async def _listen(self, socket: MessageSocket) -> None:
         async for text in socket:
-            self._hear(decode(text))
+            self._hear(decode(str(text)))
 
     def _hear(self, message: Message) -> None:
         """Take in one message, wholly, before the next is read."""
@@ -310,6 +322,6 @@ class _RefusedError(Exception):
     """The token is wrong."""
 
 
-async def _write(outgoing: asyncio.Queue[str], socket: ClientConnection) -> None:
+async def _write(outgoing: asyncio.Queue[str], socket: MessageSocket) -> None:
     while True:
         await socket.send(await outgoing.get())

@@ -36,7 +36,7 @@ class MemoryNetwork:
 
         def make() -> asyncio.Protocol:
             reader = asyncio.StreamReader(limit=limit)
-            return asyncio.StreamReaderProtocol(reader, accept)  # type: ignore[arg-type]
+            return asyncio.StreamReaderProtocol(reader, accept)
 
         return self.serve(make)
 

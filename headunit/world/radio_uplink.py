@@ -37,7 +37,7 @@ class RadioUplink:
             self.close()
             seen = partial(self._way, name)
             around = self._around
-            self._open = (name, Uplink(seen, around.loop_time, f"{self._bearer} {name}", around.network))
+            self._open = (name, Uplink(seen, around.loop_time, f"{self._bearer} {name}", around.connections))
         opened = self._open
         grant = await opened[1].open()
         try:

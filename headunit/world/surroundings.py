@@ -37,7 +37,7 @@ class Surroundings:
     ) -> None:
         self.scene = Observable(scene.settled())
         self._clock = clock
-        self.loop_time, self.network = loop_time or RealLoopTime(), network or connections.MachineNetwork()
+        self.loop_time, self.connections = loop_time or RealLoopTime(), network or connections.MachineNetwork()
 
     @property
     def now_scene(self) -> Scene:
