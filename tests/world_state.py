@@ -162,8 +162,13 @@ class FakeWorld:
         assert self.state.value is not None
         return self.state.value
 
-    async def jump(self, *, to: datetime | None = None, by: str | None = None) -> WorldSnapshot:
-        return await self._asked("jump", by if to is None else to)
+    async def jump(self, *, to: datetime | None = None, by: str | None = None, next: bool = False) -> WorldSnapshot:  # noqa: A002
+        return await self._asked("jump", "next" if next else by if to is None else to)
+
+    async def cancel_jump(self) -> WorldSnapshot:
+        self.calls.append(("cancel-jump",))
+        assert self.state.value is not None
+        return self.state.value
 
     async def set_rate(self, rate: float) -> WorldSnapshot:
         return await self._asked("rate", rate)

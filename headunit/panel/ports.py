@@ -27,8 +27,18 @@ class WorldPort(Protocol):
     away: Observable[HeadUnitError | None]
     """Why it is away."""
 
-    async def jump(self, *, to: datetime | None = None, by: str | None = None) -> WorldSnapshot:
-        """Jump to an instant (aware) or by a span (`P1Y`); returns when it is done."""
+    async def jump(
+        self,
+        *,
+        to: datetime | None = None,
+        by: str | None = None,
+        next: bool = False,  # noqa: A002 - the word of the API
+    ) -> WorldSnapshot:
+        """Jump to an instant (aware), by a span (`P1Y`) or to what is due next; returns when it is done."""
+        ...
+
+    async def cancel_jump(self) -> WorldSnapshot:
+        """End the jump under way once its present step is done."""
         ...
 
     async def set_rate(self, rate: float) -> WorldSnapshot:

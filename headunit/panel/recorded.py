@@ -73,10 +73,27 @@ class RecordedWorld:
     ) -> WorldSnapshot:
         return await _told(self._tell, "world", call, arguments, work)
 
-    async def jump(self, *, to: datetime | None = None, by: str | None = None) -> WorldSnapshot:
-        """See `WorldPort`."""
-        arguments = {"by": by} if to is None else {"to": to.isoformat()}
-        return await self._do("jump", self._world.jump(to=to, by=by), arguments)
+    async def jump(
+        self,
+        *,
+        to: datetime | None = None,
+        by: str | None = None,
+        next: bool = False,  # noqa: A002 - the word of the API
+    ) -> WorldSnapshot:
+        """See `WorldPort`. A jump to what is due next is told as one to that instant: it is the same in a replay."""
+        if next and (state := self.state.value) is not None and state.clock.coming:
+            told: dict[str, Any] = {"to": max(state.clock.coming[0].at, state.clock.now).isoformat()}
+        elif to is not None:
+            told = {"to": to.isoformat()}
+        else:
+            told = {"by": by}
+        return await self._do("jump", self._world.jump(to=to, by=by, next=next), told)
+
+    async def cancel_jump(self) -> WorldSnapshot:
+        """See `WorldPort`. The jump itself is told as refused; what it came to is told as a jump to there."""
+        state = await self._world.cancel_jump()
+        self._tell(Command("world", "jump", json.dumps({"to": state.clock.now.isoformat()})))
+        return state
 
     async def set_rate(self, rate: float) -> WorldSnapshot:
         """See `WorldPort`."""

@@ -192,7 +192,8 @@ class Gatekeeper:
                 if (turn := self._next_turn()) is None:
                     await self._woken.wait()
                     continue
-                await first_of(self._woken.wait(), self._clock.sleep_until(self._time.ticks_at(turn)))
+                sleep = self._clock.sleep_until(self._time.ticks_at(turn), self._word(turn))
+                await first_of(self._woken.wait(), sleep)
                 if not self._woken.is_set():
                     self._tell()
         finally:
@@ -206,6 +207,15 @@ class Gatekeeper:
         if seen.terms_due_at is not None:
             turns.append(seen.terms_due_at)
         return min((at for at in turns if at > seen.now), default=None)
+
+    def _word(self, turn: datetime) -> str:
+        """What `_next_turn` is, for people: `term-ends-map-care`, `term-begins-…` or `terms-of-use-due`."""
+        coverage = self.situation().coverage
+        begins = {one.product: None for one in coverage if one.starts_at == turn}
+        ends = {one.product: None for one in coverage if one.ends_at == turn and one.product not in begins}
+        if ends:
+            return "-".join(("term-ends", *ends))
+        return "-".join(("term-begins", *begins)) if begins else "terms-of-use-due"
 
     async def _ask(self, service: Service) -> Decision:
         try:

@@ -20,7 +20,7 @@ from headunit.core.store import Store
 from headunit.core.tasks import first_of
 from headunit.services.domain import ServicesState
 from headunit.services.ledger_file import read, written
-from headunit.services.notices import Card, Ledger, advanced, answered, card, ends_of, next_due
+from headunit.services.notices import Card, Ledger, advanced, answered, card, ends_of, next_due, word_of
 from headunit.services.unit_time import UnitTime
 
 _log = logging.getLogger(__name__)
@@ -129,7 +129,8 @@ class NoticeService:
             if due is None:
                 await self._changed.wait()
             else:
-                await first_of(self._changed.wait(), self._clock.sleep_until(self._time.ticks_at(due)))
+                sleep = self._clock.sleep_until(self._time.ticks_at(due), self._word(due))
+                await first_of(self._changed.wait(), sleep)
 
     def _next(self) -> datetime | None:
         """The next instant at which the screen changes by itself."""
@@ -142,6 +143,15 @@ class NoticeService:
         if state.card is not None or state.waiting:  # the card counts the days
             turns.append(day_begins(day_of(now, zone) + timedelta(days=1), zone))
         return min(turns, default=None)
+
+    def _word(self, due: datetime) -> str:
+        """What `_next` is, for people: a notice, the end of what is warned about, or another day on the card."""
+        document = self._document()
+        assert document is not None
+        ends, zone = ends_of(document, self._time.now()), document.home_zone
+        if word := word_of(ends, zone, due):
+            return word
+        return "notices-end" if any(end.at == due for end in ends) else "notices-change"
 
     async def _hold(self) -> None:
         while True:

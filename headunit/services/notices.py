@@ -96,6 +96,12 @@ def next_due(ends: Iterable[End], zone: str, now: datetime) -> datetime | None:
     return min(coming, default=None)
 
 
+def word_of(ends: Iterable[End], zone: str, at: datetime) -> str:
+    """What falls due at `at`, for who asks the clock what comes: `notice-map-care-30-service-pack-30`, or empty."""
+    due = [f"{end.product}-{days}" for end in ends for days, due_at in planned(end, zone) if due_at == at]
+    return "-".join(("notice", *due)) if due else ""
+
+
 def advanced(ledger: Ledger, ends: Iterable[End], zone: str, now: datetime, *, showing: bool = True) -> Ledger:
     """The ledger at `now` with the unit on: what has fallen due is entered, and what the card tells of is shown.
 

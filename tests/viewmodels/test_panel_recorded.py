@@ -128,6 +128,23 @@ def test_an_answer_and_a_jump_to_a_date(run):
     ]
 
 
+def test_a_jump_to_the_next_and_a_cancelled_one_are_told_as_jumps_to_where_they_came(run):
+    told, coming = [], [{"member": "unit", "at": "2026-05-31T22:00:00Z", "what": "notice-map-care-30"}]
+
+    async def story():
+        inner = FakeWorld(world_json(clock={"coming": coming}))
+        world = RecordedWorld(inner, told.append)
+        await world.jump(next=True)
+        await world.cancel_jump()
+        assert inner.calls == [("jump", "next"), ("cancel-jump",)]
+
+    run(story())
+    assert [(one.call, json.loads(one.arguments)) for one in told] == [
+        ("jump", {"to": "2026-05-31T22:00:00+00:00"}),
+        ("jump", {"to": "2026-05-01T08:00:00+00:00"}),
+    ]
+
+
 def test_the_desk_names_people_by_their_address_and_reading_is_not_told(on_rig):
     async def story(rig):
         desk = rig.panel

@@ -288,6 +288,11 @@ def test_it_tells_when_a_decision_may_have_changed(run: Run) -> None:
         unit.vehicle.set(replace(unit.vehicle.value, odometer_km=1300.0))
         assert heard == [(NOW, False), (NOW, True), (NOW, True)]
         await unit.clock.settled()
+        said = [unit.clock.coming(1)[0][1]]
+        await unit.clock.advance_to(END - S)
+        said.append(unit.clock.coming(1)[0][1])
+        products = ("map-care", "service-pack", "coyote", "connected-services")
+        assert said == ["terms-of-use-due", "-".join(("term-ends", *products))]
         await unit.clock.advance_to(END + S)
         due = NOW + 14 * 86400 * S
         assert heard[3:] == [(due, False), (END, False)]

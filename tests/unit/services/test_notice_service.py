@@ -203,6 +203,26 @@ def test_an_answer_without_a_card_is_harmless(run: Run) -> None:
     run(story())
 
 
+def test_the_clock_is_told_what_comes(run: Run) -> None:
+    async def story() -> None:
+        unit = Unit(day(31), answering=True)
+
+        def word() -> str:
+            return unit.clock.coming(1)[0][1]
+
+        async with unit.on():
+            said = [word()]
+            for days in (30, 1, 0):
+                await unit.reaches(day(days))
+                said.append(word())
+        products = ("map-care", "service-pack")
+        assert said == ["-".join(("notice", *(f"{one}-{days}" for one in products))) for days in (30, 23, 0)] + [
+            "notices-end"
+        ]
+
+    run(story())
+
+
 def test_with_the_ignition_off_nothing_is_shown_and_the_latest_missed_one_comes_at_the_start(run: Run) -> None:
     async def story() -> None:
         unit = Unit(day(31))

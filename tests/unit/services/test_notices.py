@@ -22,6 +22,7 @@ from headunit.services.notices import (
     ends_of,
     next_due,
     planned,
+    word_of,
 )
 
 ZONE = "Europe/Paris"
@@ -207,6 +208,13 @@ def test_nothing_new_is_the_same_ledger() -> None:
     before = screen.ledger
     screen.at(2024, 6, 4, 12)
     assert screen.ledger is before
+
+
+def test_a_notice_has_a_word_for_who_asks_what_comes() -> None:
+    ends = (MAP_ENDS, PACK_ENDS)
+    assert word_of(ends, ZONE, paris(2024, 5, 15)) == "notice-map-care-30-service-pack-30"
+    assert word_of(ends[:1], ZONE, paris(2024, 5, 22)) == "notice-map-care-23"
+    assert word_of(ends, ZONE, AT) == word_of((), ZONE, paris(2024, 5, 15)) == ""
 
 
 def test_the_next_instant_of_all() -> None:
