@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,11 @@ from headunit.testing.rigs.turns import Turns
 
 CONTROLLER: Final = "pytest"
 _LOOK_EVERY_S: Final = 0.02
-_ENVIRONMENT: Final = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_SCALE_FACTOR": "1"}
+WITHOUT_A_SCREEN: Final[Mapping[str, str]] = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "QT_QUICK_BACKEND": "software",
+    "QT_SCALE_FACTOR": "1",
+}
 
 
 class UnitApart:
@@ -28,20 +33,30 @@ class UnitApart:
         turns: To wait.
         config: What the unit is told.
         size: Of its window, in pixels, where it is not the car's.
+        environment: Variables on top of the present ones: what it is drawn with.
+        controller: Who drives it.
     """
 
-    def __init__(self, turns: Turns, config: Config, size: tuple[int, int] | None = None) -> None:
+    def __init__(
+        self,
+        turns: Turns,
+        config: Config,
+        size: tuple[int, int] | None = None,
+        *,
+        environment: Mapping[str, str] = WITHOUT_A_SCREEN,
+        controller: str = CONTROLLER,
+    ) -> None:
         if size is not None:
             config = config.with_(profile=resized(config.profile, size, config.data_dir / "cars"))
         self._file = config.address_file("unit-control")
         self._file.unlink(missing_ok=True)
-        self.process = Process("unit", config, environment=_ENVIRONMENT)
+        self.process = Process("unit", config, environment=environment)
         self._remote: RemoteUnit | None = None
         try:
             self.process.start()
             url = str(turns.run(self._address())["control_url"])
             token = config.control_token_file("unit").read_text(encoding="ascii").strip()
-            self._remote = RemoteUnit(url, token, CONTROLLER)
+            self._remote = RemoteUnit(url, token, controller)
         except BaseException:
             self.close()
             raise

@@ -1,0 +1,89 @@
+"""What the DCM sends to the backend, heard beside it by a session of the backend's user."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from typing import Any, Final
+
+from connectivity.broker_users import BrokerAccess
+from connectivity.contracts.telemetry import ALL_SIGNALS, ALL_STATUS, ALL_TRIPS, BACKEND_USER
+from connectivity.mqtt import MqttSession
+from headunit.config import Config
+from headunit.core.errors import HeadUnitError, LinkError, LinkReason
+from headunit.core.looptime import LoopTime
+
+_log = logging.getLogger(__name__)
+
+_MARKS: Final = "b/story"
+_MARK_TIMEOUT_S: Final = 2.0
+_QUIET_S: Final = 0.02
+"""The broker hands on by topic: what was sent before a mark may arrive so much after it."""
+
+
+class Overheard:
+    """Hears from the first message on, also what is sent while the broker is away for a while.
+
+    Args:
+        config: Where the broker is.
+        loop_time: Real time.
+    """
+
+    def __init__(self, config: Config, loop_time: LoopTime) -> None:
+        access = BrokerAccess(BACKEND_USER, folder=config.broker_dir, address_file=config.address_file("broker"))
+        self._loop_time = loop_time
+        self._messages: list[dict[str, Any]] = []
+        self._marks, self._heard = 0, asyncio.Event()
+        self.session = MqttSession(
+            access,
+            "story",
+            loop_time=loop_time,
+            clean_session=False,
+            subscriptions=(ALL_SIGNALS, ALL_TRIPS, ALL_STATUS, _MARKS),
+            on_message=self._hear,
+        )
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        await self.session.run()
+
+    async def ready(self, timeout_s: float) -> None:
+        """Wait until it hears. Raises `LinkError` where it does not in so many real seconds."""
+        there = asyncio.Event()
+        end = self.session.connected.subscribe(lambda connected: there.set() if connected else None, now=True)
+        try:
+            async with asyncio.timeout(timeout_s):
+                await there.wait()
+        except TimeoutError:
+            raise LinkError(LinkReason.TIMEOUT, f"The broker lets nobody in after {timeout_s:g} s.") from None
+        finally:
+            end()
+
+    async def messages(self) -> tuple[dict[str, Any], ...]:
+        """Everything that was sent until now, in order: topic, and body as it was written (JSON)."""
+        with contextlib.suppress(LinkError, TimeoutError):  # the broker is away: nothing comes
+            self._heard.clear()
+            await self.session.publish(_MARKS, b"{}", timeout_s=_MARK_TIMEOUT_S)
+            async with asyncio.timeout(_MARK_TIMEOUT_S):
+                await self._heard.wait()
+            seen = -1
+            while seen != len(self._messages):
+                seen = len(self._messages)
+                await self._loop_time.sleep(_QUIET_S)
+        return tuple(self._messages)
+
+    def connected(self) -> bool:
+        """Whether the DCM's latest word is that it is connected."""
+        said = [one["body"] for one in self._messages if str(one["topic"]).endswith("/status")]
+        return bool(said) and said[-1].get("online") is True
+
+    def _hear(self, topic: str, body: bytes) -> None:
+        if topic == _MARKS:
+            self._heard.set()
+            return
+        try:
+            self._messages.append({"topic": topic, "body": json.loads(body)})
+        except ValueError as error:
+            raise HeadUnitError("garbage", f"{topic}: {error}") from error

@@ -1,0 +1,225 @@
+"""The person at the unit, in a window: every wish is a touch on the real buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from connectivity.contracts.control.answers import Found
+from connectivity.contracts.control.elements import Query
+from connectivity.contracts.control.operations import OPERATION
+from connectivity.contracts.control.requests import Find, Nothing
+from connectivity.contracts.gate import Service
+from connectivity.contracts.unit_facts import UnitFacts
+from connectivity.contracts.wire import read
+from connectivity.contracts.world import WorldPhone
+from connectivity.world_client import WorldClient
+from headunit.core.errors import HeadUnitError, ProblemError
+from headunit.core.files import write_atomic
+from headunit.core.looptime import LoopTime
+from headunit.testing.pages import Pages
+from headunit.testing.unit import HeadUnit
+
+PATIENCE_S = 30.0
+"""Real seconds in which what was touched has to have come to something."""
+_LOOK_EVERY_S = 0.03
+
+
+async def apart[T](work: Callable[[], T]) -> T:
+    """Do what waits (a touch, a start) beside the loop. What a test would fail with is a `HeadUnitError` here."""
+    try:
+        return await asyncio.to_thread(work)
+    except AssertionError as error:
+        raise HeadUnitError("not-as-expected", str(error)) from error
+
+
+class WindowHands:
+    """See `UnitHands`.
+
+    Args:
+        unit: The unit, life after life.
+        world: For the person at the phone.
+        loop_time: Real time.
+    """
+
+    def __init__(self, unit: HeadUnit, world: WorldClient, loop_time: LoopTime) -> None:
+        self._unit, self._world, self._loop_time = unit, world, loop_time
+
+    async def facts(self) -> UnitFacts:
+        """See `UnitHands`."""
+        facts: UnitFacts = await apart(lambda: self._unit.ask("facts", Nothing()))
+        return facts
+
+    async def pair(self, phone: str) -> None:
+        """See `UnitHands`."""
+        address = (await self._phone(phone)).address
+
+        def touch(pages: Pages) -> None:
+            pages.pair.open()
+            pages.pair.found(address).tap()
+            pages.pair.match.wait("ready")
+            pages.pair.match.tap()
+
+        await self._touch(touch)
+
+        async def paired() -> bool:
+            there = await self._phone(phone)
+            if there.pairing is not None and not there.pairing.accepted_there:
+                with contextlib.suppress(ProblemError):  # the phone has answered by itself meanwhile
+                    await self._world.answer_pairing(phone, accept=True)
+            return there.paired
+
+        await self._until(paired, f"{phone} is not paired")
+
+    async def join_wifi(self, ssid: str, password: str | None) -> None:
+        """See `UnitHands`."""
+        await self._touch(lambda pages: pages.wifi.open().join(ssid, password or ""))
+
+        async def answered() -> bool:
+            if (await self._world.fetch()).radio.wifi.active == ssid:
+                return True
+            refused = await apart(lambda: self._unit.pages.wifi.error.elements)
+            return any(element.shown for element in refused)
+
+        await self._until(answered, f"{ssid} is neither joined nor refused")
+
+    async def switch(self, radio: str, *, on: bool) -> None:
+        """See `UnitHands`. Raises `HeadUnitError` for Bluetooth off: the unit has no button for that."""
+        if radio == "bluetooth" and not on:
+            raise HeadUnitError("no-button", "The unit has no button that switches Bluetooth off.")
+
+        def touch(pages: Pages) -> None:
+            if radio == "bluetooth":
+                pages.bluetooth.open()
+                if pages.bluetooth.turn_on.elements:
+                    pages.bluetooth.turn_on.tap()
+            elif pages.wifi.open().switch.is_checked is not on:
+                pages.wifi.switch.tap()
+
+        await self._touch(touch)
+
+    async def sign_in(self, email: str, password: str) -> None:
+        """See `UnitHands`."""
+        await self._touch(lambda pages: pages.sign_in.open().sign_in(email, password))
+        await self._until_facts(
+            lambda now: now.account.email == email or now.account.failure is not None, "no answer to the sign-in"
+        )
+
+    async def new_account(self, name: str, email: str, password: str) -> None:
+        """See `UnitHands`."""
+        await self._touch(lambda pages: pages.new_account.open().make(name, email, password))
+        await self._until_facts(
+            lambda now: now.account.email == email or now.account.failure is not None, "no answer to the new account"
+        )
+
+    async def register(self, code: str) -> None:
+        """See `UnitHands`."""
+        await self._touch(lambda pages: pages.code.open().register(code))
+        await self._until_facts(
+            lambda now: now.account.linked is True or now.account.failure is not None, "no answer to the code"
+        )
+
+    async def sign_out(self) -> None:
+        """See `UnitHands`."""
+
+        def touch(pages: Pages) -> None:
+            pages.account.open().sign_out.tap()
+            pages.sheet.primary.tap()
+
+        await self._touch(touch)
+        await self._until_facts(lambda now: now.account.email is None, "still signed in")
+
+    async def remove_profile(self) -> None:
+        """See `UnitHands`."""
+
+        def touch(pages: Pages) -> None:
+            pages.profile.open().remove.tap()
+            pages.sheet.primary.tap()
+
+        await self._touch(touch)
+        await self._until_facts(lambda now: now.account.email is None, "the profile is still there")
+
+    async def answer_notice(self) -> None:
+        """See `UnitHands`."""
+        shown = (await self.facts()).card
+        if shown is None:
+            raise HeadUnitError("no-notice", "No notice is shown: there is nothing to answer.")
+        await self._touch(lambda pages: pages.sheet.secondary.tap())
+        await self._until_facts(lambda now: now.card != shown, "the notice is still there")
+
+    async def open_service(self, service: Service) -> None:
+        """See `UnitHands`. What is told where it does not open is read and closed."""
+        await self._touch(lambda pages: pages.services.open().service(service).tap())
+        facts = await self._until_facts(
+            lambda now: now.tried == service and now.tried_decision is not None, f"{service} is neither open nor shut"
+        )
+        if facts.tried_decision != "open":
+
+            def close(pages: Pages) -> None:
+                pages.sheet.secondary.tap()
+                pages.sheet.title.gone()
+
+            await self._touch(close)
+
+    async def _touch(self, work: Callable[[Pages], object]) -> None:
+        await apart(lambda: work(self._unit.pages))
+
+    async def _phone(self, phone: str) -> WorldPhone:
+        phones = (await self._world.fetch()).phones
+        found = next((one for one in phones if one.id == phone), None)
+        if found is None:
+            raise HeadUnitError("no-phone", f"There is no phone {phone}: there is {', '.join(p.id for p in phones)}.")
+        return found
+
+    async def _until_facts(self, holds: Callable[[UnitFacts], bool], otherwise: str) -> UnitFacts:
+        last: list[UnitFacts] = []
+
+        async def look() -> bool:
+            last[:] = [await self.facts()]
+            return holds(last[0])
+
+        await self._until(look, otherwise)
+        return last[0]
+
+    async def _until(self, holds: Callable[[], Awaitable[bool]], otherwise: str) -> None:
+        deadline_s = self._loop_time.monotonic() + PATIENCE_S
+        while not await holds():
+            if self._loop_time.monotonic() > deadline_s:
+                raise HeadUnitError("not-in-time", f"After {PATIENCE_S:g} s: {otherwise}.")
+            await self._loop_time.sleep(_LOOK_EVERY_S)
+
+
+class RealWindow:
+    """See `Window`."""
+
+    def __init__(self, unit: HeadUnit) -> None:
+        self._unit = unit
+
+    async def act(self, operation: str, request: dict[str, Any]) -> None:
+        """See `Window`."""
+        try:
+            wanted = read(OPERATION[operation].request, request)
+        except (KeyError, ValueError) as error:
+            raise HeadUnitError("invalid-request", f"The unit's window cannot {operation}: {error}") from error
+        await apart(lambda: self._unit.ask(operation, wanted))
+
+    async def shows(self, what: dict[str, Any]) -> bool:
+        """See `Window`."""
+        try:
+            query = read(Query, what)
+        except ValueError as error:
+            raise HeadUnitError("invalid-request", f"The unit's window knows no such element: {error}") from error
+        found: Found = await apart(lambda: self._unit.ask("find", Find(query)))
+        return any(element.shown for element in found.elements)
+
+    async def page(self) -> str:
+        """See `Window`."""
+        return await apart(lambda: self._unit.page)
+
+    async def picture(self, file: Path) -> None:
+        """See `Window`."""
+        picture = await apart(self._unit.screenshot)
+        write_atomic(file, picture)
