@@ -14,11 +14,13 @@ import json
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Unpack
 
+from connectivity.cloud.ports import Http
 from connectivity.contracts.faults import FaultInfo, decode_faults
 from connectivity.contracts.radio import Security
 from connectivity.contracts.world import (
@@ -43,6 +45,7 @@ READ_TIMEOUT_S = 10.0
 JUMP_TIMEOUT_S = 900.0
 CANCEL_TIMEOUT_S = 30.0
 """More than a silent member may keep a step from its end."""
+EVENTS_PATH = "/v1/events"
 FIRST_RETRY_S = 0.25
 LAST_RETRY_S = 4.0
 _MESSAGE_LIMIT = 4 * 1024 * 1024
@@ -66,6 +69,8 @@ class WorldClient:
         token_file: File with the operator token; it may appear later. None where `token` is given.
         loop_time: Real time to wait with between two tries.
         token: The operator token itself, of a world whose files are on another machine.
+        http: Makes the requests to a world of that address; None: over the network.
+        connect: Opens the line of its states with these headers; None: a WebSocket.
     """
 
     def __init__(
@@ -75,10 +80,13 @@ class WorldClient:
         loop_time: LoopTime | None = None,
         *,
         token: str = "",
+        http: Callable[[str], Http] | None = None,
+        connect: Callable[[dict[str, str]], AbstractAsyncContextManager[Any]] | None = None,
     ) -> None:
         self._find_url = url if callable(url) else lambda: url
         self._token_file = token_file
         self._token = token
+        self._http, self._connect = http, connect or self._opened
         self._loop_time = loop_time or RealLoopTime()
         self.state: Observable[WorldSnapshot | None] = Observable(None)
         self.away: Observable[HeadUnitError | None] = Observable(None)
@@ -105,20 +113,11 @@ class WorldClient:
 
     async def _listen(self) -> None:
         """Take in states until the connection breaks, which raises."""
-        from websockets.asyncio.client import connect
         from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-        url = self._url().replace("http", "ws", 1) + "/v1/events"
+        url = self._url()
         try:
-            async with connect(
-                url,
-                additional_headers=self._headers(),
-                proxy=None,
-                open_timeout=CONNECT_TIMEOUT_S,
-                close_timeout=1.0,
-                max_size=_MESSAGE_LIMIT,
-                compression=None,
-            ) as socket:
+            async with self._connect(self._headers()) as socket:
                 while True:
                     snapshot = _read(await socket.recv(), decode_world)
                     self.away.set(None)
@@ -131,6 +130,19 @@ class WorldClient:
             raise LinkError(LinkReason.TIMEOUT, "The world does not answer in time.") from error
         except (OSError, EOFError, WebSocketException) as error:
             raise LinkError(LinkReason.REFUSED, f"The world cannot be reached at {url}.") from error
+
+    def _opened(self, headers: dict[str, str]) -> AbstractAsyncContextManager[Any]:
+        from websockets.asyncio.client import connect
+
+        return connect(
+            self._url().replace("http", "ws", 1) + EVENTS_PATH,
+            additional_headers=headers,
+            proxy=None,
+            open_timeout=CONNECT_TIMEOUT_S,
+            close_timeout=1.0,
+            max_size=_MESSAGE_LIMIT,
+            compression=None,
+        )
 
     # Commands.
 
@@ -276,7 +288,12 @@ class WorldClient:
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout_s: float = READ_TIMEOUT_S
     ) -> bytes:
         url, headers = self._url() + path, self._headers()
-        answer = await _in_thread(lambda: _request(method, url, headers, body, timeout_s))
+        if self._http is None:
+            answer = await _in_thread(lambda: _request(method, url, headers, body, timeout_s))
+        else:
+            there = self._http(self._url())
+            came = await there.request(method, path, json=body, headers=headers, read_timeout_s=timeout_s)
+            answer = _Answer(came.status, came.body)
         if not 200 <= answer.status < 300:
             raise _refusal(answer)
         return answer.body

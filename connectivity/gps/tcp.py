@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from connectivity.gps.ports import LONGEST_LINE, Lines
+from headunit.core.network import MachineNetwork, Network
 
 CONNECT_TIMEOUT_S = 5.0
 
@@ -18,9 +19,11 @@ class TcpSource:
         host: Name or address.
         port: TCP port.
         greeting: What is said first; gpsd tells nothing unasked.
+        network: Makes the connection; None: the machine's.
     """
 
-    def __init__(self, host: str, port: int, greeting: bytes = b"") -> None:
+    def __init__(self, host: str, port: int, greeting: bytes = b"", network: Network | None = None) -> None:
+        self._network = network or MachineNetwork()
         self._host, self._port, self._greeting = host, port, greeting
 
     @property
@@ -32,7 +35,7 @@ class TcpSource:
     async def open(self) -> AsyncIterator[Lines]:
         """See `Source`."""
         async with asyncio.timeout(CONNECT_TIMEOUT_S):
-            reader, writer = await asyncio.open_connection(self._host, self._port, limit=LONGEST_LINE)
+            reader, writer = await self._network.connect(self._host, self._port, LONGEST_LINE)
         try:
             if self._greeting:
                 writer.write(self._greeting)

@@ -11,7 +11,7 @@ from typing import Any
 from connectivity.contracts import vss
 from connectivity.contracts.telemetry import Point
 from connectivity.vehicle.ports import VehicleState
-from connectivity.vehicle.viss_client import Token, VissClient
+from connectivity.vehicle.viss_client import Connect, Token, VissClient
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 
@@ -33,8 +33,10 @@ _IGNITIONS = ("LOCK", "OFF", "ACC", "ON", "START")
 class VissVehicle:
     """See `connectivity.vehicle.ports.VehiclePort`; the arguments are `VissClient`'s."""
 
-    def __init__(self, url: str, token: Token, loop_time: LoopTime | None = None) -> None:
-        self._client = VissClient(url, token, loop_time, paths=_FIELDS)
+    def __init__(
+        self, url: str, token: Token, loop_time: LoopTime | None = None, connect: Connect | None = None
+    ) -> None:
+        self._client = VissClient(url, token, loop_time, paths=_FIELDS, connect=connect)
         self._state = Observable(VehicleState())
         self._useless: set[str] = set()
         self._client.heard.subscribe(self._on_heard)

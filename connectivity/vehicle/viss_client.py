@@ -11,6 +11,7 @@ import itertools
 import json
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,8 @@ from headunit.core.trouble import Trouble
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection
 
+    from connectivity.message_line import LineEnd
+
 _log = logging.getLogger(__name__)
 FIRST_RETRY_S = 0.25
 LAST_RETRY_S = 5.0
@@ -37,13 +40,15 @@ _ROOT = "Vehicle"
 OnPoints = Callable[[tuple[Point, ...]], None]
 OnUnknown = Callable[[tuple[str, ...]], None]
 Token = str | Callable[[], str] | None
+type Socket = ClientConnection | LineEnd
+type Connect = Callable[[], AbstractAsyncContextManager[Socket]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
     """A connection at its beginning: what has come on it so far, in order."""
 
-    socket: ClientConnection
+    socket: Socket
     came: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -58,6 +63,7 @@ class VissClient:
         paths: The signals to ask for where the server refuses the whole branch.
         now: The instant that readings bear, or that gives None while it is unknown: the car is not called then.
             None for the one that the server names (its clock is ours).
+        connect: Opens the connection; None: a WebSocket to `url`.
     """
 
     def __init__(
@@ -68,13 +74,15 @@ class VissClient:
         *,
         paths: Iterable[str] = vss.SIGNALS,
         now: Callable[[], datetime | None] | None = None,
+        connect: Connect | None = None,
     ) -> None:
         self._url, self._token = url, token
         self._loop_time = loop_time or RealLoopTime()
         self._paths, self._now = tuple(paths), now
+        self._connect: Connect = connect or (lambda: opened(url))
         self._trouble = Trouble(_log, self._loop_time)
         self._numbers = itertools.count(1)
-        self._socket: ClientConnection | None = None
+        self._socket: Socket | None = None
         self._present_token: str | None = None
         self._missing: list[str] = []
         self._flushes: dict[str, asyncio.Future[None]] = {}
@@ -97,7 +105,7 @@ class VissClient:
                 if self._now is not None and self._now() is None:
                     backoff.reset()
                     raise HeadUnitError("no-time", "the calendar is not known yet")
-                async with opened(self._url) as socket:
+                async with self._connect() as socket:
                     await self._follow(socket, token, on_points, on_unknown)
             except VissRefusalError as error:
                 want = " (it wants a token: --vehicle-token)" if self._present_token is None else ""
@@ -131,7 +139,7 @@ class VissClient:
             del self._flushes[number]
 
     async def _follow(
-        self, socket: ClientConnection, token: str | None, on_points: OnPoints, on_unknown: OnUnknown | None
+        self, socket: Socket, token: str | None, on_points: OnPoints, on_unknown: OnUnknown | None
     ) -> None:
         """Subscribe, then read everything once, then hear changes: nothing falls in between."""
         self._present_token = token

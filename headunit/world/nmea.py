@@ -52,13 +52,19 @@ class GpsServer:
 
     async def run(self, listener: socket.socket) -> None:
         """Serve until cancelled."""
-        server = await asyncio.start_server(self._client, sock=listener)
+        server = await asyncio.start_server(self.attend, sock=listener)
+        try:
+            await self.publish()
+        finally:
+            server.close()
+
+    async def publish(self) -> None:
+        """Tell those who are connected where the car is, until cancelled; then they are cut."""
         try:
             while True:
                 self._send(tuple(self._clients))
                 await self._loop_time.sleep(_PERIOD_S)
         finally:
-            server.close()
             for client in tuple(self._clients):
                 client.transport.abort()
 
@@ -74,7 +80,8 @@ class GpsServer:
             else:
                 client.write(data)
 
-    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def attend(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Tell who is connected where the car is, until that ends."""
         self._clients.add(writer)
         self._send((writer,))
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hmac
 import itertools
 import json
@@ -17,6 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from connectivity.contracts.vss import SUBPROTOCOL
+from connectivity.message_line import LineEnd
 from headunit.core.clock import Clock
 from headunit.core.looptime import LoopTime
 from headunit.world.car_signals import CarSignals, Reading
@@ -46,7 +48,7 @@ class _Subscription:
 
 @dataclass(slots=True, eq=False)
 class _Session:
-    socket: ServerConnection
+    socket: ServerConnection | LineEnd
     subscriptions: dict[str, _Subscription] = field(default_factory=dict)
 
 
@@ -73,12 +75,14 @@ class VissServer:
 
     async def run(self, listener: socket.socket) -> None:
         """Serve until cancelled."""
+        async with serve(self.attend, sock=listener, subprotocols=[Subprotocol(SUBPROTOCOL)], max_size=_MAX_MESSAGE):
+            await self.publish()
+
+    async def publish(self) -> None:
+        """Tell those who are connected what changes, until cancelled."""
         unsubscribe = self._around.scene.subscribe(self._on_scene)
         try:
-            async with serve(
-                self._client, sock=listener, subprotocols=[Subprotocol(SUBPROTOCOL)], max_size=_MAX_MESSAGE
-            ):
-                await self._publish()
+            await self._publish()
         finally:
             unsubscribe()
 
@@ -117,24 +121,21 @@ class VissServer:
             self._tell(session, subscription, told)
 
     def _tell(self, session: _Session, subscription: _Subscription, readings: dict[str, Reading]) -> None:
-        if session.socket.transport.get_write_buffer_size() > _MAX_BACKLOG:
-            _log.warning("a VISS client reads too slowly: cut")
-            session.socket.transport.abort()
-            return
         message = {
             "action": "subscription",
             "subscriptionId": subscription.id,
             "data": _data(readings, subscription.single),
             "ts": self._ts(),
         }
-        broadcast([session.socket], json.dumps(message))
+        _send(session.socket, json.dumps(message))
 
     async def _timed(self, session: _Session, subscription: _Subscription, period_s: float) -> None:
         while True:
             await self._loop_time.sleep(period_s)
             self._tell(session, subscription, self._signals.read(subscription.leaves))
 
-    async def _client(self, connection: ServerConnection) -> None:
+    async def attend(self, connection: ServerConnection | LineEnd) -> None:
+        """Answer who is connected, until that ends."""
         session = _Session(connection)
         self._sessions.add(session)
         try:
@@ -240,6 +241,17 @@ class VissServer:
 
     def _ts(self) -> str:
         return stamp(self._clock.now())
+
+
+def _send(socket: ServerConnection | LineEnd, text: str) -> None:
+    if isinstance(socket, LineEnd):
+        with contextlib.suppress(ConnectionClosed):  # its reader sees the end
+            socket.tell(text)
+    elif socket.transport.get_write_buffer_size() > _MAX_BACKLOG:
+        _log.warning("a VISS client reads too slowly: cut")
+        socket.transport.abort()
+    else:
+        broadcast([socket], text)
 
 
 def _data(readings: dict[str, Reading], single: bool) -> Any:
