@@ -31,7 +31,7 @@ class WordError(Exception):
 
 def each(kind: type[Word], value: Any) -> Iterator[tuple[Path, Any]]:
     """The values of a word that is written several times, as a list, or the one value; with the way to each."""
-    if isinstance(value, list) and value and (not _takes(kind, list, tuple) or all(isinstance(v, dict) for v in value)):
+    if isinstance(value, list) and value and (not takes_lists(kind) or all(isinstance(v, dict) for v in value)):
         yield from (((number,), one) for number, one in enumerate(value))
     else:
         yield (), value
@@ -63,6 +63,18 @@ def fields_of(kind: type[Word]) -> str:
     """The fields that a word takes, for a sentence."""
     names = [f"{name}{'' if info.is_required() else ' (optional)'}" for name, info in kind.model_fields.items()]
     return ", ".join(names) or "nothing: write true"
+
+
+def takes_lists(kind: type[Word]) -> bool:
+    """Whether the main field takes a list, so that one is not the word several times."""
+    return _takes(kind, list, tuple)
+
+
+def stands_alone(kind: type[Word]) -> bool:
+    """Whether the bare value of the main field is enough."""
+    return kind.main is not None and not any(
+        info.is_required() for name, info in kind.model_fields.items() if name != kind.main
+    )
 
 
 def _fields(kind: type[Word], value: Any) -> dict[str, Any]:
