@@ -24,6 +24,9 @@ LANGUAGES = ("en", "fr", "pseudo")
 YEARS = range(2000, 2200)
 """The years that service time may begin in."""
 
+STATE_FOLDERS = ("world", "broker", "backend", "dcm", "unit")
+"""What of the data folder is state of the run: forgotten by `--fresh`, and what a snapshot holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:

@@ -46,6 +46,11 @@ class FaultPoint(StrEnum):
     WORLD_TOKEN_MADE = "world.token-made"  # noqa: S105 - a place, not a secret
     BROKER_USERS_WRITTEN = "broker.users-written"
     BROKER_STARTED = "broker.started"
+    SNAPSHOT_WRITTEN = "snapshot.written"
+    RESTORE_STAGED = "restore.staged"
+    RESTORE_DECIDED = "restore.decided"
+    RESTORE_MOVED = "restore.moved"
+    RESTORE_LAID = "restore.laid"
 
 
 _passed: dict[FaultPoint, int] = {}

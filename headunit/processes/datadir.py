@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import shutil
 
-from headunit.config import Config, ensure_data_dir
+from headunit.config import STATE_FOLDERS, Config, ensure_data_dir
 from headunit.core.errors import UsageError
 from headunit.core.files import storage_error
 from headunit.processes.locks import Lock, lock_path
 
 MARKER = ".headunit"
 """A file that says: this folder is the simulator's, its state may be removed."""
-
-_STATE = ("world", "broker", "backend", "dcm", "unit")
 
 
 def open_data_dir(config: Config) -> None:
@@ -50,9 +48,9 @@ def start_afresh(config: Config) -> None:
             f"{path} was not made by headunit (it has no file {MARKER}), so --fresh removes nothing there: "
             "choose another --data-dir.",
         )
-    locks = [Lock(lock_path(config.run_dir, name), name) for name in _STATE]
+    locks = [Lock(lock_path(config.run_dir, name), name) for name in STATE_FOLDERS]
     try:
-        for name in _STATE:
+        for name in STATE_FOLDERS:
             folder = path / name
             if folder.is_symlink():
                 folder.unlink()
