@@ -24,6 +24,7 @@ from connectivity.contracts.control.answers import (
 from connectivity.contracts.control.elements import Element, Rect, Role, Tree
 from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.operations import Operation
+from connectivity.contracts.control.requests import Nothing
 from headunit.config import Config
 from headunit.control.limits import check
 from headunit.core.looptime import RealLoopTime
@@ -72,6 +73,7 @@ ANSWERS: dict[str, Any] = {
     "logs": Logs((LogLine(1, "INFO", "é"),), 2),
     "audit": Faults(()),
     "hold": STATE,
+    "heard": Nothing(),
     "rig": RigState(Server(4001, "t"), None),
 }
 

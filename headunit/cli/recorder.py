@@ -1,4 +1,4 @@
-"""`headunit record` at work: listens to unit and panel, shows each line as it comes, and writes the test."""
+"""`headunit record` at work: listens to unit and panel, shows each line as it comes, and writes the file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import queue
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -19,18 +19,40 @@ from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import Nothing
 from connectivity.contracts.world import WorldSnapshot
+from headunit.cli.ctl.heard import RECORDER
 from headunit.cli.ctl.session import Session
 from headunit.cli.record_opening import NO_PANEL, opening_of
+from headunit.config import Config
 from headunit.control.api.client import RemoteUnit
 from headunit.control.api.event_stream import EventStream
-from headunit.control.recorder.recorded_code import statement, written
+from headunit.control.recorder import recorded_code, recorded_story
+from headunit.control.recorder.opening import Opening
 from headunit.control.recorder.recording import Arrived, Done, Looks, Recording, Says, Step
 from headunit.control.recorder.telling import telling, texts
 from headunit.core.errors import HeadUnitError
-from headunit.core.files import write_atomic
+from headunit.core.files import read_json, write_atomic, write_json
 
 _GROWING: Final = frozenset({"fill", "type", "key"})
 HELP: Final = "Enter: what the page says now must be said again. s + Enter: it must look like this. Ctrl-C: done."
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a recording becomes.
+
+    Attributes:
+        kind: What a person calls it.
+        statement: The lines for one step, to be shown.
+        written: The whole file: its name, the steps, under what it began.
+    """
+
+    kind: str
+    statement: Callable[[Step], list[str]]
+    written: Callable[[str, Sequence[Step], Opening], str]
+
+
+TEST: Final = Form("test", recorded_code.statement, recorded_code.written)
+STORY: Final = Form("story", recorded_story.statement, recorded_story.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +83,11 @@ class Recorder:
     Args:
         session: The connections.
         say: Shows a line to the person at the terminal.
+        form: What it becomes.
     """
 
-    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
-        self._session, self._say = session, say
+    def __init__(self, session: Session, say: Callable[[str], None], form: Form = TEST) -> None:
+        self._session, self._say, self._form = session, say, form
         self._news: queue.SimpleQueue[_News] = queue.SimpleQueue()
         self._recording = Recording()
         self._known: set[str] = set()
@@ -73,12 +96,12 @@ class Recorder:
         self._stopping = False
 
     def record(self, out: Path, name: str) -> bool:
-        """Record and write the test `name` to `out`; False where there was nothing to write.
+        """Record and write what is called `name` to `out`; False where there was nothing to write.
 
         Raises:
             HeadUnitError: No unit answers, or the file cannot be written.
         """
-        with self._stoppable():
+        with self._stoppable(), self._announced():
             return self._record(out, name)
 
     def _record(self, out: Path, name: str) -> bool:
@@ -110,7 +133,7 @@ class Recorder:
             self._say("Nothing was done: no file is written.")
             return False
         opening = opening_of(world, state.profile, self._recording.language, self._recording.page or state.page, notes)
-        write_atomic(out, written(name, self._recording.steps, opening).encode())
+        write_atomic(out, self._form.written(name, self._recording.steps, opening).encode())
         return True
 
     def _panel_events(self) -> EventStream:
@@ -150,6 +173,22 @@ class Recorder:
     # What becomes of it.
 
     @contextmanager
+    def _announced(self) -> Iterator[None]:
+        """Within it `headunit ctl` tells the unit, and so this recorder, what it asks of the world."""
+        reach = self._session.reach
+        if reach.url is not None:
+            yield
+            return
+        file = Config(reach.data_dir).address_file(RECORDER)
+        if file.parent.is_dir():  # else nothing runs there, as is said in a moment
+            write_json(file, {"pid": os.getpid()})
+        try:
+            yield
+        finally:
+            if (read_json(file) or {}).get("pid") == os.getpid():
+                file.unlink(missing_ok=True)
+
+    @contextmanager
     def _stoppable(self) -> Iterator[None]:
         """Within it Ctrl-C and SIGTERM end the recording after what came before; a second one ends the program."""
 
@@ -187,7 +226,7 @@ class Recorder:
             case _Line(text=text):
                 self._mark(text)
             case (panel, event):
-                if panel == (event.command is not None):  # of the panel its commands, of the unit the rest
+                if event.command is not None or not panel:  # of the panel its commands only
                     self._recording.take(event)
         self._show()
         return True
@@ -212,7 +251,7 @@ class Recorder:
         self._known |= texts(tree)
 
     def _conclude(self) -> None:
-        """A test that asserts nothing proves little: what the page says at the end is asserted."""
+        """What asserts nothing proves little: what the page says at the end is asserted."""
         last = self._recording.steps[-1] if self._recording.steps else None
         if last is None or isinstance(last, Says | Looks):
             return
@@ -233,7 +272,7 @@ class Recorder:
         if steps and not everything:
             whole -= 1 if _grows(steps[-1]) else 0
         for step in steps[min(self._shown, len(steps)) : whole]:
-            for line in statement(step):
+            for line in self._form.statement(step):
                 self._say(line)
         self._shown = max(min(self._shown, len(steps)), whole)
 

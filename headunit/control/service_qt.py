@@ -105,6 +105,7 @@ class ControlService:
             "frames": self._frames,
             "logs": self._logs,
             "audit": self._audit,
+            "heard": self._heard,
             "rig": self._rig,
         }
         self._listeners: list[Callable[[Event], None]] = []
@@ -159,7 +160,7 @@ class ControlService:
         self._tell(Event(next(self._numbers), input=done))
 
     def tell_command(self, done: Command) -> None:
-        """A person has done something in the panel."""
+        """A person has done something in the panel, or on the command line."""
         self._tell(Event(next(self._numbers), command=done))
 
     def _hears(self) -> bool:
@@ -246,6 +247,10 @@ class ControlService:
 
     async def _audit(self, request: AuditRequest) -> Faults:
         return Faults(audit(self._window, request.ignore))
+
+    async def _heard(self, request: Command) -> Nothing:
+        self.tell_command(request)
+        return Nothing()
 
     async def _rig(self, _: Nothing) -> RigState:
         return self._find_rig()

@@ -27,6 +27,7 @@ REQUESTS = {
     "pinch": {"spot": {}},
     "type": {"text": "é"},
     "press": {"key": "home"},
+    "heard": {"to": "world", "call": "drive", "arguments": "{}"},
 }
 
 

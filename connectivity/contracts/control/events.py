@@ -35,7 +35,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a person has done in the panel.
+    """What a person has done in the panel, or by `headunit ctl` to the world.
 
     It is told when it begins, so that it comes before what it causes. One that is refused is told again with `refused`.
 

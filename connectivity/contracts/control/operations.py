@@ -7,6 +7,7 @@ from typing import Final
 
 from connectivity.contracts.control.answers import Acted, Faults, Found, FrameStats, Logs, RigState, UnitState
 from connectivity.contracts.control.elements import Tree
+from connectivity.contracts.control.events import Command
 from connectivity.contracts.control.requests import (
     AuditRequest,
     Drag,
@@ -68,6 +69,7 @@ OPERATIONS: Final = (
     Operation("logs", "GET", "/v1/logs", LogsSince, Logs, "Lines of the unit's log."),
     Operation("audit", "POST", "/v1/audit", AuditRequest, Faults, "What is wrong for people on this page."),
     Operation("hold", "POST", "/v1/hold", Hold, UnitState, "Keep other controllers from acting."),
+    Operation("heard", "POST", "/v1/heard", Command, Nothing, "Tell listeners what is asked of the world elsewhere."),
     Operation("rig", "GET", "/v1/rig", Nothing, RigState, "Where world and backend are, with their tokens."),
 )
 """The whole API but `WS /v1/events` (a stream of `Event`) and `GET /openapi.json`."""

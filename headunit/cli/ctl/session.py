@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import getpass
+import logging
 import platform
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -19,8 +20,11 @@ from headunit.core.looptime import RealLoopTime
 from headunit.processes.exits import Exit
 
 if TYPE_CHECKING:
+    from connectivity.contracts.control.events import Command
     from connectivity.world_client import WorldClient
     from headunit.control.api.client import RemoteUnit
+
+_log = logging.getLogger(__name__)
 
 PATIENCE_S = 10.0
 """How long a command waits where `--timeout` says nothing."""
@@ -108,6 +112,21 @@ class Session:
                 self._world = world_of(rig, urlsplit(self.reach.url).hostname or "")
         return self._world
 
+    def heard_world(self) -> WorldClient:
+        """The world, and who records on this machine hears what is asked of it. Raises `HeadUnitError`."""
+        from headunit.cli.ctl.heard import heard, is_recorded
+
+        world = self.world()
+        if self.reach.url is not None or not is_recorded(self.reach.data_dir):
+            return world
+        return heard(world, self._tell)
+
+    def _tell(self, command: Command) -> None:
+        try:
+            self.unit(panel=False).ask(OPERATION["heard"], command)
+        except HeadUnitError as error:
+            _log.debug("the recorder does not hear of %s: %s", command.call, error)
+
     def forget_world(self) -> None:
         """Look for it anew at the next question."""
         self._world = None
@@ -185,7 +204,7 @@ class Call:
 
     def _ask_world[T](self, work: Callable[[WorldClient], Awaitable[T]]) -> T:
         try:
-            return self.session.run(work(self.session.world()))
+            return self.session.run(work(self.session.heard_world()))
         except LinkError:
             self.session.forget_world()
             raise

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-type Value = str | bool | int | float | Mapping[str, Value] | Literal
+type Value = str | bool | int | float | Mapping[str, Value] | Sequence[Value]
 WIDTH: Final = 100
 """Characters in a line before a table is spread over several."""
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -44,14 +44,20 @@ def value(given: Value) -> str:
             return str(given)
         case float():
             return repr(given) if math.isfinite(given) else "nan" if math.isnan(given) else f"{given}"
-        case _:
+        case Mapping():
             pairs = ", ".join(f"{key(name)} = {value(one)}" for name, one in given.items())
             return f"{{ {pairs} }}" if pairs else "{}"
+        case _:
+            return f"[{', '.join(map(value, given))}]"
 
 
 def setting(name: str, given: Value) -> list[str]:
-    """`name = value`; a table too long for a line has a line for each of its keys (`name.key = value`)."""
+    """`name = value`; what is too long for a line has one for each of its keys (`name.key = value`) or elements."""
     whole = f"{name} = {value(given)}"
-    if len(whole) <= WIDTH or not isinstance(given, Mapping) or not given:
+    if len(whole) <= WIDTH or isinstance(given, str) or not given:
         return [whole]
-    return [f"{name}.{key(one)} = {value(more)}" for one, more in given.items()]
+    if isinstance(given, Mapping):
+        return [f"{name}.{key(one)} = {value(more)}" for one, more in given.items()]
+    if isinstance(given, Sequence):
+        return [f"{name} = [", *(f"  {value(one)}," for one in given), "]"]
+    return [whole]

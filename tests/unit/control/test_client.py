@@ -11,7 +11,7 @@ import pytest
 
 from connectivity.contracts.control.elements import Query, Spot
 from connectivity.contracts.control.errors import ControlError, Reason
-from connectivity.contracts.control.events import Event, Input
+from connectivity.contracts.control.events import Command, Event, Input
 from connectivity.contracts.control.operations import OPERATION, OPERATIONS
 from connectivity.contracts.control.requests import Drag, Find, LogsSince, Look, Nothing, Pinch, Press, Tap, Type, Wait
 from headunit.config import Config
@@ -28,6 +28,7 @@ NEEDED = {
     "type": Type("x"),
     "press": Press("home"),
     "logs": LogsSince(3, "ERROR"),
+    "heard": Command("world", "drive", '{"speed_kmh": 60.0}'),
 }
 
 

@@ -1,8 +1,11 @@
 """`headunit record`: how it begins, and what it says where it cannot."""
 
 import _thread
+import json
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,9 +14,12 @@ from typer.testing import CliRunner
 from connectivity.contracts.control.elements import Element, Query, Rect, Role, Tree
 from connectivity.contracts.control.events import Command, Event, Input
 from connectivity.contracts.world import decode_world
+from connectivity.world_client import WorldClient
 from headunit.cli import app
+from headunit.cli.ctl.heard import heard, is_recorded
 from headunit.cli.record_opening import NO_PANEL, NO_WORLD, opening_of
-from headunit.cli.recorder import Recorder
+from headunit.cli.recorder import STORY, TEST, Recorder
+from headunit.config import Config
 from headunit.control.recorder.recorded_code import written
 from headunit.core.errors import LinkError, LinkReason, UsageError
 from tests.world_state import world_json
@@ -129,10 +135,9 @@ class Unit:
 class Session:
     """Connections to a unit, a panel that may be missing, and no world."""
 
-    reach = SimpleNamespace(url=None)
-
-    def __init__(self, unit, panel=None):
+    def __init__(self, unit, panel=None, data_dir=Path("nowhere")):
         self._unit, self._panel = unit, panel
+        self.reach = SimpleNamespace(url=None, data_dir=data_dir)
 
     def unit(self, *, panel):
         if panel and self._panel is None:
@@ -151,10 +156,10 @@ def record(tmp_path, monkeypatch):
     """`record(session)`: the file's text (None where there is none), and what was said."""
     monkeypatch.setattr("sys.stdin", None)
 
-    def run(session):
+    def run(session, form=TEST):
         said = []
         out = tmp_path / "test_it.py"
-        done = Recorder(session, said.append).record(out, "it")
+        done = Recorder(session, said.append, form).record(out, "it")
         assert done == out.exists()
         return (out.read_text() if done else None), said
 
@@ -186,3 +191,75 @@ def test_nothing_done_is_no_file(record):
     code, said = record(Session(Unit()))
     assert code is None
     assert said[-1] == "Nothing was done: no file is written."
+
+
+def test_a_story_is_written_where_a_story_is_wanted(record):
+    code, said = record(Session(Unit(TAP)), STORY)
+    assert code.splitlines()[-3:] == [
+        "[[step]]",
+        'do.tap = { role = "button", name = "Online" }',
+        'expect.text = { role = "heading", name = "Welcome" }',
+    ]
+    assert 'do.tap = { role = "button", name = "Online" }' in said
+
+
+@pytest.mark.parametrize("name", ["it.toml", "story.toml"])
+def test_a_story_ends_as_stories_end(refused, name):
+    assert ".story.toml" in refused(name)
+
+
+def test_the_unit_tells_what_the_command_line_asks_of_the_world(record):
+    code, _ = record(Session(Unit(DRIVE, ends=True), Unit(ends=None)))
+    assert "    world.drive(50.0)" in code
+
+
+def test_the_command_line_knows_while_somebody_records(record, tmp_path):
+    Config(tmp_path).run_dir.mkdir()
+    seen = []
+
+    class Looking(Unit):
+        def __iter__(self):
+            seen.append(is_recorded(tmp_path))
+            yield from super().__iter__()
+
+    record(Session(Looking(TAP), data_dir=tmp_path))
+    assert (seen, is_recorded(tmp_path)) == ([True], False)
+    Config(tmp_path).address_file("recorder").write_text('{"pid": 0}')
+    assert not is_recorded(tmp_path)
+
+
+class Asked(WorldClient):
+    """A client without a world: it notes what would be sent, and refuses to drive."""
+
+    def __init__(self):
+        super().__init__("http://127.0.0.1:9", None)
+        self.sent = []
+
+    async def _call(self, method, path, body=None, timeout_s=1.0):
+        self.sent.append((method, path))
+        if path == "/v1/car/drive":
+            raise LinkError(LinkReason.REFUSED, "No.")
+
+
+def test_what_the_command_line_asks_of_the_world_is_told(run):
+    client, told = Asked(), []
+    world = heard(client, told.append)
+    moment = datetime(2028, 12, 21, tzinfo=UTC)
+
+    async def story():
+        await world.fetch()
+        await world.patch_phone("marie", tethering=True)
+        await world.jump(to=moment, timeout_s=5)
+        await world.switch_fault("stall", on=True, where="marie", value=None)
+        with pytest.raises(LinkError):
+            await world.drive(50)
+
+    run(story())
+    assert [(one.call, json.loads(one.arguments), one.refused) for one in told] == [
+        ("patch_phone", {"phone_id": "marie", "tethering": True}, False),
+        ("jump", {"to": moment.isoformat()}, False),
+        ("switch_fault", {"name": "stall", "on": True, "where": "marie"}, False),
+        ("drive", {"speed_kmh": 50}, False),
+        ("drive", {"speed_kmh": 50}, True),
+    ]
+    assert len(client.sent) == 5
