@@ -61,9 +61,7 @@ def _field(word: type[Word], name: str, one: dict[str, Any], schema: dict[str, A
     marks = "" if not info.is_required() else ", needed"
     marks += ", may stand alone" if name == word.main and stands_alone(word) else ""
     default = one.get("default")
-    without = (
-        "" if info.is_required() or default is None or default in ("", [], {}) else f" Left out: {_value(default)}."
-    )
+    without = "" if info.is_required() or default is None or default in ("", [], {}) else f" Else {_value(default)}."
     described = (info.description or "").strip()
     if described and not described.endswith((".", "?", "!")):
         described += "."

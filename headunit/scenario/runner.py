@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -48,7 +48,7 @@ class Told:
 
 
 async def play(
-    story: Story, stage: Stage, witness: Witness, after_step: Callable[[int, Step], None] = lambda _n, _s: None
+    story: Story, stage: Stage, witness: Witness, after_step: Callable[[int, Step], Awaitable[None]] | None = None
 ) -> Told:
     """Tell `story` on `stage`, which stands at its start.
 
@@ -72,7 +72,8 @@ async def play(
                 await _note(lines, number, own, witness)
             raise StoryError(step.place, str(error), tuple(lines)) from error
         await _note(lines, number, own, witness)
-        after_step(number, step)
+        if after_step is not None:
+            await after_step(number, step)
     return Told(story, tuple(lines))
 
 

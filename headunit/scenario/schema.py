@@ -47,7 +47,7 @@ def schema(vocabulary: Vocabulary) -> dict[str, Any]:
             "include": {
                 "type": "array",
                 "items": text,
-                "description": "files beside this one, or names of the library",
+                "description": "files beside it, or names of the library",
             },
             "seed": {"type": "integer", "minimum": 0, "description": "of everything random"},
             "start": {"type": "string", "description": f"the first instant: {_INSTANT}"},

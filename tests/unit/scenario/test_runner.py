@@ -11,6 +11,7 @@ import pytest
 
 from headunit.core.errors import HeadUnitError
 from headunit.scenario.loader import load
+from headunit.scenario.model import Step
 from headunit.scenario.runner import StoryError, Told, play
 from tests.unit.scenario.tiny import TINY, Nobody, Stage
 
@@ -25,8 +26,12 @@ async def told(folder: Path, steps: str, stage: Stage, **options: Any) -> Told:
 
 def test_words_are_done_in_the_order_written(run: Run, tmp_path: Path) -> None:
     stage, passed = Stage(), []
+
+    async def after_step(number: int, _: Step) -> None:
+        passed.append(number)
+
     steps = "[[step]]\ndo.sign-out = true\ndo.drive = 50\n[[step]]\nat = '1d'\ndo.drive = 0\nexpect.trips = 2"
-    story = run(told(tmp_path, steps, stage, after_step=lambda number, _: passed.append(number)))
+    story = run(told(tmp_path, steps, stage, after_step=after_step))
     assert stage.done == ["sign-out", "drive 50", "drive 0"]
     assert stage.settled == 3
     assert passed == [1, 2]

@@ -1,0 +1,74 @@
+"""Tells a story: finds the stage, plays it there, and lets pictures be taken."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from headunit.core.errors import HeadUnitError
+from headunit.core.quiet_loop import QuietLoop
+from headunit.scenario.model import Place, Step, Story
+from headunit.scenario.runner import StoryError, Told, play
+from headunit.scenario.stage import Stage
+from headunit.scenario.witness import StageWitness
+
+type Passed = Callable[[int, Step], None]
+"""Called after each step, with its number from 1."""
+
+
+def told(
+    story: Story, *, real: bool, folder: Path, screens: Path | None = None, passed: Passed = lambda _number, _step: None
+) -> Told:
+    """Tell a story to its end, in an event loop of its own.
+
+    Args:
+        story: Which.
+        real: Processes and a window, with real time for what has to happen; else one process without a window.
+        folder: Empty; everything that is kept lies below it.
+        screens: Where a picture of the window is put after each step, `001.png` …; needs `real`.
+        passed: See `Passed`.
+
+    Raises:
+        StoryError: It could not be told to its end.
+        HeadUnitError: There is no stage for it.
+    """
+    with asyncio.Runner(loop_factory=None if real else QuietLoop) as runner:
+        return runner.run(tell(story, real=real, folder=folder, screens=screens, passed=passed))
+
+
+async def tell(
+    story: Story, *, real: bool, folder: Path, screens: Path | None = None, passed: Passed = lambda _number, _step: None
+) -> Told:
+    """See `told`; the loop is the caller's, a `QuietLoop` where it is not `real`."""
+    if story.needs_window and not real:
+        raise StoryError(_first_window(story), "this needs the unit's window: play the story with --real")
+    if screens is not None:
+        screens.mkdir(parents=True, exist_ok=True)
+    async with _stage(story, real=real, folder=folder) as stage:
+
+        async def after_step(number: int, step: Step) -> None:
+            if screens is not None and stage.window is not None:
+                await stage.window.picture(screens / f"{number:03}.png")
+            passed(number, step)
+
+        try:
+            return await play(story, stage, StageWitness(stage), after_step)
+        except HeadUnitError as error:  # of the witness or the camera: no step is to blame
+            raise StoryError(Place(story.file, 1), str(error)) from error
+
+
+@asynccontextmanager
+async def _stage(story: Story, *, real: bool, folder: Path) -> AsyncIterator[Stage]:
+    """Each stage brings its own half of the program with it: one of them is loaded."""
+    if real:
+        from headunit.processes.real_stage import real as stage_of
+    else:
+        from headunit.processes.in_process import in_process as stage_of
+    async with stage_of(story.profile, story.start, story.seed, folder) as stage:
+        yield stage
+
+
+def _first_window(story: Story) -> Place:
+    return next(step.place for step in story.steps if step.needs_window)
