@@ -233,6 +233,18 @@ class WorldClient:
         """Turn some knobs of something that advertises over Bluetooth Low Energy."""
         return await self._call("PATCH", f"/v1/accessories/{_quoted(accessory_id)}", dict(changes))
 
+    async def add_accessory(self, accessory_id: str, address: str, **knobs: Unpack[AccessoryChange]) -> WorldSnapshot:
+        """One more thing that advertises, named as its id unless told otherwise.
+
+        Refused (`exists`) where id or address is taken.
+        """
+        given = {"name": accessory_id, **knobs, "id": accessory_id, "address": address}
+        return await self._call("POST", "/v1/accessories", given)
+
+    async def remove_accessory(self, accessory_id: str) -> WorldSnapshot:
+        """It goes for good."""
+        return await self._call("DELETE", f"/v1/accessories/{_quoted(accessory_id)}")
+
     async def patch_radio(self, **changes: Unpack[RadioChange]) -> WorldSnapshot:
         """Break or mend the machine's radios themselves, or say how long their steps take."""
         return await self._call("PATCH", "/v1/radio", dict(changes))

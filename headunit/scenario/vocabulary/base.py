@@ -91,13 +91,15 @@ class Patch(Action):
 
     Attributes:
         names: Fields that say whom it is about.
+        adds: It brings something new, whose values may all be left out.
     """
 
     names: ClassVar[frozenset[str]] = frozenset()
+    adds: ClassVar[bool] = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.model_fields_set - self.names:
+        if not self.adds and not self.model_fields_set - self.names:
             raise ValueError("it changes nothing: give at least one value")
         return self
 

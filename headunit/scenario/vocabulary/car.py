@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -25,7 +25,7 @@ class Car(Patch):
     word = "car"
     group = GROUP
     covers = _PATCH_CAR
-    example: ClassVar[str] = 'do.car = { ignition = "ON", odometer_km = 199.0, coverage = "lte" }'
+    example = 'do.car = { ignition = "ON", odometer_km = 199.0, coverage = "lte" }'
 
     ignition: Ignition | None = Field(None, description="Where the key is turned to; below ON the car stops first.")
     speed_kmh: Annotated[Number, _SPEED] | None = Field(None, description="km/h, 0 to 250; as `drive`.")
@@ -78,7 +78,7 @@ class TurnKey(Action):
     main = "to"
     group = GROUP
     covers = _PATCH_CAR
-    example: ClassVar[str] = 'do.ignition = "ON"'
+    example = 'do.ignition = "ON"'
 
     to: Ignition = Field(description="LOCK and OFF: the unit is off; ACC: it is on; ON, START: the car may drive.")
 
@@ -94,7 +94,7 @@ class Drive(Action):
     main = "speed_kmh"
     group = GROUP
     covers = ("world:POST /v1/car/drive", "ctl:drive")
-    example: ClassVar[str] = "do.drive = 60"
+    example = "do.drive = 60"
 
     speed_kmh: Annotated[Number, _SPEED] = Field(description="km/h, 0 to 250; 0 stops.")
 
@@ -109,7 +109,7 @@ class StopCar(Action):
     word = "stop"
     group = GROUP
     covers = ("world:POST /v1/car/drive", "ctl:drive")
-    example: ClassVar[str] = "do.stop = true"
+    example = "do.stop = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -123,7 +123,7 @@ class Park(Action):
     main = "locked"
     group = GROUP
     covers = _PATCH_CAR
-    example: ClassVar[str] = "do.park = { locked = true }"
+    example = "do.park = { locked = true }"
 
     locked: Flag = Field(default=False, description="Whether the driver leaves with the key and locks the doors.")
 

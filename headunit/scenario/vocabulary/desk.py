@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 from weakref import WeakKeyDictionary
 
 from pydantic import Field
@@ -33,7 +33,7 @@ class Activate(_OfOwner):
 
     word = "activate"
     covers = ("operator:activate", "operator:mails", "panel:activate")
-    example: ClassVar[str] = 'do.activate = "paul@example.com"'
+    example = 'do.activate = "paul@example.com"'
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -50,7 +50,7 @@ class AcceptTerms(_OfOwner):
 
     word = "accept-terms"
     covers = ("operator:accept_terms", "panel:accept_terms")
-    example: ClassVar[str] = "do.accept-terms = true"
+    example = "do.accept-terms = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -62,7 +62,7 @@ class Confirm(_OfOwner):
 
     word = "confirm"
     covers = ("operator:confirm_device", "panel:confirm")
-    example: ClassVar[str] = "do.confirm = true"
+    example = "do.confirm = true"
 
     device: str | None = Field(None, description=_DEVICE)
 
@@ -77,7 +77,7 @@ class RemoveDevice(_OfOwner):
 
     word = "remove-device"
     covers = ("operator:remove_device", "panel:remove")
-    example: ClassVar[str] = "do.remove-device = true"
+    example = "do.remove-device = true"
 
     device: str | None = Field(None, description=_DEVICE)
 
@@ -92,7 +92,7 @@ class ShowCode(_OfOwner):
 
     word = "code"
     covers = ("operator:new_code", "panel:new_code")
-    example: ClassVar[str] = "do.code = true"
+    example = "do.code = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -107,7 +107,7 @@ class SetPrivacy(Action):
     main = "on"
     group = GROUP
     covers = ("operator:set_privacy", "panel:set_privacy")
-    example: ClassVar[str] = "do.privacy = true"
+    example = "do.privacy = true"
 
     on: Flag = Field(description="Whether it is on.")
     email: str | None = Field(None, description=_EMAIL)
@@ -123,7 +123,7 @@ class Grant(Action):
     word = "grant"
     group = GROUP
     covers = ("operator:grant", "panel:grant")
-    example: ClassVar[str] = 'do.grant = { product = "map-care", months = 12 }'
+    example = 'do.grant = { product = "map-care", months = 12 }'
 
     product: Product = Field(description="What is bought.")
     months: Annotated[Whole, Field(ge=1, le=MOST_GRANTED_MONTHS)] = Field(description="1 to 120 months.")
@@ -135,7 +135,10 @@ class Grant(Action):
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         device = await device_of(stage, self.device)
-        name = self.id or f"story-{len((await stage.backend.unit_terms(device)).terms)}"
+        name = self.id
+        if name is None:
+            bought = [one for one in (await stage.backend.unit_terms(device)).terms if one.kind != "free"]
+            name = f"story-{len(bought) + 1}"
         await stage.backend.grant(device, self.product, self.months, grant_id=name)
 
 
@@ -169,7 +172,7 @@ class Revoke(_OfGrant):
 
     word = "revoke"
     covers = ("operator:revoke", "operator:unit_terms", "panel:revoke")
-    example: ClassVar[str] = 'do.revoke = { product = "service-pack" }'
+    example = 'do.revoke = { product = "service-pack" }'
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -181,11 +184,52 @@ class Refund(_OfGrant):
 
     word = "refund"
     covers = ("operator:refund", "panel:refund")
-    example: ClassVar[str] = "do.refund = true"
+    example = "do.refund = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         await stage.backend.refund(await self.grant_id(stage))
 
 
-ACTIONS = (Activate, AcceptTerms, Confirm, RemoveDevice, ShowCode, SetPrivacy, Grant, Revoke, Refund)
+class Release(Action):
+    """The retailer has confirmed a new owner: whoever is linked with the unit is no more."""
+
+    word = "release"
+    main = "device"
+    group = GROUP
+    covers = ("operator:release",)
+    example = "do.release = true"
+
+    device: str | None = Field(None, description=_DEVICE)
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await stage.backend.release(await device_of(stage, self.device))
+
+
+class RotateKeys(Action):
+    """The backend signs with a new key from now on; units follow at their next contact."""
+
+    word = "rotate-keys"
+    group = GROUP
+    covers = ("operator:rotate_keys",)
+    example = "do.rotate-keys = true"
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await stage.backend.rotate_keys()
+
+
+ACTIONS = (
+    Activate,
+    AcceptTerms,
+    Confirm,
+    RemoveDevice,
+    ShowCode,
+    SetPrivacy,
+    Grant,
+    Revoke,
+    Refund,
+    Release,
+    RotateKeys,
+)

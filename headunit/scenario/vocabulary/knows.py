@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -30,7 +30,7 @@ class Online(Expectation):
 
     word = "online"
     group = GROUP
-    example: ClassVar[str] = "expect.online = true"
+    example = "expect.online = true"
 
     bearer: Bearer | None = Field(None, description="Over what; left out: whatever carries.")
     name: str | None = Field(None, description="Of the phone or network that carries.")
@@ -53,7 +53,7 @@ class Offline(Expectation):
     word = "offline"
     main = "reason"
     group = GROUP
-    example: ClassVar[str] = 'expect.offline = "tethering-off"'
+    example = 'expect.offline = "tethering-off"'
 
     reason: OfflineReason = Field(description="What it says.")
 
@@ -71,7 +71,7 @@ class CarriedBy(Expectation):
     word = "bearer"
     main = "bearer"
     group = GROUP
-    example: ClassVar[str] = 'expect.bearer = "wifi"'
+    example = 'expect.bearer = "wifi"'
 
     bearer: Bearer = Field(description="none, bluetooth or wifi.")
 
@@ -87,7 +87,7 @@ class UnitOn(Expectation):
     word = "unit-on"
     main = "on"
     group = GROUP
-    example: ClassVar[str] = "expect.unit-on = true"
+    example = "expect.unit-on = true"
 
     on: Flag = Field(default=True, description="Whether it is on.")
 
@@ -103,7 +103,7 @@ class SignedIn(Expectation):
     word = "signed-in"
     main = "email"
     group = GROUP
-    example: ClassVar[str] = 'expect.signed-in = "marie.laurent@example.com"'
+    example = 'expect.signed-in = "marie.laurent@example.com"'
 
     email: str = Field(description="Who.")
     activated: Flag | None = Field(None, description="Whether the link of the activation e-mail was followed.")
@@ -124,7 +124,7 @@ class SignedOut(Expectation):
     word = "signed-out"
     main = "ended"
     group = GROUP
-    example: ClassVar[str] = "expect.signed-out = true"
+    example = "expect.signed-out = true"
 
     ended: str | None = Field(
         None, description="Why the owner was signed out without having asked for it, such as `ended-token-reused`."
@@ -150,7 +150,7 @@ class AccountFailure(Expectation):
     word = "account-failure"
     main = "reason"
     group = GROUP
-    example: ClassVar[str] = 'expect.account-failure = "wrong-password"'
+    example = 'expect.account-failure = "wrong-password"'
 
     reason: Annotated[str, OneOf(FAILURES)] = Field(description="What it says.")
     wish: Wish | None = Field(None, description="Of what; left out: of the last wish, whatever it was.")
@@ -169,7 +169,7 @@ class TermsStand(Expectation):
     word = "terms"
     main = "terms"
     group = GROUP
-    example: ClassVar[str] = 'expect.terms = "suspended"'
+    example = 'expect.terms = "suspended"'
 
     terms: Terms = Field(description="accepted; pending until they are due; suspended, with the online services.")
 
@@ -185,7 +185,7 @@ class Linked(Expectation):
     word = "linked"
     main = "linked"
     group = GROUP
-    example: ClassVar[str] = "expect.linked = true"
+    example = "expect.linked = true"
 
     linked: Flag = Field(default=True, description="Whether they are.")
 
@@ -201,7 +201,7 @@ class CoverageStands(Expectation):
 
     word = "coverage"
     group = GROUP
-    example: ClassVar[str] = 'expect.coverage = { product = "map-care", until = 2028-12-21 }'
+    example = 'expect.coverage = { product = "map-care", until = 2028-12-21 }'
 
     product: Product = Field(description="Which one.")
     standing: Annotated[str, OneOf(("covered", "ended", "never"))] = Field("covered", description="How it stands.")
@@ -236,7 +236,7 @@ class DaysLeft(Expectation):
     word = "days-left"
     main = "days"
     group = GROUP
-    example: ClassVar[str] = 'expect.days-left = { product = "service-pack", days = 731 }'
+    example = 'expect.days-left = { product = "service-pack", days = 731 }'
 
     days: Annotated[Whole, Field(ge=0)] = Field(description="Days.")
     product: Product | None = Field(None, description="Of which; left out: of what ends first of what is covered.")
@@ -258,7 +258,7 @@ class NoticeShown(Expectation):
     word = "notice"
     main = "shown"
     group = GROUP
-    example: ClassVar[str] = 'expect.notice = { product = "map-care", days = 30 }'
+    example = 'expect.notice = { product = "map-care", days = 30 }'
 
     shown: Flag = Field(default=True, description="Whether there is one.")
     product: Product | None = Field(None, description="It is about this one, perhaps beside others of the same day.")
@@ -286,7 +286,7 @@ class Notices(Expectation):
     word = "notices"
     main = "count"
     group = GROUP
-    example: ClassVar[str] = 'expect.notices = { product = "map-care", days = [30, 23, 16], shown = true }'
+    example = 'expect.notices = { product = "map-care", days = [30, 23, 16], shown = true }'
 
     count: Annotated[Whole, Field(ge=0)] | None = Field(None, description="How many match.")
     days: tuple[Whole, ...] | None = Field(None, description="Their days before the end, all of them and in order.")
@@ -316,7 +316,7 @@ class ServiceDecision(Expectation):
 
     word = "service"
     group = GROUP
-    example: ClassVar[str] = 'expect.service = { name = "traffic", decision = "not-entitled" }'
+    example = 'expect.service = { name = "traffic", decision = "not-entitled" }'
 
     name: Service = Field(description="Which one.")
     decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What it says.")
@@ -333,7 +333,7 @@ class Tried(Expectation):
     word = "tried"
     main = "decision"
     group = GROUP
-    example: ClassVar[str] = 'expect.tried = { service = "traffic", decision = "not-entitled" }'
+    example = 'expect.tried = { service = "traffic", decision = "not-entitled" }'
 
     decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What came of it.")
     service: Service | None = Field(None, description="Which service it was; left out: whichever.")

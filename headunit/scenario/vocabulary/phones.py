@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -46,7 +46,7 @@ class Phone(_Knobs):
     group = GROUP
     covers = ("world:PATCH /v1/phones/{phone_id}", "ctl:phone")
     names = frozenset({"id"})
-    example: ClassVar[str] = 'do.phone = { id = "marie", tethering = true }'
+    example = 'do.phone = { id = "marie", tethering = true }'
 
     id: Id = Field(description=_PHONE)
     name: Annotated[str, Field(min_length=1, max_length=64)] | None = Field(None, description="What it is called.")
@@ -63,7 +63,7 @@ class AddPhone(_Knobs):
     group = GROUP
     covers = ("world:POST /v1/phones",)
     names = frozenset({"id", "address"})
-    example: ClassVar[str] = 'do.add-phone = { id = "paul", name = "Paul\'s phone", address = "5C:33:7B:0A:1E:43" }'
+    example = 'do.add-phone = { id = "paul", name = "Paul\'s phone", address = "5C:33:7B:0A:1E:43" }'
 
     id: Id = Field(description="New in the world: small letters, digits and hyphens.")
     name: Annotated[str, Field(min_length=1, max_length=64)] = Field(description="What it is called.")
@@ -86,7 +86,7 @@ class RemovePhone(_OfPhone):
 
     word = "remove-phone"
     covers = ("world:DELETE /v1/phones/{phone_id}",)
-    example: ClassVar[str] = 'do.remove-phone = "karim"'
+    example = 'do.remove-phone = "karim"'
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -98,7 +98,7 @@ class AnswerPairing(_OfPhone):
 
     word = "answer-pairing"
     covers = ("world:POST /v1/phones/{phone_id}/pairing", "ctl:phone")
-    example: ClassVar[str] = 'do.answer-pairing = { phone = "marie", accept = false }'
+    example = 'do.answer-pairing = { phone = "marie", accept = false }'
 
     accept: Flag = Field(default=True, description="Whether they match.")
 
@@ -112,7 +112,7 @@ class PairFromPhone(_OfPhone):
 
     word = "pair-from-phone"
     covers = ("world:POST /v1/phones/{phone_id}/pairing/start", "ctl:phone")
-    example: ClassVar[str] = 'do.pair-from-phone = "marie"'
+    example = 'do.pair-from-phone = "marie"'
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -124,7 +124,7 @@ class KnowPhone(_OfPhone):
 
     word = "know-phone"
     covers = ("world:POST /v1/phones/{phone_id}/pairing/known",)
-    example: ClassVar[str] = 'do.know-phone = "marie"'
+    example = 'do.know-phone = "marie"'
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -136,7 +136,7 @@ class ForgetPairing(_OfPhone):
 
     word = "forget-pairing"
     covers = ("world:POST /v1/phones/{phone_id}/pairing/forget",)
-    example: ClassVar[str] = 'do.forget-pairing = "marie"'
+    example = 'do.forget-pairing = "marie"'
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -26,7 +26,7 @@ class Pair(Action):
     word = "pair"
     main = "phone"
     group = GROUP
-    example: ClassVar[str] = 'do.pair = "marie"'
+    example = 'do.pair = "marie"'
 
     phone: Id = Field(description="The phone's id in the world.")
 
@@ -40,7 +40,7 @@ class JoinWifi(Action):
 
     word = "join-wifi"
     group = GROUP
-    example: ClassVar[str] = 'do.join-wifi = { ssid = "Maison-5G", password = "riviera06" }'
+    example = 'do.join-wifi = { ssid = "Maison-5G", password = "riviera06" }'
 
     ssid: str = Field(min_length=1, max_length=32, description="The network's or hotspot's name; hidden ones, too.")
     password: str | None = Field(None, description="Left out: the saved one, or an open network.")
@@ -55,7 +55,7 @@ class SwitchRadio(Action):
 
     word = "switch-radio"
     group = GROUP
-    example: ClassVar[str] = 'do.switch-radio = { radio = "wifi", on = false }'
+    example = 'do.switch-radio = { radio = "wifi", on = false }'
 
     radio: Literal["bluetooth", "wifi"] = Field(description="Which one.")
     on: Flag = Field(default=True, description="Whether it is on.")
@@ -70,7 +70,7 @@ class SignIn(Action):
 
     word = "sign-in"
     group = GROUP
-    example: ClassVar[str] = 'do.sign-in = { email = "marie.laurent@example.com", password = "Riviera-2021" }'
+    example = 'do.sign-in = { email = "marie.laurent@example.com", password = "Riviera-2021" }'
 
     email: str = Field(description="As typed; the demo account is marie.laurent@example.com.")
     password: str = Field(description="As typed; the demo account's is Riviera-2021.")
@@ -85,9 +85,7 @@ class NewAccount(Action):
 
     word = "new-account"
     group = GROUP
-    example: ClassVar[str] = (
-        'do.new-account = { name = "Paul Martin", email = "paul@example.com", password = "Esterel-2022" }'
-    )
+    example = 'do.new-account = { name = "Paul Martin", email = "paul@example.com", password = "Esterel-2022" }'
 
     name: str = Field(description="Of the owner.")
     email: str = Field(description="As typed.")
@@ -104,7 +102,7 @@ class Register(Action):
     word = "register"
     main = "code"
     group = GROUP
-    example: ClassVar[str] = 'do.register = "from-app"'
+    example = 'do.register = "from-app"'
 
     code: str = Field(FROM_APP, description="Six digits; `from-app`: the ones that `code` has brought up in the app.")
 
@@ -121,7 +119,7 @@ class SignOut(Action):
 
     word = "sign-out"
     group = GROUP
-    example: ClassVar[str] = "do.sign-out = true"
+    example = "do.sign-out = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -133,7 +131,7 @@ class RemoveProfile(Action):
 
     word = "remove-profile"
     group = GROUP
-    example: ClassVar[str] = "do.remove-profile = true"
+    example = "do.remove-profile = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -145,7 +143,7 @@ class AnswerNotice(Action):
 
     word = "answer-notice"
     group = GROUP
-    example: ClassVar[str] = "do.answer-notice = true"
+    example = "do.answer-notice = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -158,7 +156,7 @@ class OpenService(Action):
     word = "open-service"
     main = "service"
     group = GROUP
-    example: ClassVar[str] = 'do.open-service = "traffic"'
+    example = 'do.open-service = "traffic"'
 
     service: Service = Field(description="One that the car has on its page of online services.")
 

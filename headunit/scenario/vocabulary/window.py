@@ -1,0 +1,317 @@
+"""The unit's window: touched, typed into and looked at, as `headunit ctl` does it. Such a story is played `--real`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from connectivity.contracts.control.elements import Role
+from connectivity.contracts.control.requests import LONG_PRESS_S, KeyboardKey
+from connectivity.contracts.hard_keys import HardKey
+from headunit.core.errors import HeadUnitError
+from headunit.scenario.stage import Stage
+from headunit.scenario.vocabulary.base import Number, OneOf, Whole
+from headunit.scenario.words import Action, Expectation
+
+if TYPE_CHECKING:
+    from headunit.scenario.stage import Window
+
+GROUP = "The unit's window"
+_Share = Annotated[Number, Field(ge=0, le=1)]
+_Seconds = Annotated[Number, Field(ge=0, le=30)]
+_Times = Annotated[Whole, Field(ge=1, le=1000)]
+_Key = Annotated[str, OneOf((*HardKey, *KeyboardKey))]
+
+
+def _window(stage: Stage) -> Window:
+    if stage.window is None:
+        raise HeadUnitError("no-window", "This unit has no window: play the story with --real.")
+    return stage.window
+
+
+class Element(BaseModel):
+    """What is meant on the screen, as a screen reader has it; `headunit ctl tree` lists it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: Role | None = Field(None, description="What it is: button, tab, field, text, …")
+    name: str | None = Field(None, description="Its whole accessible name, in the unit's language.")
+    text: str | None = Field(None, description="Part of its name, its text or its description.")
+    id: str | None = Field(None, description="Its id, the same in every language.")
+    nth: Whole | None = Field(None, description="Which of those that match, from 0; −1 is the last.")
+    inside: Element | None = Field(None, description="Only in what this matches.")
+
+
+def _query(element: BaseModel) -> dict[str, Any]:
+    """As the control API takes it."""
+    return element.model_dump(mode="json", exclude_none=True, include=set(Element.model_fields))
+
+
+class _OnElement(Action, Element):
+    group = GROUP
+    window = True
+    main = "name"
+
+
+class _OnSpot(_OnElement):
+    x: Number | None = Field(
+        None, description="Of the element's width, 0 to 1; without an element, pixels from the window's left."
+    )
+    y: Number | None = Field(
+        None, description="Of the element's height, 0 to 1; without an element, pixels from the window's top."
+    )
+
+    @property
+    def spot(self) -> dict[str, Any]:
+        """Where the finger goes."""
+        return _spot(_query(self), self.x, self.y)
+
+
+def _spot(query: dict[str, Any], x: float | None, y: float | None) -> dict[str, Any]:
+    place = {key: value for key, value in (("x", x), ("y", y)) if value is not None}
+    return {"query": query, **place} if query else place
+
+
+class Tap(_OnSpot):
+    """Touch an element: the finger waits until it is there, enabled, still and uncovered."""
+
+    word = "tap"
+    covers = ("control:tap", "ctl:tap")
+    example = 'do.tap = { role = "tab", name = "Setup" }'
+
+    times: _Times = Field(1, description="How often, 1 to 1000.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await _window(stage).act("tap", {"spot": self.spot, "times": self.times})
+
+
+class Hold(_OnSpot):
+    """Touch an element and let the finger rest on it."""
+
+    word = "hold"
+    covers = ("control:tap", "ctl:tap", "ctl:long-press")
+    example = 'do.hold = "Backspace"'
+
+    seconds: _Seconds = Field(LONG_PRESS_S, description="For how long, real seconds, 0 to 30.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await _window(stage).act("tap", {"spot": self.spot, "hold_s": self.seconds})
+
+
+class TypeText(_OnElement):
+    """Type on a physical keyboard, into the field named, else into the one that is focused."""
+
+    word = "type"
+    main = "keys"
+    covers = ("control:type", "ctl:type", "ctl:fill")
+    example = 'do.type = { keys = "Riviera-2021", role = "field", name = "Password" }'
+
+    keys: str = Field(description="What is typed.")
+    replace: bool = Field(default=False, description="Whether the field is emptied first.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        query = _query(self)
+        into = {"query": query} if query else {}
+        await _window(stage).act("type", {"text": self.keys, "replace": self.replace, **into})
+
+
+class PressKey(Action):
+    """Press a hard key of the fascia, turn the rotary a notch, or press a key that types no character."""
+
+    word = "press"
+    main = "key"
+    group = GROUP
+    window = True
+    covers = ("control:press", "ctl:key", "ctl:rotate")
+    example = 'do.press = "back"'
+
+    key: _Key = Field(description="Which one; `clockwise` and `counter-clockwise` turn the rotary, `enter` presses it.")
+    times: _Times = Field(1, description="How often, 1 to 1000.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await _window(stage).act("press", {"key": self.key, "times": self.times})
+
+
+class Spot(Element):
+    """A place: in an element (`x` and `y` from 0 to 1), or in the window (pixels)."""
+
+    x: Number | None = Field(None, description="As of `tap`.")
+    y: Number | None = Field(None, description="As of `tap`.")
+
+    @property
+    def spot(self) -> dict[str, Any]:
+        """As the control API takes it."""
+        return _spot(_query(self), self.x, self.y)
+
+
+class Drag(Action):
+    """Move one finger from a place to another."""
+
+    word = "drag"
+    group = GROUP
+    window = True
+    covers = ("control:drag", "ctl:drag")
+    example = 'do.drag = { start = { name = "Products" , y = 0.8 }, end = { name = "Products", y = 0.2 } }'
+
+    start: Spot = Field(description="Where it goes down.")
+    end: Spot = Field(description="Where it is lifted.")
+    seconds: _Seconds = Field(0.3, description="How long it takes, real seconds.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        request = {"start": self.start.spot, "end": self.end.spot, "duration_s": self.seconds}
+        await _window(stage).act("drag", request)
+
+
+class Pinch(_OnSpot):
+    """Move two fingers apart, together or round."""
+
+    word = "pinch"
+    covers = ("control:pinch", "ctl:pinch")
+    example = 'do.pinch = { id = "map", scale = 2.0 }'
+
+    scale: Annotated[Number, Field(ge=0.1, le=10)] = Field(2.0, description="Above 1 spreads them.")
+    degrees: Annotated[Number, Field(ge=-360, le=360)] = Field(0.0, description="Turns them, clockwise.")
+    seconds: _Seconds = Field(0.3, description="How long it takes, real seconds.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        request = {"spot": self.spot, "scale": self.scale, "degrees": self.degrees, "duration_s": self.seconds}
+        await _window(stage).act("pinch", request)
+
+
+class OpenPage(Action):
+    """Open a page by its route, without the way there."""
+
+    word = "page"
+    main = "page"
+    group = GROUP
+    window = True
+    covers = ("control:set", "ctl:open")
+    example = 'do.page = "setup/wifi"'
+
+    page: str = Field(description="Its route, as `headunit ctl unit` shows it.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await _window(stage).act("set", {"page": self.page})
+
+
+class SetLanguage(Action):
+    """The unit speaks another language."""
+
+    word = "language"
+    main = "language"
+    group = GROUP
+    window = True
+    covers = ("control:set", "ctl:language")
+    example = 'do.language = "fr"'
+
+    language: Literal["en", "fr"] = Field(description="Which one.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await _window(stage).act("set", {"language": self.language})
+
+
+class SetTheme(Action):
+    """Day or night colours."""
+
+    word = "theme"
+    main = "theme"
+    group = GROUP
+    window = True
+    covers = ("control:set", "ctl:theme")
+    example = 'do.theme = "night"'
+
+    theme: Literal["auto", "day", "night"] = Field(description="auto goes by the daylight where the car is.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await _window(stage).act("set", {"theme": self.theme})
+
+
+class TakePicture(Action):
+    """Save a picture of the window."""
+
+    word = "picture"
+    main = "file"
+    group = GROUP
+    window = True
+    covers = ("control:look", "ctl:screenshot")
+    example = 'do.picture = "notice.png"'
+
+    file: Annotated[str, Field(pattern=r"\.png$")] = Field(description="A PNG file, by its path from where one stands.")
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await _window(stage).picture(Path(self.file))
+
+
+class PageShown(Expectation):
+    """The page that the unit shows."""
+
+    word = "page"
+    main = "page"
+    group = GROUP
+    window = True
+    covers = ("control:unit", "ctl:unit", "ctl:wait")
+    example = 'expect.page = "setup/online/subscriptions"'
+
+    page: str = Field(description="Its route.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = await _window(stage).page()
+        return None if found == self.page else f"the page is {found!r}"
+
+
+class _Shown(Expectation, Element):
+    group = GROUP
+    window = True
+    main = "text"
+
+
+class TextShown(_Shown):
+    """Something like this is on the screen, perhaps behind a dialog."""
+
+    word = "text"
+    covers = ("control:find", "control:wait", "ctl:find", "ctl:expect", "ctl:wait")
+    example = 'expect.text = "21 Dec 2028"'
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        return None if await _window(stage).shows(_query(self)) else "nothing like it is on the screen"
+
+
+class NoText(_Shown):
+    """Nothing like this is on the screen."""
+
+    word = "no-text"
+    covers = ("control:find", "control:wait", "ctl:find", "ctl:wait")
+    example = 'expect.no-text = { role = "dialog" }'
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        return "it is on the screen" if await _window(stage).shows(_query(self)) else None
+
+
+ACTIONS = (
+    Tap,
+    Hold,
+    TypeText,
+    PressKey,
+    Drag,
+    Pinch,
+    OpenPage,
+    SetLanguage,
+    SetTheme,
+    TakePicture,
+)
+EXPECTATIONS = (PageShown, TextShown, NoText)
