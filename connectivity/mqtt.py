@@ -12,13 +12,10 @@ from connectivity.contracts.telemetry import LARGEST_MESSAGE, QOS
 from connectivity.mqtt_wire import (
     OPEN_LIMIT_S,
     Access,
+    LibraryWire,
     Will,
-    cut,
-    end_of,
-    new_client,
-    open_connection,
+    Wire,
     translated,
-    wire_of,
 )
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
@@ -27,7 +24,9 @@ from headunit.core.observable import Observable
 from headunit.core.trouble import Trouble
 
 if TYPE_CHECKING:
-    from aiomqtt import Client, Message
+    from aiomqtt import Message
+
+    from connectivity.mqtt_wire import Client
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +59,7 @@ class MqttSession:
         on_message: Given topic and body of each message, one after the other. A `HeadUnitError` of it is logged.
         proxy: Asked at each attempt: `http://[user:password@]host:port` of an HTTP proxy that takes CONNECT, or None
             for "no way out now: do not connect".
+        wire: Makes the connections; None: the library does, over the network.
     """
 
     def __init__(
@@ -73,7 +73,9 @@ class MqttSession:
         subscriptions: tuple[str, ...] = (),
         on_message: OnMessage = lambda _topic, _body: None,
         proxy: Callable[[], str | None] | None = None,
+        wire: Wire | None = None,
     ) -> None:
+        self._wire: Wire = wire or LibraryWire()
         self._access = access
         self._client_id = client_id
         self._loop_time = loop_time
@@ -125,7 +127,7 @@ class MqttSession:
         """Cut the connection at once, as a modem does that loses its network; `run` then tries again."""
         client, self._opening = self._client or self._opening, None
         if client is not None:
-            cut(client)
+            self._wire.cut(client)
 
     async def _keep_connected(self, inbox: asyncio.Queue[Message]) -> None:
         backoff = Backoff(_FIRST_WAIT_S, _LONGEST_WAIT_S)
@@ -139,7 +141,7 @@ class MqttSession:
                     self._no_broker()
                 else:
                     await self._connection(
-                        new_client(
+                        self._wire.new(
                             access,
                             self._client_id,
                             clean_session=self._clean_session,
@@ -164,11 +166,11 @@ class MqttSession:
         """One connection, from its opening to its loss: always ends with `LinkError`."""
         self._opening = client
         with translated():
-            await open_connection(client)
-        self._lost = end_of(client)
+            await self._wire.open(client)
+        self._lost = self._wire.end_of(client)
         self._lost.add_done_callback(self._hurry)
         try:
-            if self._opening is not client or wire_of(client) is None:
+            if self._opening is not client or not self._wire.is_up(client):
                 raise LinkError(LinkReason.LOST, "the connection was cut while it was made")
             if self._subscriptions:
                 await self._subscribe(client)
@@ -181,7 +183,7 @@ class MqttSession:
         finally:
             self._client = self._opening = None
             self.connected.set(False)
-            cut(client)
+            self._wire.cut(client)
             await asyncio.wait({self._lost}, timeout=OPEN_LIMIT_S)
 
     async def _subscribe(self, client: Client) -> None:

@@ -8,14 +8,15 @@ import logging
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import unquote, urlsplit
 
 from connectivity.contracts.telemetry import QOS
 from headunit.core.errors import LinkError, LinkReason
 
 if TYPE_CHECKING:
-    from aiomqtt import Client, Message, ProxySettings
+    from aiomqtt import Client as LibraryClient
+    from aiomqtt import Message, ProxySettings
 
 _log = logging.getLogger(__name__)
 _log.setLevel(logging.ERROR)  # what the library finds worth a warning is told here in our words
@@ -47,6 +48,84 @@ class Will:
     retain: bool = True
 
 
+class Client(Protocol):
+    """A connection that is open, or still to be opened: what a session does with it. Both raise at once what fails."""
+
+    async def publish(self, topic: str, payload: bytes, qos: int, retain: bool, *, timeout: float) -> Any:
+        """Returns once the broker has acknowledged it."""
+        ...
+
+    async def subscribe(self, topic: list[tuple[str, int]], *, timeout: float) -> Any:
+        """The broker's codes, one for each topic."""
+        ...
+
+
+class Wire(Protocol):
+    """Makes connections to a broker, and knows of each what its library does not tell."""
+
+    def new(
+        self,
+        access: Access,
+        client_id: str,
+        *,
+        clean_session: bool,
+        will: Will | None,
+        proxy: str | None,
+        inbox: asyncio.Queue[Message],
+    ) -> Any:
+        """A `Client` that is still to be opened; what it receives goes into `inbox`. Raises `LinkError` `garbage`."""
+        ...
+
+    async def open(self, client: Any) -> None:
+        """Connect; who is cancelled leaves nothing behind."""
+        ...
+
+    def end_of(self, client: Any) -> asyncio.Future[None]:
+        """Done once its connection has ended."""
+        ...
+
+    def is_up(self, client: Any) -> bool:
+        """Whether it has a connection."""
+        ...
+
+    def cut(self, client: Any) -> None:
+        """End the connection without a word, so that the last will speaks; harmless where there is none."""
+        ...
+
+
+class LibraryWire:
+    """See `Wire`: over the network."""
+
+    def new(
+        self,
+        access: Access,
+        client_id: str,
+        *,
+        clean_session: bool,
+        will: Will | None,
+        proxy: str | None,
+        inbox: asyncio.Queue[Message],
+    ) -> LibraryClient:
+        """See `Wire`."""
+        return new_client(access, client_id, clean_session=clean_session, will=will, proxy=proxy, inbox=inbox)
+
+    async def open(self, client: Any) -> None:
+        """See `Wire`."""
+        await open_connection(client)
+
+    def end_of(self, client: Any) -> asyncio.Future[None]:
+        """See `Wire`."""
+        return end_of(client)
+
+    def is_up(self, client: Any) -> bool:
+        """See `Wire`."""
+        return wire_of(client) is not None
+
+    def cut(self, client: Any) -> None:
+        """See `Wire`."""
+        cut(client)
+
+
 def new_client(
     access: Access,
     client_id: str,
@@ -55,7 +134,7 @@ def new_client(
     will: Will | None,
     proxy: str | None,
     inbox: asyncio.Queue[Message],
-) -> Client:
+) -> LibraryClient:
     """A connection that is still to be opened; what it receives goes into `inbox`. Raises `LinkError` `garbage`."""
     # Late: it takes a third of a second, and the process that uses the session starts before it.
     import aiomqtt
@@ -98,7 +177,7 @@ def _proxy_settings(url: str) -> ProxySettings:
     )
 
 
-async def open_connection(client: Client) -> None:
+async def open_connection(client: LibraryClient) -> None:
     """Connect. A thread of the library's does it, which cannot be cancelled: who is cancelled waits for it."""
     opening = asyncio.ensure_future(client.__aenter__())
     opening.add_done_callback(_asked)
@@ -115,17 +194,17 @@ async def open_connection(client: Client) -> None:
 
 
 # What the library knows and does not tell: without it a connection can neither be cut off, nor watched, nor given up.
-def wire_of(client: Client) -> socket.socket | None:
+def wire_of(client: LibraryClient) -> socket.socket | None:
     """Its socket; None while it has none."""
     return cast("socket.socket | None", client._client.socket())  # noqa: SLF001
 
 
-def end_of(client: Client) -> asyncio.Future[None]:
+def end_of(client: LibraryClient) -> asyncio.Future[None]:
     """Done once its connection has ended."""
     return client._disconnected  # noqa: SLF001
 
 
-def _expect_nothing(client: Client) -> None:
+def _expect_nothing(client: LibraryClient) -> None:
     """Wait for the broker's word no longer."""
     from aiomqtt.exceptions import MqttError
 
@@ -140,7 +219,7 @@ def _asked(end: asyncio.Future[Any]) -> None:
         end.exception()
 
 
-def cut(client: Client) -> None:
+def cut(client: LibraryClient) -> None:
     """End the connection without a word, so that the last will speaks; the library then sees its end."""
     if (wire := wire_of(client)) is not None:
         with contextlib.suppress(OSError):

@@ -6,6 +6,8 @@ import contextlib
 import logging
 import os
 import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +48,7 @@ from headunit.processes.wrong_clock import WrongClock
 
 if TYPE_CHECKING:
     from connectivity.backend.announcer import Announcer
+    from connectivity.mqtt_wire import Wire
 
 _log = logging.getLogger(__name__)
 NAME = "backend"
@@ -72,53 +75,79 @@ async def serve(config: Config) -> None:
     try:
         with contextlib.ExitStack() as opened:
             listeners = [opened.enter_context(one) for one in take_all(config, "api")]
-            requests_per_s = rate_per_s(os.environ.get(RATE_LIMIT_VARIABLE))
-            _private_folder(config.backend_dir)
-            operator_token = private_token(config.operator_token_file)
-            keys = load_keys(config.backend_dir / "private-keys.json", config.public_keys_file)
-            passwords = Passwords()
-            database = open_database(_database_url(config))
-            try:
-                own_profiles = [config.profile] if config.profile.endswith(".toml") else []
-                lay_seed(database, passwords, own_profiles)
-                with database.read() as connection:
-                    loop_time = RealLoopTime(not_before_s=latest_s(connection))
-                with database.write() as connection:
-                    Tokens(keys.secret, loop_time).forget_old(connection)
-                    note_rotations(connection, keys)
-                member = MemberClock(loop_time) if config.world_url else None
-                clock = WrongClock(member or SystemClock())
-                changed, presence = SettingsChanged(), Presence()
-                consumer = TelemetryConsumer(_broker(config), database, changed, presence, clock, loop_time)
-                app = create_app(
-                    database,
-                    keys,
-                    passwords,
-                    clock,
-                    loop_time,
-                    operator_token=operator_token,
-                    requests_per_s=requests_per_s,
-                    settings_changed=changed,
-                    presence=presence,
-                    admit=partial(ensure_user, config.broker_dir),
-                    catalogue=Catalogue(own_profiles),
-                )
-                await _run(config, app, consumer, clock, member, loop_time, listeners)
-            finally:
-                database.close()
+            with open_backend(config, RealLoopTime) as backend:
+                await _run(config, backend, listeners)
     finally:
         lock.release()
 
 
-async def _run(
-    config: Config,
-    app: ASGIApp,
-    consumer: TelemetryConsumer,
-    clock: WrongClock,
-    member: MemberClock | None,
-    loop_time: LoopTime,
-    listeners: list[socket.socket],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """The backend, put together: what answers, and what has to run beside it.
+
+    `member` follows the world; None where there is none. `clock` is what it goes by.
+    """
+
+    app: ASGIApp
+    consumer: TelemetryConsumer
+    clock: WrongClock
+    member: MemberClock | None
+    loop_time: LoopTime
+
+
+@contextlib.contextmanager
+def open_backend(
+    config: Config, loop_time_from: Callable[[float], LoopTime], mqtt: Wire | None = None
+) -> Iterator[Backend]:
+    """The backend over the files of its data directory; closed at the end of the block.
+
+    Args:
+        config: What it is told.
+        loop_time_from: Real time whose `unix` begins at so many seconds at least.
+        mqtt: Makes the connections to the broker; None: over the network.
+
+    Raises:
+        UsageError: `bad-rate-limit`.
+        StorageError: The keys or the database cannot be used.
+    """
+    requests_per_s = rate_per_s(os.environ.get(RATE_LIMIT_VARIABLE))
+    _private_folder(config.backend_dir)
+    operator_token = private_token(config.operator_token_file)
+    keys = load_keys(config.backend_dir / "private-keys.json", config.public_keys_file)
+    passwords = Passwords()
+    database = open_database(_database_url(config))
+    try:
+        own_profiles = [config.profile] if config.profile.endswith(".toml") else []
+        lay_seed(database, passwords, own_profiles)
+        with database.read() as connection:
+            loop_time = loop_time_from(latest_s(connection))
+        with database.write() as connection:
+            Tokens(keys.secret, loop_time).forget_old(connection)
+            note_rotations(connection, keys)
+        member = MemberClock(loop_time) if config.world_url else None
+        clock = WrongClock(member or SystemClock())
+        changed, presence = SettingsChanged(), Presence()
+        consumer = TelemetryConsumer(_broker(config), database, changed, presence, clock, loop_time, mqtt)
+        app = create_app(
+            database,
+            keys,
+            passwords,
+            clock,
+            loop_time,
+            operator_token=operator_token,
+            requests_per_s=requests_per_s,
+            settings_changed=changed,
+            presence=presence,
+            admit=partial(ensure_user, config.broker_dir),
+            catalogue=Catalogue(own_profiles),
+        )
+        yield Backend(app, consumer, clock, member, loop_time)
+    finally:
+        database.close()
+
+
+async def _run(config: Config, backend: Backend, listeners: list[socket.socket]) -> None:
+    clock, member, loop_time = backend.clock, backend.member, backend.loop_time
     url = f"http://{LOOPBACK}:{port_of(listeners[0])}"
     lifeline, tasks = Lifeline(config.lifeline_fd), TaskSupervisor()
     # As many threads as the database has connections: more would only wait there, and each keeps its memory.
@@ -133,10 +162,10 @@ async def _run(
         _log.info("ready at %s", url)
         lifeline.ready()
 
-    server = ApiServer(app, on_ready=lambda: tasks.spawn(announce(), "announce"))
+    server = ApiServer(backend.app, on_ready=lambda: tasks.spawn(announce(), "announce"))
     if member is not None and config.world_url:
         tasks.spawn(_follow_world(config, config.world_url, member, clock, loop_time), "world-link")
-    tasks.spawn(consumer.run(), "telemetry")
+    tasks.spawn(backend.consumer.run(), "telemetry")
     if config.announce:
         tasks.spawn(_announcer(config, listeners, loop_time).run(), "announcer")
     with told_to_stop(lifeline, server.stop):

@@ -28,7 +28,7 @@ from connectivity.contracts.telemetry import (
 )
 from connectivity.contracts.wire import encode
 from connectivity.mqtt import MqttSession
-from connectivity.mqtt_wire import Access, Will
+from connectivity.mqtt_wire import Access, Will, Wire
 from headunit.core.backoff import Backoff
 from headunit.core.clock import Clock
 from headunit.core.correlation import accepted, correlated
@@ -70,6 +70,7 @@ class TelemetryConsumer:
         presence: Filled with the cars whose DCM is connected.
         clock: Service time.
         loop_time: Real time.
+        mqtt: Makes the connections to the broker; None: over the network.
     """
 
     def __init__(
@@ -80,6 +81,7 @@ class TelemetryConsumer:
         presence: Presence,
         clock: Clock,
         loop_time: LoopTime,
+        mqtt: Wire | None = None,
     ) -> None:
         self._database, self._service = database, TelemetryService(database)
         self._changed, self._presence = changed, presence
@@ -92,6 +94,7 @@ class TelemetryConsumer:
             will=Will(BACKEND_STATUS, encode(BackendStatus(online=False))),
             subscriptions=(ALL_SIGNALS, ALL_TRIPS, ALL_STATUS),
             on_message=self._hear,
+            wire=mqtt,
         )
         self._teller = Teller(self._session, database, loop_time, self._account)
         self._inbox: deque[Message] = deque()
