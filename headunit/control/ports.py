@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.operations import Operation
+from connectivity.contracts.unit_facts import UnitFacts
 
 
 class FacePort(Protocol):
@@ -30,6 +31,10 @@ class FacePort(Protocol):
     @property
     def night(self) -> bool:
         """Whether the night colours are shown."""
+        ...
+
+    def facts(self) -> UnitFacts:
+        """What the unit knows."""
         ...
 
     def set_page(self, page: str) -> None:

@@ -29,6 +29,7 @@ from connectivity.contracts.control.requests import (
     Set,
     Wait,
 )
+from connectivity.contracts.unit_facts import UnitFacts
 from headunit.control.acts_qt import Acts
 from headunit.control.audit.audit_qt import audit
 from headunit.control.find import label, matching
@@ -93,6 +94,7 @@ class ControlService:
         self._work: dict[str, Callable[[Any], Awaitable[Any]]] = {
             "unit": self._unit,
             "set": self._set,
+            "facts": self._facts,
             "tree": self._tree,
             "find": self._find,
             "wait": self._wait,
@@ -216,6 +218,11 @@ class ControlService:
             raise
         await self.frames.redraw(1.0)
         return self.state()
+
+    async def _facts(self, _: Nothing) -> UnitFacts:
+        if self._face is None:
+            raise ControlError(Reason.INVALID, "This window is no unit's: ask the unit what it knows.")
+        return self._face.facts()
 
     async def _tree(self, _: Nothing) -> Tree:
         return Tree(self._page(), tuple(one.element for one in self.scene.seen()))

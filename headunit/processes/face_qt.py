@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from connectivity.contracts.control.errors import ControlError, Reason
+from connectivity.contracts.unit_facts import UnitFacts
 from headunit.config import LANGUAGES
 from headunit.control.api.reading import near
 from headunit.processes.preferences import ROUTES, THEMES
+from headunit.processes.unit_facts import facts_of
 
 if TYPE_CHECKING:
     from headunit.processes.unit_parts_qt import Unit
@@ -18,7 +20,7 @@ class UnitFace:
     """`FacePort` of a unit."""
 
     def __init__(self, unit: Unit) -> None:
-        self._preferences, self._app = unit.preferences, unit.app
+        self._core, self._preferences, self._app = unit, unit.preferences, unit.app
 
     @property
     def page(self) -> str:
@@ -39,6 +41,10 @@ class UnitFace:
     def night(self) -> bool:
         """See `FacePort`."""
         return bool(self._app.night)
+
+    def facts(self) -> UnitFacts:
+        """See `FacePort`."""
+        return facts_of(self._core)
 
     def set_page(self, page: str) -> None:
         """See `FacePort`."""

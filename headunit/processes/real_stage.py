@@ -26,6 +26,7 @@ from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor, first_of
 from headunit.processes.overheard import Overheard
 from headunit.processes.real_hands import RealWindow, WindowHands, apart
+from headunit.scenario.stage import UnitHands, Window
 from headunit.testing.rigs.apart import WITHOUT_A_SCREEN, UnitApart
 from headunit.testing.rigs.servers import Servers
 from headunit.testing.rigs.turns import Turns
@@ -88,8 +89,8 @@ class RealStage:
         self.backend = BackendOperator(
             lambda: self._config.backend_url, self._config.operator_token_file, self._loop_time
         )
-        self.unit = WindowHands(self._screen, self.world, self._loop_time)
-        self.window = RealWindow(self._screen)
+        self.unit: UnitHands = WindowHands(self._screen, self.world, self._loop_time)
+        self.window: Window | None = RealWindow(self._screen)
 
     @property
     def now(self) -> datetime:

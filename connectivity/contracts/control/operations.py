@@ -23,6 +23,7 @@ from connectivity.contracts.control.requests import (
     Type,
     Wait,
 )
+from connectivity.contracts.unit_facts import UnitFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ _ACTING: Final = frozenset({"set", "tap", "drag", "pinch", "type", "press"})
 OPERATIONS: Final = (
     Operation("unit", "GET", "/v1/unit", Nothing, UnitState, "Page, language, day or night, window."),
     Operation("set", "POST", "/v1/unit", Set, UnitState, "Open a page, switch the language or the theme."),
+    Operation("facts", "GET", "/v1/facts", Nothing, UnitFacts, "What the unit knows, whatever page it shows."),
     Operation("tree", "GET", "/v1/tree", Nothing, Tree, "Everything a screen reader sees."),
     Operation("find", "POST", "/v1/find", Find, Found, "The elements that match now."),
     Operation("wait", "POST", "/v1/wait", Wait, Found, "Wait for a condition; event-driven."),
