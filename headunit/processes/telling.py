@@ -33,7 +33,10 @@ def told(
     Raises:
         StoryError: It could not be told to its end.
         HeadUnitError: There is no stage for it.
+        OSError: There is no room for `screens`.
     """
+    if screens is not None:
+        screens.mkdir(parents=True, exist_ok=True)
     with asyncio.Runner(loop_factory=None if real else QuietLoop) as runner:
         return runner.run(tell(story, real=real, folder=folder, screens=screens, passed=passed))
 
@@ -41,11 +44,9 @@ def told(
 async def tell(
     story: Story, *, real: bool, folder: Path, screens: Path | None = None, passed: Passed = lambda _number, _step: None
 ) -> Told:
-    """See `told`; the loop is the caller's, a `QuietLoop` where it is not `real`."""
+    """See `told`; the loop is the caller's, a `QuietLoop` where it is not `real`, and `screens` is there."""
     if story.needs_window and not real:
         raise StoryError(_first_window(story), "this needs the unit's window: play the story with --real")
-    if screens is not None:
-        screens.mkdir(parents=True, exist_ok=True)
     async with _stage(story, real=real, folder=folder) as stage:
 
         async def after_step(number: int, step: Step) -> None:

@@ -10,6 +10,8 @@ from headunit.scenario.library import bare_name
 from headunit.scenario.trace import Line
 
 ENDING = ".trace.jsonl"
+LAST_LINES = 5
+"""So much of its trace is shown where a story fails."""
 
 
 def trace_beside(story: Path) -> Path:
@@ -34,3 +36,11 @@ def difference(expected: Path, lines: Sequence[Line]) -> str | None:
         if want != have:
             return f"{expected}:{number + 1}: its trace is another one\n  expected: {want}\n  there is: {have}"
     return None
+
+
+def report(failure: str, lines: Sequence[Line]) -> str:
+    """Why a story failed, and the last of its trace."""
+    told = [failure]
+    if lines:
+        told += ["  The last of its trace:", *(f"    {line.text()}" for line in lines[-LAST_LINES:])]
+    return "\n".join(told)

@@ -18,6 +18,12 @@ def name_in(file: Path, folder: Path) -> str:
     return file.relative_to(folder).as_posix().removesuffix(ENDING)
 
 
+def name_of(file: Path) -> str:
+    """Its name in the library, or the bare name of a story from elsewhere."""
+    inside = file.resolve().is_relative_to(LIBRARY.resolve())
+    return name_in(file.resolve(), LIBRARY.resolve()) if inside else bare_name(file)
+
+
 def stories(folder: Path = LIBRARY) -> list[Path]:
     """All story files of a folder and the folders in it, by name."""
     return sorted(file for file in folder.rglob(f"*{ENDING}") if file.is_file())

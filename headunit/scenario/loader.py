@@ -51,6 +51,7 @@ def load(
 
 
 def heading(file: Path) -> tuple[str, str]:
-    """Title and rule of a story as far as they can be read, without a look at the rest; empty where they cannot."""
+    """Title and rule of a story, as far as they can be read without a look at the rest; empty where they cannot."""
     data = read(file).data
-    return tuple(value if isinstance(value := data.get(key), str) else "" for key in ("title", "rule"))  # type: ignore[return-value]
+    title, rule = data.get("title"), data.get("rule")
+    return title if isinstance(title, str) else "", rule if isinstance(rule, str) else ""
