@@ -16,6 +16,8 @@ from headunit.control.recorder.secret_names import SecretNames
 from headunit.control.recorder.story_words import DESK, WORLD
 from headunit.control.recorder.toml_text import Literal, Value, quoted, setting
 
+_FROM_APP: Final = "from-app"
+"""What is typed where the app's code is: it is another in every world."""
 _VARIABLE: Final = re.compile(r"\$\{(?=[A-Za-z_][A-Za-z0-9_]*\})")
 
 
@@ -42,16 +44,14 @@ class _Writer:
     def __init__(self) -> None:
         self.parts: list[_Part] = []
         self.secrets = SecretNames()
-        self._owners: dict[str, str] = {}
-        """Whose account a code that was asked for registers, by the code."""
+        self._codes: set[str] = set()
 
     def take(self, steps: Sequence[Step]) -> None:
         """Take in what was done, in order."""
         at = 0
         while at < len(steps):
-            if taps := taps_of_code(steps, at, self._owners):
-                code = "".join(_digit(step) for step in steps[at : at + taps])
-                self._do("type", {"code_of": self._owners[code]})
+            if taps := taps_of_code(steps, at, self._codes):
+                self.say("type", _FROM_APP)
                 at += taps
             else:
                 self._take(steps[at])
@@ -63,28 +63,28 @@ class _Writer:
                 self._called(step)
             case Done(input=done, times=times):
                 for word, value in self._done(done, times):
-                    self._do(word, value)
+                    self.say(word, value)
             case Arrived(page=page):
                 self._expect("page", page)
             case Says(text=text, heading=heading):
                 self._expect("text", {"role": "heading", "name": text} if heading else text)
             case Looks(name=name):
-                self._do("picture", name)
+                self.say("picture", f"{name}.png")
 
     def _called(self, step: Called) -> None:
         given = dict(step.arguments)
+        if step.call == "new_code":
+            self._codes.add(str(given.get("code")))
         if step.call == "jump":
             self.parts.append(_Part(at=_instant(given), commands=True))
-        elif step.call == "new_code":
-            self._owners[str(given.get("code"))] = str(given.get("email"))
         elif (word := (WORLD if step.to == "world" else DESK).get(step.call)) is not None:
-            self._do(word.word, word.takes(given), command=True)
+            self.say(word.word, word.takes(given), command=True)
 
     def _done(self, done: Input, times: int) -> Iterator[tuple[str, Value]]:
-        spot = _query(done.query) if done.query is not None else {"x": round(done.x), "y": round(done.y)}
+        spot = {"x": round(done.x), "y": round(done.y)} if done.query is None else _query(done.query)
         match done.action:
             case "fill" if done.query is not None:
-                yield "type", {"text": self._typed(done), "into": spot, "replace": True}
+                yield "type", {"keys": self._typed(done), **spot, "replace": True}
             case "fill" | "type":
                 yield "type", self._typed(done)
             case "key":
@@ -99,14 +99,13 @@ class _Writer:
             case _:
                 yield "tap", spot
 
-    def _typed(self, done: Input) -> Value:
+    def _typed(self, done: Input) -> str:
         if done.secret:
             return f"${{{self.secrets.take(done).variable}}}"
-        if done.text in self._owners:
-            return {"code_of": self._owners[done.text]}
-        return escaped(done.text)
+        return _FROM_APP if done.text in self._codes else escaped(done.text)
 
-    def _do(self, word: str, value: Value, *, command: bool = False) -> None:
+    def say(self, word: str, value: Value, *, command: bool = False) -> None:
+        """Something is done, in the part before where both are asked of world and desk, else in one of its own."""
         last = self.parts[-1] if self.parts else None
         joins = last is not None and last.commands and not last.expect and (command or not last.do)
         if last is None or not joins or word in last.do:
@@ -140,11 +139,11 @@ def written(name: str, steps: Sequence[Step], opening: Opening) -> str:
     writer = _Writer()
     writer.take(opening.calls)
     if opening.language not in ("", "en"):
-        writer.take([Done(Input("language", text=opening.language))])
+        writer.say("language", opening.language)
     if opening.page not in ("", "home"):
-        writer.take([Done(Input("open", text=opening.page))])
+        writer.say("page", opening.page)
     writer.take(steps)
-    head = [f"title = {quoted(name)}"]
+    head = [f"title = {quoted(name.strip() or 'Recorded')}"]
     head += [f"start = {_moment(opening.start)}"] if opening.start else []
     head += [f"profile = {quoted(opening.profile)}"] if opening.profile else []
     blocks = ["\n".join(["[[step]]", *part.lines()]) for part in writer.parts]
@@ -154,11 +153,6 @@ def written(name: str, steps: Sequence[Step], opening: Opening) -> str:
 def escaped(text: str) -> str:
     """A text that was typed, so that nothing in it is taken for a variable of the environment."""
     return _VARIABLE.sub("$${", text)
-
-
-def _digit(step: Step) -> str:
-    query = step.input.query if isinstance(step, Done) else None
-    return query.name or "" if query is not None else ""
 
 
 def _query(query: Query) -> dict[str, Value]:

@@ -49,8 +49,10 @@ def _true(_: Given) -> Value:
 
 
 _PHONE, _NETWORK = _renamed(phone_id="id"), _renamed(network_id="id")
-_OWNER = _renamed(vin="", device_id="")
-"""The car is the story's own; the id of a device does not last: it is the newest of its owner."""
+_OWNER = _renamed(vin="")
+"""The car is the story's own."""
+_UNIT = _renamed(email="")
+"""The unit is the story's own, whoever owns it."""
 
 WORLD: Final = {
     "set_rate": Word("rate", _alone("rate")),
@@ -78,14 +80,10 @@ DESK: Final = {
     "accept_terms": Word("accept-terms", _alone("email")),
     "confirm_device": Word("confirm", _alone("email")),
     "remove_device": Word("remove-device", _alone("email")),
+    "new_code": Word("code", _alone("email")),
     "set_privacy": Word("privacy", _OWNER),
-    "grant": Word("grant", _OWNER),
-    "revoke": Word("revoke", _OWNER),
-    "refund": Word("refund", _OWNER),
+    "grant": Word("grant", _UNIT),
+    "revoke": Word("revoke", _UNIT),
+    "refund": Word("refund", _UNIT),
 }
-"""What is asked at the desk. A new code is asked for where it is typed."""
-
-
-def word_for(to: str, call: str) -> Word | None:
-    """How it is said; None for what is no word of its own."""
-    return (WORLD if to == "world" else DESK).get(call)
+"""What is asked at the desk. An id of a device does not last, and is left out: it is the unit's own."""

@@ -14,8 +14,10 @@ from headunit.scenario.vocabulary.base import Flag, Whole, account_of, device_of
 from headunit.scenario.words import Action
 
 GROUP = "Owner, shop and retailer"
-CODES: WeakKeyDictionary[Stage, str] = WeakKeyDictionary()
+_CODES: WeakKeyDictionary[Stage, str] = WeakKeyDictionary()
 """The code that the app shows, by stage: somebody reads it there and types it into the unit."""
+FROM_APP = "from-app"
+"""What is typed where the app's code is."""
 _EMAIL = "Whose account; left out: of whoever has signed in last on the unit."
 _DEVICE = "Device ID; left out: the unit's own."
 _GRANT = "Names the grant; left out: the newest one that stands, of `product` where that is given."
@@ -97,7 +99,16 @@ class ShowCode(_OfOwner):
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         account = await account_of(stage, self.email)
-        CODES[stage] = (await stage.backend.new_code(account.id, stage.vin)).code
+        _CODES[stage] = (await stage.backend.new_code(account.id, stage.vin)).code
+
+
+def typed(stage: Stage, what: str) -> str:
+    """What is typed: `what`, or the code that the app shows for `from-app`. Raises `HeadUnitError`."""
+    if what != FROM_APP:
+        return what
+    if (code := _CODES.get(stage)) is None:
+        raise HeadUnitError("no-code", "The app shows no code: ask for one first, `do.code = true`.")
+    return code
 
 
 class SetPrivacy(Action):
@@ -148,6 +159,10 @@ class _OfGrant(Action):
 
     id: str | None = Field(None, description=_GRANT)
     product: Product | None = Field(None, description="Of which product, where `id` is left out.")
+    number: Annotated[Whole, Field(ge=0)] | None = Field(
+        None,
+        description="Which of all ever granted of it, from 0, the oldest; left out: the newest that stands.",
+    )
     device: str | None = Field(None, description=_DEVICE)
 
     async def grant_id(self, stage: Stage) -> str:
@@ -155,7 +170,10 @@ class _OfGrant(Action):
         if self.id is not None:
             return self.id
         terms = (await stage.backend.unit_terms(await device_of(stage, self.device))).terms
-        standing = [one for one in terms if one.taken_back_at is None and self.product in (None, one.product)]
+        of_product = [one for one in terms if self.product in (None, one.product)]
+        standing = [one for one in of_product if one.taken_back_at is None]
+        if self.number is not None:
+            standing = of_product[self.number : self.number + 1]
         if not standing:
             raise HeadUnitError(
                 "not-found", f"The unit has no grant to take back; it has had {listed(map(_said, terms))}."

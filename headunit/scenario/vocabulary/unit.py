@@ -7,14 +7,12 @@ from typing import Literal
 from pydantic import Field
 
 from connectivity.contracts.gate import Service
-from headunit.core.errors import HeadUnitError
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import Flag, Id
-from headunit.scenario.vocabulary.desk import CODES
+from headunit.scenario.vocabulary.desk import FROM_APP, typed
 from headunit.scenario.words import Action
 
 GROUP = "At the unit"
-FROM_APP = "from-app"
 
 
 class Pair(Action):
@@ -108,10 +106,7 @@ class Register(Action):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        code = CODES.get(stage) if self.code == FROM_APP else self.code
-        if code is None:
-            raise HeadUnitError("no-code", "The app shows no code: ask for one first, `do.code = true`.")
-        await stage.unit.register(code)
+        await stage.unit.register(typed(stage, self.code))
 
 
 class SignOut(Action):

@@ -13,6 +13,7 @@ from connectivity.contracts.hard_keys import HardKey
 from headunit.core.errors import HeadUnitError
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import Number, OneOf, Whole
+from headunit.scenario.vocabulary.desk import typed
 from headunit.scenario.words import Action, Expectation
 
 if TYPE_CHECKING:
@@ -110,14 +111,14 @@ class TypeText(_OnElement):
     covers = ("control:type", "ctl:type", "ctl:fill")
     example = 'do.type = { keys = "Riviera-2021", role = "field", name = "Password" }'
 
-    keys: str = Field(description="What is typed.")
+    keys: str = Field(description="What is typed; `from-app`: the code that `code` has brought up in the app.")
     replace: bool = Field(default=False, description="Whether the field is emptied first.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         query = _query(self)
         into = {"query": query} if query else {}
-        await _window(stage).act("type", {"text": self.keys, "replace": self.replace, **into})
+        await _window(stage).act("type", {"text": typed(stage, self.keys), "replace": self.replace, **into})
 
 
 class PressKey(Action):
