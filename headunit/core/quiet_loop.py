@@ -132,6 +132,10 @@ class QuietLoopTime:
     def __init__(self, loop: asyncio.AbstractEventLoop, unix_s: float) -> None:
         self._loop, self._unix_s = loop, unix_s
 
+    def not_before(self, unix_s: float) -> QuietLoopTime:
+        """The same, whose `unix` is `unix_s` now at least."""
+        return QuietLoopTime(self._loop, max(self._unix_s, unix_s - self._loop.time()))
+
     def monotonic(self) -> float:
         """See `LoopTime`."""
         return self._loop.time()
