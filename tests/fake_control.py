@@ -29,6 +29,7 @@ from headunit.config import Config
 from headunit.control.limits import check
 from headunit.core.looptime import RealLoopTime
 from headunit.processes.control_server import serving
+from tests.some_facts import FACTS
 
 STATE = UnitState(
     version="1",
@@ -64,6 +65,7 @@ BUTTON = Element(
 PICTURE = b"\x89PNG\r\n\x1a\n and so on"
 ANSWERS: dict[str, Any] = {
     "unit": STATE,
+    "facts": FACTS,
     "set": STATE,
     "tree": Tree("home", (BUTTON,)),
     "find": Found((BUTTON,)),

@@ -36,6 +36,7 @@ from tests.running_world import running_world, until
 SETUP = Spot(Query(role=Role.BUTTON, name="Setup"))
 REQUESTS: list[tuple[str, Any]] = [
     ("unit", Nothing()),
+    ("facts", Nothing()),
     ("tree", Nothing()),
     ("find ~Setup", Find(Query(text="Setup"))),
     ("tap button:Setup", Tap(SETUP)),
@@ -96,7 +97,22 @@ def test_answers_for_people_and_for_machines(tmp_path, run):
             assert "button:Setup  #go  @e1  0,0 80x80" in (await ctl(*here, "tree")).stdout
             assert "page      home\n" in (await ctl(*here, "unit")).stdout
             assert (await ctl(*here, "tap", "Setup")).stdout == "button:Setup  1.5 ms\n"
-            for command in ("unit", "tree", "find Setup", "tap Setup", "wait Setup", "frames", "logs", "audit", "hold"):
+            knows = (await ctl(*here, "facts")).stdout
+            assert "online over bluetooth Pixel de Marie\n" in knows
+            assert "map-care, service-pack: 30 days\n" in knows
+            asked = (
+                "unit",
+                "facts",
+                "tree",
+                "find Setup",
+                "tap Setup",
+                "wait Setup",
+                "frames",
+                "logs",
+                "audit",
+                "hold",
+            )
+            for command in asked:
                 told = await ctl(*here, *command.split(), "--json")
                 assert len(told.stdout.splitlines()) == 1, command
                 json.loads(told.stdout)

@@ -28,9 +28,11 @@ from connectivity.contracts.control.requests import (
     Type,
     Wait,
 )
+from connectivity.contracts.unit_facts import UnitFacts
 from headunit.control.service_qt import ControlService
 from tests.qml.stage import Stage
 from tests.qt_loop import on_qt_loop
+from tests.some_facts import FACTS
 
 PAGE = """
 Rectangle {
@@ -194,6 +196,9 @@ class Face:
     def set_page(self, page: str) -> None:
         raise ControlError(Reason.INVALID, f"There is no page {page}.")
 
+    def facts(self) -> UnitFacts:
+        return FACTS
+
     def set_language(self, language: str) -> None:
         self.language = language
 
@@ -202,6 +207,20 @@ class Face:
 
     def subscribe(self, listener: Any) -> Any:
         return lambda: None
+
+
+def test_what_the_unit_knows_is_told_by_the_face(bench: Bench) -> None:
+    async def story() -> None:
+        service = ControlService(bench.stage.view, face=Face())
+        assert await service.ask(OPERATION["facts"], Nothing(), "test") is FACTS
+        service.close()
+        panel = ControlService(bench.stage.view)
+        with pytest.raises(ControlError) as refused:
+            await panel.ask(OPERATION["facts"], Nothing(), "test")
+        assert refused.value.reason == Reason.INVALID
+        panel.close()
+
+    on_qt_loop(story, 30)
 
 
 def test_what_cannot_all_be_set_is_not_set_at_all(bench: Bench) -> None:

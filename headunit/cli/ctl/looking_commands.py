@@ -13,6 +13,7 @@ from connectivity.contracts.control.answers import Faults, Found, FrameStats, Lo
 from connectivity.contracts.control.elements import Tree
 from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.requests import AuditRequest, Find, LogsSince, Look
+from connectivity.contracts.unit_facts import UnitFacts
 from headunit.cli.ctl import elements, output
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.selector import parse_query
@@ -47,6 +48,42 @@ def unit_(context: typer.Context) -> None:
             "version": state.version,
         }
     )
+
+
+@app.command()
+def facts(context: typer.Context) -> None:
+    """Show what the unit knows, whatever page it shows: link, account, coverage, notices, services, time."""
+    call: Call = context.obj
+    found: UnitFacts = call.ask("facts")
+    if call.as_json:
+        output.document(found)
+        return
+    output.pairs(_facts(found))
+
+
+def _facts(facts: UnitFacts) -> dict[str, str]:
+    link, account = facts.link, facts.account
+    shown = [one for one in facts.notices if one.shown_at is not None]
+    doubts = [word for word, holds in (("not synced", not facts.synced), ("GPS held back", facts.held)) if holds]
+    return {
+        "unit": f"{facts.device_id}, {'on' if facts.on else 'off'}",
+        "time": " ".join([facts.now.isoformat(timespec="seconds"), *(f"({word})" for word in doubts)]),
+        "link": f"online over {link.bearer} {link.name}".rstrip() if link.online else f"offline: {link.reason}",
+        "account": account.email or (f"nobody: {account.ended}" if account.ended else "nobody"),
+        "activated": output.said(account.activated),
+        "terms": account.terms or "-",
+        "linked": "not known" if account.linked is None else output.said(account.linked),
+        "last wish": f"{account.wish or '-'}{f': {account.failure}' if account.failure else ''}",
+        **{
+            one.product: one.standing if one.until is None else f"{one.standing}, {one.until.isoformat()}"
+            for one in facts.coverage
+        },
+        "notice": f"{output.said(facts.card.products)}: {facts.card.days} days" if facts.card else "-",
+        "notices": f"{len(facts.notices)} fallen due, {len(shown)} shown",
+        "opens": output.said(tuple(one.service for one in facts.services if one.decision == "open")),
+        "last tried": f"{facts.tried}: {facts.tried_decision or 'being asked'}" if facts.tried else "-",
+        "position": output.said(facts.position),
+    }
 
 
 @app.command()

@@ -18,8 +18,9 @@ import requests
 from urllib3.exceptions import NewConnectionError
 
 from connectivity.contracts.control.errors import ControlError, Reason
-from connectivity.contracts.control.operations import Operation
-from connectivity.contracts.control.requests import CONTROLLER_HEADER, Drag, Pinch, Tap, Type, Wait
+from connectivity.contracts.control.operations import OPERATION, Operation
+from connectivity.contracts.control.requests import CONTROLLER_HEADER, Drag, Nothing, Pinch, Tap, Type, Wait
+from connectivity.contracts.unit_facts import UnitFacts
 from connectivity.contracts.wire import decode, encode, render
 from headunit.config import Config
 from headunit.control.api.event_stream import EventStream
@@ -139,6 +140,11 @@ class RemoteUnit:
         if response.status_code == 200:
             return self._read(operation, response)
         raise self._refusal(response)
+
+    def facts(self) -> UnitFacts:
+        """What the unit knows, whatever page it shows; raises as `ask`."""
+        found: UnitFacts = self.ask(OPERATION["facts"], Nothing())
+        return found
 
     def events(self) -> EventStream:
         """Everything that happens from now on; the first one is the state.

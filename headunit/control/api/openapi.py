@@ -7,6 +7,7 @@ import json
 import re
 import types
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -27,6 +28,7 @@ _PLAIN: Final[dict[Any, Json]] = {
     bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"type": "number"},
+    datetime: {"type": "string", "format": "date-time"},
 }
 _ALWAYS: Final = (Reason.NOT_SIGNED_IN, Reason.TOO_MANY_TRIES, Reason.INVALID, Reason.INTERNAL, Reason.CLOSING)
 _NAMING: Final = (Reason.NO_SUCH_ELEMENT, Reason.AMBIGUOUS)

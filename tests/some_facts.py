@@ -1,0 +1,55 @@
+"""What a unit might know: for tests of whoever tells it, and of whoever reads it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from connectivity.contracts.cloud import Product
+from connectivity.contracts.gate import Service
+from connectivity.contracts.unit_facts import (
+    AccountFacts,
+    CardFacts,
+    CoverageFacts,
+    LinkFacts,
+    NoticeFacts,
+    ServiceFacts,
+    UnitFacts,
+)
+
+NOW = datetime(2028, 11, 21, 8, 0, tzinfo=UTC)
+END = datetime(2028, 12, 21, 8, 40, tzinfo=UTC)
+DUE = datetime(2028, 11, 20, 23, 0, tzinfo=UTC)
+EMAIL = "marie.laurent@example.com"
+COVERED = (Product.MAP_CARE, Product.SERVICE_PACK)
+FACTS = UnitFacts(
+    device_id="HU-0123456789AB",
+    now=NOW,
+    synced=True,
+    held=False,
+    on=True,
+    link=LinkFacts(online=True, bearer="bluetooth", name="Pixel de Marie", reason=None),
+    account=AccountFacts(
+        email=EMAIL,
+        activated=True,
+        terms="accepted",
+        linked=False,
+        ended=None,
+        wish="sign-in",
+        failure=None,
+    ),
+    coverage=(
+        *(CoverageFacts(product, "covered", END) for product in COVERED),
+        CoverageFacts(Product.COYOTE, "never", None),
+        CoverageFacts(Product.CONNECTED_SERVICES, "ended", DUE),
+    ),
+    card=CardFacts(COVERED, 30),
+    notices=(
+        *(NoticeFacts(product, END, 30, DUE, NOW, None) for product in COVERED),
+        NoticeFacts(Product.COYOTE, END, 23, DUE, None, NOW),
+    ),
+    services=tuple(ServiceFacts(one, "open" if one == Service.TRAFFIC else "not-signed-in") for one in Service),
+    tried=Service.FUEL,
+    tried_decision="not-entitled",
+    position=(43.7385, 7.4246),
+)
+"""Thirty days before the end of both free products, one of them ended already."""
