@@ -224,6 +224,12 @@ def _processes() -> Sequence[str]:
     return tuple(MODULES)
 
 
+def _stories() -> Sequence[str]:
+    from headunit.scenario.library import names
+
+    return [FILES, *names()]
+
+
 _SOURCES: dict[str, Callable[[dict[str, str], str], Iterable[str]]] = {
     "SELECTOR": _elements,
     "FROM": _elements,
@@ -239,6 +245,7 @@ _SOURCES: dict[str, Callable[[dict[str, str], str], Iterable[str]]] = {
     "SHELL": _words(lambda: SHELLS),
     "FILE": _words(lambda: (FILES,)),
     "FOLDER": _words(lambda: (FILES,)),
+    "STORY...": _words(_stories),
     "FAULT": _words(_faults),
     "on|off": _words(lambda: ("on", "off")),
     "PROCESS": _words(_processes),

@@ -77,7 +77,7 @@ def find(wanted: Sequence[str]) -> list[Found]:
 
 def _meant(name: str) -> list[Found]:
     folder = Path(name).expanduser()
-    file = library.found(name, Path.cwd())
+    file = library.found(name, Path())
     if file is not None:
         return [Found(library.name_of(file), file)]
     if not folder.is_dir():

@@ -39,7 +39,7 @@ def headers_of(sources: list[Source]) -> Headers:
         title, rule = _text(source, "title"), _text(source, "rule")
         if own:
             found.title, found.rule = title or bare_name(source.file), rule or ""
-            if title is None and source.data:
+            if source.data and "title" not in source.data:
                 source.wrong('it has no title: write title = "…", one sentence that says what it tells')
         if (seed := source.data.get("seed")) is not None:
             if type(seed) is int and seed >= 0:

@@ -62,9 +62,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--headunit-baselines", metavar="DIR", help="folder of baselines; default: baselines/ beside the test"
     )
     group.addoption(
+        "--headunit-stories",
+        choices=("in-process", "real", "off"),
+        default="in-process",
+        help="how *.story.toml are told: in this process without a window, by processes and a window, or not at all",
+    )
+    group.addoption(
         "--headunit-update",
         action="store_true",
-        help="make the baselines anew (also --update, where no other plug-in has that option)",
+        help="make the baselines and the expected traces anew (also --update, where no other plug-in has that option)",
     )
 
 
@@ -81,6 +87,16 @@ def pytest_load_initial_conftests(parser: pytest.Parser) -> Generator[None, None
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker."""
     config.addinivalue_line("markers", _MARK)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Each story is a test (`docs/stories.md`)."""
+    how = parent.config.getoption("--headunit-stories")
+    if how == "off" or not file_path.name.endswith(".story.toml"):
+        return None
+    from headunit.testing.stories import StoryFile
+
+    return StoryFile.from_parent(parent, path=file_path)
 
 
 def _options(config: pytest.Config) -> Options:

@@ -177,6 +177,7 @@ def test_bash_puts_a_word_behind_what_it_takes_for_its_beginning(line: str, word
         ("headunit run --lang ", ["en", "fr", "pseudo"]),
         ("headunit run --profile ux300", ["ux300e-2023-nl"]),
         ("headunit ctl screenshot ", [":files:"]),
+        ("headunit story three-y", [":files:", "three-years"]),
         ("headunit ctl release ", []),
         ("headunit ctl --data-dir /nowhere tap b", []),
         ("headunit ctl --data-dir /nowhere phone ", []),
