@@ -147,6 +147,7 @@ class FakeWorld:
         self.away: Observable[HeadUnitError | None] = Observable(None)
         self.calls: list[tuple[Any, ...]] = []
         self.refusal: HeadUnitError | None = None
+        self.cancel_refusal: HeadUnitError | None = None
         self.gate: asyncio.Event | None = None
 
     def tell(self, state: dict[str, Any]) -> None:
@@ -167,6 +168,8 @@ class FakeWorld:
 
     async def cancel_jump(self) -> WorldSnapshot:
         self.calls.append(("cancel-jump",))
+        if self.cancel_refusal is not None:
+            raise self.cancel_refusal
         assert self.state.value is not None
         return self.state.value
 

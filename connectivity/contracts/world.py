@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TypedDict
 
@@ -15,6 +15,9 @@ from connectivity.contracts.wire import read
 MAX_RATE = 10_000.0
 """Highest rate of service time, service seconds per real second (`PRODUCT.md §10`)."""
 
+
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+"""No jump goes beyond."""
 
 LONGEST_JUMP = timedelta(days=14_610)
 """No jump goes further at once: forty years."""

@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from connectivity.contracts.world import ClockStatus, WorldSnapshot
-from headunit.core.errors import HeadUnitError
+from connectivity.contracts.world import ClockStatus, Coming, WorldSnapshot
+from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.core.looptime import LoopTime
 from headunit.panel.commands import Commands
-from headunit.panel.domain import Anchor, jump_fraction, parse_instant
+from headunit.panel.domain import Anchor, jump_failure, jump_fraction, latest_target, parse_instant
 from headunit.panel.ports import WorldPort
 from headunit.ui.formatter import Formatter
 
 QML_IMPORT_NAME = "Hmi.ViewModels.World"
 QML_IMPORT_MAJOR_VERSION = 1
+SHOWN = 3
+"""So many of the next things that are due."""
 
 
 @QmlElement
@@ -35,7 +37,6 @@ class PanelClockViewModel(QObject):
         self._world, self._commands, self._loop_time, self._words = world, commands, loop_time, words
         self._anchor: Anchor | None = None
         self._zone = ZoneInfo("UTC")
-        self._jump_start: datetime | None = None
         self._jumps = 0
         self._run_rate = 1.0
 
@@ -43,10 +44,6 @@ class PanelClockViewModel(QObject):
         clock = snapshot.clock
         self._anchor = Anchor(clock, self._loop_time.monotonic())
         self._zone = ZoneInfo(snapshot.profile.market.time_zone)
-        if clock.status is not ClockStatus.ADVANCING:
-            self._jump_start = None
-        elif self._jump_start is None:
-            self._jump_start = clock.now
         if clock.rate > 0:
             self._run_rate = clock.rate
         self.ticked.emit()
@@ -114,7 +111,26 @@ class PanelClockViewModel(QObject):
 
     @Property(float, notify=changed)
     def jumpFraction(self) -> float:
-        return jump_fraction(self._anchor.clock, self._jump_start) if self._anchor else 0.0
+        """How much of the jump is done, 0 … 1."""
+        return jump_fraction(self._anchor.clock) if self._anchor else 0.0
+
+    @Property(int, notify=changed)
+    def fired(self) -> int:
+        """Deadlines that the jump has come to."""
+        return self._anchor.clock.fired if self._anchor else 0
+
+    @Property("QStringList", notify=changed)
+    def comingAt(self) -> list[str]:
+        """When the next things are due, as texts, soonest first."""
+        return [self.told(one.at) for one in self._next()]
+
+    @Property("QStringList", notify=changed)
+    def comingWhat(self) -> list[str]:
+        """What is due then: its word, or `member:` and the process where it says none."""
+        return [one.what or f"member:{one.member}" for one in self._next()]
+
+    def _next(self) -> tuple[Coming, ...]:
+        return self._anchor.clock.coming[:SHOWN] if self._anchor else ()
 
     @Property("QStringList", notify=changed)
     def holds(self) -> list[str]:
@@ -153,14 +169,34 @@ class PanelClockViewModel(QObject):
         self._commands.do(self._jump(to=target), "jump")
         return True
 
-    async def _jump(self, *, to: datetime | None = None, by: str | None = None) -> None:
+    @Slot()
+    def jumpToNext(self) -> None:
+        """Jump to what is due next."""
+        if not self.jumping:
+            self._commands.do(self._jump(next=True), "jump")
+
+    @Slot()
+    def cancelJump(self) -> None:
+        """End the jump under way, whoever has asked for it, once its present step is done."""
+        self._commands.do(self._cancel(), "cancel-jump")
+
+    async def _cancel(self) -> None:
+        try:
+            await self._world.cancel_jump()
+        except ProblemError as error:
+            if error.reason != "not-advancing":  # it has ended meanwhile, which is what was wished for
+                raise
+
+    async def _jump(self, *, to: datetime | None = None, by: str | None = None, next: bool = False) -> None:  # noqa: A002
         self._jumps += 1
         self.changed.emit()
         try:
-            await self._world.jump(to=to, by=by)
+            await self._world.jump(to=to, by=by, next=next)
         except HeadUnitError as error:
-            # A phone may be out of range, too: one code, one sentence.
-            self._commands.say("too-late" if error.reason == "out-of-range" else error.reason, error.detail)
+            if error.reason == "out-of-range":  # a phone may be that, too: one code, one sentence
+                self._commands.say("too-late", self.told(latest_target(self.now())))
+            else:
+                self._commands.say(*jump_failure(error.reason, error.detail))
         finally:
             self._jumps -= 1
             self.changed.emit()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from connectivity.contracts.radio import BluetoothState, WifiState
-from connectivity.contracts.world import ClockStatus, WorldClock, WorldNetwork, WorldPhone
+from connectivity.contracts.world import LATEST, LONGEST_JUMP, ClockStatus, WorldClock, WorldNetwork, WorldPhone
 
 FASTEST_TICK_S = 0.1
 _SEATS = ("driver", "passenger", "rear_driver", "rear_passenger")
@@ -17,6 +17,7 @@ LOCKS = {seat: f"door_{seat}_locked" for seat in _SEATS}
 WINDOWS = {seat: f"window_{seat}_percent" for seat in _SEATS}
 LIGHTS = {"parking": "parking_lights", "low-beam": "low_beam", "hazard": "hazard_lights"}
 """Knobs of the car's body by the key that the panel's face uses."""
+_UNSETTLED = re.compile(r"(?P<names>.+?) (?P<how>disconnected|did not settle|did not come to rest|keeps waiting)\b")
 _DATE = re.compile(
     r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4}))"
     r"(?:[ T]+(?P<hour>\d{1,2})[:hH](?P<minute>\d{2}))?"
@@ -42,11 +43,27 @@ class Anchor:
         return max(FASTEST_TICK_S, left / self.clock.pace)
 
 
-def jump_fraction(clock: WorldClock, start: datetime | None) -> float:
-    """How much of a jump that began at `start` is done, 0 … 1."""
+def jump_fraction(clock: WorldClock) -> float:
+    """How much of the jump under way is done, 0 … 1; 0 where there is none."""
+    start = clock.begun_at
     if clock.status is not ClockStatus.ADVANCING or clock.target is None or start is None or clock.target <= start:
         return 0.0
     return min(1.0, max(0.0, (clock.now - start) / (clock.target - start)))
+
+
+def latest_target(now: datetime) -> datetime:
+    """The latest instant to which a jump from `now` may go."""
+    return min(now + LONGEST_JUMP, LATEST)
+
+
+def jump_failure(code: str, detail: str) -> tuple[str, str]:
+    """Why a jump has ended early, as a code of the panel's and what it is about.
+
+    `not-settled` becomes `member-gone` or `member-silent`, about the members that the world's sentence begins with.
+    """
+    if code == "not-settled" and (found := _UNSETTLED.match(detail)):
+        return ("member-gone" if found["how"] == "disconnected" else "member-silent"), found["names"]
+    return code, detail
 
 
 def parse_instant(text: str, zone: ZoneInfo) -> datetime | None:

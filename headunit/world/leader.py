@@ -7,13 +7,14 @@ takes one step after another without waiting.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from connectivity.contracts.clock import Time, rank, text_of
-from connectivity.contracts.world import LONGEST_JUMP, MAX_RATE, ClockStatus, Coming, WorldClock
+from connectivity.contracts.world import LATEST, LONGEST_JUMP, MAX_RATE, ClockStatus, Coming, WorldClock
 from headunit.core.clock import TICK, MemberClock
 from headunit.core.errors import ClockError
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -23,9 +24,6 @@ from headunit.world.members import LocalMember, Member
 from headunit.world.stepper import Stepper, UnsettledError
 
 _log = logging.getLogger(__name__)
-
-LATEST = datetime(2200, 1, 1, tzinfo=UTC)
-"""No jump goes beyond."""
 
 _SHOW_EVERY_S = 0.1
 
@@ -144,6 +142,31 @@ class ClockLeader:
         self._cancelled = True
         with self.clock.resting():
             await self._over.wait()
+
+    @contextlib.asynccontextmanager
+    async def standing_still(self) -> AsyncIterator[None]:
+        """Within it service time stands still, and nobody is busy with what the clock has caused before.
+
+        The former rate resumes at the end. A jump that is asked for meanwhile begins then.
+
+        Raises:
+            ClockError: `busy`: the clock is advancing; `not-settled`: the text names the member.
+        """
+        if self._target is not None:
+            raise ClockError("busy", "The clock is already advancing: wait until it is ready.", retryable=True)
+        with self.clock.resting():
+            async with self._stepping:
+                self._standing = True
+                self._stepper.forgive()
+                try:
+                    await self._stepper.stand(self.now())
+                    yield
+                except UnsettledError as error:
+                    raise ClockError("not-settled", str(error), retryable=True) from None
+                finally:
+                    self._announce()
+        self._show()
+        self.poke()
 
     def next_due(self) -> datetime | None:
         """The earliest instant, not before now, that somebody waits for; None: nobody waits."""

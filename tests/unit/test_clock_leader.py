@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.contracts.clock import MEMBER_ORDER, Settle
+from connectivity.contracts.world import LATEST
 from headunit.core.clock import ManualClock, MemberClock
 from headunit.core.errors import ClockError
 from headunit.core.looptime import FakeLoopTime
-from headunit.world.leader import LATEST, ClockLeader
+from headunit.world.leader import ClockLeader
 from headunit.world.members import LocalMember, MemberGoneError
 
 T0 = datetime(2026, 3, 1, 12, tzinfo=UTC)

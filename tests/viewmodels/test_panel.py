@@ -228,10 +228,11 @@ def test_a_jump_shows_its_way_and_takes_no_second_one(on_rig):
         assert clock.jumping
         clock.jumpBy("P1Y")
         assert not clock.jumpTo("2030-01-01")
-        way = {"status": "advancing", "pace": 0.0, "target": "2026-05-02T08:00:00Z"}
-        rig.world.tell(world_json(clock=way))
-        rig.world.tell(world_json(clock={**way, "now": "2026-05-01T14:00:00Z"}))
-        assert (clock.target, clock.jumpFraction) == ("2 May 2026, 10:00", 0.25)
+        way = {"status": "advancing", "pace": 0.0, "begun_at": "2026-05-01T08:00:00Z", "target": "2026-05-02T08:00:00Z"}
+        rig.world.tell(world_json(clock={**way, "now": "2026-05-01T14:00:00Z", "fired": 3}))
+        assert (clock.target, clock.jumpFraction, clock.fired) == ("2 May 2026, 10:00", 0.25, 3)
+        clock.jumpToNext()
+        await rig.settled()
         rig.world.gate.set()
         rig.world.tell(world_json(clock={"now": "2026-05-02T08:00:00Z"}))
         await rig.settled()
@@ -241,14 +242,60 @@ def test_a_jump_shows_its_way_and_takes_no_second_one(on_rig):
     on_rig(story)
 
 
-@pytest.mark.parametrize(("code", "shown"), [("backwards", "backwards"), ("out-of-range", "too-late")])
-def test_a_jump_that_is_refused_says_why_and_frees_the_buttons(on_rig, code, shown):
+@pytest.mark.parametrize(
+    ("code", "detail", "shown", "about"),
+    [
+        ("backwards", "No.", "backwards", "No."),
+        ("out-of-range", "No.", "too-late", "1 May 2066, 10:00"),
+        ("cancelled", "It stands.", "cancelled", "It stands."),
+        ("not-settled", "backend, unit did not settle within 10 s", "member-silent", "backend, unit"),
+        ("not-settled", "unit did not come to rest within 100 s", "member-silent", "unit"),
+        ("not-settled", "dcm disconnected while the clock was advancing", "member-gone", "dcm"),
+        ("not-settled", "Something else.", "not-settled", "Something else."),
+    ],
+)
+def test_a_jump_that_is_refused_says_why_and_frees_the_buttons(on_rig, code, detail, shown, about):
     async def story(rig):
-        rig.world.refusal = ProblemError(code, 409, "No.")
+        rig.world.refusal = ProblemError(code, 409, detail)
         assert rig.panel.clock.jumpTo("1/5/2020 7:30")
         await rig.settled()
-        assert rig.panel.noticeCode == shown
+        assert (rig.panel.noticeCode, rig.panel.noticeDetail) == (shown, about)
         assert not rig.panel.clock.jumping
+
+    on_rig(story)
+
+
+def test_what_is_due_next_is_shown_and_jumped_to(on_rig):
+    async def story(rig):
+        clock = rig.panel.clock
+        assert (clock.comingAt, clock.comingWhat) == ([], [])
+        coming = [
+            {"member": "unit", "at": f"2026-05-{day}T22:00:00Z", "what": what}
+            for day, what in ((10, "notice-map-care-30"), (11, ""), (12, "term-ends-map-care"), (13, "late"))
+        ]
+        rig.world.tell(world_json(clock={"coming": coming}))
+        assert clock.comingAt == ["11 May 2026, 00:00", "12 May 2026, 00:00", "13 May 2026, 00:00"]
+        assert clock.comingWhat == ["notice-map-care-30", "member:unit", "term-ends-map-care"]
+        clock.jumpToNext()
+        await rig.settled()
+        assert rig.world.calls == [("jump", "next")]
+
+    on_rig(story)
+
+
+def test_a_cancel_that_comes_too_late_is_what_was_wished_for(on_rig):
+    async def story(rig):
+        clock = rig.panel.clock
+        clock.cancelJump()
+        await rig.settled()
+        rig.world.cancel_refusal = ProblemError("not-advancing", 409, "No jump is under way.")
+        clock.cancelJump()
+        await rig.settled()
+        assert (rig.world.calls, rig.panel.noticeCode) == ([("cancel-jump",)] * 2, "")
+        rig.world.cancel_refusal = LinkError(LinkReason.TIMEOUT, "slow")
+        clock.cancelJump()
+        await rig.settled()
+        assert rig.panel.noticeCode == "timeout"
 
     on_rig(story)
 

@@ -12,7 +12,10 @@ Rectangle {
     required property PanelClockErrorsViewModel errors
     readonly property bool frozen: clock.rate === 0
 
-    implicitHeight: 160
+    // Low windows have no room for the list: the first of it stands in the title's line.
+    readonly property bool low: !Look.tall
+
+    implicitHeight: 160 + (low ? 0 : strip.height + 10)
     border.color: Theme.worldLine
     border.width: Metrics.hairline
     color: Theme.worldSurface
@@ -48,14 +51,14 @@ Rectangle {
 
         anchors.right: parent.right
         anchors.rightMargin: Look.margin
-        y: 11
+        y: root.low ? 5 : 11
         spacing: Look.gap
 
         BusyRing {
             anchors.verticalCenter: parent.verticalCenter
             ink: Theme.info
             size: 20
-            visible: root.clock.jumping
+            visible: root.clock.jumping && said.visible
         }
         Ico {
             anchors.verticalCenter: parent.verticalCenter
@@ -65,20 +68,26 @@ Rectangle {
             visible: !root.clock.jumping && said.text !== ""
         }
         PanelText {
+            id: nextSaid
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.textPrimary
+            //: %1 is the date and time at which something is due next.
+            //% "Next: %1"
+            text: root.clock.comingAt.length === 0 ? "" : qsTrId("hmi-panel-next-at").arg(root.clock.comingAt[0])
+            visible: root.low && !root.clock.jumping && said.text === "" && text !== ""
+        }
+        PanelText {
             id: said
 
             readonly property bool wrong: root.errors.wrong.length > 0 && text === Words.wrongClocks(root.errors.wrong)
 
             anchors.verticalCenter: parent.verticalCenter
             color: root.clock.jumping ? Theme.info : Theme.caution
+            visible: text !== "" && (root.low || !root.clock.jumping)
             text: {
                 if (root.clock.jumping)
-                    return root.clock.target === "" ?
-                    //% "Jumping ahead…"
-                    qsTrId("hmi-panel-jumping") :
-                    //: %1 is a date and time.
-                    //% "Jumping to %1…"
-                    qsTrId("hmi-panel-jumping-to").arg(root.clock.target);
+                    return Words.jumping(root.clock.target);
                 if (root.clock.failed !== "")
                     //: %1 is the name of a process: unit, backend.
                     //% "No longer waiting for %1: it did not keep up"
@@ -89,6 +98,16 @@ Rectangle {
                     return qsTrId("hmi-panel-held").arg(root.clock.holds.map(code => Words.hold(code)).join(", "));
                 return Words.wrongClocks(root.errors.wrong);
             }
+        }
+        JumpButton {
+            anchors.verticalCenter: parent.verticalCenter
+            clock: root.clock
+            visible: root.low && !root.clock.jumping
+        }
+        CancelButton {
+            anchors.verticalCenter: parent.verticalCenter
+            clock: root.clock
+            visible: root.low && root.clock.jumping
         }
     }
     PanelText {
@@ -150,8 +169,7 @@ Rectangle {
     }
     Row {
         x: Look.margin
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 14
+        y: 160 - 14 - height
         spacing: Look.gap
 
         Repeater {
@@ -193,9 +211,8 @@ Rectangle {
         }
     }
     DateEntry {
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 14
         anchors.right: parent.right
+        y: 160 - 14 - height
         anchors.rightMargin: Look.margin
         enabled: !root.clock.jumping
         onChosen: text => {
@@ -203,16 +220,22 @@ Rectangle {
                 clear();
         }
     }
-    // How much of a jump is done.
-    Rectangle {
+    JumpStrip {
+        id: strip
+
+        x: Look.margin
+        y: 160 - 4
+        width: parent.width - 2 * Look.margin
+        clock: root.clock
+        visible: !root.low
+    }
+    JumpBar {
         anchors.bottom: parent.bottom
         x: Look.radius
-        width: (parent.width - 2 * x) * root.clock.jumpFraction
+        width: parent.width - 2 * x
         height: 3
-        color: Theme.info
-        visible: root.clock.jumping
-
-        Accessible.role: Accessible.ProgressBar
-        Accessible.name: said.text
+        clock: root.clock
+        color: "transparent"
+        visible: root.low && root.clock.jumping
     }
 }

@@ -28,11 +28,26 @@ QtObject {
             //% "Something else is under way; try again in a moment."
             return qsTrId("hmi-panel-refused-busy");
         case "backwards":
-            //% "Time cannot run backwards. For an earlier date, start a fresh world."
+            //% "Time cannot run backwards. For an earlier date, start a fresh world or restore a snapshot."
             return qsTrId("hmi-panel-refused-backwards");
         case "too-late":
-            //% "The calendar ends before that date; choose an earlier one."
-            return qsTrId("hmi-panel-refused-too-late");
+            //: %1 is a date and time.
+            //% "One jump goes 40 years at most: from here until %1."
+            return qsTrId("hmi-panel-refused-too-late").arg(detail);
+        case "cancelled":
+            //% "The jump was cancelled; time stands where it had come to."
+            return qsTrId("hmi-panel-refused-cancelled");
+        case "member-silent":
+            //: %1 are names of processes: unit, backend.
+            //% "The jump has ended early: %1 did not keep up. Time stands where it had come to."
+            return qsTrId("hmi-panel-refused-member-silent").arg(detail);
+        case "member-gone":
+            //: %1 are names of processes: unit, backend.
+            //% "The jump has ended early: %1 is no longer there. Time stands where it had come to."
+            return qsTrId("hmi-panel-refused-member-gone").arg(detail);
+        case "nothing-due":
+            //% "Nothing is due: jump by a span or to a date."
+            return qsTrId("hmi-panel-refused-nothing-due");
         case "bad-value":
             //: %1 is a range of numbers: 1 … 90.
             //% "Write a number within %1."
@@ -161,6 +176,48 @@ QtObject {
             return qsTrId("hmi-panel-hold-notice");
         default:
             return code;
+        }
+    }
+
+    function jumping(target: string): string {
+        return target === "" ?
+        //% "Jumping ahead…"
+        qsTrId("hmi-panel-jumping") :
+        //: %1 is a date and time.
+        //% "Jumping to %1…"
+        qsTrId("hmi-panel-jumping-to").arg(target);
+    }
+
+    // What is due next, by the word that the sleeper gave the clock.
+    function coming(code: string): string {
+        const named = code.match(/(map-care|service-pack|coyote|connected-services)/g) ?? [];
+        const products = named.map(one => SubscriptionWords.product(one)).join(", ");
+        const days = code.match(/\d+/);
+        if (code.startsWith("notice-") && days)
+            //: A notice on the unit's screen so many days before an end; %2 are products.
+            //% "Notice, day −%1: %2"
+            return qsTrId("hmi-panel-coming-notice").arg(days[0]).arg(products);
+        if (code.startsWith("term-ends-"))
+            //: %1 are products.
+            //% "End of %1"
+            return qsTrId("hmi-panel-coming-end").arg(products);
+        if (code.startsWith("term-begins-"))
+            //: %1 are products.
+            //% "Beginning of %1"
+            return qsTrId("hmi-panel-coming-begin").arg(products);
+        switch (code) {
+        case "notices-end":
+        case "notices-change":
+            //% "The notice on the screen changes"
+            return qsTrId("hmi-panel-coming-notices");
+        case "terms-of-use-due":
+            //% "The terms of use are due"
+            return qsTrId("hmi-panel-coming-terms");
+        default:
+            return !code.startsWith("member:") ? code :
+            //: %1 is a process: unit, backend.
+            //% "Something in %1"
+            qsTrId("hmi-panel-coming-member").arg(code.slice(7));
         }
     }
 

@@ -774,6 +774,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>%1 is a date and time.</extracomment>
         <translation>Jumping to %1…</translation>
     </message>
+    <message id="hmi-panel-next-at">
+        <source>Next: %1</source>
+        <extracomment>%1 is the date and time at which something is due next.</extracomment>
+        <translation>Next: %1</translation>
+    </message>
     <message id="hmi-panel-member-failed">
         <source>No longer waiting for %1: it did not keep up</source>
         <extracomment>%1 is the name of a process: unit, backend.</extracomment>
@@ -928,12 +933,33 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Something else is under way; try again in a moment.</translation>
     </message>
     <message id="hmi-panel-refused-backwards">
-        <source>Time cannot run backwards. For an earlier date, start a fresh world.</source>
-        <translation>Time cannot run backwards. For an earlier date, start a fresh world.</translation>
+        <source>Time cannot run backwards. For an earlier date, start a fresh world or restore a snapshot.</source>
+        <oldsource>Time cannot run backwards. For an earlier date, start a fresh world.</oldsource>
+        <translation>Time cannot run backwards. For an earlier date, start a fresh world or restore a snapshot.</translation>
     </message>
     <message id="hmi-panel-refused-too-late">
-        <source>The calendar ends before that date; choose an earlier one.</source>
-        <translation>The calendar ends before that date; choose an earlier one.</translation>
+        <source>One jump goes 40 years at most: from here until %1.</source>
+        <oldsource>The calendar ends before that date; choose an earlier one.</oldsource>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>One jump goes 40 years at most: from here until %1.</translation>
+    </message>
+    <message id="hmi-panel-refused-cancelled">
+        <source>The jump was cancelled; time stands where it had come to.</source>
+        <translation>The jump was cancelled; time stands where it had come to.</translation>
+    </message>
+    <message id="hmi-panel-refused-member-silent">
+        <source>The jump has ended early: %1 did not keep up. Time stands where it had come to.</source>
+        <extracomment>%1 are names of processes: unit, backend.</extracomment>
+        <translation>The jump has ended early: %1 did not keep up. Time stands where it had come to.</translation>
+    </message>
+    <message id="hmi-panel-refused-member-gone">
+        <source>The jump has ended early: %1 is no longer there. Time stands where it had come to.</source>
+        <extracomment>%1 are names of processes: unit, backend.</extracomment>
+        <translation>The jump has ended early: %1 is no longer there. Time stands where it had come to.</translation>
+    </message>
+    <message id="hmi-panel-refused-nothing-due">
+        <source>Nothing is due: jump by a span or to a date.</source>
+        <translation>Nothing is due: jump by a span or to a date.</translation>
     </message>
     <message id="hmi-panel-refused-bad-value">
         <source>Write a number within %1.</source>
@@ -1049,6 +1075,34 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-hold-notice">
         <source>a notice waits for an answer</source>
         <translation>a notice waits for an answer</translation>
+    </message>
+    <message id="hmi-panel-coming-notice">
+        <source>Notice, day −%1: %2</source>
+        <extracomment>A notice on the unit's screen so many days before an end; %2 are products.</extracomment>
+        <translation>Notice, day −%1: %2</translation>
+    </message>
+    <message id="hmi-panel-coming-end">
+        <source>End of %1</source>
+        <extracomment>%1 are products.</extracomment>
+        <translation>End of %1</translation>
+    </message>
+    <message id="hmi-panel-coming-begin">
+        <source>Beginning of %1</source>
+        <extracomment>%1 are products.</extracomment>
+        <translation>Beginning of %1</translation>
+    </message>
+    <message id="hmi-panel-coming-notices">
+        <source>The notice on the screen changes</source>
+        <translation>The notice on the screen changes</translation>
+    </message>
+    <message id="hmi-panel-coming-terms">
+        <source>The terms of use are due</source>
+        <translation>The terms of use are due</translation>
+    </message>
+    <message id="hmi-panel-coming-member">
+        <source>Something in %1</source>
+        <extracomment>%1 is a process: unit, backend.</extracomment>
+        <translation>Something in %1</translation>
     </message>
     <message id="hmi-panel-clocks-wrong">
         <source>Clocks that are wrong: %1</source>
@@ -3778,6 +3832,25 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The new end shows here by itself.</source>
         <extracomment>Renew page: nothing has to be pressed.</extracomment>
         <translation>The new end shows here by itself.</translation>
+    </message>
+    <message id="hmi-panel-cancel-jump">
+        <source>Cancel the jump</source>
+        <translation>Cancel the jump</translation>
+    </message>
+    <message id="hmi-panel-jump-to-next">
+        <source>Jump to next</source>
+        <extracomment>Time jumps to what is due next.</extracomment>
+        <translation>Jump to next</translation>
+    </message>
+    <message id="hmi-panel-nothing-due">
+        <source>Nothing is due.</source>
+        <extracomment>No process waits for an instant of the calendar.</extracomment>
+        <translation>Nothing is due.</translation>
+    </message>
+    <message id="hmi-panel-jump-fired">
+        <source>Due on the way: %1</source>
+        <extracomment>How many things were due on the way of a jump, so far.</extracomment>
+        <translation>Due on the way: %1</translation>
     </message>
 </context>
 </TS>

@@ -774,6 +774,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>%1 is a date and time.</extracomment>
         <translation>Saut jusqu’au %1…</translation>
     </message>
+    <message id="hmi-panel-next-at">
+        <source>Next: %1</source>
+        <extracomment>%1 is the date and time at which something is due next.</extracomment>
+        <translation>Prochain&#xa0;: %1</translation>
+    </message>
     <message id="hmi-panel-member-failed">
         <source>No longer waiting for %1: it did not keep up</source>
         <extracomment>%1 is the name of a process: unit, backend.</extracomment>
@@ -928,12 +933,31 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Autre chose est en cours&#xa0;; réessayez dans un instant.</translation>
     </message>
     <message id="hmi-panel-refused-backwards">
-        <source>Time cannot run backwards. For an earlier date, start a fresh world.</source>
-        <translation>Le temps ne recule pas. Pour une date passée, démarrez un monde neuf.</translation>
+        <source>Time cannot run backwards. For an earlier date, start a fresh world or restore a snapshot.</source>
+        <translation>Le temps ne recule pas. Pour une date passée, démarrez un monde neuf ou restaurez un instantané.</translation>
     </message>
     <message id="hmi-panel-refused-too-late">
-        <source>The calendar ends before that date; choose an earlier one.</source>
-        <translation>Le calendrier s’arrête avant cette date&#xa0;; choisissez-en une plus proche.</translation>
+        <source>One jump goes 40 years at most: from here until %1.</source>
+        <extracomment>%1 is a date and time.</extracomment>
+        <translation>Un saut fait 40 ans au plus&#xa0;: d’ici jusqu’au %1.</translation>
+    </message>
+    <message id="hmi-panel-refused-cancelled">
+        <source>The jump was cancelled; time stands where it had come to.</source>
+        <translation>Le saut est annulé&#xa0;; le temps s’arrête où il en était.</translation>
+    </message>
+    <message id="hmi-panel-refused-member-silent">
+        <source>The jump has ended early: %1 did not keep up. Time stands where it had come to.</source>
+        <extracomment>%1 are names of processes: unit, backend.</extracomment>
+        <translation>Le saut s’est arrêté en route&#xa0;: %1 n’a pas suivi. Le temps en reste là.</translation>
+    </message>
+    <message id="hmi-panel-refused-member-gone">
+        <source>The jump has ended early: %1 is no longer there. Time stands where it had come to.</source>
+        <extracomment>%1 are names of processes: unit, backend.</extracomment>
+        <translation>Le saut s’est arrêté en route&#xa0;: %1 n’est plus là. Le temps en reste là.</translation>
+    </message>
+    <message id="hmi-panel-refused-nothing-due">
+        <source>Nothing is due: jump by a span or to a date.</source>
+        <translation>Rien n’est attendu&#xa0;: sautez d’une durée ou à une date.</translation>
     </message>
     <message id="hmi-panel-refused-bad-value">
         <source>Write a number within %1.</source>
@@ -1049,6 +1073,34 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-hold-notice">
         <source>a notice waits for an answer</source>
         <translation>un avis attend une réponse</translation>
+    </message>
+    <message id="hmi-panel-coming-notice">
+        <source>Notice, day −%1: %2</source>
+        <extracomment>A notice on the unit&apos;s screen so many days before an end; %2 are products.</extracomment>
+        <translation>Avis, J−%1&#xa0;: %2</translation>
+    </message>
+    <message id="hmi-panel-coming-end">
+        <source>End of %1</source>
+        <extracomment>%1 are products.</extracomment>
+        <translation>Fin de %1</translation>
+    </message>
+    <message id="hmi-panel-coming-begin">
+        <source>Beginning of %1</source>
+        <extracomment>%1 are products.</extracomment>
+        <translation>Début de %1</translation>
+    </message>
+    <message id="hmi-panel-coming-notices">
+        <source>The notice on the screen changes</source>
+        <translation>L’avis à l’écran change</translation>
+    </message>
+    <message id="hmi-panel-coming-terms">
+        <source>The terms of use are due</source>
+        <translation>Échéance des conditions d’utilisation</translation>
+    </message>
+    <message id="hmi-panel-coming-member">
+        <source>Something in %1</source>
+        <extracomment>%1 is a process: unit, backend.</extracomment>
+        <translation>Une échéance de %1</translation>
     </message>
     <message id="hmi-panel-clocks-wrong">
         <source>Clocks that are wrong: %1</source>
@@ -3778,6 +3830,25 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The new end shows here by itself.</source>
         <extracomment>Renew page: nothing has to be pressed.</extracomment>
         <translation>La nouvelle fin s’affiche ici d’elle-même.</translation>
+    </message>
+    <message id="hmi-panel-cancel-jump">
+        <source>Cancel the jump</source>
+        <translation>Annuler le saut</translation>
+    </message>
+    <message id="hmi-panel-jump-to-next">
+        <source>Jump to next</source>
+        <extracomment>Time jumps to what is due next.</extracomment>
+        <translation>Sauter au prochain</translation>
+    </message>
+    <message id="hmi-panel-nothing-due">
+        <source>Nothing is due.</source>
+        <extracomment>No process waits for an instant of the calendar.</extracomment>
+        <translation>Rien n’est attendu.</translation>
+    </message>
+    <message id="hmi-panel-jump-fired">
+        <source>Due on the way: %1</source>
+        <extracomment>How many things were due on the way of a jump, so far.</extracomment>
+        <translation>Échéances en route&#xa0;: %1</translation>
     </message>
 </context>
 </TS>

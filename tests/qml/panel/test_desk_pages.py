@@ -185,7 +185,7 @@ def test_name_role_and_key_of_every_control(panel: Window, page: str) -> None:
     roles = {QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
     assert {panel.said(item).role() for item in controls} <= roles
     assert panel.said(panel.named(page)).state().checked
-    wanted = set(names) - {"Jump"}  # nothing typed: it takes no focus
+    wanted = set(names) - {"Jump", "Jump to next"}  # nothing typed, nothing due: they take no focus
     reached = set()
     for _ in range(len(wanted) + 5):
         panel.key(Qt.Key.Key_Tab)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem
 
 from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.ui.scene_items import child_items
 from tests.qml.panel.conftest import Window, french_texts, source_texts
 from tests.world_state import phone_json
 
@@ -20,6 +21,19 @@ PAIRING = {"passkey": 42017, "code": "042017", "accepted_here": False, "accepted
 VISIBLE = {"bluetooth": {"powered": True, "discoverable": True}, "wifi": {"enabled": True, "active": "Maison-5G"}}
 WINDOWS = [f"window_{seat}_percent" for seat in ("driver", "passenger", "rear_driver", "rear_passenger")]
 UNDERGROUND = {"satellites": False, "mobile_coverage": False}
+JUMPING = {
+    "status": "advancing",
+    "pace": 0.0,
+    "begun_at": "2026-05-01T08:00:00Z",
+    "now": "2027-01-10T08:00:00Z",
+    "target": "2027-09-22T08:00:00Z",
+    "fired": 14,
+}
+COMING = [
+    {"member": "unit", "at": "2028-11-20T23:00:00Z", "what": "notice-map-care-30-service-pack-30"},
+    {"member": "unit", "at": "2028-12-21T09:42:00Z", "what": "term-ends-map-care-service-pack"},
+    {"member": "backend", "at": "2028-12-21T09:42:00Z", "what": ""},
+]
 OPEN = {
     "door_driver_open": True,
     "boot_open": True,
@@ -38,6 +52,7 @@ CLICKS = [
     ("×1", ("rate", 1.0)),
     ("×60", ("rate", 60.0)),
     ("×3600", ("rate", 3600.0)),
+    ("Jump to next", ("jump", "next")),
     ("+1 h", ("jump", "PT1H")),
     ("+1 day", ("jump", "P1D")),
     ("+1 week", ("jump", "P1W")),
@@ -93,11 +108,45 @@ CLICKS = [
 @pytest.mark.parametrize("size", [(1280, 720), (1000, 480)], ids="{0[0]}x{0[1]}".format)
 def test_every_control_clicked_at_its_place_asks_for_one_thing(panel: Window, size: tuple[int, int]) -> None:
     panel.resize(*size)
-    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0}, phones=THREE)
+    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0}, phones=THREE, clock={"coming": COMING})
     for name, asked in CLICKS:
         panel.world.calls.clear()
         panel.click(name)
         assert panel.world.calls == [asked], name
+
+
+def is_bar(item: QQuickItem) -> bool:
+    """Whether assistive technology is told that it shows how much of a jump is done."""
+    interface = QAccessible.queryAccessibleInterface(item)
+    if interface is None or interface.role() != QAccessible.Role.ProgressBar:
+        return False
+    return interface.text(QAccessible.Text.Name) == "Jumping to 22 Sept 2027, 10:00…"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1000, 480)], ids="{0[0]}x{0[1]}".format)
+def test_what_is_due_next_is_listed_and_a_jump_shows_its_way_and_is_called_off(
+    panel: Window, size: tuple[int, int]
+) -> None:
+    panel.resize(*size)
+    assert not panel.named("Jump to next").isEnabled()
+    panel.tell(clock={"coming": COMING})
+    if size == (1280, 720):
+        for text in (
+            "21 Nov 2028, 00:00",
+            "Notice, day −30: Map Care, Service Pack",
+            "End of Map Care, Service Pack",
+            "Something in backend",
+        ):
+            assert panel.sees(text), text
+    else:
+        assert panel.sees("Next: 21 Nov 2028, 00:00")
+    panel.tell(clock=JUMPING)
+    assert panel.sees("Jumping to 22 Sept 2027, 10:00…")
+    [bar] = [item for item in panel.items() if is_bar(item)]
+    [filled] = child_items(bar)
+    assert 0.45 < filled.width() / bar.width() < 0.55
+    panel.click("Cancel the jump")
+    assert panel.world.calls == [("cancel-jump",)]
 
 
 def test_who_is_away_is_folded_until_asked_for_or_back(panel: Window) -> None:
@@ -212,7 +261,7 @@ def test_name_role_and_state_of_every_control(panel: Window) -> None:
 
 def test_the_keyboard_reaches_everything_and_presses(panel: Window) -> None:
     panel.resize(1000, 480)
-    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0})
+    panel.tell(radio=VISIBLE, car={"speed_kmh": 50.0}, clock={"coming": COMING})
     wanted = {item.property("name") for item in panel.items() if item.property("focusRadius") is not None}
     wanted.discard("Jump")  # nothing typed: it takes no focus
     reached = set()
@@ -275,7 +324,9 @@ STATES = {
     "plain": {},
     "busy": {"radio": VISIBLE, "phone": {"paired": True, "hotspot": True}, "clock": {"rate": 0.0, "pace": 0.0}},
     "pairing": {"phone": {"pairing": PAIRING}, "clock": {"rate": 3600.0, "pace": 1.0, "holds": ["pairing"]}},
-    "jumping": {"clock": {"status": "advancing", "pace": 0.0, "target": "2027-09-22T08:00:00Z"}},
+    "jumping": {"clock": JUMPING},
+    "due": {"clock": {"coming": COMING}},
+    "held": {"clock": {"coming": COMING, "rate": 60.0, "holds": ["notice"]}},
     "far": {"phone": {"in_range": False}, "network": {"in_range": False}, "car": {"odometer_km": 123456.7}},
     "wrong": {"clocks": {"unit_error_s": -86_400.0, "gps_error_s": 172_800.0, "backend_error_s": 7.0}},
     "open": {"car": {**OPEN, **UNDERGROUND, "alarm": "TRIGGERED", "window_driver_percent": 40.0, "cabin_c": -12.0}},
