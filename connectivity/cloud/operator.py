@@ -38,11 +38,13 @@ from connectivity.contracts.cloud import (
     NewGrant,
     Privacy,
     Product,
+    ServiceOpen,
     Trips,
     UnitTerms,
     VehicleStatus,
     read_session,
 )
+from connectivity.contracts.gate import Service
 from connectivity.contracts.telemetry import Trip
 from connectivity.contracts.wire import read
 from connectivity.egress import BENCH, Egress
@@ -160,6 +162,11 @@ class BackendOperator:
         """The owner asks for a code to register the multimedia device of the car `vin`."""
         body = asdict(CodeRequest(vin))
         return self._read(DeviceCode, await self._as_owner(account_id, "POST", "/v1/account/device-codes", body))
+
+    async def service_opens(self, account_id: str, device_id: str, service: Service) -> ServiceOpen:
+        """The owner opens a service of the unit's car, at the portal or in the app; `ProblemError`: why it does not."""
+        path = f"/v1/devices/{_quoted(device_id)}/services/{_quoted(service)}"
+        return self._read(ServiceOpen, await self._as_owner(account_id, "GET", path))
 
     async def privacy(self, account_id: str, vin: str) -> bool:
         """Whether the car is in privacy mode."""

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from connectivity.contracts.cloud import GrantedTerm, Product
+from connectivity.contracts.gate import Open, Service
 from connectivity.contracts.telemetry import Trip
 from headunit.account.domain import Terms, terms_of
-from headunit.core.errors import HeadUnitError
+from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import (
     DayOrInstant,
@@ -23,6 +24,7 @@ from headunit.scenario.vocabulary.base import (
     listed,
     local,
 )
+from headunit.scenario.vocabulary.knows import DECISIONS
 from headunit.scenario.words import Expectation
 
 GROUP = "What the backend has"
@@ -317,6 +319,31 @@ class PortalRefuses(Expectation):
         return "it answers what was asked for"
 
 
+class PortalService(Expectation):
+    """What the backend answers to an owner who opens a service of the unit's car at the portal or in the app."""
+
+    word = "portal-service"
+    group = GROUP
+    covers = ("operator:service_opens",)
+    example = 'expect.portal-service = { name = "map-update-usb", decision = "not-linked" }'
+
+    name: Service = Field(description="Which one.")
+    decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What it says.")
+    email: str | None = Field(None, description=_EMAIL)
+    device: str | None = Field(None, description=_DEVICE)
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        owner, device = (await account_of(stage, self.email)).id, await device_of(stage, self.device)
+        try:
+            await stage.backend.service_opens(owner, device, self.name)
+        except ProblemError as error:
+            found = error.reason
+        else:
+            found = Open.code
+        return None if found == self.decision else f"{self.name} is {found}"
+
+
 EXPECTATIONS = (
     AccountKnown,
     DeviceKnown,
@@ -327,4 +354,5 @@ EXPECTATIONS = (
     DcmConnected,
     PrivacyMode,
     PortalRefuses,
+    PortalService,
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import Annotated
 from weakref import WeakKeyDictionary
 
 from pydantic import Field
 
-from connectivity.contracts.cloud import GRANT_ID_PATTERN, MOST_GRANTED_MONTHS, GrantedTerm, Product
-from headunit.core.errors import HeadUnitError
+from connectivity.contracts.cloud import GRANT_ID_PATTERN, MOST_GRANTED_MONTHS, GrantedTerm, ProblemCode, Product
+from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.scenario.stage import Stage
-from headunit.scenario.vocabulary.base import Flag, Whole, account_of, device_of, listed
+from headunit.scenario.vocabulary.base import Flag, OneOf, Whole, account_of, device_of, listed
 from headunit.scenario.words import Action
 
 GROUP = "Owner, shop and retailer"
@@ -21,6 +22,21 @@ FROM_APP = "from-app"
 _EMAIL = "Whose account; left out: of whoever has signed in last on the unit."
 _DEVICE = "Device ID; left out: the unit's own."
 _GRANT = "Names the grant; left out: the newest one that stands, of `product` where that is given."
+_Refusal = Annotated[str, OneOf(tuple(map(str, ProblemCode)))]
+_REFUSED = "The code with which the backend has to refuse it; left out: it is accepted."
+
+
+async def _asked(asking: Awaitable[None], refused: str | None) -> ProblemError | None:
+    """Ask the backend, which has to say no with that code; the no. Raises `HeadUnitError`: it says anything else."""
+    try:
+        await asking
+    except ProblemError as error:
+        if error.reason != refused:
+            raise
+        return error
+    if refused is not None:
+        raise HeadUnitError("not-refused", f"It was accepted, and should have been refused with {refused}.")
+    return None
 
 
 class _OfOwner(Action):
@@ -60,18 +76,25 @@ class AcceptTerms(_OfOwner):
 
 
 class Confirm(_OfOwner):
-    """The owner confirms the unit that the portal has found: unit, VIN and account are one from then on."""
+    """The owner confirms the unit that the portal has found: unit, VIN and account are one from then on.
+
+    While the car is active in another account, that is refused with the present owner's address, masked.
+    """
 
     word = "confirm"
     covers = ("operator:confirm_device", "panel:confirm")
     example = "do.confirm = true"
 
     device: str | None = Field(None, description=_DEVICE)
+    refused: _Refusal | None = Field(None, description=_REFUSED)
+    holder: str | None = Field(None, description="What the refusal tells of the present owner: `m…t@example.com`.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        account = await account_of(stage, self.email)
-        await stage.backend.confirm_device(account.id, await device_of(stage, self.device))
+        account, device = await account_of(stage, self.email), await device_of(stage, self.device)
+        no = await _asked(stage.backend.confirm_device(account.id, device), self.refused)
+        if self.holder is not None and (no is None or no.holder != self.holder):
+            raise HeadUnitError("other-holder", f"The present owner is told as {no and no.holder!r}.")
 
 
 class RemoveDevice(_OfOwner):
@@ -198,15 +221,17 @@ class Revoke(_OfGrant):
 
 
 class Refund(_OfGrant):
-    """The owner gives a purchase back, within 14 days and before it has begun; the story fails where it may not."""
+    """The owner gives a purchase back, within 14 days and before it has begun."""
 
     word = "refund"
     covers = ("operator:refund", "panel:refund")
-    example = "do.refund = true"
+    example = 'do.refund = { product = "map-care", refused = "not-refundable" }'
+
+    refused: _Refusal | None = Field(None, description=_REFUSED)
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await stage.backend.refund(await self.grant_id(stage))
+        await _asked(stage.backend.refund(await self.grant_id(stage)), self.refused)
 
 
 class Release(Action):
