@@ -23,6 +23,8 @@ from typing import Any, Unpack
 from connectivity.cloud.ports import Http
 from connectivity.contracts.faults import FaultInfo, decode_faults
 from connectivity.contracts.radio import Security
+from connectivity.contracts.snapshots import Restored, Restoring, SnapshotInfo, SnapshotList
+from connectivity.contracts.wire import read
 from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
@@ -43,6 +45,9 @@ _log = logging.getLogger(__name__)
 CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 10.0
 JUMP_TIMEOUT_S = 900.0
+SNAPSHOT_TIMEOUT_S = 120.0
+RESTORE_TIMEOUT_S = 60.0
+_LOOK_AGAIN_S = 0.05
 CANCEL_TIMEOUT_S = 30.0
 """More than a silent member may keep a step from its end."""
 EVENTS_PATH = "/v1/events"
@@ -291,6 +296,53 @@ class WorldClient:
         """Switch every fault off."""
         return await self._call("DELETE", "/v1/faults")
 
+    # Snapshots (`docs/snapshots.md`).
+
+    async def snapshots(self) -> SnapshotList:
+        """All snapshots by name, and what can be done with them."""
+        return _read(await self._answer("GET", "/v1/snapshots"), _snapshot_list)
+
+    async def take_snapshot(self, name: str, *, replace: bool = False) -> SnapshotInfo:
+        """Take one. Refused with `bad-name`, `taken`, `busy`, `not-ours`, `not-settled`, `disk-full`, …."""
+        body = {"name": name, "replace": replace}
+        answer = await self._answer("POST", "/v1/snapshots", body, SNAPSHOT_TIMEOUT_S)
+        return _read(answer, lambda value: read(SnapshotInfo, value, "snapshot"))
+
+    async def remove_snapshot(self, name: str) -> SnapshotList:
+        """Delete one; returns those that are left. Refused with `unknown`."""
+        return _read(await self._answer("DELETE", f"/v1/snapshots/{_quoted(name)}"), _snapshot_list)
+
+    async def begin_restore(self, name: str) -> Restoring:
+        """Have one restored: the processes stop, this world among them. Refused with `damaged`, `other-car`, …."""
+        answer = await self._answer("POST", f"/v1/snapshots/{_quoted(name)}/restore", {}, SNAPSHOT_TIMEOUT_S)
+        return _read(answer, lambda value: read(Restoring, value, "restoring"))
+
+    async def restore_snapshot(self, name: str, *, timeout_s: float = RESTORE_TIMEOUT_S) -> Restored:
+        """Have one restored, and wait until everybody who follows the clock now follows it again.
+
+        Raises:
+            ProblemError: It was refused, or (`not-restored`) the run goes on with what was before.
+            LinkError: `timeout`: the processes are not back after `timeout_s` real seconds.
+        """
+        return await self.await_restored(await self.begin_restore(name), timeout_s=timeout_s)
+
+    async def await_restored(self, restoring: Restoring, *, timeout_s: float = RESTORE_TIMEOUT_S) -> Restored:
+        """Wait until what `begin_restore` has begun is done. Raises as `restore_snapshot`."""
+        give_up_s = self._loop_time.monotonic() + timeout_s
+        while self._loop_time.monotonic() < give_up_s:
+            await self._loop_time.sleep(_LOOK_AGAIN_S)
+            try:
+                restored = (await self.snapshots()).restored
+                if restored is None or restored.id != restoring.id:
+                    continue
+                if restored.trouble is not None:
+                    raise ProblemError("not-restored", 500, restored.trouble)
+                if set(restoring.members) <= set((await self.fetch()).clock.members):
+                    return restored
+            except LinkError as error:
+                _log.debug("the world is not back yet: %s", error)
+        raise LinkError(LinkReason.TIMEOUT, f"Not everybody is back {timeout_s:g} s after the restore; see the logs.")
+
     async def _call(
         self, method: str, path: str, body: dict[str, Any] | None = None, timeout_s: float = READ_TIMEOUT_S
     ) -> WorldSnapshot:
@@ -324,6 +376,10 @@ class WorldClient:
         except (OSError, UnicodeDecodeError) as error:
             raise LinkError(LinkReason.REFUSED, f"The world's token {self._token_file} cannot be read.") from error
         return {"Authorization": f"Bearer {token}"}
+
+
+def _snapshot_list(value: object) -> SnapshotList:
+    return read(SnapshotList, value, "snapshots")
 
 
 def _quoted(part: str) -> str:

@@ -27,6 +27,9 @@ YEARS = range(2000, 2200)
 STATE_FOLDERS = ("world", "broker", "backend", "dcm", "unit")
 """What of the data folder is state of the run: forgotten by `--fresh`, and what a snapshot holds."""
 
+RESTORE_DECIDED = Path(".restore", "decided")
+"""Below the data folder: a restore has been decided and has to be brought to its end before anybody uses the state."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -62,6 +65,7 @@ class Config:
         kiosk: The unit fills its screen, and nobody leaves it without the PIN.
         blank: A kiosk goes dark with the ignition and dims when nobody touches it.
         watchdog: A unit that stands still is reported, and then ended.
+        supervised: A supervisor looks after all processes, and can restore a snapshot.
     """
 
     data_dir: Path
@@ -93,6 +97,7 @@ class Config:
     kiosk: bool = False
     blank: bool = True
     watchdog: bool = True
+    supervised: bool = False
 
     def to_json(self) -> str:
         """The configuration as one line for a child's environment."""
@@ -199,6 +204,16 @@ class Config:
     def public_keys_file(self) -> Path:
         """The backend's public keys as a JWKS, for the unit to pin."""
         return self.backend_key or self.backend_dir / "public-keys.json"
+
+    @property
+    def snapshots_dir(self) -> Path:
+        """The snapshots of this folder's state; `--fresh` leaves them."""
+        return self.data_dir / "snapshots"
+
+    @property
+    def restored_file(self) -> Path:
+        """What came of the last restore of this run."""
+        return self.run_dir / "restored.json"
 
     @property
     def log_dir(self) -> Path:

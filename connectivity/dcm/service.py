@@ -99,9 +99,18 @@ class Dcm:
                 ):
                     group.create_task(work)
         finally:
-            if not self._ended:
-                self._outbox.keep_trip(self._recorder.trip)
-            self._outbox.keep_all()
+            self._keep()
+
+    async def save(self) -> None:
+        """Write what is held back: the trip under way, and what waits to be sent. Raises `StorageError`."""
+        self._keep()
+        if not self._outbox.save():
+            raise StorageError("not-kept", "The DCM's outbox cannot be written: see its log.", retryable=True)
+
+    def _keep(self) -> None:
+        if not self._ended:
+            self._outbox.keep_trip(self._recorder.trip)
+        self._outbox.keep_all()
 
     async def before_settling(self) -> None:
         """For `MemberClock.before_settling`: what the car has to tell is taken in before a jump goes on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +23,10 @@ class Aside:
     def __call__(self, work: Callable[[], None]) -> None:
         """Do `work` after what was given before; return at once."""
         self._threads.submit(work).add_done_callback(_told)
+
+    async def done(self) -> None:
+        """Wait until everything that was given before is done."""
+        await asyncio.wrap_future(self._threads.submit(lambda: None))
 
     def close(self) -> None:
         """Wait until everything is done; nothing more is taken."""

@@ -31,7 +31,9 @@ from connectivity.backend.rotation import note_rotations
 from connectivity.backend.seed import lay_seed
 from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.contracts import clock_errors
+from connectivity.contracts.keeping import mark_of
 from connectivity.contracts.telemetry import BACKEND_USER
+from connectivity.keeping import keep_when_asked
 from headunit.config import Config
 from headunit.core.clock import MemberClock, SystemClock
 from headunit.core.files import private_token, storage_error, write_json
@@ -43,6 +45,7 @@ from headunit.processes.datadir import open_data_dir
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.listen import LOOPBACK, port_of, take_all
 from headunit.processes.locks import Lock, lock_path
+from headunit.processes.outside import DATABASE_VARIABLE, outside
 from headunit.processes.serving import ApiServer
 from headunit.processes.wrong_clock import WrongClock
 
@@ -53,9 +56,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 NAME = "backend"
 DATABASE_NAME = "backend.db"
-DATABASE_VARIABLE = "HEADUNIT_DATABASE_URL"
-"""SQLAlchemy URL of another database (PostgreSQL); without it, SQLite in the data directory."""
-
 _SYNC_PATIENCE_S = 5.0
 _POLL_S = 0.05
 
@@ -164,7 +164,7 @@ async def _run(config: Config, backend: Backend, listeners: list[socket.socket])
 
     server = ApiServer(backend.app, on_ready=lambda: tasks.spawn(announce(), "announce"))
     if member is not None and config.world_url:
-        tasks.spawn(_follow_world(config, config.world_url, member, clock, loop_time), "world-link")
+        tasks.spawn(_follow_world(config, config.world_url, member, clock, loop_time, tasks), "world-link")
     tasks.spawn(backend.consumer.run(), "telemetry")
     if config.announce:
         tasks.spawn(_announcer(config, listeners, loop_time).run(), "announcer")
@@ -177,12 +177,15 @@ async def _run(config: Config, backend: Backend, listeners: list[socket.socket])
     _log.info("stopped")
 
 
-async def _follow_world(config: Config, url: str, member: MemberClock, clock: WrongClock, loop_time: LoopTime) -> None:
+async def _follow_world(
+    config: Config, url: str, member: MemberClock, clock: WrongClock, loop_time: LoopTime, tasks: TaskSupervisor
+) -> None:
     # Late: a backend beside a real car has no world, and does without its WebSocket library.
     from connectivity.world_link import WorldLink
 
     link = WorldLink(url, config.world_token, name=NAME, clock=member, loop_time=loop_time)
     link.subscribe(clock_errors.TOPIC, clock.hear_backend_error)
+    keep_when_asked(link, tasks, name=NAME, folder=mark_of(config.data_dir), outside=outside(config))
     await link.run()
 
 

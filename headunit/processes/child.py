@@ -52,7 +52,7 @@ class Spec:
 class ChildState:
     """What is told about a child in `run/children.json`. Instants are seconds of the monotonic clock.
 
-    `phase` is `waiting`, `starting`, `ready`, `restarting` or `ended`.
+    `phase` is `waiting`, `starting`, `ready`, `restarting`, `paused` or `ended`.
     """
 
     phase: str = "waiting"
@@ -81,10 +81,16 @@ class Child:
         loop_time: Real time for the back-off.
         changed: Called after each change of `state`.
         say: Prints one line for the person at the shell.
+        exchange: Called when it asks for the exchange of everybody's state.
     """
 
     def __init__(
-        self, spec: Spec, loop_time: LoopTime, changed: Callable[[], None], say: Callable[[str], None]
+        self,
+        spec: Spec,
+        loop_time: LoopTime,
+        changed: Callable[[], None],
+        say: Callable[[str], None],
+        exchange: Callable[[], None] = lambda: None,
     ) -> None:
         self.spec = spec
         self.state = ChildState()
@@ -94,9 +100,13 @@ class Child:
         self._loop_time = loop_time
         self._changed = changed
         self._say = say
+        self._exchange = exchange
         self._process: asyncio.subprocess.Process | None = None
         self._stop = asyncio.Event()
         self._done = asyncio.Event()
+        self._paused = asyncio.Event()
+        self._resumed = asyncio.Event()
+        self._away = asyncio.Event()
 
     async def run(self) -> int:
         """Start it, and again when it crashes.
@@ -114,9 +124,14 @@ class Child:
     async def _run(self) -> int:
         backoff, failures = Backoff(FIRST_DELAY_S, LONGEST_DELAY_S), 0
         while not self._stop.is_set():
+            if self._paused.is_set():
+                await self._rest()
+                continue
             born_s = self._loop_time.monotonic()
             status = await self._live()
             self.died.set()
+            if self._paused.is_set():
+                continue
             if self._stop.is_set() or (status == Exit.OK and self.spec.ends_by_itself):
                 break
             if status in FINAL:
@@ -137,8 +152,15 @@ class Child:
                 delay_s = min(delay_s, LONGEST_DELAY_ONCE_READY_S)
             self._set(phase="restarting", pid=None, restarts=self.state.restarts + 1, last_end=describe(status))
             self._say(f"the {self.spec.name} stopped ({describe(status)}); starting it again in {delay_s:g} s")
-            await first_of(self._stop.wait(), self._loop_time.sleep(delay_s))
+            await first_of(self._stop.wait(), self._paused.wait(), self._loop_time.sleep(delay_s))
         return Exit.OK
+
+    async def _rest(self) -> None:
+        """Be away until it is wanted again, or stopped."""
+        self._set(phase="paused", pid=None)
+        self._away.set()
+        await first_of(self._stop.wait(), self._resumed.wait())
+        self._away.clear()
 
     async def _live(self) -> int:
         """One life of the process; its return code."""
@@ -168,7 +190,7 @@ class Child:
                 asyncio.create_task(self._guard(process, pulse, beating)),
             ]
             try:
-                if self._stop.is_set():
+                if self._stop.is_set() or self._paused.is_set():
                     process.terminate()
                 return await process.wait()
             finally:
@@ -191,6 +213,8 @@ class Child:
                 pulse.hear(data)
                 if b"B" in data:
                     beating.set()
+                if b"X" in data:
+                    self._exchange()
                 if b"R" in data and self.state.phase == "starting":
                     self._set(phase="ready", ready_s=self._loop_time.monotonic())
                     self.ready.set()
@@ -198,16 +222,36 @@ class Child:
     async def stop(self) -> None:
         """End it: SIGTERM, 5 s later SIGKILL to its whole group. Returns when it is gone and `run` has returned."""
         self._stop.set()
-        if self.state.phase == "waiting":
+        if self.state.phase != "waiting":
+            await self._end(self._done)
+
+    async def pause(self) -> None:
+        """End it as `stop` does, but for a while: `run` goes on. Returns when it is gone."""
+        if self.state.phase in ("waiting", "ended"):
             return
+        self._resumed.clear()
+        self._paused.set()
+        await self._end(self._away)
+
+    def resume(self, config: Config) -> None:
+        """Start it again after `pause`, told `config`; nothing where it was not paused."""
+        if self._paused.is_set():
+            self.spec = replace(self.spec, config=config)
+            self.ready.clear()
+            self.died.clear()
+            self._paused.clear()
+            self._resumed.set()
+
+    async def _end(self, gone: asyncio.Event) -> None:
+        """Ask the process to end, and see to it: returns when `gone`, or `run` has returned."""
         self._signal(signal.SIGTERM)
         try:
             async with asyncio.timeout(STOP_GRACE_S):
-                await self._done.wait()
+                await first_of(gone.wait(), self._done.wait())
         except TimeoutError:
             self._say(f"the {self.spec.name} does not end within {STOP_GRACE_S:g} s: killing it")
-            self.kill()
-            await self._done.wait()
+            self._kill_group()
+            await first_of(gone.wait(), self._done.wait())
 
     def kill(self) -> None:
         """End it at once, with whatever it has started in its group."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from collections.abc import Iterator
 
-from headunit.config import STATE_FOLDERS, Config, ensure_data_dir
+from headunit.config import RESTORE_DECIDED, STATE_FOLDERS, Config, ensure_data_dir
 from headunit.core.errors import UsageError
 from headunit.core.files import storage_error
 from headunit.processes.locks import Lock, lock_path
@@ -16,8 +18,11 @@ MARKER = ".headunit"
 def open_data_dir(config: Config) -> None:
     """Make the data directory, prove that it can be written, and mark it if it is new or empty.
 
+    A restore of a snapshot that a power cut has interrupted is brought to its end first.
+
     Raises:
         StorageError: It cannot be made or written.
+        HeadUnitError: `data-in-use`: it is being restored right now.
     """
     path = config.data_dir
     try:
@@ -31,6 +36,24 @@ def open_data_dir(config: Config) -> None:
         config.run_dir.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise storage_error(path, error) from error
+    if (path / RESTORE_DECIDED).exists():
+        from headunit.world.snapshot_laying import go_on  # late: hardly ever needed
+
+        with state_unused(config):
+            go_on(path)
+
+
+@contextlib.contextmanager
+def state_unused(config: Config) -> Iterator[None]:
+    """Within it no process uses the state of the data directory, and none begins to.
+
+    Raises:
+        HeadUnitError: `data-in-use`: one does; the text names it.
+    """
+    with contextlib.ExitStack() as held:
+        for name in ("restore", *STATE_FOLDERS):
+            held.callback(Lock(lock_path(config.run_dir, name), name).release)
+        yield
 
 
 def start_afresh(config: Config) -> None:
@@ -48,19 +71,16 @@ def start_afresh(config: Config) -> None:
             f"{path} was not made by headunit (it has no file {MARKER}), so --fresh removes nothing there: "
             "choose another --data-dir.",
         )
-    locks = [Lock(lock_path(config.run_dir, name), name) for name in STATE_FOLDERS]
-    try:
-        for name in STATE_FOLDERS:
-            folder = path / name
-            if folder.is_symlink():
-                folder.unlink()
-            elif folder.exists():
-                shutil.rmtree(folder)
-        for file in config.run_dir.iterdir():
-            if file.suffix != ".lock" and not file.is_dir():
-                file.unlink()
-    except OSError as error:
-        raise storage_error(path, error) from error
-    finally:
-        for lock in locks:
-            lock.release()
+    with state_unused(config):
+        try:
+            for name in STATE_FOLDERS:
+                folder = path / name
+                if folder.is_symlink():
+                    folder.unlink()
+                elif folder.exists():
+                    shutil.rmtree(folder)
+            for file in config.run_dir.iterdir():
+                if file.suffix != ".lock" and not file.is_dir():
+                    file.unlink()
+        except OSError as error:
+            raise storage_error(path, error) from error

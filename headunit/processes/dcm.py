@@ -8,12 +8,14 @@ import os
 import re
 
 from connectivity.broker_users import BrokerAccess
+from connectivity.contracts.keeping import mark_of
 from connectivity.contracts.profile import load_profile
 from connectivity.dcm.modem import DirectModem
 from connectivity.dcm.modem_sim import WorldModem
 from connectivity.dcm.outbox import Outbox
 from connectivity.dcm.ports import Modem
 from connectivity.dcm.service import Dcm
+from connectivity.keeping import keep_when_asked
 from connectivity.mqtt import MqttSession
 from connectivity.vehicle.line_source import LineSource
 from connectivity.vehicle.viss_client import VissClient
@@ -27,6 +29,7 @@ from headunit.core.tasks import TaskSupervisor, first_of
 from headunit.processes import windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.locks import Lock, lock_path
+from headunit.processes.outside import outside
 from headunit.processes.vehicle import input_devices, vehicle_clock, vehicle_token
 
 _log = logging.getLogger(__name__)
@@ -72,13 +75,14 @@ async def _run(
     )
     clock: Clock
     modem: Modem
+    link: WorldLink | None = None
     if config.world_url:
         clock = member = MemberClock(loop_time)
         link = WorldLink(config.world_url, config.world_token, NAME, member, loop_time)
         modem = world_modem = WorldModem(link, loop_time)
-        following, proxy = link.run(), world_modem.proxy
+        proxy = world_modem.proxy
     else:
-        clock, modem, member, following, proxy = SystemClock(), DirectModem(), None, None, None
+        clock, modem, member, proxy = SystemClock(), DirectModem(), None, None
     car = VissClient(viss_url, vehicle_token(config), loop_time, now=vehicle_clock(config, clock))
     inputs = input_devices(config.with_(keys=[]), loop_time)
     line = LineSource(car, inputs.ignition, lambda: clock.now() if clock.synced else None)
@@ -108,12 +112,14 @@ async def _run(
         member.before_settling = dcm.before_settling
     lifeline = Lifeline(config.lifeline_fd)
     tasks = TaskSupervisor()
+    if link is not None:
+        keep_when_asked(link, tasks, name=NAME, folder=mark_of(config.data_dir), outside=outside(config), save=dcm.save)
     ready = asyncio.Event()
     car.heard.subscribe(lambda _: ready.set())
     with told_to_stop(lifeline, stop.set):
         working = asyncio.create_task(dcm.run(), name=NAME)
-        if following is not None:
-            tasks.spawn(following, "world-link")
+        if link is not None:
+            tasks.spawn(link.run(), "world-link")
         tasks.spawn(inputs.run(), "inputs")
         try:
             await first_of(ready.wait(), loop_time.sleep(_PATIENCE_S), stop.wait(), asyncio.wait({working}))

@@ -18,7 +18,9 @@ _GRACE_S = 5.0
 class Lifeline:
     """One inherited socket: a byte `R` upward means ready; end of file downward means stop.
 
-    A `B` upward promises that more will follow, an `E` that none will (`headunit.processes.watchdog`).
+    A `B` upward promises that more will follow, an `E` that none will (`headunit.processes.watchdog`). An `X` upward
+    asks that everybody stop, that the state which lies staged in the data folder be exchanged for the present one, and
+    that everybody start again (`headunit.world.snapshot_laying`).
 
     Args:
         fd: The inherited descriptor, or None for a process that runs alone.
@@ -34,6 +36,14 @@ class Lifeline:
         if self._socket is not None:
             try:
                 self._socket.sendall(b"R")
+            except OSError:
+                _log.warning("the supervisor is gone")
+
+    def exchange(self) -> None:
+        """Ask the supervisor to exchange the state for the one that is staged; this process is stopped, too."""
+        if self._socket is not None:
+            try:
+                self._socket.sendall(b"X")
             except OSError:
                 _log.warning("the supervisor is gone")
 

@@ -2,6 +2,9 @@
 
 The unit comes first and alone: the others wait until it can be used (or 1.5 s), so that they cannot delay it. Broker
 and DCM come last, once the backend answers (or 20 s): the unit goes online without them.
+
+A world that has staged a snapshot asks for the exchange: everybody but the panel stops, the state is exchanged, and
+everybody starts again on the same ports (`docs/snapshots.md`).
 """
 
 from __future__ import annotations
@@ -111,6 +114,8 @@ class Supervisor:
         self._tasks: set[asyncio.Task[None]] = set()
         self._report_failed = False
         self._ending: asyncio.Future[int] | None = None
+        self._all_started = asyncio.Event()
+        self._exchanging: asyncio.Task[None] | None = None
 
     async def run(self) -> int:
         """See `run`."""
@@ -125,7 +130,8 @@ class Supervisor:
         lock = Lock(lock_path(config.run_dir, "supervisor"), "simulator")
         sockets: list[socket.socket] = []
         try:
-            (config.run_dir / _REPORT).unlink(missing_ok=True)
+            for told in (config.run_dir / _REPORT, config.restored_file):
+                told.unlink(missing_ok=True)
             if self._plan.fresh:
                 start_afresh(config)
             if self._plan.commands is None:
@@ -159,6 +165,7 @@ class Supervisor:
             for name in MODEST:
                 if name in self._children:
                     self._start(self._children[name])
+        self._all_started.set()
         return await self._ending
 
     async def _backend_used(self) -> None:
@@ -189,6 +196,7 @@ class Supervisor:
             viss_url=config.viss_url or f"ws://{ports['viss']}",
             gps=config.gps or ports["gps"],
             proxy=f"http://{ports['gateway']}" if config.radio == "twin" else None,
+            supervised=True,
             backend_url=f"http://{LOOPBACK}:{port_of(backend['api'])}" if own_backend else config.backend_url,
         )
         vnc = needs_vnc(os.environ)
@@ -222,7 +230,7 @@ class Supervisor:
         return self._plan.commands[name] if self._plan.commands else command_of(MODULES[name])
 
     def _child(self, spec: Spec) -> Child:
-        return Child(spec, self._loop_time, self._report, say)
+        return Child(spec, self._loop_time, self._report, say, self._exchange)
 
     def _start(self, child: Child) -> None:
         task = asyncio.create_task(self._follow(child), name=f"child-{child.spec.name}")
@@ -276,7 +284,32 @@ class Supervisor:
                 child.kill()
         self._finish(Exit.OK)
 
+    def _exchange(self) -> None:
+        """A child asks for it; whoever asks twice is heard once."""
+        assert self._ending is not None
+        if self._ending.done() or (self._exchanging is not None and not self._exchanging.done()):
+            return
+        self._exchanging = asyncio.create_task(self._restore(), name="restore")
+        self._tasks.add(self._exchanging)
+        self._exchanging.add_done_callback(self._followed)
+
+    async def _restore(self) -> None:
+        from headunit.processes.restoring import restore_staged, told_anew  # late: it is needed this once
+
+        await self._all_started.wait()
+        children = {name: self._children[name] for name in STOP_ORDER if name in self._children}
+        children.pop("panel", None)  # it keeps nothing, and finds everybody again by itself
+        for child in children.values():
+            await child.pause()
+        restored = await asyncio.to_thread(restore_staged, self._plan.config)
+        say(restored.said)
+        assert self._ending is not None
+        if not self._ending.done():
+            for child in children.values():
+                child.resume(told_anew(child.spec.config, restored))
+
     async def _stop_all(self) -> None:
+        self._all_started.set()
         for name in STOP_ORDER:
             if name in self._children:
                 await self._children[name].stop()

@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from connectivity.cloud.ports import Http
+from connectivity.contracts.keeping import mark_of
 from connectivity.contracts.profile import CarProfile
 from connectivity.gps.ports import GpsPort
+from connectivity.keeping import keep_when_asked, nothing_held_back
 from connectivity.link import LinkService
 from connectivity.link_state import LinkState
 from connectivity.radios import Radios
@@ -20,6 +22,7 @@ from headunit.core.correlation import correlated
 from headunit.core.errors import LinkReason
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.processes.outside import outside
 from headunit.processes.unit_account import UnitAccount
 from headunit.processes.unit_backend import backend_of
 from headunit.processes.unit_services import TimedProbe, UnitServices
@@ -94,6 +97,11 @@ class UnitCore:
         self._met = (self.account.account_id, False)
         self.save_more: Callable[[], None] = lambda: None
         """Called with the others that keep again what a full disk has refused."""
+        self.until_kept: Callable[[], Awaitable[None]] = nothing_held_back
+        """Waits for what is being written aside."""
+        keep_when_asked(
+            self.world, tasks, name="unit", folder=mark_of(config.data_dir), outside=outside(config), save=self._save
+        )
 
     def start(self, before_settling: Callable[[], Awaitable[None]] | None = None) -> None:
         """Begin to live: the wires, the link, and what follows from being online and signed in.
@@ -124,6 +132,14 @@ class UnitCore:
         """Keep the time and let go of the connections; its tasks have ended."""
         self.time.save()
         self.cloud.close()
+
+    async def _save(self) -> None:
+        """What is held back is written: a snapshot is taken."""
+        self.time.save()
+        self.save_more()
+        self._personal.save_again()
+        self._timed.save_again()
+        await self.until_kept()
 
     async def _keep(self) -> None:
         """What a full disk has refused is kept once there is room; what was pending is asked after and told."""

@@ -65,7 +65,7 @@ class Unit(UnitCore):
         radios = make_radios(config.radio, config.tethering, config.radio_bus, world, loop_time)
         wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios)
         super().__init__(config, car, tasks, wires, clock, loop_time)
-        self.save_more = self.preferences.save_again
+        self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
         self.app = AppViewModel(
             preferences=self.preferences,

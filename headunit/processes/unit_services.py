@@ -133,6 +133,10 @@ class UnitServices:
             self._ask()
         self._day, self._doubtful = day, False
 
+    def save_again(self) -> None:
+        """Keep what a full disk has refused."""
+        self.notices.save_again()
+
     def doubt(self) -> None:
         """A document came that is dated ahead: the backend is asked for the time, and then for a document again."""
         self._doubtful = True

@@ -10,22 +10,30 @@ import socket
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
+from connectivity.contracts.keeping import mark_of
 from connectivity.contracts.profile import load_profile
+from connectivity.contracts.snapshots import Restored
+from connectivity.contracts.wire import read
 from headunit import RELEASED
 from headunit.config import YEARS, Config, ensure_data_dir, first_instant
 from headunit.core.clock import Clock, SystemClock
 from headunit.core.errors import ClockError, UsageError
 from headunit.core.faults import FaultPoint, fault_point
-from headunit.core.files import private_token, write_json
+from headunit.core.files import private_token, read_json, write_json
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.processes import listen, locks, windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
+from headunit.processes.outside import outside
 from headunit.processes.serving import ApiServer
 from headunit.world.api import make_api
 from headunit.world.gateway import Gateway
+from headunit.world.keeper import Keeper
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.nmea import GpsServer
+from headunit.world.snapshot_desk import SnapshotDesk
+from headunit.world.snapshot_laying import discard
+from headunit.world.snapshots import Snapshots
 from headunit.world.store import Saved, load
 from headunit.world.viss import VissServer
 from headunit.world.world import World
@@ -57,6 +65,8 @@ async def serve(
         try:
             token = private_token(config.world_token_file)
             fault_point(FaultPoint.WORLD_TOKEN_MADE)
+            discard(config.data_dir)
+            Snapshots(config.snapshots_dir).tidy()
             saved = load(config.world_state_file, profile, start)
 
             def announce(world: World) -> None:
@@ -64,12 +74,19 @@ async def serve(
                 if ready is not None:
                     ready(world)
 
-            await _serve(config, saved, token, stop, announce)
+            await _serve(config, saved, token, stop, announce, lifeline)
         finally:
             lock.release()
 
 
-async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, ready: Callable[[World], None]) -> None:
+async def _serve(
+    config: Config,
+    saved: Saved,
+    token: str,
+    stop: asyncio.Event,
+    ready: Callable[[World], None],
+    lifeline: Lifeline,
+) -> None:
     listeners = {name: listen.take_all(config, name) for name in ("api", "viss", "gps", "gateway")}
     loop_time = RealLoopTime()
     leader = _leader(saved.now, config.rate, loop_time)
@@ -80,7 +97,8 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
     viss = VissServer(world.around, leader.clock, loop_time, token)
     gps = GpsServer(world.around, leader.clock, loop_time)
     gateway = Gateway(world.around, loop_time)
-    api = ApiServer(make_api(world, token), ws="websockets-sansio")
+    desk = _snapshot_desk(config, world, loop_time, lifeline)
+    api = ApiServer(make_api(world, token, desk), ws="websockets-sansio")
     work = [
         asyncio.create_task(leader.run(), name="clock"),
         asyncio.create_task(world.keep(), name="store"),
@@ -113,6 +131,29 @@ async def _serve(config: Config, saved: Saved, token: str, stop: asyncio.Event, 
         config.address_file("world").unlink(missing_ok=True)
     for task in ended:
         task.result()  # a service that ended by itself has failed: say so
+
+
+def _snapshot_desk(config: Config, world: World, loop_time: LoopTime, lifeline: Lifeline) -> SnapshotDesk:
+    return SnapshotDesk(
+        world,
+        Keeper(world.hub, world.leader, loop_time, mark_of(config.data_dir)),
+        Snapshots(config.snapshots_dir),
+        data_dir=config.data_dir,
+        seed=config.seed,
+        outside=outside(config),
+        begin_anew=lifeline.exchange if config.supervised else None,
+        restored=_restored(config),
+    )
+
+
+def _restored(config: Config) -> Restored | None:
+    """What came of the restore that this process was started after, if it was."""
+    told = read_json(config.restored_file)
+    try:
+        return None if told is None else read(Restored, told, "restored")
+    except ValueError as error:
+        _log.warning("%s makes no sense: %s", config.restored_file, error)
+        return None
 
 
 async def _show_twins(config: Config, world: World, loop_time: LoopTime) -> None:

@@ -17,6 +17,8 @@ from headunit.world.api_problems import add_problem_handlers
 from headunit.world.errors import WorldError
 from headunit.world.fault_api import add_faults
 from headunit.world.scene_api import add_scene
+from headunit.world.snapshot_api import add_snapshots
+from headunit.world.snapshot_desk import SnapshotDesk
 from headunit.world.world import World
 
 _EVENT_PERIOD_S = 0.1
@@ -26,14 +28,19 @@ _HINT = "Send the world's token: Authorization: Bearer <content of world/token i
 State = dict[str, Any]
 
 
-def make_api(world: World, token: str) -> FastAPI:
-    """The API of one world; every call but `/openapi.json` wants `token`."""
+def make_api(world: World, token: str, snapshots: SnapshotDesk | None = None) -> FastAPI:
+    """The API of one world; every call but `/openapi.json` wants `token`.
+
+    `snapshots` takes and restores them; None: a world without a folder of its own has none.
+    """
     app = FastAPI(title="headunit world", version="1", docs_url=None, redoc_url=None)
     app.add_middleware(BearerGuard, token=token, loop_time=world.loop_time, hint=_HINT)
     add_problem_handlers(app)
     _add_clock(app, world)
     add_scene(app, world)
     add_faults(app, world)
+    if snapshots is not None:
+        add_snapshots(app, snapshots)
 
     @app.get("/v1/state")
     async def state() -> State:

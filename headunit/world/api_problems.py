@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from connectivity.contracts.radio import RadioError
 from headunit.core.asgi import PROBLEM, problem_body
-from headunit.core.errors import ClockError, HeadUnitError
+from headunit.core.errors import ClockError, HeadUnitError, StorageError
 from headunit.world.errors import WorldError
 
 
@@ -28,6 +28,8 @@ def add_problem_handlers(app: FastAPI) -> None:
             status = error.status
         elif isinstance(error, ClockError) and error.reason in ("rate", "out-of-range", "naive-instant"):
             status = 422
+        elif isinstance(error, StorageError):
+            status = 507 if error.reason == "disk-full" else 500
         elif not isinstance(error, ClockError | RadioError):
             status = 500
         return problem(status, error.reason, str(error))

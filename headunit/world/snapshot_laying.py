@@ -7,21 +7,33 @@ one. The old state is deleted last. Standard library only.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
-from headunit.config import STATE_FOLDERS
+from headunit.config import RESTORE_DECIDED, STATE_FOLDERS
 from headunit.core.faults import FaultPoint, fault_point
-from headunit.core.files import storage_error, write_json
-from headunit.world.snapshot_file import STAYS, Manifest, is_private, opened, pieces
+from headunit.core.files import read_json, storage_error, write_json
+from headunit.world.snapshot_file import STAYS, Facts, Manifest, is_private, opened, pieces
 from headunit.world.snapshot_taking import sync_folder
 
-_STAGE = ".restore"
+_STAGE = RESTORE_DECIDED.parent.name
+_WISH = "wish.json"
 _GONE = ".restored"
-_DECIDED = "decided"
 _NEW, _OLD = "new", "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody wants the state that is staged: `id` names the wish, `name` the snapshot."""
+
+    id: str
+    name: str
+    facts: Facts
 
 
 def lay(file: Path, folder: Path) -> Manifest:
@@ -36,8 +48,11 @@ def lay(file: Path, folder: Path) -> Manifest:
     return manifest
 
 
-def stage(file: Path, folder: Path) -> Manifest:
-    """Check `file` wholly and lay what it holds beside the present state, which stays in use. Raises as `lay`."""
+def stage(file: Path, folder: Path, wish: Wish | None = None) -> Manifest:
+    """Check `file` wholly and lay what it holds beside the present state, which stays in use. Raises as `lay`.
+
+    `wish` is for whoever does the `exchange`: see `wish_of`.
+    """
     discard(folder)
     new = folder / _STAGE / _NEW
     try:
@@ -48,6 +63,8 @@ def stage(file: Path, folder: Path) -> Manifest:
         for name in STAYS:
             if (folder / name).is_file():
                 shutil.copy2(folder / name, new / name)
+        if wish is not None:
+            _write(folder / _STAGE / _WISH, [_wish_text(wish)], private=False)
         for made in (new, *(path for path in new.rglob("*") if path.is_dir())):
             sync_folder(made)
     except OSError as error:
@@ -67,7 +84,7 @@ def exchange(folder: Path) -> None:
         StorageError: It cannot be moved; the old state is in its place.
     """
     try:
-        write_json(folder / _STAGE / _DECIDED, {})
+        write_json(folder / RESTORE_DECIDED, {})
         fault_point(FaultPoint.RESTORE_DECIDED)
         try:
             _move(folder)
@@ -95,9 +112,18 @@ def go_on(folder: Path) -> bool:
     return decided
 
 
+def wish_of(folder: Path) -> Wish | None:
+    """Who wants what is staged; None where nobody does. Raises `StorageError`."""
+    value = read_json(folder / _STAGE / _WISH)
+    if value is None:
+        return None
+    facts = Facts(datetime.fromisoformat(value["at"]), value["profile"], value["seed"], value["rate"])
+    return Wish(value["id"], value["name"], facts)
+
+
 def is_decided(folder: Path) -> bool:
     """Whether a restore was decided and interrupted: nobody may use the folder before `go_on`."""
-    return (folder / _STAGE / _DECIDED).exists()
+    return (folder / RESTORE_DECIDED).exists()
 
 
 def discard(folder: Path) -> None:
@@ -105,6 +131,11 @@ def discard(folder: Path) -> None:
     if not is_decided(folder):
         shutil.rmtree(folder / _STAGE, ignore_errors=True)
     shutil.rmtree(folder / _GONE, ignore_errors=True)
+
+
+def _wish_text(wish: Wish) -> bytes:
+    told = {"id": wish.id, "name": wish.name, **asdict(wish.facts), "at": wish.facts.at.isoformat()}
+    return json.dumps(told).encode()
 
 
 def _unpack(file: Path, new: Path) -> Manifest:
@@ -151,7 +182,7 @@ def _undo(folder: Path) -> None:
             if _is_there(folder / part):
                 (folder / part).rename(new / part)
             (old / part).rename(folder / part)
-    (folder / _STAGE / _DECIDED).unlink()
+    (folder / RESTORE_DECIDED).unlink()
 
 
 def _clean(folder: Path) -> None:

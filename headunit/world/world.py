@@ -77,7 +77,7 @@ class World:
         self._told: RadioState | None = None
         self._told_modem: modem.ModemState | None = None
         self._told_clocks: clock_errors.ClockErrors | None = None
-        self._cannot_save = False
+        self._cannot_save = self._exactly = False
         self._course = (leader.state.value.pace, leader.state.value.target)
         for method, handler in self._methods().items():
             hub.handle(method, handler)
@@ -172,8 +172,22 @@ class World:
         finally:
             self._store(self.leader.now())
 
+    @contextlib.contextmanager
+    def kept_exactly(self) -> Iterator[None]:
+        """Within it the world is stored as it stands, for a snapshot; time stands still. Raises `StorageError`."""
+        save(self._file, self.around.now_scene, self.leader.now())
+        self._exactly = True
+        try:
+            yield
+        finally:
+            self._exactly = False
+            self.save()
+
     def save(self) -> None:
         """Store the world, with service time reserved ahead."""
+        if self._exactly:
+            self._store(self.leader.now())
+            return
         state = self.leader.state.value
         pace = max(state.rate, state.pace)
         # In a jump each step is stored before anybody sees it; reserving would leap over what is due.

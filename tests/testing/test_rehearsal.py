@@ -13,7 +13,8 @@ from connectivity.backend.accounts.passwords import Passwords
 from connectivity.backend.database import open_database
 from connectivity.backend.seed import lay_seed
 from headunit.config import Config
-from headunit.processes.backend import DATABASE_NAME, DATABASE_VARIABLE
+from headunit.processes.backend import DATABASE_NAME
+from headunit.processes.outside import DATABASE_VARIABLE
 from headunit.testing.rigs.rehearsal import fresh_database, lay
 
 

@@ -18,8 +18,9 @@ from headunit.config import Config
 from headunit.core.clock import SystemClock
 from headunit.core.files import storage_error, write_atomic
 from headunit.core.looptime import RealLoopTime
-from headunit.processes.backend import DATABASE_NAME, DATABASE_VARIABLE
+from headunit.processes.backend import DATABASE_NAME
 from headunit.processes.datadir import open_data_dir
+from headunit.processes.outside import DATABASE_VARIABLE
 
 
 def fresh_database() -> bytes:
