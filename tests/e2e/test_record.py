@@ -1,4 +1,7 @@
-"""A story told at the unit and in the panel becomes a test that passes in a fresh world, and fails where it should."""
+"""What is done at unit, panel and command line becomes a test and a story that pass in a fresh world.
+
+They fail where they should.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from headunit.cli import app
 from headunit.control.api.client import RemoteUnit, find_unit
 from headunit.core.errors import UsageError
 from headunit.testing.options import Wanted
@@ -78,6 +83,21 @@ def tell_the_story(unit: HeadUnit, panel: HeadUnit) -> None:
     unit.text("connected to the hotspot Maison-5G").wait()
 
 
+def told(story: Path, password: str) -> subprocess.CompletedProcess[str]:
+    """What `headunit story --real` says of it."""
+    environment = {**os.environ, **SCREENLESS, f"HEADUNIT_{SECRET}": password}
+    command = [sys.executable, "-m", "headunit", "story", "--real", str(story)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+
+
+def ended(recording: subprocess.Popen[str]) -> str:
+    """What a recorder has said, once it has written its file."""
+    recording.send_signal(signal.SIGINT)
+    said, _ = recording.communicate(timeout=TIMEOUT_S)
+    assert recording.returncode == 0, said
+    return said
+
+
 def replayed(folder: Path, password: str) -> subprocess.CompletedProcess[str]:
     """What pytest says of the tests in `folder`, as a stranger runs them."""
     environment = {**os.environ, **SCREENLESS, f"HEADUNIT_{SECRET}": password}
@@ -88,24 +108,32 @@ def replayed(folder: Path, password: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_a_recorded_story_replays(tmp_path: Path, artifacts: Path) -> None:
+def test_a_recorded_session_replays_as_a_test_and_as_a_story(tmp_path: Path, artifacts: Path) -> None:
     tests = tmp_path / "tests"
-    out = tests / "test_at_home.py"
+    out, story = tests / "test_at_home.py", tmp_path / "at-home.story.toml"
     with (
         rig(tmp_path / "recorded", Wanted(language="en"), "processes") as made,
         made.unit() as unit,
         panel_of(made) as panel,
         recorder(made.data_dir, out) as recording,
+        recorder(made.data_dir, story) as other,
     ):
+        asked = CliRunner().invoke(app, ["ctl", "--data-dir", str(made.data_dir), "car", "outside_c=21"])
+        assert asked.exit_code == 0, asked.output
         tell_the_story(unit, panel)
-        recording.send_signal(signal.SIGINT)
-        said, _ = recording.communicate(timeout=TIMEOUT_S)
-    assert recording.returncode == 0, said
-    code = out.read_text()
-    (artifacts / "test_at_home.py").write_text(code)
-    assert 'world.car(ignition="ON")' in code
+        said = ended(recording) + ended(other)
+    code, words = out.read_text(), story.read_text()
+    (artifacts / out.name).write_text(code)
+    (artifacts / story.name).write_text(words)
+    assert "world.car(outside_c=21.0)" in code  # by ctl
+    assert 'world.car(ignition="ON")' in code  # in the panel
     assert f'headunit.field("Password of Maison-5G").fill({SECRET})' in code
-    assert PASSWORD not in code + said
+    assert "do.car = { outside_c = 21.0 }" in words
+    assert f'keys = "${{HEADUNIT_{SECRET}}}"' in words
+    assert PASSWORD not in code + words + said
+    # The story says all of it again, in a fresh world.
+    run = told(story, PASSWORD)
+    assert run.returncode == 0, run.stdout + run.stderr
     # The same, with little patience where the product must refuse.
     hasty = code.replace("    headunit.field(", "    headunit.timeout_s = 3\n    headunit.field(")
     (tests / "test_refused.py").write_text(hasty.replace(f'os.environ["HEADUNIT_{SECRET}"]', '"not-the-password"'))
