@@ -18,8 +18,10 @@ from connectivity.broker import LOOPBACK, EmbeddedBroker
 from connectivity.broker_users import BrokerAccess, ensure_user, password_of, users
 from connectivity.contracts.telemetry import BACKEND_USER
 from connectivity.mqtt_wire import Access
+from connectivity.stream_broker import StreamBroker
 from headunit.core.files import write_json
 from headunit.core.looptime import RealLoopTime
+from headunit.core.network import Listener, MachineNetwork
 from headunit.setup import libraries
 
 LIMIT_S = 30.0
@@ -75,6 +77,37 @@ class Nats:
         access = BrokerAccess(user, folder=self._folder, address_file=self._address)()
         assert access is not None
         return access
+
+
+class Streams:
+    """The one for a world in one process, on the machine's network for once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._listener: Listener | None = None
+        self._broker: StreamBroker | None = None
+        for user in (BACKEND_USER, CAR, OTHER_CAR):
+            ensure_user(folder, user)
+
+    async def start(self) -> None:
+        self._broker = StreamBroker(self._folder)
+        self._listener = await MachineNetwork().listen(self._broker.attend)
+
+    async def kill(self) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        if self._broker is not None and self._listener is not None:
+            self._listener.close()
+            self._broker.close()
+            self._broker = None
+
+    def add(self, user: str) -> None:
+        ensure_user(self._folder, user)
+
+    def access(self, user: str) -> Access:
+        assert self._listener is not None
+        return Access(LOOPBACK, self._listener.port, user, password_of(self._folder, user))
 
 
 class Mosquitto:
@@ -153,7 +186,7 @@ log_dest stderr
         return Access(LOOPBACK, self._port, user, password_of(self._folder, user))
 
 
-KINDS: dict[str, Callable[[Path], Broker]] = {"nats": Nats, "mosquitto": Mosquitto}
+KINDS: dict[str, Callable[[Path], Broker]] = {"nats": Nats, "mosquitto": Mosquitto, "streams": Streams}
 
 
 @contextlib.asynccontextmanager
