@@ -14,9 +14,7 @@ def outside(config: Config) -> tuple[str, ...]:
     """What a process with this configuration knows of that, each as a plain sentence; empty: all is in the folder."""
     found = []
     if config.backend_key is not None or config.discover:
-        found.append(
-            "The backend is not of this run (--backend), and its accounts are not ours to put back."
-        )
+        found.append("The backend is not of this run (--backend), and its accounts are not ours to put back.")
     if config.broker_url is not None:
         found.append("The broker is not of this run (--broker), and its messages are not ours to put back.")
     if os.environ.get(DATABASE_VARIABLE):
