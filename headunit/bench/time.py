@@ -1,9 +1,11 @@
-"""The service clock without anything around it: what years of notices and entitlements cost, and one decision.
+"""The service clock, first without anything around it: what years of notices and entitlements cost, and one decision.
 
 `domain_three_years_ms` is the life of a unit that is on all the time: the sign-in, each notice of both products at its
 own instant and its answer, the end and the renewal for three years; after every event the gate decides on every
 service, and what is granted goes over the wire as a document. `cost_per_extra_year_ms` is what thirty years more cost,
 over thirty, beside the mean of the first three. `gate_us` is one decision.
+
+What the same years cost in the real processes, with a finger at each notice: `real_years`.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from connectivity.contracts.cloud import FREE_PRODUCTS, EntitlementDocument
 from connectivity.contracts.entitlement_document import parse_document, render_document
 from connectivity.contracts.gate import Open, Service, Situation, may_open
 from connectivity.contracts.profile import DEFAULT_PROFILE, CarProfile, load_profile
+from headunit.bench import real_years
 from headunit.bench.report import Row
 from headunit.bench.runner import Options
 from headunit.core.errors import HeadUnitError
@@ -43,6 +46,7 @@ def measure(options: Options) -> list[Row]:
         Row("domain_three_years_ms", "ms", short[1:]),
         Row("cost_per_extra_year_ms", "ms", extra[1:], [one / YEARS for one in short[1:]]),
         Row("gate_us", "µs", decisions[1:]),
+        *real_years.measure(options),
     ]
 
 
