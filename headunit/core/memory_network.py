@@ -23,6 +23,15 @@ _MOST_HELD = 256 * 1024
 type MakeProtocol = Callable[[], asyncio.Protocol]
 
 
+def served_by(accept: Accept, limit: int = _LIMIT) -> MakeProtocol:
+    """Makes protocols that give each connection to `accept`, in a task of its own."""
+
+    def make() -> asyncio.Protocol:
+        return asyncio.StreamReaderProtocol(asyncio.StreamReader(limit=limit), accept)
+
+    return make
+
+
 class MemoryNetwork:
     """See `headunit.core.network.Network`. Ports are given in order, so that the same work gets the same ones."""
 
@@ -33,12 +42,7 @@ class MemoryNetwork:
 
     async def listen(self, accept: Accept, limit: int = _LIMIT) -> Listener:
         """See `Network`."""
-
-        def make() -> asyncio.Protocol:
-            reader = asyncio.StreamReader(limit=limit)
-            return asyncio.StreamReaderProtocol(reader, accept)
-
-        return self.serve(make)
+        return self.serve(served_by(accept, limit))
 
     def serve(self, make: MakeProtocol, port: int | None = None) -> Listener:
         """Listen with a protocol for each connection.

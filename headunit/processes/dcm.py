@@ -56,7 +56,7 @@ async def serve(config: Config, stop: asyncio.Event | None = None) -> None:
     try:
         config.address_file(NAME).unlink(missing_ok=True)  # of a life that was killed
         loop_time = RealLoopTime()
-        outbox = _outbox(config, vin)
+        outbox = open_outbox(config, vin)
         try:
             await _run(config, config.viss_url, vin, outbox, loop_time, stop)
         finally:
@@ -145,8 +145,8 @@ def _vin(config: Config) -> str:
     return profile.vin
 
 
-def _outbox(config: Config, vin: str) -> Outbox:
-    """Each car's DCM has a memory of its own, also where they share the folder."""
+def open_outbox(config: Config, vin: str) -> Outbox:
+    """The memory of a car's DCM: each has one of its own, also where they share the folder. Raises `StorageError`."""
     try:
         config.dcm_dir.mkdir(mode=0o700, exist_ok=True)
         config.dcm_dir.chmod(0o700)

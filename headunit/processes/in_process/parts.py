@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.cloud.stream_http import StreamHttp
 from connectivity.contracts import clock_errors
 from connectivity.contracts.clock import MEMBER_PATH
 from connectivity.contracts.profile import CarProfile
+from connectivity.contracts.telemetry import BACKEND_USER
+from connectivity.dcm.modem_sim import WorldModem
+from connectivity.dcm.service import Dcm
 from connectivity.egress import Egress
 from connectivity.gps.nmea import read_nmea
 from connectivity.gps.receiver import GpsReceiver
 from connectivity.gps.tcp import TcpSource
 from connectivity.message_line import LineEnd, asgi_line
+from connectivity.mqtt import MqttSession
+from connectivity.mqtt_streams import StreamWire
 from connectivity.radios import make_radios
+from connectivity.stream_broker import StreamBroker
 from connectivity.vehicle.viss import VissVehicle
+from connectivity.vehicle.viss_client import VissClient
 from connectivity.world_link import WorldLink
 from headunit.config import Config
 from headunit.core.clock import MemberClock
-from headunit.core.files import private_token
-from headunit.core.memory_network import MemoryNetwork
+from headunit.core.files import private_token, write_json
+from headunit.core.memory_network import MemoryNetwork, served_by
 from headunit.core.network import LOOPBACK
 from headunit.core.quiet_loop import QuietLoop, QuietLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.processes.backend import open_backend
+from headunit.processes.dcm import open_outbox
 from headunit.processes.in_process.wires import HttpServer, line_to
 from headunit.processes.unit_core import UnitCore, Wires
 from headunit.world.api import make_api
@@ -39,8 +48,8 @@ from headunit.world.store import load
 from headunit.world.viss import VissServer
 from headunit.world.world import World
 
-BACKEND_PORT = 8443
-"""Where the backend is, life after life."""
+BACKEND_PORT, BROKER_PORT = 8443, 1883
+"""Where they are, life after life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +136,9 @@ class BackendPart:
 
     def __init__(self, around: Around, world: WorldPart) -> None:
         self._opened = contextlib.ExitStack()
-        backend = self._opened.enter_context(open_backend(around.config, around.loop_time.not_before))
+        wire = StreamWire(around.network, around.loop_time)
+        backend = self._opened.enter_context(open_backend(around.config, around.loop_time.not_before, wire))
+        self.consumer = backend.consumer
         member = backend.member
         assert member is not None  # there is a world
         link = WorldLink(
@@ -152,6 +163,83 @@ class BackendPart:
             self._server.kill()
             await self._tasks.close()
             self._opened.close()
+
+
+class BrokerPart:
+    """The broker behind its port."""
+
+    def __init__(self, around: Around, heard: Callable[[str, bytes], None]) -> None:
+        config = around.config
+        for user in (BACKEND_USER, around.car.vin):
+            ensure_user(config.broker_dir, user)
+        self._broker = StreamBroker(config.broker_dir, heard)
+        self._listener = around.network.serve(served_by(self._broker.attend), BROKER_PORT)
+        self._config = config
+        write_json(config.address_file("broker"), {"broker_url": f"mqtt://{LOOPBACK}:{BROKER_PORT}"})
+
+    async def stop(self) -> None:
+        """See `Part`."""
+        self._config.address_file("broker").unlink(missing_ok=True)
+        self._listener.close()
+        self._broker.close()
+
+    async def kill(self) -> None:
+        """See `Part`. What is in its database is there; the address that it has told stays behind."""
+        self._listener.close()
+        self._broker.close()
+
+
+class DcmPart:
+    """The DCM of the car."""
+
+    def __init__(self, around: Around, world: WorldPart) -> None:
+        config, loop_time, vin = around.config, around.loop_time, around.car.vin
+        member = MemberClock(loop_time)
+        line = WorldLink(world.url, config.world_token, "dcm", member, loop_time, connect=world.member_line)
+        modem = WorldModem(line, loop_time)
+        access = BrokerAccess(vin, folder=config.broker_dir, address_file=config.address_file("broker"))
+        self.session: MqttSession
+
+        def session(dcm: Dcm) -> MqttSession:
+            self.session = MqttSession(
+                access,
+                f"dcm-{vin}",
+                loop_time=loop_time,
+                clean_session=True,
+                will=dcm.will,
+                subscriptions=dcm.subscriptions,
+                on_message=dcm.hear,
+                proxy=modem.proxy,
+                wire=StreamWire(around.network, loop_time),
+            )
+            return self.session
+
+        car = VissClient("memory", config.world_token, loop_time, connect=world.viss)
+        self._outbox = open_outbox(config, vin)
+        dcm = Dcm(
+            vin,
+            source=car,
+            modem=modem,
+            outbox=self._outbox,
+            make_session=session,
+            clock=member,
+            loop_time=loop_time,
+        )
+        member.before_settling = dcm.before_settling
+        self._tasks = TaskSupervisor()
+        self._tasks.spawn(line.run(), "world-link")
+        self._tasks.spawn(dcm.run(), "dcm")
+        self._folder = config.dcm_dir
+
+    async def stop(self) -> None:
+        """See `Part`."""
+        await self._tasks.close()
+        self._outbox.close()
+
+    async def kill(self) -> None:
+        """See `Part`."""
+        with files_as_they_are(self._folder):
+            await self.stop()
 
 
 class UnitPart:

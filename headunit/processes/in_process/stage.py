@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -19,13 +20,23 @@ from headunit.core.network import LOOPBACK
 from headunit.core.quiet_loop import QuietLoop, QuietLoopTime
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.hands import ServiceHands
-from headunit.processes.in_process.parts import BACKEND_PORT, Around, BackendPart, Part, UnitPart, WorldPart
+from headunit.processes.in_process.parts import (
+    BACKEND_PORT,
+    Around,
+    BackendPart,
+    BrokerPart,
+    DcmPart,
+    Part,
+    UnitPart,
+    WorldPart,
+)
 from headunit.processes.in_process.wires import no_threads, straight_http
 from headunit.scenario.stage import UnitHands, Window
 
 PROCESSES: Final = ("broker", "backend", "dcm", "unit")
 """What a story may end and begin, in the order in which it begins."""
 _START_S: Final = 60.0
+_FROM_CARS: Final = "v/"
 
 
 def run_in_process[T](work: Coroutine[Any, Any, T]) -> T:
@@ -75,6 +86,7 @@ class InProcessStage:
         self._around = Around(config, car, loop, QuietLoopTime(loop, start.timestamp()), self._network, start)
         self._parts: dict[str, Part] = {}
         self._world: WorldPart | None = None
+        self._messages: list[dict[str, Any]] = []
         self.car, self.vin, self.home_zone = car, car.vin, car.market.time_zone
         http = straight_http(self._network)
         loop_time = self._around.loop_time
@@ -144,7 +156,7 @@ class InProcessStage:
 
     async def messages(self) -> tuple[dict[str, Any], ...]:
         """See `Stage`."""
-        return ()
+        return tuple(self._messages)
 
     # Within.
 
@@ -161,7 +173,7 @@ class InProcessStage:
         return process
 
     def _fitted(self) -> tuple[str, ...]:
-        return tuple(name for name in PROCESSES if name in ("backend", "unit"))
+        return tuple(name for name in PROCESSES if name != "dcm" or self.car.dcm)
 
     async def _open_world(self) -> None:
         self._world = WorldPart(self._around)
@@ -173,12 +185,24 @@ class InProcessStage:
     async def _begin(self, process: str) -> None:
         world = self._the_world
         match process:
+            case "broker":
+                self._parts[process] = BrokerPart(self._around, self._overhear)
             case "backend":
-                self._parts[process] = BackendPart(self._around, world)
+                backend = self._parts[process] = BackendPart(self._around, world)
+                if "broker" in self._parts:
+                    await self._until(lambda: backend.consumer.connected, "the backend does not hear the broker")
+            case "dcm":
+                dcm = self._parts[process] = DcmPart(self._around, world)
+                if "broker" in self._parts and "backend" in self._parts:
+                    await self._until(lambda: dcm.session.connected.value, "the DCM has not reached the broker")
             case "unit":
                 unit = self._parts[process] = UnitPart(self._around, world)
                 self.unit = ServiceHands(unit.core, self.world)
                 await self._until(lambda: unit.line.connected.value, "the unit does not follow the world")
+
+    def _overhear(self, topic: str, body: bytes) -> None:
+        if topic.startswith(_FROM_CARS):
+            self._messages.append({"topic": topic, "body": json.loads(body)})
 
     async def _until(self, holds: Callable[[], bool], otherwise: str) -> None:
         await self.settle()
