@@ -10,6 +10,7 @@ from headunit.core.errors import UsageError
 from headunit.scenario.model import Place
 
 _LISTED = 15
+_SURE, _LIKELY = 0.8, 0.55  # of difflib's ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class StoryFileError(UsageError):
 def suggestion(written: str, known: Iterable[str], page: str = "docs/stories.md") -> str:
     """What to write instead: the nearest that there is, else all of them, else where they are listed."""
     names = sorted(known)
-    if near := difflib.get_close_matches(written.lower(), names, n=2, cutoff=0.55):
+    sure = difflib.get_close_matches(written.lower(), names, n=1, cutoff=_SURE)
+    if near := sure or difflib.get_close_matches(written.lower(), names, n=2, cutoff=_LIKELY):
         return f"did you mean {' or '.join(near)}?"
     return f"there is {', '.join(names)}" if len(names) <= _LISTED else f"{page} lists what there is"

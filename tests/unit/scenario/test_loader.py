@@ -138,7 +138,7 @@ sign-in = true
 """)
     assert refused(file) == [
         "it.story.toml:2: a story has no 'colour': there is include, profile, rule, seed, start, step, title",
-        "it.story.toml:3: there is no car 'ux250h-2021': did you mean ux250h-2021-fr or rx450h-2018-fr?",
+        "it.story.toml:3: there is no car 'ux250h-2021': did you mean ux250h-2021-fr?",
         "it.story.toml:6: there is no action 'drvie': did you mean drive?",
         "it.story.toml:7: drive needs speed_kmh (km/h)",
         "it.story.toml:7: drive has no speed: did you mean speed_kmh?",
