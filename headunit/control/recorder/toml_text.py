@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 type Value = str | bool | int | float | Mapping[str, Value] | Sequence[Value]
-WIDTH: Final = 100
+WIDTH: Final = 120
 """Characters in a line before a table is spread over several."""
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
