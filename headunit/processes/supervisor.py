@@ -37,6 +37,8 @@ FIRST_FRAME_PATIENCE_S = 1.5
 BACKEND_PATIENCE_S = 20.0
 TRIES = 5
 STOP_ORDER = ("panel", "unit", "dcm", "backend", "broker", "world")
+PAUSE_ORDER = (("unit", "dcm"), ("backend", "broker"), ("world",))
+"""For a restore, in which somebody waits: those of a group at once."""
 MODEST = ("broker", "dcm")
 """The unit is of use without them: that they cannot run is said, and ends nothing."""
 
@@ -297,10 +299,10 @@ class Supervisor:
         from headunit.processes.restoring import restore_staged, told_anew  # late: it is needed this once
 
         await self._all_started.wait()
-        children = {name: self._children[name] for name in STOP_ORDER if name in self._children}
-        children.pop("panel", None)  # it keeps nothing, and finds everybody again by itself
-        for child in children.values():
-            await child.pause()
+        # The panel keeps nothing, and finds everybody again by itself.
+        children = {name: child for name, child in self._children.items() if name != "panel"}
+        for names in PAUSE_ORDER:
+            await asyncio.gather(*(children[name].pause() for name in names if name in children))
         restored = await asyncio.to_thread(restore_staged, self._plan.config)
         say(restored.said)
         assert self._ending is not None

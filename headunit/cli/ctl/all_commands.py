@@ -3,6 +3,7 @@
 from headunit.cli.ctl import unit_commands  # isort: skip
 from headunit.cli.ctl import looking_commands  # isort: skip
 from headunit.cli.ctl import world_commands  # isort: skip
+from headunit.cli.ctl import snapshot_commands  # isort: skip
 from headunit.cli.ctl import trouble_commands  # isort: skip
 
-__all__ = ["looking_commands", "trouble_commands", "unit_commands", "world_commands"]
+__all__ = ["looking_commands", "snapshot_commands", "trouble_commands", "unit_commands", "world_commands"]
