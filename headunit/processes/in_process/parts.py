@@ -39,6 +39,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.processes.backend import open_backend
 from headunit.processes.dcm import open_outbox
 from headunit.processes.in_process.wires import HttpServer, line_to
+from headunit.processes.prepared import fresh_database, lay
 from headunit.processes.unit_core import UnitCore, Wires
 from headunit.world.api import make_api
 from headunit.world.leader import ClockLeader
@@ -135,6 +136,7 @@ class BackendPart:
     """The backend behind its port."""
 
     def __init__(self, around: Around, world: WorldPart) -> None:
+        lay(fresh_database(), around.config)
         self._opened = contextlib.ExitStack()
         wire = StreamWire(around.network, around.loop_time)
         backend = self._opened.enter_context(open_backend(around.config, around.loop_time.not_before, wire))
