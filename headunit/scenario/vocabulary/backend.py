@@ -168,7 +168,7 @@ class MailSent(Expectation):
     word = "mail"
     main = "to"
     group = GROUP
-    covers = ("operator:mails", "panel:mails")
+    covers = ("operator:mails",)
     example = 'expect.mail = { to = "paul@example.com", kind = "activation" }'
 
     to: str = Field(description="Address of the owner.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -29,10 +30,6 @@ Percent = Annotated[float, Strict(), Field(ge=0, le=100)]
 """0 to 100."""
 Metres = Annotated[float, Strict(), Field(ge=0, le=10_000)]
 """How far something is from the car."""
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-"""What phones, networks and accessories are called: small letters, digits and hyphens."""
-Address = Annotated[str, Field(pattern=r"^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}$")]
-"""Of a Bluetooth device, such as 5C:33:7B:0A:1E:43."""
 _NEARLY = timedelta(seconds=1)
 _DAY = "2028-12-21"
 
@@ -46,6 +43,33 @@ class OneOf:
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """What Pydantic asks an annotation for."""
         return core_schema.literal_schema(list(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """For `Annotated`: a text that matches `pattern`; `wanted` says so in words."""
+
+    pattern: str
+    wanted: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        """What Pydantic asks an annotation for."""
+        return core_schema.no_info_after_validator_function(self._checked, core_schema.str_schema())
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        """For editors."""
+        return {"type": "string", "pattern": self.pattern}
+
+    def _checked(self, text: str) -> str:
+        if re.fullmatch(self.pattern, text) is None:
+            raise ValueError(f"{text!r} will not do: it takes {self.wanted}")
+        return text
+
+
+Id = Annotated[str, Shaped(r"^[a-z0-9][a-z0-9-]{0,39}$", "1 to 40 small letters, digits and hyphens")]
+"""What phones, networks, accessories and snapshots are called."""
+Address = Annotated[str, Shaped(r"^(?:[0-9A-F]{2}:){5}[0-9A-F]{2}$", "an address such as 5C:33:7B:0A:1E:43")]
+"""Of a Bluetooth device."""
 
 
 def _day_or_instant(value: object) -> date:

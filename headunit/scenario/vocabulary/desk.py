@@ -11,7 +11,7 @@ from pydantic import Field
 from connectivity.contracts.cloud import GRANT_ID_PATTERN, MOST_GRANTED_MONTHS, GrantedTerm, ProblemCode, Product
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.scenario.stage import Stage
-from headunit.scenario.vocabulary.base import Flag, OneOf, Whole, account_of, device_of, listed
+from headunit.scenario.vocabulary.base import Flag, OneOf, Shaped, Whole, account_of, device_of, listed
 from headunit.scenario.words import Action
 
 GROUP = "Owner, shop and retailer"
@@ -50,7 +50,7 @@ class Activate(_OfOwner):
     """The owner follows the link of the newest activation e-mail."""
 
     word = "activate"
-    covers = ("operator:activate", "operator:mails", "panel:activate")
+    covers = ("operator:activate", "operator:mails")
     example = 'do.activate = "paul@example.com"'
 
     async def do(self, stage: Stage) -> None:
@@ -67,7 +67,7 @@ class AcceptTerms(_OfOwner):
     """The owner accepts the terms of use."""
 
     word = "accept-terms"
-    covers = ("operator:accept_terms", "panel:accept_terms")
+    covers = ("operator:accept_terms",)
     example = "do.accept-terms = true"
 
     async def do(self, stage: Stage) -> None:
@@ -82,7 +82,7 @@ class Confirm(_OfOwner):
     """
 
     word = "confirm"
-    covers = ("operator:confirm_device", "panel:confirm")
+    covers = ("operator:confirm_device",)
     example = "do.confirm = true"
 
     device: str | None = Field(None, description=_DEVICE)
@@ -101,7 +101,7 @@ class RemoveDevice(_OfOwner):
     """The owner removes the unit from the account."""
 
     word = "remove-device"
-    covers = ("operator:remove_device", "panel:remove")
+    covers = ("operator:remove_device",)
     example = "do.remove-device = true"
 
     device: str | None = Field(None, description=_DEVICE)
@@ -116,7 +116,7 @@ class ShowCode(_OfOwner):
     """The app shows a code to register the multimedia device of this car; `register = "from-app"` types it."""
 
     word = "code"
-    covers = ("operator:new_code", "panel:new_code")
+    covers = ("operator:new_code",)
     example = "do.code = true"
 
     async def do(self, stage: Stage) -> None:
@@ -140,7 +140,7 @@ class SetPrivacy(Action):
     word = "privacy"
     main = "on"
     group = GROUP
-    covers = ("operator:set_privacy", "panel:set_privacy")
+    covers = ("operator:set_privacy",)
     example = "do.privacy = true"
 
     on: Flag = Field(description="Whether it is on.")
@@ -156,12 +156,12 @@ class Grant(Action):
 
     word = "grant"
     group = GROUP
-    covers = ("operator:grant", "panel:grant")
+    covers = ("operator:grant",)
     example = 'do.grant = { product = "map-care", months = 12 }'
 
     product: Product = Field(description="What is bought.")
     months: Annotated[Whole, Field(ge=1, le=MOST_GRANTED_MONTHS)] = Field(description="1 to 120 months.")
-    id: Annotated[str, Field(pattern=GRANT_ID_PATTERN)] | None = Field(
+    id: Annotated[str, Shaped(GRANT_ID_PATTERN, "1 to 64 letters, digits and . _ : -")] | None = Field(
         None, description="Names the purchase for ever; left out: `story-1`, `story-2`, … by what the unit has had."
     )
     device: str | None = Field(None, description=_DEVICE)
@@ -212,7 +212,7 @@ class Revoke(_OfGrant):
     """The service takes a grant back: it ends now, or never begins."""
 
     word = "revoke"
-    covers = ("operator:revoke", "operator:unit_terms", "panel:revoke")
+    covers = ("operator:revoke", "operator:unit_terms")
     example = 'do.revoke = { product = "service-pack" }'
 
     async def do(self, stage: Stage) -> None:
@@ -224,7 +224,7 @@ class Refund(_OfGrant):
     """The owner gives a purchase back, within 14 days and before it has begun."""
 
     word = "refund"
-    covers = ("operator:refund", "panel:refund")
+    covers = ("operator:refund",)
     example = 'do.refund = { product = "map-care", refused = "not-refundable" }'
 
     refused: _Refusal | None = Field(None, description=_REFUSED)

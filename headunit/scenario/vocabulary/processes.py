@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from headunit.scenario.stage import Stage
+from headunit.scenario.vocabulary.base import Id
 from headunit.scenario.words import Action
 
 GROUP = "Processes and snapshots"
-SNAPSHOT = r"^[a-z0-9][a-z0-9-]{0,39}$"
 Process = Literal["unit", "backend", "dcm", "broker"]
-_Name = Annotated[str, Field(pattern=SNAPSHOT)]
 
 
 class ShutDown(Action):
@@ -69,7 +68,7 @@ class Snapshot(Action):
     group = GROUP
     example = 'do.snapshot = "before-the-end"'
 
-    name: _Name = Field(description="Small letters, digits and hyphens.")
+    name: Id = Field(description="Small letters, digits and hyphens.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -85,7 +84,7 @@ class Restore(Action):
     moves_time = True
     example = 'do.restore = "before-the-end"'
 
-    name: _Name = Field(description="As it was kept.")
+    name: Id = Field(description="As it was kept.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""

@@ -12,7 +12,7 @@ from connectivity.contracts.control.requests import LONG_PRESS_S, KeyboardKey
 from connectivity.contracts.hard_keys import HardKey
 from headunit.core.errors import HeadUnitError
 from headunit.scenario.stage import Stage
-from headunit.scenario.vocabulary.base import Number, OneOf, Whole
+from headunit.scenario.vocabulary.base import Number, OneOf, Shaped, Whole
 from headunit.scenario.vocabulary.desk import typed
 from headunit.scenario.words import Action, Expectation
 
@@ -128,7 +128,7 @@ class PressKey(Action):
     main = "key"
     group = GROUP
     window = True
-    covers = ("control:press", "ctl:key", "ctl:rotate")
+    covers = ("control:press", "ctl:key", "ctl:rotary")
     example = 'do.press = "back"'
 
     key: _Key = Field(description="Which one; `clockwise` and `counter-clockwise` turn the rotary, `enter` presses it.")
@@ -248,7 +248,9 @@ class TakePicture(Action):
     covers = ("control:look", "ctl:screenshot")
     example = 'do.picture = "notice.png"'
 
-    file: Annotated[str, Field(pattern=r"\.png$")] = Field(description="A PNG file, by its path from where one stands.")
+    file: Annotated[str, Shaped(r"^.+\.png$", "a file that ends in .png")] = Field(
+        description="A PNG file, by its path from where one stands."
+    )
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
