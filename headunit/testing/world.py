@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Unpack
 
 from connectivity.contracts.radio import Security
@@ -20,6 +20,7 @@ from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
     ClocksChange,
+    Coming,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -228,11 +229,20 @@ class Clock(_Caller):
         return self._do(f"clock.jump {by}", self._client.jump(by=by)).clock.now
 
     def to(self, instant: datetime | str) -> datetime:
-        """Jump ahead to an instant; one without a zone is UTC."""
+        """Jump ahead to an instant; one without a zone is home time of the car."""
         __tracebackhide__ = True
-        aware = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
-        aware = aware if aware.tzinfo is not None else aware.replace(tzinfo=UTC)
-        return self._do(f"clock.to {aware.isoformat()}", self._client.jump(to=aware)).clock.now
+        to = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+        return self._do(f"clock.to {to.isoformat()}", self._client.jump(to=to)).clock.now
+
+    @property
+    def coming(self) -> tuple[Coming, ...]:
+        """What is due next, soonest first: when, in which process, and what (`notice-map-care-30`)."""
+        return self._do("clock.coming", self._client.fetch()).clock.coming
+
+    def next(self) -> datetime:
+        """Jump ahead to what is due next."""
+        __tracebackhide__ = True
+        return self._do("clock.next", self._client.jump(next=True)).clock.now
 
     def rate(self, rate: float) -> datetime:
         """Run at `rate` service seconds per real second, 0 (frozen) … 10 000."""

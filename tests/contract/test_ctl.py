@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -188,6 +189,8 @@ def test_nothing_found_and_something_wrong_are_status_1(tmp_path, run, monkeypat
         ("--file x unit", "Either --file x or the command unit."),
         ("--file /no/such/script", "/no/such/script cannot be read"),
         ("clock to yesterday", "'yesterday' is no instant"),
+        ("clock jump", "Say how far, as in `clock jump 1y`"),
+        ("clock jump 1y --next", "Say how far, as in `clock jump 1y`"),
         ("car ignitio=ON", "did you mean ignition?"),
     ],
 )
@@ -354,6 +357,13 @@ phone
                 ("phone marie accept", 1, "is not pairing"),
                 ("clock to 2020-01-01", 1, "cannot run backwards"),
                 ("clock jump soon", 2, "is no span of time"),
+                (
+                    "clock jump 100y",
+                    1,
+                    "at most 40 years, and service time ends on 2200-01-01: the latest instant from",
+                ),
+                ("clock jump --next", 1, "Nothing waits for an instant"),
+                ("clock cancel", 1, "No jump is under way"),
             ):
                 told = await ctl(*far, *line.split())
                 assert (told.exit_code, said in told.stderr) == (status, True), told.stderr
@@ -372,6 +382,42 @@ phone
             monkeypatch.setitem(fake_control.ANSWERS, "rig", RigState(None, None))
             real = await ctl(*far, "clock")
             assert (real.exit_code, "has no simulated world" in real.stderr) == (5, True)
+
+    run(story())
+
+
+def test_what_is_due_next_is_listed_and_jumped_to_and_a_jump_is_called_off(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path, start="2026-05-01T10:00:00+02:00") as world:
+            here, clock = ("--data-dir", str(tmp_path), "clock"), world.world.leader.clock
+            assert (await ctl(*here, "next")).stdout == "Nothing is due.\n"
+            going, over = asyncio.Event(), asyncio.Event()
+
+            async def work():
+                await clock.sleep_until(clock.now() + timedelta(days=1), "notice-map-care-30")
+                await clock.sleep_until(clock.now() + timedelta(days=1))
+                going.set()
+                await over.wait()
+
+            working = asyncio.create_task(work())
+            await asyncio.sleep(0)
+            lines = (await ctl(*here, "next")).stdout.splitlines()
+            assert lines[1].split() == ["Sat", "02", "May", "2026", "10:00:00", "world", "notice-map-care-30"]
+            [one] = json.loads((await ctl("--json", *here, "next")).stdout)
+            assert one == {"member": "world", "at": "2026-05-02T08:00:00+00:00", "what": "notice-map-care-30"}
+            assert "Sat 02 May 2026 10:00:00" in (await ctl(*here, "jump", "--next")).stdout
+            jump = asyncio.create_task(world.call("POST", "/v1/clock/jump", {"by": "1y"}, 409))
+            await going.wait()
+            assert "jumping (0%)" in (await ctl(*here)).stdout
+            busy = await ctl(*here, "jump", "1d")
+            assert (busy.exit_code, "already advancing" in busy.stderr) == (1, True)
+            cancel = asyncio.create_task(ctl("--json", *here, "cancel"))
+            await until(lambda: world.world.leader._cancelled)
+            over.set()
+            stands = json.loads((await cancel).stdout)
+            assert (stands["now"], stands["status"]) == ("2026-05-03T08:00:00+00:00", "ready")
+            assert (await jump)["code"] == "cancelled"
+            await working
 
     run(story())
 

@@ -162,7 +162,7 @@ def test_bash_puts_a_word_behind_what_it_takes_for_its_beginning(line: str, word
     ("line", "found"),
     [
         ("headunit ctl sta", ["stall"]),
-        ("headunit ctl --json clock ", ["show", "rate", "freeze", "jump", "to"]),
+        ("headunit ctl --json clock ", ["show", "rate", "freeze", "jump", "next", "cancel", "to"]),
         ("headunit ctl open setup/la", ["setup/language"]),
         ("headunit ctl wait --page setup/la", ["setup/language"]),
         ("headunit ctl wait Setup e", ["enabled"]),

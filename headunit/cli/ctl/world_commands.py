@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from connectivity.contracts.world import (
 )
 from headunit.cli.ctl import output
 from headunit.cli.ctl.group import commands as app
+from headunit.cli.ctl.jumping import done, jumped, way_of
 from headunit.cli.ctl.knobs import changes
 from headunit.cli.ctl.session import Call
 from headunit.control.api.reading import near
@@ -71,14 +72,46 @@ def freeze(context: typer.Context) -> None:
     _tell_clock(call, call.world(lambda world: world.set_rate(0.0)))
 
 
-@clock.command(epilog="Examples:\n\nheadunit ctl clock jump 1y\n\nheadunit ctl clock jump PT36H")
+@clock.command(
+    epilog="Examples:\n\nheadunit ctl clock jump 1y\n\nheadunit ctl clock jump PT36H\n\nheadunit ctl clock jump --next"
+)
 def jump(
     context: typer.Context,
-    span: Annotated[str, typer.Argument(metavar="SPAN", help="Such as 1y, 2mo, 3w, 4d, 5h, 6min, 7s or P1Y.")],
+    span: Annotated[
+        str | None, typer.Argument(metavar="SPAN", help="Such as 1y, 2mo, 3w, 4d, 5h, 6min, 7s or P1Y.")
+    ] = None,
+    *,
+    to_next: Annotated[
+        bool, typer.Option("--next", help="Jump to what is due next, as `clock next` tells it.")
+    ] = False,
 ) -> None:
-    """Jump ahead; all that is due on the way happens."""
+    """Jump ahead; all that is due on the way happens. Ctrl-C ends it where it has come to."""
     call: Call = context.obj
-    _tell_clock(call, call.world(lambda world: world.jump(by=span, timeout_s=_jump_timeout_s(call))))
+    if to_next is (span is not None):
+        raise UsageError("bad-value", "Say how far, as in `clock jump 1y`, or `clock jump --next`.")
+    _jump(call, by=span, next=to_next)
+
+
+@clock.command(name="next")
+def next_due(context: typer.Context) -> None:
+    """Show what is due next: when, in which process, and what."""
+    call: Call = context.obj
+    state = call.world(lambda world: world.fetch())
+    zone = ZoneInfo(state.profile.market.time_zone)
+    if call.as_json:
+        output.document(list(state.clock.coming))
+    elif not state.clock.coming:
+        output.line("Nothing is due.")
+    else:
+        rows = [(_local(one.at, zone), one.member, one.what or "-") for one in state.clock.coming]
+        output.table(("due", "process", "what"), rows)
+
+
+@clock.command()
+def cancel(context: typer.Context) -> None:
+    """End the jump under way, whoever has asked for it, once its present step is done."""
+    call: Call = context.obj
+    _tell_clock(call, call.world(lambda world: world.cancel_jump()), asked=True)
 
 
 @clock.command(epilog="Example: headunit ctl clock to 2028-12-21T08:30")
@@ -88,20 +121,13 @@ def to(
         str, typer.Argument(metavar="INSTANT", help="Such as 2028-12-21 or 2028-12-21T08:30; home time of the car.")
     ],
 ) -> None:
-    """Jump ahead to an instant."""
+    """Jump ahead to an instant; Ctrl-C ends it where it has come to."""
     call: Call = context.obj
     try:
         target = datetime.fromisoformat(instant.strip())
     except ValueError as error:
         raise UsageError("bad-instant", f"{instant!r} is no instant: write 2028-12-21 or 2028-12-21T08:30.") from error
-    if target.tzinfo is None:
-        before = call.world(lambda world: world.fetch())
-        target = target.replace(tzinfo=ZoneInfo(before.profile.market.time_zone))
-    try:
-        target = target.astimezone(UTC)
-    except OverflowError as error:
-        raise UsageError("bad-instant", f"{instant} leaves the calendar.") from error
-    _tell_clock(call, call.world(lambda world: world.jump(to=target, timeout_s=_jump_timeout_s(call))))
+    _jump(call, to=target)
 
 
 @app.command(epilog="Examples:\n\nheadunit ctl car ignition=ON\n\nheadunit ctl car outside_c=-12 door_driver_open=on")
@@ -178,8 +204,15 @@ def network(
     _one(call, state.networks, network_id, list(wanted))
 
 
-def _jump_timeout_s(call: Call) -> float:
-    return JUMP_TIMEOUT_S if call.timeout_s is None else call.timeout_s
+def _jump(call: Call, *, to: datetime | None = None, by: str | None = None, next: bool = False) -> None:  # noqa: A002
+    timeout_s = JUMP_TIMEOUT_S if call.timeout_s is None else call.timeout_s
+    way = way_of(as_json=call.as_json)
+    state = call.world(lambda world: jumped(world, timeout_s=timeout_s, to=to, by=by, next=next, way=way))
+    _tell_clock(call, state)
+
+
+def _local(when: datetime, zone: ZoneInfo) -> str:
+    return f"{when.astimezone(zone):%a %d %b %Y %H:%M:%S}"
 
 
 def _known(call: Call, one_id: str, what: str) -> None:
@@ -195,11 +228,11 @@ def _tell_clock(call: Call, state: WorldSnapshot, *, asked: bool = False) -> Non
         output.document(state.clock)
     elif call.file is None or asked:
         zone = state.profile.market.time_zone
-        local = state.clock.now.astimezone(ZoneInfo(zone))
+        local = _local(state.clock.now, ZoneInfo(zone))
         pace = "frozen" if state.clock.rate == 0 else f"rate {state.clock.rate:g}"
         holds = f", held by {', '.join(state.clock.holds)}" if state.clock.holds else ""
-        jumps = ", jumping" if state.clock.target is not None else ""
-        output.line(f"{local:%a %d %b %Y %H:%M:%S} {zone}, {pace}{holds}{jumps}")
+        jumps = f", jumping ({done(state.clock):.0%})" if state.clock.target is not None else ""
+        output.line(f"{local} {zone}, {pace}{holds}{jumps}")
 
 
 def _tell(call: Call, whole: Any, values: dict[str, Any], *, asked: bool = False) -> None:
