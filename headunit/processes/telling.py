@@ -64,11 +64,15 @@ async def tell(
 async def _stage(story: Story, *, real: bool, folder: Path) -> AsyncIterator[Stage]:
     """Each stage brings its own half of the program with it: one of them is loaded."""
     if real:
-        from headunit.processes.real_stage import real as stage_of
+        from headunit.processes import real_stage
+
+        async with real_stage.real(story.profile, story.start, story.seed, folder) as processes:
+            yield processes
     else:
-        from headunit.processes.in_process import in_process as stage_of
-    async with stage_of(story.profile, story.start, story.seed, folder) as stage:
-        yield stage
+        from headunit.processes.in_process import in_process
+
+        async with in_process(story.profile, story.start, story.seed, folder) as loop:
+            yield loop
 
 
 def _first_window(story: Story) -> Place:

@@ -7,18 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from headunit.bench import real_years, runner, time
+from headunit.bench import library, real_years, runner, time
 from headunit.bench.report import Row
 from headunit.core.errors import HeadUnitError
+from headunit.scenario.library import LIBRARY
 
 
 def test_the_file_holds_every_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The real processes live through the same years in tests/e2e/test_stories.py.
     monkeypatch.setattr(real_years, "measure", lambda _: [Row("real_three_years_ms", "ms", [1.0])])
+    file = LIBRARY / "worlds" / "online.story.toml"  # the others are told beside these tests
+    monkeypatch.setattr(library, "stories", lambda: [file])
     out = tmp_path / "time.json"
     assert runner.run("time", out, runs=1) == 0
     rows = {row["metric"]: row for row in json.loads(out.read_text())["rows"]}
-    assert list(rows) == ["domain_three_years_ms", "cost_per_extra_year_ms", "gate_us", "real_three_years_ms"]
+    assert list(rows) == [
+        "domain_three_years_ms",
+        "cost_per_extra_year_ms",
+        "gate_us",
+        "real_three_years_ms",
+        "stories_per_s",
+    ]
     assert {row["n"] for row in rows.values()} == {1}
     assert 0 < rows["domain_three_years_ms"]["median"] < 10_000
     assert 0 < rows["gate_us"]["median"] < 10_000
@@ -36,3 +45,11 @@ def test_a_gate_that_stays_shut_is_no_figure(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(time, "FREE_PRODUCTS", time.FREE_PRODUCTS[::-1])
     with pytest.raises(HeadUnitError, match="Traffic does not open"):
         time._years_ms(time.YEARS)
+
+
+def test_a_story_that_fails_is_no_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "never.story.toml"
+    file.write_text('title = "Never"\n[[step]]\nexpect.signed-out = true\nexpect.online = true\nwithin = "1s"', "utf-8")
+    monkeypatch.setattr(library, "stories", lambda: [file])
+    with pytest.raises(HeadUnitError, match=r"never\.story\.toml:2: expected online"):
+        library.measure(runner.Options(runs=1))
