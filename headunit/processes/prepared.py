@@ -12,8 +12,9 @@ from connectivity.backend.database import open_database
 from connectivity.backend.seed import lay_seed
 from headunit.config import Config
 from headunit.core.files import storage_error, write_atomic
-from headunit.processes.backend import DATABASE_NAME, DATABASE_VARIABLE
+from headunit.processes.backend import DATABASE_NAME
 from headunit.processes.datadir import open_data_dir
+from headunit.processes.outside import DATABASE_VARIABLE
 
 
 @functools.cache
