@@ -8,6 +8,7 @@ from pydantic import Field
 
 from connectivity.contracts.cloud import GrantedTerm, Product
 from connectivity.contracts.gate import Open, Service
+from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.telemetry import Trip
 from headunit.account.domain import Terms, terms_of
 from headunit.core.errors import HeadUnitError, ProblemError
@@ -264,6 +265,10 @@ class DcmConnected(Expectation):
 
     connected: Flag = Field(default=True, description="Whether it is.")
     email: str | None = Field(None, description=_EMAIL)
+
+    def impossible(self, car: CarProfile) -> str | None:
+        """See `Word`."""
+        return None if car.dcm else f"{car.model} has no DCM"
 
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""

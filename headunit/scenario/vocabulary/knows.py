@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from connectivity.contracts.calendar import days_left
 from connectivity.contracts.cloud import FREE_PRODUCTS, ProblemCode, Product
-from connectivity.contracts.gate import Decision, Service
+from connectivity.contracts.gate import TABLE, Carrier, Decision, NotOffered, Service, is_offered
+from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.unit_facts import CoverageFacts, UnitFacts
 from connectivity.link_state import Bearer, OfflineReason
 from headunit.account.domain import Terms, Wish
@@ -200,6 +201,7 @@ class CoverageStands(Expectation):
     """How a product stands by the last signed document."""
 
     word = "coverage"
+    main = "product"
     group = GROUP
     example = 'expect.coverage = { product = "map-care", until = 2028-12-21 }'
 
@@ -265,6 +267,12 @@ class NoticeShown(Expectation):
     products: tuple[Product, ...] | None = Field(None, description="It is about these and no others, in any order.")
     days: Annotated[Whole, Field(ge=0, le=30)] | None = Field(None, description="Days left, as it says; 0 to 30.")
 
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if not self.shown and self.model_fields_set - {"shown"}:
+            raise ValueError("with shown = false there is no notice to say more of: leave the rest out")
+        return self
+
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""
         card = (await stage.unit.facts()).card
@@ -311,6 +319,14 @@ class Notices(Expectation):
         return None if self.count is not None or self.days is not None or found else "none matches"
 
 
+def never_opened(service: Service, car: CarProfile) -> str | None:
+    """Why the unit of this car has no such service to open; None where it has."""
+    shown = [one for one in Service if TABLE[one].carrier is Carrier.LINK and is_offered(one, car)]
+    if service in shown:
+        return None
+    return f"the unit of {car.model} has no {service} to open; it has {listed(shown)}"
+
+
 class ServiceDecision(Expectation):
     """What the gate in the unit says of a service now, by what the unit itself knows; nothing is opened."""
 
@@ -320,6 +336,13 @@ class ServiceDecision(Expectation):
 
     name: Service = Field(description="Which one.")
     decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What it says.")
+
+    def impossible(self, car: CarProfile) -> str | None:
+        """See `Word`."""
+        if is_offered(self.name, car) is not (self.decision == NotOffered.code):
+            return None
+        offers = "does not offer" if self.decision != NotOffered.code else "offers"
+        return f"{car.model} {offers} {self.name}: its decision is never {self.decision}"
 
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""
@@ -337,6 +360,10 @@ class Tried(Expectation):
 
     decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What came of it.")
     service: Service | None = Field(None, description="Which service it was; left out: whichever.")
+
+    def impossible(self, car: CarProfile) -> str | None:
+        """See `Word`."""
+        return None if self.service is None else never_opened(self.service, car)
 
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from connectivity.contracts.profile import CarProfile
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import Id
 from headunit.scenario.words import Action
@@ -14,46 +15,45 @@ GROUP = "Processes and snapshots"
 Process = Literal["unit", "backend", "dcm", "broker"]
 
 
-class ShutDown(Action):
+class _OfProcess(Action):
+    main = "process"
+    group = GROUP
+
+    process: Process = Field(description="Which one.")
+
+    def impossible(self, car: CarProfile) -> str | None:
+        """See `Word`."""
+        return f"{car.model} has no DCM" if self.process == "dcm" and not car.dcm else None
+
+
+class ShutDown(_OfProcess):
     """End a process in order, as when it is switched off; `start` brings it back."""
 
     word = "shut-down"
-    main = "process"
-    group = GROUP
     example = 'do.shut-down = "backend"'
-
-    process: Process = Field(description="Which one.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         await stage.stop(self.process, kill=False)
 
 
-class Kill(Action):
+class Kill(_OfProcess):
     """End a process as a power cut does, between two instructions; `start` brings it back."""
 
     word = "kill"
-    main = "process"
-    group = GROUP
     covers = ("ctl:kill",)
     example = 'do.kill = "unit"'
-
-    process: Process = Field(description="Which one.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         await stage.stop(self.process, kill=True)
 
 
-class Start(Action):
+class Start(_OfProcess):
     """Start a process that was ended, on what it has kept; the step goes on once it does its work."""
 
     word = "start"
-    main = "process"
-    group = GROUP
     example = 'do.start = "unit"'
-
-    process: Process = Field(description="Which one.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -66,6 +66,7 @@ class Snapshot(Action):
     word = "snapshot"
     main = "name"
     group = GROUP
+    covers = ("world:GET /v1/snapshots", "world:POST /v1/snapshots", "ctl:snapshot")
     example = 'do.snapshot = "before-the-end"'
 
     name: Id = Field(description="Small letters, digits and hyphens.")
@@ -82,6 +83,7 @@ class Restore(Action):
     main = "name"
     group = GROUP
     moves_time = True
+    covers = ("world:POST /v1/snapshots/{name}/restore", "ctl:snapshot")
     example = 'do.restore = "before-the-end"'
 
     name: Id = Field(description="As it was kept.")

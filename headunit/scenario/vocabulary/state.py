@@ -40,7 +40,8 @@ def value_at(tree: Any, path: str) -> Any:
             found, there = here.get(key, _MISSING), list(here)
         elif isinstance(here, list):
             there = [one["id"] if isinstance(one, Mapping) and "id" in one else n for n, one in enumerate(here)]
-            found = next((one for name, one in zip(there, here, strict=True) if str(name) == key), _MISSING)
+            named = {str(number): one for number, one in enumerate(here)}
+            found = {**named, **dict(zip(map(str, there), here, strict=True))}.get(key, _MISSING)
         else:
             there = []
         if found is _MISSING:

@@ -7,9 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from connectivity.contracts.gate import Service
+from connectivity.contracts.profile import CarProfile
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import Flag, Id
 from headunit.scenario.vocabulary.desk import FROM_APP, typed
+from headunit.scenario.vocabulary.knows import never_opened
 from headunit.scenario.words import Action
 
 GROUP = "At the unit"
@@ -154,6 +156,10 @@ class OpenService(Action):
     example = 'do.open-service = "traffic"'
 
     service: Service = Field(description="One that the car has on its page of online services.")
+
+    def impossible(self, car: CarProfile) -> str | None:
+        """See `Word`."""
+        return never_opened(self.service, car)
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""

@@ -103,10 +103,10 @@ class PlayedStage:
         return getattr(Asked("stage", Stage, self.calls, {"messages": self.sent}), call)
 
 
-def words(folder: Path, line: str) -> tuple[Any, ...]:
-    """The words of a step of this one line, read as a story is."""
+def words(folder: Path, line: str, profile: str = "ux250h-2021-fr") -> tuple[Any, ...]:
+    """The words of a step of these lines, read as a story is."""
     file = folder / "one.story.toml"
-    file.write_text(f'title = "One step"\n[[step]]\n{line}\n')
+    file.write_text(f'title = "One step"\nprofile = "{profile}"\n[[step]]\n{line}\n')
     step = load(file, VOCABULARY).steps[0]
     return (*step.do, *step.expect)
 
