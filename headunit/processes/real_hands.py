@@ -55,15 +55,23 @@ class WindowHands:
 
     async def pair(self, phone: str) -> None:
         """See `UnitHands`."""
-        address = (await self._phone(phone)).address
+        owner = await self._phone(phone)
+        refused = owner.pairing_answer == "reject"  # by the phone itself, before anybody here can answer
 
         def touch(pages: Pages) -> None:
             pages.pair.open()
-            pages.pair.found(address).tap()
+            if pages.pair.outcome.elements:  # of the time before: once more
+                pages.pair.outcome_button.tap()
+            pages.pair.found(owner.address).tap()
+            if refused:
+                pages.pair.outcome.wait("shown")
+                return
             pages.pair.match.wait("ready")
             pages.pair.match.tap()
 
         await self._touch(touch)
+        if refused:
+            return
 
         async def paired() -> bool:
             there = await self._phone(phone)

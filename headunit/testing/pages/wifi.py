@@ -39,10 +39,16 @@ class WifiPage(Page):
         self.switch.wait("checked")
 
     def join(self, ssid: str, password: str = "") -> None:
-        """Choose a network and connect; without a password, an open one or one that is known."""
+        """Choose a network and connect; without a password, an open one or one that is known.
+
+        With a password, one that is known is forgotten first: its saved password is not the one that is meant.
+        """
         self.turn_on()
         self.network(ssid).tap()
         if password:
+            if self.forget.elements:
+                self.forget.tap()
+                self.network(ssid).tap()
             self.password.fill(password)
             self.ok.tap()
         else:
