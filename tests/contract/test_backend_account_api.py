@@ -357,6 +357,7 @@ def test_operator_sees_mails_and_accounts_and_nobody_else_does(rig: Rig) -> None
     paths = (
         ("GET", "/v1/operator/mails"),
         ("GET", "/v1/operator/accounts"),
+        ("GET", "/v1/operator/audit"),
         ("POST", f"/v1/operator/accounts/{session['account']['id']}/session"),
         ("POST", f"/v1/operator/devices/{UNIT}/release"),
     )
@@ -385,6 +386,37 @@ def test_operator_opens_the_portal_in_an_owners_name_and_it_is_written_down(rig:
         row = connection.execute(select(audit).where(audit.c.event == "operator-session")).one()
     assert (row.account_id, row.at) == (account_id, START)
     assert code(rig.as_operator("POST", "/v1/operator/accounts/nobody/session")) == (404, "not-found")
+
+
+def test_operator_reads_on_in_what_happened_from_where_he_was(rig: Rig) -> None:
+    rig.session()
+    lines = rig.as_operator("GET", "/v1/operator/audit").json()["lines"]
+    told = [(one["event"], one["account_email"], one["device_id"], one["detail"]) for one in lines]
+    assert told == [
+        ("period-started", DEMO.email, UNIT, "until 2024-06-14T12:30:00+00:00"),
+        ("signed-in", DEMO.email, UNIT, VIN),
+    ]
+    assert {one["at"] for one in lines} == {"2021-06-14T12:30:00Z"}
+    last = lines[-1]["id"]
+    assert rig.as_operator("GET", f"/v1/operator/audit?after={last}").json() == {"lines": []}
+    assert rig.as_operator("POST", f"/v1/operator/devices/{UNIT}/release").status_code == 204
+    made(rig)
+    more = rig.as_operator("GET", f"/v1/operator/audit?after={last}").json()["lines"]
+    assert [(one["event"], one["account_email"]) for one in more[:1]] == [("account-made", NEW_EMAIL)]
+    assert all(one["id"] > last for one in more)
+    assert code(rig.as_operator("GET", "/v1/operator/audit?after=-1")) == (422, "invalid-request")
+
+
+def test_what_happened_comes_in_parts_that_miss_nothing(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(rig)
+    whole = rig.as_operator("GET", "/v1/operator/audit").json()["lines"]
+    assert len(whole) > 2
+    monkeypatch.setattr("connectivity.backend.audit.SHOWN", 2)
+    found, after = [], 0
+    while more := rig.as_operator("GET", f"/v1/operator/audit?after={after}").json()["lines"]:
+        assert len(more) <= 2
+        found, after = found + more, more[-1]["id"]
+    assert found == whole
 
 
 def test_operator_cannot_open_what_the_owner_could_not(rig: Rig) -> None:

@@ -13,7 +13,20 @@ from typing import Any
 import pytest
 
 from connectivity.cloud.operator import BackendOperator
-from connectivity.contracts.cloud import Account, Accounts, Device, DeviceCode, Devices, Mail, Mails, Privacy, Session
+from connectivity.contracts.cloud import (
+    Account,
+    Accounts,
+    AuditLine,
+    AuditLines,
+    Device,
+    DeviceCode,
+    Devices,
+    Mail,
+    Mails,
+    Privacy,
+    Session,
+    VehicleStatus,
+)
 from connectivity.contracts.telemetry import Trip
 from connectivity.contracts.wire import render
 from headunit.core.correlation import correlated
@@ -26,6 +39,8 @@ ANNA = Account("a 2", "anna@example.com", "Anna", "DE", "en", activated=False, t
 MAIL = Mail("m1", "anna@example.com", "activation", "Hello", "Open it.", NOW, "tok-1")
 DEVICE = Device("HU-1", VIN, "Lexus", NOW, None)
 CODE = DeviceCode("042017", NOW + timedelta(minutes=10))
+AUDIT = tuple(AuditLine(number, NOW, "signed-in", None, "HU-1") for number in (3, 4, 9))
+STATUS = VehicleStatus(VIN, dcm_online=True, privacy=False, signals=())
 TRIP = Trip("t1", NOW, NOW + timedelta(minutes=3), 1.0, 2.0, 30.0)
 
 
@@ -92,6 +107,13 @@ class Backend:
         return self._owner(method, path) if bearer in self.good else _problem(401, "token-expired")
 
     def _operator(self, path: str) -> tuple[int, str, bytes]:
+        if "/audit?" in path:
+            after = int(path.rpartition("=")[2])
+            return _json(200, AuditLines(tuple(one for one in AUDIT if one.id > after)[:2]))
+        if path.endswith(("/rotation", "/release")):
+            return _json(204)
+        if path.endswith("/trips"):
+            return _json(200, {"trips": [render(TRIP)]})
         if path.endswith("/session"):
             self.sessions += 1
             self.good.add(f"owner-{self.sessions}")
@@ -104,6 +126,7 @@ class Backend:
             ("POST", "/v1/account/device-codes"): CODE,
             ("GET", f"/v1/vehicles/{VIN}/privacy"): Privacy(privacy=True),
             ("GET", f"/v1/vehicles/{VIN}/trips"): {"trips": [render(TRIP)]},
+            ("GET", f"/v1/vehicles/{VIN}/status"): STATUS,
         }
         return _json(200, answers[method, path]) if (method, path) in answers else _json(204)
 
@@ -144,6 +167,26 @@ def test_what_the_operator_reads(run: Callable[..., Any], backend: Backend, oper
     assert backend.seen == [("GET", "/v1/operator/mails", "desk", None), ("GET", "/v1/operator/accounts", "desk", None)]
 
 
+def test_what_happened_is_read_to_its_end(run: Callable[..., Any], backend: Backend, operator: BackendOperator) -> None:
+    assert run(operator.audit()) == AUDIT
+    assert [path.rpartition("=")[2] for _, path, _, _ in backend.seen] == ["0", "4", "9"]
+    assert run(operator.audit(after=4)) == AUDIT[2:]
+
+
+def test_what_staff_and_retailer_do(run: Callable[..., Any], backend: Backend, operator: BackendOperator) -> None:
+    async def story() -> None:
+        await operator.rotate_keys()
+        await operator.release("HU/1")
+        assert await operator.car_trips(VIN) == (TRIP,)
+
+    run(story())
+    assert backend.seen == [
+        ("POST", "/v1/operator/keys/rotation", "desk", None),
+        ("POST", "/v1/operator/devices/HU%2F1/release", "desk", None),
+        ("GET", f"/v1/operator/vehicles/{VIN}/trips", "desk", None),
+    ]
+
+
 def test_what_an_owner_does_goes_with_a_session_of_that_owner(
     run: Callable[..., Any], backend: Backend, operator: BackendOperator
 ) -> None:
@@ -156,6 +199,7 @@ def test_what_an_owner_does_goes_with_a_session_of_that_owner(
         assert await operator.privacy("a 2", VIN)
         await operator.set_privacy("a 2", VIN, on=False)
         assert await operator.trips("a 2", VIN) == (TRIP,)
+        assert await operator.vehicle_status("a 2", VIN) == STATUS
 
     run(story())
     session, *rest = backend.seen
@@ -169,6 +213,7 @@ def test_what_an_owner_does_goes_with_a_session_of_that_owner(
         ("GET", f"/v1/vehicles/{VIN}/privacy", "owner-1", None),
         ("PUT", f"/v1/vehicles/{VIN}/privacy", "owner-1", {"privacy": False}),
         ("GET", f"/v1/vehicles/{VIN}/trips", "owner-1", None),
+        ("GET", f"/v1/vehicles/{VIN}/status", "owner-1", None),
     ]
 
 
