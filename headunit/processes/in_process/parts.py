@@ -13,6 +13,7 @@ from connectivity.broker_users import BrokerAccess, ensure_user
 from connectivity.cloud.stream_http import StreamHttp
 from connectivity.contracts import clock_errors
 from connectivity.contracts.clock import MEMBER_PATH
+from connectivity.contracts.keeping import mark_of
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.telemetry import BACKEND_USER
 from connectivity.dcm.modem_sim import WorldModem
@@ -21,6 +22,7 @@ from connectivity.egress import Egress
 from connectivity.gps.nmea import read_nmea
 from connectivity.gps.receiver import GpsReceiver
 from connectivity.gps.tcp import TcpSource
+from connectivity.keeping import keep_when_asked
 from connectivity.message_line import LineEnd, asgi_line
 from connectivity.mqtt import MqttSession
 from connectivity.mqtt_streams import StreamWire
@@ -39,12 +41,16 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.processes.backend import open_backend
 from headunit.processes.dcm import open_outbox
 from headunit.processes.in_process.wires import HttpServer, line_to
+from headunit.processes.outside import outside
 from headunit.processes.prepared import fresh_database, lay
 from headunit.processes.unit_core import UnitCore, Wires
 from headunit.world.api import make_api
+from headunit.world.keeper import Keeper
 from headunit.world.leader import ClockLeader
 from headunit.world.member_hub import MemberHub
 from headunit.world.nmea import GpsServer
+from headunit.world.snapshot_desk import SnapshotDesk
+from headunit.world.snapshots import Snapshots
 from headunit.world.store import load
 from headunit.world.viss import VissServer
 from headunit.world.world import World
@@ -97,7 +103,17 @@ class WorldPart:
         )
         self._viss = VissServer(self.world.around, self.leader.clock, loop_time, token)
         self._gps = GpsServer(self.world.around, self.leader.clock, loop_time)
-        self.api = make_api(self.world, token)
+        self._begun_anew = False
+        desk = SnapshotDesk(
+            self.world,
+            Keeper(hub, self.leader, loop_time, mark_of(config.data_dir)),
+            Snapshots(config.snapshots_dir),
+            data_dir=config.data_dir,
+            seed=config.seed,
+            outside=outside(config),
+            begin_anew=self._begin_anew,
+        )
+        self.api = make_api(self.world, token, desk)
         self._server = HttpServer(self.api, around.network)
         self.url = f"http://{LOOPBACK}:{self._server.port}"
         self.viss = line_to(self._viss.attend)
@@ -115,6 +131,14 @@ class WorldPart:
         }.items():
             self._tasks.spawn(work, name)
         self.world.save()
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether a snapshot is laid beside, and everybody has to stop so that it can be put in place."""
+        return self._begun_anew
+
+    def _begin_anew(self) -> None:
+        self._begun_anew = True
 
     def member_line(self, token: str) -> contextlib.AbstractAsyncContextManager[LineEnd]:
         """A member's line to the leader."""
@@ -149,6 +173,8 @@ class BackendPart:
         link.subscribe(clock_errors.TOPIC, backend.clock.hear_backend_error)
         self._server = HttpServer(backend.app, around.network, BACKEND_PORT)
         self._tasks = TaskSupervisor()
+        mark = mark_of(around.config.data_dir)
+        keep_when_asked(link, self._tasks, name="backend", folder=mark, outside=outside(around.config))
         self._tasks.spawn(link.run(), "world-link")
         self._tasks.spawn(backend.consumer.run(), "telemetry")
         self._folder = around.config.backend_dir
@@ -229,6 +255,7 @@ class DcmPart:
         )
         member.before_settling = dcm.before_settling
         self._tasks = TaskSupervisor()
+        keep_when_asked(line, self._tasks, name="dcm", folder=mark_of(config.data_dir), save=dcm.save)
         self._tasks.spawn(line.run(), "world-link")
         self._tasks.spawn(dcm.run(), "dcm")
         self._folder = config.dcm_dir

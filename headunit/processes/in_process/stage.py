@@ -32,6 +32,7 @@ from headunit.processes.in_process.parts import (
 )
 from headunit.processes.in_process.wires import no_threads, straight_http
 from headunit.scenario.stage import UnitHands, Window
+from headunit.world.snapshot_laying import exchange
 
 PROCESSES: Final = ("broker", "backend", "dcm", "unit")
 """What a story may end and begin, in the order in which it begins."""
@@ -78,7 +79,7 @@ class InProcessStage:
 
     def __init__(self, config: Config, start: datetime, loop: QuietLoop) -> None:
         car = load_profile(config.profile)
-        self._loop, self._start = loop, start
+        self.loop, self._start = loop, start
         self._network = MemoryNetwork()
         config = config.with_(
             world_url=f"http://{LOOPBACK}", backend_url=f"http://{LOOPBACK}:{BACKEND_PORT}", viss_url="ws://memory"
@@ -89,7 +90,7 @@ class InProcessStage:
         self._messages: list[dict[str, Any]] = []
         self.car, self.vin, self.home_zone = car, car.vin, car.market.time_zone
         http = straight_http(self._network)
-        loop_time = self._around.loop_time
+        self.loop_time = loop_time = self._around.loop_time
         self.world = WorldClient(lambda: self._the_world.url, config.world_token_file, loop_time, http=http)
         self.backend = BackendOperator(lambda: config.backend_url, config.operator_token_file, loop_time, http)
         self.unit: UnitHands = _NoUnit()
@@ -110,7 +111,6 @@ class InProcessStage:
         for name in [name for name in reversed(PROCESSES) if name in self._parts]:
             await self._parts.pop(name).stop()
         self.unit = _NoUnit()
-        self.backend.close()
         if self._world is not None:
             world, self._world = self._world, None
             await world.stop()
@@ -123,11 +123,11 @@ class InProcessStage:
 
     async def settle(self) -> None:
         """See `Stage`."""
-        await self._loop.rest()
+        await self.loop.rest()
 
     async def wait(self, seconds: float) -> float:
         """See `Stage`."""
-        return await self._loop.pass_time(seconds)
+        return await self.loop.pass_time(seconds)
 
     async def stop(self, process: str, *, kill: bool) -> None:
         """See `Stage`."""
@@ -148,11 +148,16 @@ class InProcessStage:
 
     async def snapshot(self, name: str) -> None:
         """See `Stage`."""
-        raise HeadUnitError("no-snapshots", f"{name}: a world in one process takes no snapshots yet.")
+        await self.settle()
+        await self.world.take_snapshot(name)
 
     async def restore(self, name: str) -> None:
-        """See `Stage`."""
-        raise HeadUnitError("no-snapshots", f"{name}: a world in one process takes no snapshots yet.")
+        """See `Stage`. Loop time goes on."""
+        await self.world.begin_restore(name)
+        if self._the_world.is_staged:
+            await self.close()
+            exchange(self._around.config.data_dir)
+            await self._open_world()
 
     async def messages(self) -> tuple[dict[str, Any], ...]:
         """See `Stage`."""
