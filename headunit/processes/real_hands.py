@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from connectivity.contracts.control.answers import Found
-from connectivity.contracts.control.elements import Query
+from connectivity.contracts.control.elements import Element, Query
 from connectivity.contracts.control.operations import OPERATION
 from connectivity.contracts.control.requests import Find, Nothing
 from connectivity.contracts.gate import Service
@@ -55,32 +55,34 @@ class WindowHands:
 
     async def pair(self, phone: str) -> None:
         """See `UnitHands`."""
-        owner = await self._phone(phone)
-        refused = owner.pairing_answer == "reject"  # by the phone itself, before anybody here can answer
+        there = await self._phone(phone)
 
-        def touch(pages: Pages) -> None:
-            pages.pair.open()
-            if pages.pair.outcome.elements:  # of the time before: once more
-                pages.pair.outcome_button.tap()
-            pages.pair.found(owner.address).tap()
-            if refused:
-                pages.pair.outcome.wait("shown")
-                return
-            pages.pair.match.wait("ready")
-            pages.pair.match.tap()
+        def begin(pages: Pages) -> None:
+            if pages.pair.is_open:
+                pages.home.open()  # what it tells of another pairing is read
+            if there.forgot:
+                pages.phone.open().phone(there.address).tap()
+                pages.phone.again.tap()
+            else:
+                pages.pair.open().found(there.address).tap()
 
-        await self._touch(touch)
-        if refused:
-            return
+        await self._touch(begin)
+        accepted = False
 
-        async def paired() -> bool:
-            there = await self._phone(phone)
-            if there.pairing is not None and not there.pairing.accepted_there:
+        async def over() -> bool:
+            nonlocal accepted
+            if not accepted and _shown(await apart(lambda: self._unit.pages.pair.match.elements)):
+                await self._touch(lambda pages: pages.pair.match.tap())
+                accepted = True
+            now = await self._phone(phone)
+            if now.pairing is not None and not now.pairing.accepted_there:
                 with contextlib.suppress(ProblemError):  # the phone has answered by itself meanwhile
                     await self._world.answer_pairing(phone, accept=True)
-            return there.paired
+            if now.paired and not now.forgot:
+                return True
+            return _shown(await apart(lambda: self._unit.pages.pair.outcome.elements))
 
-        await self._until(paired, f"{phone} is not paired")
+        await self._until(over, f"{phone} is neither paired nor refused")
 
     async def join_wifi(self, ssid: str, password: str | None) -> None:
         """See `UnitHands`."""
@@ -89,8 +91,7 @@ class WindowHands:
         async def answered() -> bool:
             if (await self._world.fetch()).radio.wifi.active == ssid:
                 return True
-            refused = await apart(lambda: self._unit.pages.wifi.error.elements)
-            return any(element.shown for element in refused)
+            return _shown(await apart(lambda: self._unit.pages.wifi.error.elements))
 
         await self._until(answered, f"{ssid} is neither joined nor refused")
 
@@ -200,6 +201,10 @@ class WindowHands:
             await self._loop_time.sleep(_LOOK_EVERY_S)
 
 
+def _shown(elements: Sequence[Element]) -> bool:
+    return any(element.shown for element in elements)
+
+
 class RealWindow:
     """See `Window`."""
 
@@ -221,7 +226,7 @@ class RealWindow:
         except ValueError as error:
             raise HeadUnitError("invalid-request", f"The unit's window knows no such element: {error}") from error
         found: Found = await apart(lambda: self._unit.ask("find", Find(query)))
-        return any(element.shown for element in found.elements)
+        return _shown(found.elements)
 
     async def page(self) -> str:
         """See `Window`."""

@@ -7,13 +7,16 @@ from datetime import datetime
 
 from connectivity.contracts.unit_facts import AccountFacts, LinkFacts, NoticeFacts, UnitFacts
 from connectivity.link_state import OfflineReason
-from headunit.core.errors import HeadUnitError
+from headunit.core.errors import HeadUnitError, LinkReason
 from headunit.scenario.stage import Stage
 
 type Said = tuple[datetime, str, dict[str, object]]
 
 PASSING = frozenset({OfflineReason.STARTING, OfflineReason.CONNECTING, OfflineReason.CHECKING})
 """What a link passes through: how long depends on real time, so it is waited out and never told."""
+
+_NO_ANSWER = frozenset({LinkReason.OFFLINE, LinkReason.REFUSED, LinkReason.TIMEOUT, LinkReason.LOST})
+"""How a connection fails depends on real time, too."""
 
 _PATIENCE_S = 3.0
 """Loop time in which a link that is on its way may come to rest."""
@@ -96,9 +99,9 @@ class UnitWitness:
                 value = getattr(now, name)
                 if value is not None and not (same and getattr(was, name) == value):
                     said.append(("account", {name: value}))
-        failure = (now.wish, now.failure)
+        failure = (now.wish, "no-answer" if now.failure in _NO_ANSWER else now.failure)
         if now.failure is not None and failure != self._failure:
-            said.append(("failed", {"wish": now.wish, "failure": now.failure}))
+            said.append(("failed", {"wish": failure[0], "failure": failure[1]}))
             self._failure = failure
         elif now.email != before:
             self._failure = (None, None)
