@@ -105,7 +105,8 @@ class ServiceHands:
         await self._ready()
         market = self._core.car.market
         country = market.country if market.country in COUNTRIES else COUNTRIES[0]
-        language = market.language if market.language in LANGUAGES else LANGUAGES[0]
+        spoken = market.language.partition("-")[0]
+        language = spoken if spoken in LANGUAGES else LANGUAGES[0]
         await self._core.account.new_account(name, email, password, country, language)
 
     async def register(self, code: str) -> None:
