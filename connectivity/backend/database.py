@@ -72,13 +72,14 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, durable: bool = True) -> Database:
     """Connect, bring the tables up to date, and prove that the data can be read and written.
 
     A damaged SQLite file is moved aside (`<name>.corrupt`) and a new one laid.
 
     Args:
         url: SQLAlchemy URL, as `sqlite:////path/backend.db` or `postgresql+psycopg://…`.
+        durable: What SQLite has acknowledged survives the loss of power, and not only the end of the program.
 
     Raises:
         StorageError: `newer-database`, `disk-full`, `read-only`, `unusable`; the message is one plain sentence.
@@ -86,7 +87,7 @@ def open_database(url: str) -> Database:
     try:
         parsed = make_url(url)
         path = Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
-        database = Database(_engine(url, sqlite=parsed.get_backend_name() == "sqlite"))
+        database = Database(_engine(url, sqlite=parsed.get_backend_name() == "sqlite", durable=durable))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StorageError("unusable", f"The database URL cannot be used: {error}.") from error
     if path is not None and path.is_dir():
@@ -115,7 +116,7 @@ def known_revisions() -> list[str]:
     return sorted(path.stem.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def _engine(url: str, *, sqlite: bool) -> Engine:
+def _engine(url: str, *, sqlite: bool, durable: bool) -> Engine:
     # Hidden: what a statement was given may be an address, a hash or a name, and failures are logged.
     pool: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": 10, "hide_parameters": True}
     if not sqlite:
@@ -126,7 +127,13 @@ def _engine(url: str, *, sqlite: bool) -> Engine:
     def connected(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself; `begin` below does
         # FULL: what was acknowledged survives the loss of power, not only of the process.
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+        synchronous = "FULL" if durable else "OFF"
+        for pragma in (
+            "journal_mode=WAL",
+            f"synchronous={synchronous}",
+            "foreign_keys=ON",
+            f"busy_timeout={_BUSY_MS}",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import logging
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +17,7 @@ from headunit.core.errors import StorageError
 from headunit.core.faults import FaultPoint, fault_point
 
 _log = logging.getLogger(__name__)
+_passing: list[object] = []
 _TOKEN = re.compile(r"[!-~]+")
 
 
@@ -37,7 +40,8 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
                 file.truncate()
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
+                if not _passing:
+                    os.fsync(file.fileno())
                 os.fchmod(file.fileno(), 0o600 if private else 0o644)
                 fault_point(FaultPoint.FILE_WRITTEN)
                 temporary.replace(path)
@@ -46,6 +50,17 @@ def write_atomic(path: Path, data: bytes, *, private: bool = False) -> None:
                 raise
     except OSError as error:
         raise storage_error(path, error) from error
+
+
+@contextlib.contextmanager
+def passing() -> Iterator[None]:
+    """What is written in the block outlives this program, and not the machine: for a world that lives for a story."""
+    token = object()
+    _passing.append(token)
+    try:
+        yield
+    finally:
+        _passing.remove(token)
 
 
 def _alone(path: Path) -> BinaryIO:

@@ -97,7 +97,7 @@ class Backend:
 
 @contextlib.contextmanager
 def open_backend(
-    config: Config, loop_time_from: Callable[[float], LoopTime], mqtt: Wire | None = None
+    config: Config, loop_time_from: Callable[[float], LoopTime], mqtt: Wire | None = None, *, durable: bool = True
 ) -> Iterator[Backend]:
     """The backend over the files of its data directory; closed at the end of the block.
 
@@ -105,6 +105,7 @@ def open_backend(
         config: What it is told.
         loop_time_from: Real time whose `unix` begins at so many seconds at least.
         mqtt: Makes the connections to the broker; None: over the network.
+        durable: See `open_database`.
 
     Raises:
         UsageError: `bad-rate-limit`.
@@ -115,7 +116,7 @@ def open_backend(
     operator_token = private_token(config.operator_token_file)
     keys = load_keys(config.backend_dir / "private-keys.json", config.public_keys_file)
     passwords = Passwords()
-    database = open_database(_database_url(config))
+    database = open_database(_database_url(config), durable=durable)
     try:
         own_profiles = [config.profile] if config.profile.endswith(".toml") else []
         lay_seed(database, passwords, own_profiles)

@@ -163,7 +163,9 @@ class BackendPart:
         lay(fresh_database(), around.config)
         self._opened = contextlib.ExitStack()
         wire = StreamWire(around.network, around.loop_time)
-        backend = self._opened.enter_context(open_backend(around.config, around.loop_time.not_before, wire))
+        backend = self._opened.enter_context(
+            open_backend(around.config, around.loop_time.not_before, wire, durable=False)
+        )
         self.consumer = backend.consumer
         member = backend.member
         assert member is not None  # there is a world

@@ -15,6 +15,7 @@ from connectivity.contracts.profile import load_profile
 from connectivity.world_client import WorldClient
 from headunit.config import Config
 from headunit.core.errors import HeadUnitError
+from headunit.core.files import passing
 from headunit.core.memory_network import MemoryNetwork
 from headunit.core.network import LOOPBACK
 from headunit.core.quiet_loop import QuietLoop, QuietLoopTime
@@ -65,7 +66,7 @@ async def in_process(profile: str, start: datetime, seed: int, folder: Path) -> 
     if not isinstance(loop, QuietLoop):
         raise HeadUnitError("wrong-loop", "A world in one process needs a QuietLoop: use run_in_process.")
     config = Config(folder, profile=profile, start=start.isoformat(), rate=0.0, seed=seed)
-    with no_threads():
+    with no_threads(), passing():
         stage = InProcessStage(config, start.astimezone(UTC), loop)
         try:
             await stage.open()
