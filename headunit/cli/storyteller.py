@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import sys
@@ -11,9 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from headunit.config import Config
 from headunit.core.errors import UsageError
 from headunit.core.files import storage_error
 from headunit.core.looptime import RealLoopTime
+from headunit.processes.logs import log_file
 from headunit.processes.telling import told
 from headunit.scenario import library, trace
 from headunit.scenario.expected import ENDING, difference, report, trace_beside
@@ -164,7 +167,7 @@ def _tell(task: _Task, wishes: Wishes, width: int) -> bool:
 def _outcome(task: _Task, wishes: Wishes, folder: Path) -> tuple[str | None, Sequence[Line]]:
     """Why it failed, None where it did not; and its trace."""
     try:
-        with _progress(task) as passed:
+        with _logged(folder), _progress(task) as passed:
             done = told(task.story, real=wishes.real, folder=folder, screens=task.screens, passed=passed)
     except StoryError as error:
         return str(error), error.lines
@@ -185,6 +188,19 @@ def _judged(done: Told, wishes: Wishes) -> str | None:
     if wishes.seed is not None or not expected.is_file():
         return None
     return difference(expected, done.lines)
+
+
+@contextmanager
+def _logged(folder: Path) -> Iterator[None]:
+    """What the story's programs log in this process goes into their folder, not to the shell."""
+    handler = log_file(Config(folder), "story")
+    root = logging.getLogger()
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        handler.close()
 
 
 @contextmanager
