@@ -25,6 +25,8 @@ def test_the_file_holds_every_figure(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "domain_three_years_ms",
         "cost_per_extra_year_ms",
         "gate_us",
+        "world_begin_ms",
+        "world_three_years_ms",
         "real_three_years_ms",
         "stories_per_s",
     ]
