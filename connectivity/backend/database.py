@@ -116,7 +116,7 @@ def known_revisions() -> list[str]:
     return sorted(path.stem.partition("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def _engine(url: str, *, sqlite: bool, durable: bool) -> Engine:
+def _engine(url: str, *, sqlite: bool, durable: bool = True) -> Engine:
     # Hidden: what a statement was given may be an address, a hash or a name, and failures are logged.
     pool: dict[str, Any] = {"pool_size": CONNECTIONS, "max_overflow": 0, "pool_timeout": 10, "hide_parameters": True}
     if not sqlite:
