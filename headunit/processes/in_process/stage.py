@@ -199,7 +199,8 @@ class InProcessStage:
                     await self._until(lambda: backend.consumer.connected, "the backend does not hear the broker")
             case "dcm":
                 dcm = self._parts[process] = DcmPart(self._around, world)
-                if "broker" in self._parts and "backend" in self._parts:
+                covered = (await self.world.fetch()).car.mobile_coverage
+                if covered and "broker" in self._parts and "backend" in self._parts:
                     await self._until(lambda: dcm.session.connected.value, "the DCM has not reached the broker")
             case "unit":
                 unit = self._parts[process] = UnitPart(self._around, world)
