@@ -24,7 +24,10 @@ _QUIET_S: Final = 0.02
 
 
 class Overheard:
-    """Hears from the first message on, also what is sent while the broker is away for a while.
+    """Hears from the first message on, also what is sent while it does not listen for a moment.
+
+    Attributes:
+        greetings: How often the DCM has said that it is connected.
 
     Args:
         config: Where the broker is.
@@ -35,7 +38,7 @@ class Overheard:
         access = BrokerAccess(BACKEND_USER, folder=config.broker_dir, address_file=config.address_file("broker"))
         self._loop_time = loop_time
         self._messages: list[dict[str, Any]] = []
-        self._marks, self._heard = 0, asyncio.Event()
+        self.greetings, self._heard = 0, asyncio.Event()
         self.session = MqttSession(
             access,
             "story",
@@ -74,16 +77,14 @@ class Overheard:
                 await self._loop_time.sleep(_QUIET_S)
         return tuple(self._messages)
 
-    def connected(self) -> bool:
-        """Whether the DCM's latest word is that it is connected."""
-        said = [one["body"] for one in self._messages if str(one["topic"]).endswith("/status")]
-        return bool(said) and said[-1].get("online") is True
-
     def _hear(self, topic: str, body: bytes) -> None:
         if topic == _MARKS:
             self._heard.set()
             return
         try:
-            self._messages.append({"topic": topic, "body": json.loads(body)})
+            told = json.loads(body)
         except ValueError as error:
             raise HeadUnitError("garbage", f"{topic}: {error}") from error
+        self._messages.append({"topic": topic, "body": told})
+        if topic.endswith("/status") and told.get("online") is True:
+            self.greetings += 1

@@ -26,6 +26,7 @@ from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor, first_of
 from headunit.processes.overheard import Overheard
 from headunit.processes.real_hands import RealWindow, WindowHands, apart
+from headunit.processes.restoring import restore_staged, told_anew
 from headunit.scenario.stage import UnitHands, Window
 from headunit.testing.rigs.apart import WITHOUT_A_SCREEN, UnitApart
 from headunit.testing.rigs.servers import Servers
@@ -57,7 +58,7 @@ async def real(
     Raises:
         HeadUnitError: Something cannot be started; the text names its log.
     """
-    config = Config(folder, profile=profile, start=start.isoformat(), rate=0.0, seed=seed)
+    config = Config(folder, profile=profile, start=start.isoformat(), rate=0.0, seed=seed, supervised=True)
     stage = RealStage(load_profile(profile), config, language)
     try:
         await stage.open()
@@ -105,16 +106,10 @@ class RealStage:
 
     async def open(self) -> None:
         """Start everything, and wait until all are at rest."""
-        await apart(self._servers.launch)
-        self._tasks.spawn(self._overheard.run(), "overheard")
-        await asyncio.gather(apart(self._servers.ready), self._begin_unit())
-        self._tasks.spawn(self.world.run(), "world")
         self.world.state.subscribe(lambda _: self._happened.set())
-        await self._overheard.ready(_START_S)
-        await self._joined({"unit", "backend"} | {"dcm"} & self._servers.processes.keys())
-        if "dcm" in self._servers.processes:
-            await self._until(self._dcm_connected, "the DCM has not reached the backend")
-        await self.settle()
+        self._tasks.spawn(self._overheard.run(), "overheard")
+        await self._begin_all()
+        self._tasks.spawn(self.world.run(), "world")
 
     async def close(self) -> None:
         """End everything; twice is harmless."""
@@ -164,16 +159,18 @@ class RealStage:
         await self.settle()
 
     async def begin(self, process: str) -> None:
-        """See `Stage`."""
+        """See `Stage`. The DCM does its work once it has greeted the backend, where its modem has a network."""
+        greeted = self._overheard.greetings
         if process == "unit":
             await self._begin_unit()
         else:
-            found = self._process(process)
-            await apart(found.start)
+            await apart(self._process(process).start)
         if process == "broker":
             await self._overheard.ready(_START_S)
         else:
             await self._joined({process})
+        if process in ("broker", "dcm"):
+            await self._dcm_greets(greeted)
         await self.settle()
 
     async def snapshot(self, name: str) -> None:
@@ -181,8 +178,17 @@ class RealStage:
         await self.world.take_snapshot(name)
 
     async def restore(self, name: str) -> None:
-        """See `Stage`."""
-        await self.world.restore_snapshot(name)
+        """See `Stage`. All processes end, the state is exchanged, and all begin again, as the supervisor does it."""
+        await self.world.begin_restore(name)
+        await apart(self._end_unit)
+        await apart(self._servers.stop)
+        outcome = await asyncio.to_thread(restore_staged, self._config)
+        for process in self._servers.processes.values():
+            process.config = told_anew(process.config, outcome)
+        self._config = told_anew(self._config, outcome)
+        await self._begin_all()
+        if outcome.facts is None:
+            raise HeadUnitError("not-restored", f"{name}: {outcome.said}.")
 
     async def messages(self) -> tuple[dict[str, Any], ...]:
         """See `Stage`."""
@@ -193,6 +199,15 @@ class RealStage:
             there = ", ".join(one for one in PROCESSES if one == "unit" or one in self._servers.processes)
             raise HeadUnitError("no-process", f"There is no {name} to end or to begin: there is {there}.")
         return self._servers.processes[name]
+
+    async def _begin_all(self) -> None:
+        greeted = self._overheard.greetings
+        await apart(self._servers.launch)
+        await asyncio.gather(apart(self._servers.ready), self._begin_unit())
+        await self._overheard.ready(_START_S)
+        await self._joined({"unit", "backend"} | {"dcm"} & self._servers.processes.keys())
+        await self._dcm_greets(greeted)
+        await self.settle()
 
     async def _begin_unit(self) -> None:
         if self._life is not None:
@@ -220,8 +235,16 @@ class RealStage:
     async def _is_out(self, process: str) -> bool:
         return process not in (await self.world.fetch()).clock.members
 
-    async def _dcm_connected(self) -> bool:
-        return self._overheard.connected()
+    async def _dcm_greets(self, before: int) -> None:
+        """Wait until the DCM has said once more that it is connected, where it runs and can."""
+        dcm, broker = self._servers.processes.get("dcm"), self._servers.processes["broker"]
+        if dcm is None or not dcm.runs or not broker.runs or not (await self.world.fetch()).car.mobile_coverage:
+            return
+
+        async def greeted() -> bool:
+            return self._overheard.greetings > before
+
+        await self._until(greeted, "the DCM has not reached the broker")
 
     async def _until(self, holds: Any, otherwise: str) -> None:
         deadline_s = self._loop_time.monotonic() + _START_S

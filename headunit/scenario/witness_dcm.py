@@ -18,14 +18,14 @@ class DcmWitness:
     """Reads the messages on from where it was.
 
     A message that was sent again is told once. What changes gradually is told in batches of real time, and so not here;
-    nor is the first value of a signal, which says how the car was.
+    nor is the first value of a signal, which says how the car was, nor one that is told anew.
     """
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._read = 0
         self._known: set[tuple[object, ...]] = set()
-        self._paths: set[str] = set()
+        self._latest: dict[str, str] = {}
         self._online = False
         self._trips: list[str] = []
 
@@ -63,8 +63,9 @@ class DcmWitness:
     def _told_point(self, point: Point) -> list[Said]:
         if point.path in GRADUAL or not self._is_new(point.path, point.ts, point.value):
             return []
-        if point.path not in self._paths:
-            self._paths.add(point.path)
+        before = self._latest.get(point.path)
+        self._latest[point.path] = point.value
+        if before in (None, point.value):
             return []
         return [(point.ts, "signal", {"path": point.path, "value": point.value})]
 
