@@ -69,7 +69,7 @@ class ClockLeader:
         self.clock.set_time(self.clock.now(), 0.0, None)
         self.clock.on_change = self.poke
         self._stepper.add(LocalMember("world", self.clock))
-        self.state: Observable[WorldClock] = Observable(self._present())
+        self.state: Observable[WorldClock] = Observable(self.present())
 
     # What the operator does.
 
@@ -173,10 +173,22 @@ class ClockLeader:
         dues = [member.due for member in self._stepper.members.values() if member.due is not None]
         return max(min(dues), self.now()) if dues else None
 
-    def coming(self) -> tuple[Coming, ...]:
-        """What is due next, soonest first: a few of each member. The state's may be a tenth of a second old."""
-        found = [Coming(name, at, what) for name, one in self._stepper.members.items() for at, what in one.coming]
-        return tuple(sorted(found, key=lambda one: (one.at, rank(one.member))))
+    def present(self) -> WorldClock:
+        """Everything as it is now; of `state`, what moves often may be a tenth of a second old."""
+        advancing = self._target is not None
+        return WorldClock(
+            now=self.now(),
+            rate=self._rate,
+            pace=0.0 if advancing else self._pace,
+            status=ClockStatus.ADVANCING if advancing else ClockStatus.READY,
+            target=self._target,
+            members=tuple(sorted(self._stepper.members, key=rank)),
+            holds=self._holds(),
+            failed=self._stepper.failed,
+            coming=self._coming(),
+            begun_at=self._begun_at,
+            fired=self._stepper.fired - self._fired_before if advancing else 0,
+        )
 
     async def run(self) -> None:
         """Pace time until cancelled."""
@@ -298,25 +310,13 @@ class ClockLeader:
     def _holds(self) -> tuple[str, ...]:
         return tuple(hold for member in self._stepper.members.values() for hold in member.holds)
 
-    def _present(self) -> WorldClock:
-        advancing = self._target is not None
-        return WorldClock(
-            now=self.now(),
-            rate=self._rate,
-            pace=0.0 if advancing else self._pace,
-            status=ClockStatus.ADVANCING if advancing else ClockStatus.READY,
-            target=self._target,
-            members=tuple(sorted(self._stepper.members, key=rank)),
-            holds=self._holds(),
-            failed=self._stepper.failed,
-            coming=self.coming(),
-            begun_at=self._begun_at,
-            fired=self._stepper.fired - self._fired_before if advancing else 0,
-        )
+    def _coming(self) -> tuple[Coming, ...]:
+        found = [Coming(name, at, what) for name, one in self._stepper.members.items() for at, what in one.coming]
+        return tuple(sorted(found, key=lambda one: (one.at, rank(one.member))))
 
     def _show(self, *, often: bool = False) -> None:
         """Replace the state. Where only time has moved and it moves often: ten times a second at most."""
-        present, now_s, before = self._present(), self._loop_time.monotonic(), self.state.value
+        present, now_s, before = self.present(), self._loop_time.monotonic(), self.state.value
         moved = replace(present, now=before.now)
         if self._target is not None or self._pace:  # deadline after deadline is passed
             moved = replace(moved, coming=before.coming, fired=before.fired)

@@ -91,7 +91,7 @@ class World:
         """The whole world as JSON (`docs/world-api.md`)."""
         scene = self.around.now_scene
         return {
-            "clock": _clock_json(self.leader),
+            "clock": _clock_json(self.leader.present()),
             "car": self.around.car().values(),
             "phones": [self._phone_json(phone, scene) for phone in scene.phones],
             "networks": [{**asdict(network), "in_range": network.in_range} for network in scene.networks],
@@ -279,15 +279,14 @@ class World:
         }
 
 
-def _clock_json(leader: ClockLeader) -> dict[str, Any]:
-    clock = leader.state.value
+def _clock_json(clock: WorldClock) -> dict[str, Any]:
     instants = {"target": clock.target, "begun_at": clock.begun_at}
     return {
         **asdict(clock),
-        "now": stamp(leader.now()),
+        "now": stamp(clock.now),
         **{name: stamp(at) if at else None for name, at in instants.items()},
         # To the microsecond: what somebody jumps to has to be reached.
-        "coming": [{"member": one.member, "at": text_of(one.at), "what": one.what} for one in leader.coming()],
+        "coming": [{"member": one.member, "at": text_of(one.at), "what": one.what} for one in clock.coming],
     }
 
 

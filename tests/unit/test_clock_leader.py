@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.contracts.clock import MEMBER_ORDER, Settle
-from connectivity.contracts.world import LATEST
+from connectivity.contracts.world import LATEST, LONGEST_JUMP
 from headunit.core.clock import ManualClock, MemberClock
 from headunit.core.errors import ClockError
 from headunit.core.looptime import FakeLoopTime
@@ -135,6 +135,124 @@ async def many_processes(chains, jumps) -> list[tuple[str, int, datetime]]:
 @given(st.lists(chain, min_size=1, max_size=8), st.lists(st.integers(1, 200), max_size=3))
 def test_deadlines_of_many_members_fire_as_in_one_clock(chains, jumps):
     assert asyncio.run(many_processes(chains, jumps)) == asyncio.run(one_process(chains))
+
+
+def follow_all(one: Rig, chains, log, then=lambda: None) -> None:
+    """Each chain in a task of its member, which tells its deadlines to `log`."""
+
+    async def follow(number, name, pauses):
+        clock = one.clocks[name]
+        for pause in pauses:
+            await clock.sleep_until(clock.now() + timedelta(seconds=pause), f"chain-{number}")
+            log.append((name, number, clock.now()))
+            then()
+
+    for number, each in enumerate(chains):
+        one.spawn(follow(number, *each))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(chain, min_size=1, max_size=8), st.sets(st.integers(1, 40), max_size=6))
+def test_a_jump_that_is_cancelled_again_and_again_delivers_as_one(chains, cancels):
+    async def story():
+        log, stood = [], []
+        async with rig() as one:
+
+            def maybe_cancel():
+                if len(log) in cancels and one.leader.state.value.status == "advancing":
+                    one.spawn(one.leader.cancel())
+
+            follow_all(one, chains, log, maybe_cancel)
+            await asyncio.sleep(0)
+            while True:
+                [ended] = await asyncio.gather(one.leader.jump(at(1000)), return_exceptions=True)
+                if ended is None:
+                    break
+                assert ended.reason == "cancelled"
+                assert one.leader.state.value.status == "ready"
+                assert {clock.now() for clock in one.clocks.values()} == {log[-1][2]}
+                stood.append(len(log))
+            assert one.leader.now() == at(1000)
+        return log, stood
+
+    log, stood = asyncio.run(story())
+    assert log == asyncio.run(one_process(chains))
+    assert len(stood) <= len(cancels)
+    if min(cancels, default=41) <= len(log):
+        assert stood
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(chain, min_size=1, max_size=8))
+def test_the_next_again_and_again_visits_each_deadline_and_nothing_else(chains):
+    async def story():
+        log, visited = [], []
+        async with rig() as one:
+            follow_all(one, chains, log)
+            await one.turns(20)
+            while (due := one.leader.next_due()) is not None:
+                coming = one.leader.present().coming
+                assert coming[0].at == due
+                assert list(coming) == sorted(coming, key=lambda each: (each.at, MEMBER_ORDER.index(each.member)))
+                assert coming[0].what.startswith("chain-")
+                await one.leader.jump(due)
+                visited.append(one.leader.now())
+            assert one.leader.present().coming == ()
+        return log, visited
+
+    log, visited = asyncio.run(story())
+    assert log == asyncio.run(one_process(chains))
+    assert visited == sorted({when for _, _, when in log})
+
+
+def test_how_far_a_jump_is_and_what_a_cancel_leaves():
+    async def story():
+        async with rig(rate=60.0) as one:
+            with pytest.raises(ClockError) as caught:
+                await one.leader.cancel()
+            assert caught.value.reason == "not-advancing"
+            gate = asyncio.Event()
+            one.deadline("unit", 10)
+            one.deadline("backend", 20, gate.wait)
+            one.deadline("dcm", 30)
+            await one.turns(5)
+            jump = asyncio.create_task(one.leader.jump(at(100)))
+            await one.turns()
+            cancel = asyncio.create_task(one.leader.cancel())
+            await one.turns()
+            assert not cancel.done()
+            assert not jump.done()
+            state = one.leader.present()
+            assert (state.status, state.begun_at, state.now, state.target) == ("advancing", T0, at(20), at(100))
+            assert state.fired == 2
+            gate.set()
+            with pytest.raises(ClockError, match="stands at 2026-03-01 12:00:20 UTC") as caught:
+                await jump
+            await cancel
+            assert caught.value.reason == "cancelled"
+            state = one.leader.state.value
+            assert (state.status, state.begun_at, state.fired, state.rate, state.pace) == ("ready", None, 0, 60, 60)
+            assert one.log == [("unit", at(10)), ("backend", at(20))]
+            await one.leader.jump(at(100))
+            assert one.log[2:] == [("dcm", at(30))]
+
+    asyncio.run(story())
+
+
+def test_no_jump_goes_further_than_forty_years_at_once():
+    async def story():
+        async with rig() as one:
+            with pytest.raises(
+                ClockError, match=r"at most 40 years.* the latest instant from here is 2066-03-01 12:00:00"
+            ):
+                await one.leader.jump(T0 + LONGEST_JUMP + timedelta(microseconds=1))
+            for _ in range(4):
+                await one.leader.jump(one.leader.now() + LONGEST_JUMP)
+            with pytest.raises(ClockError, match="is 2200-01-01 00:00:00 UTC") as caught:
+                await one.leader.jump(one.leader.now() + LONGEST_JUMP)
+            assert caught.value.reason == "out-of-range"
+
+    asyncio.run(story())
 
 
 @settings(max_examples=25, deadline=None)
