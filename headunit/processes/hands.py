@@ -114,6 +114,9 @@ class ServiceHands:
         await self._ready()
         self._need_account()
         await self._core.account.register(code)
+        account = self._core.account.state.value.account
+        if account is not None and not account.activated:  # the page that follows asks how the account stands
+            await self._core.account.look_again()
 
     async def sign_out(self) -> None:
         """See `UnitHands`."""
