@@ -86,8 +86,16 @@ class StreamHttp:
             raise LinkError(LinkReason.LOST, f"{path}: the connection failed") from error
         try:
             return await _exchange(reader, writer, path, (method, target, given, body), read_timeout_s)
+        except _UnansweredError as error:
+            if egress.proxy:
+                raise LinkError(LinkReason.REFUSED, f"{path}: the bearer carries nothing") from error
+            raise LinkError(LinkReason.LOST, f"{path}: the connection failed") from error
         finally:
             writer.transport.abort()
+
+
+class _UnansweredError(Exception):
+    """The connection has ended before a word of an answer."""
 
 
 async def _exchange(
@@ -97,7 +105,7 @@ async def _exchange(
     request: tuple[str, str, dict[str, str], bytes],
     read_timeout_s: float,
 ) -> Response:
-    """Send one request, and read its answer to the end. Raises `LinkError`."""
+    """Send one request, and read its answer to the end. Raises `LinkError`, `_UnansweredError`."""
     method, target, headers, body = request
     wire = h11.Connection(h11.CLIENT)
     answer: h11.Response | None = None
@@ -112,7 +120,10 @@ async def _exchange(
             while True:
                 event = wire.next_event()
                 if event is h11.NEED_DATA:
-                    wire.receive_data(await _some(reader, path, read_timeout_s, begun=answer is not None))
+                    data = await _some(reader, path, read_timeout_s, begun=answer is not None)
+                    if not data and answer is None and wire.trailing_data == (b"", False):
+                        raise _UnansweredError
+                    wire.receive_data(data)
                 elif isinstance(event, h11.Response):
                     answer = event
                 elif isinstance(event, h11.Data):
@@ -124,7 +135,11 @@ async def _exchange(
                     return Response(answer.status_code, known, bytes(told))
     except TimeoutError as error:
         raise LinkError(LinkReason.TIMEOUT, f"{path}: the answer drips too slowly") from error
-    except (OSError, h11.RemoteProtocolError) as error:
+    except OSError as error:
+        if answer is None:
+            raise _UnansweredError from error
+        raise LinkError(LinkReason.LOST, f"{path}: the connection broke") from error
+    except h11.RemoteProtocolError as error:
         raise LinkError(LinkReason.LOST, f"{path}: the connection broke") from error
     except (h11.LocalProtocolError, UnicodeEncodeError) as error:
         raise LinkError(LinkReason.GARBAGE, f"{path}: {error}") from error

@@ -20,6 +20,9 @@ _LIMIT = 65_536
 _MOST_HELD = 256 * 1024
 """Bytes on the way after which who writes has to wait."""
 
+_TURNS_TO_READ = 3
+"""Of the loop, in which who waits for bytes takes them before it hears that the connection was cut."""
+
 type MakeProtocol = Callable[[], asyncio.Protocol]
 
 
@@ -184,12 +187,12 @@ class _End(asyncio.Transport):
         self._take_soon()
 
     def broken(self) -> None:
-        """The connection was cut."""
+        """The connection was cut; what has come before is read first."""
         if not self._closing:
+            if self._reading:
+                self._take()
             self._closing = True
-            self._coming.clear()
-            self._coming_bytes = 0
-            self._soon(self._end, ConnectionResetError("the connection was cut"))
+            self._soon(self._broken, _TURNS_TO_READ)
 
     def relieved(self) -> None:
         """The other end has taken what was written."""
@@ -221,6 +224,12 @@ class _End(asyncio.Transport):
             self._protocol.data_received(data)
         if self._coming_bytes == 0:
             self.peer.relieved()
+
+    def _broken(self, turns: int) -> None:
+        if turns:
+            self._soon(self._broken, turns - 1)
+        else:
+            self._end(ConnectionResetError("the connection was cut"))
 
     def _end(self, error: Exception | None) -> None:
         if self._ended or self._protocol is None:
