@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from headunit.world.snapshots import Snapshots
 
 snapshot = typer.Typer(
-    help="Keep the whole state of a run (unit, backend, DCM, broker, phones, car, clock) as one file, and return to it.",
+    help="Keep the whole state of a run (unit, backend, DCM, broker, phones, car, clock) as one file; return to it.",
     no_args_is_help=True,
 )
 app.add_typer(snapshot, name="snapshot")

@@ -3,7 +3,8 @@
     fake_child.py NAME BEHAVIOUR
 
 BEHAVIOUR: `serve` (ready, answers `NAME PID` on its sockets), `slow` (never ready), `die:N` (says a sentence and
-exits N before it is ready), `stubborn` (serves and ignores SIGTERM). SIGUSR1: exit 0, SIGUSR2: exit 4.
+exits N before it is ready), `stubborn` (serves and ignores SIGTERM). SIGUSR1: exit 0, SIGUSR2: exit 4, SIGHUP: asks for
+the exchange of everybody's state.
 """
 
 import os
@@ -40,6 +41,7 @@ def answer(listener: socket.socket) -> None:
 
 
 note("start")
+(config.data_dir / f"told-{name}").write_text(f"{config.seed} {config.rate:g}")
 if behaviour.startswith("die:"):
     print(f"headunit: the {name} cannot go on for a reason", file=sys.stderr, flush=True)
     leave("die", int(behaviour[4:]))
@@ -47,6 +49,7 @@ signal.signal(signal.SIGTERM, (lambda *_: note("ignore")) if behaviour == "stubb
 signal.signal(signal.SIGUSR1, lambda *_: leave("close", 0))
 signal.signal(signal.SIGUSR2, lambda *_: leave("in-use", 4))
 lifeline = Lifeline(config.lifeline_fd)
+signal.signal(signal.SIGHUP, lambda *_: lifeline.exchange())
 lifeline.watch(lambda: leave("orphan", 70))
 for socket_name in config.listen_fds:
     threading.Thread(target=answer, args=(take(config, socket_name),), daemon=True).start()
