@@ -306,6 +306,37 @@ def test_a_hold_in_a_member_reaches_the_leader():
     asyncio.run(story())
 
 
+def test_the_leader_knows_what_its_members_wait_for_before_and_after_a_jump():
+    async def story():
+        async with world() as one:
+            clock = MemberClock()
+            sleepers = [
+                asyncio.create_task(clock.sleep_until(at(when), what))
+                for when, what in ((30, "third"), (10, "notice-map-care-30"), (20, ""), (40, "never told"))
+            ]
+            await asyncio.sleep(0)
+            link = WorldLink(one.url, "right", "unit", clock)
+            running = asyncio.create_task(link.run())
+            await one.until(lambda: link.connected.value)
+
+            def told():
+                return [(c.member, c.at, c.what) for c in one.leader.state.value.coming]
+
+            first = [("unit", at(10), "notice-map-care-30"), ("unit", at(20), ""), ("unit", at(30), "third")]
+            assert told() == first
+            await one.leader.jump(at(10))
+            assert told() == [*first[1:], ("unit", at(40), "never told")]
+            sleepers.append(asyncio.create_task(clock.sleep_until(at(15), "x" * 500)))
+            await one.until(lambda: told()[0] == ("unit", at(15), "x" * 100))
+            sleepers[-1].cancel()
+            await one.until(lambda: told()[0] == first[1])
+            for task in (running, *sleepers):
+                task.cancel()
+            await asyncio.gather(running, *sleepers, return_exceptions=True)
+
+    asyncio.run(story())
+
+
 def test_losing_the_world_and_finding_it_again(caplog):
     caplog.set_level(logging.INFO, "connectivity.world_link")
 
@@ -389,6 +420,10 @@ def test_a_member_ahead_of_a_restarted_world_is_caught_up_with():
         [encode(Hello("world"))],
         [encode(Hello("unit", "yesterday"))],
         [encode(Hello("unit")), '{"kind": "due", "due": "soon"}'],
+        [encode(Hello("unit", coming=(("soon", "notice"),)))],
+        [encode(Hello("unit")), '{"kind": "due", "due": null, "coming": [["2027-01-01T00:00:00Z"]]}'],
+        [encode(Hello("unit")), '{"kind": "due", "due": null, "coming": [["2027-01-01T00:00:00Z", 7]]}'],
+        [encode(Hello("unit")), '{"kind": "due", "due": null, "coming": {"2027": "notice"}}'],
         [encode(Hello("unit")), '{"kind": "settle", "seq": 1}'],
     ],
 )

@@ -21,7 +21,8 @@ from connectivity.contracts.calendar import day_begins
 from connectivity.world_link import WorldLink
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.clock import MemberClock
-from headunit.core.errors import HeadUnitError
+from headunit.core.errors import HeadUnitError, ProblemError
+from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.services.notices import SCHEDULE
 from headunit.testing.rigs.servers import Process
 from tests.e2e.rig import Rig, rig
@@ -37,15 +38,15 @@ Runner = Callable[..., Any]
 class FacelessUnit(Process):
     """`faceless_unit.py` as a process of a rig."""
 
-    def __init__(self, config: Config) -> None:
-        super().__init__("unit", config)
+    def __init__(self, config: Config, fault: str = "") -> None:
+        super().__init__("unit", config, environment={VARIABLE: fault})
 
     def _born(self, fds: dict[str, int], lifeline: int) -> subprocess.Popen[bytes]:
         config = self.config.with_(listen_fds=fds, lifeline_fd=lifeline)
         script = Path(__file__).with_name("faceless_unit.py")
         return subprocess.Popen(
             [sys.executable, "-P", str(script), EMAIL, PASSWORD],
-            env={**os.environ, CONFIG_VARIABLE: config.to_json()},
+            env={**os.environ, **self._environment, CONFIG_VARIABLE: config.to_json()},
             pass_fds=(lifeline,),
             stdin=subprocess.DEVNULL,
             process_group=0,
@@ -136,7 +137,7 @@ DEATHS = [
 
 
 def test_whoever_dies_in_the_middle_of_a_jump_is_named_and_nothing_is_delivered_twice(run: Runner, bench: Rig) -> None:
-    unit = FacelessUnit(bench.config)
+    unit, broken = FacelessUnit(bench.config), FacelessUnit(bench.config, FaultPoint.UNIT_NOTICES_KEPT)
 
     async def dies(car: Car, brake: Brake, name: str, at: datetime, target: datetime) -> HeadUnitError:
         """`name` is killed while a jump to `target` stands at `at`; what who asked is told."""
@@ -176,6 +177,15 @@ def test_whoever_dies_in_the_middle_of_a_jump_is_named_and_nothing_is_delivered_
                 assert said in str(await dies(car, brake, name, at, target)), name
                 await car.world.jump(to=target)
             assert ledger(bench) == due(*(days for days in SCHEDULE if days >= 13))
+            await asyncio.to_thread(unit.stop)
+            await asyncio.to_thread(broken.start)  # it dies in the middle of a notice
+            await until(lambda: followers(car) >= EVERYBODY)
+            with pytest.raises(ProblemError, match="unit disconnected"):
+                await car.world.jump(to=day(5))
+            assert (await car.world.fetch()).clock.now == day(12)
+            assert ledger(bench) == due(*(days for days in SCHEDULE if days >= 12))
+            await asyncio.to_thread(unit.start)
+            await until(lambda: followers(car) >= EVERYBODY)
             await car.world.jump(to=day(-2))
             assert ledger(bench) == due(*SCHEDULE)
             await car.world.patch_car(ignition="OFF")
@@ -185,6 +195,7 @@ def test_whoever_dies_in_the_middle_of_a_jump_is_named_and_nothing_is_delivered_
         run(story())
     finally:
         unit.kill()
+        broken.kill()
 
 
 def test_ctrl_c_ends_a_jump_where_it_has_come_to(run: Runner, bench: Rig) -> None:
