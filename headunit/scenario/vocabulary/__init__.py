@@ -5,15 +5,19 @@ from __future__ import annotations
 from headunit.scenario.vocabulary import (
     around,
     backend,
+    backend_cars,
     car,
     desk,
-    knows,
     phones,
     processes,
     state,
     time,
     unit,
+    unit_account,
+    unit_place,
+    unit_services,
     window,
+    window_shows,
 )
 from headunit.scenario.words import Vocabulary
 
@@ -29,11 +33,13 @@ VOCABULARY = Vocabulary(
         *processes.ACTIONS,
     ),
     expectations=(
-        *knows.EXPECTATIONS,
-        *state.UNIT_EXPECTATIONS,
+        *unit_account.EXPECTATIONS,
+        *unit_services.EXPECTATIONS,
+        *unit_place.EXPECTATIONS,
         *state.EXPECTATIONS,
         *backend.EXPECTATIONS,
-        *window.EXPECTATIONS,
+        *backend_cars.EXPECTATIONS,
+        *window_shows.EXPECTATIONS,
     ),
 )
 """All of it, in the order of the reference page."""

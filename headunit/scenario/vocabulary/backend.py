@@ -1,4 +1,4 @@
-"""What the backend has, as its staff and an owner at the portal see it."""
+"""What the backend has of accounts, units and grants, as its staff and an owner at the portal see it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from connectivity.contracts.cloud import GrantedTerm, Product
-from connectivity.contracts.gate import Open, Service
-from connectivity.contracts.profile import CarProfile
-from connectivity.contracts.telemetry import Trip
 from headunit.account.domain import Terms, terms_of
-from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import (
     DayOrInstant,
     Flag,
-    Number,
     OneOf,
     Whole,
     account_of,
@@ -25,7 +20,6 @@ from headunit.scenario.vocabulary.base import (
     listed,
     local,
 )
-from headunit.scenario.vocabulary.knows import DECISIONS
 from headunit.scenario.words import Expectation
 
 GROUP = "What the backend has"
@@ -53,9 +47,8 @@ EVENTS = (
 )
 """What is written into the backend's audit trail."""
 _Count = Annotated[Whole, Field(ge=0)]
-_NEARLY_KM = 0.05
-_EMAIL = "Whose; left out: of whoever has signed in last on the unit."
-_DEVICE = "Device ID; left out: the unit's own."
+EMAIL = "Whose; left out: of whoever has signed in last on the unit."
+DEVICE = "Device ID; left out: the unit's own."
 
 
 class AccountKnown(Expectation):
@@ -100,8 +93,8 @@ class DeviceKnown(Expectation):
 
     confirmed: Flag | None = Field(None, description="Whether the owner has confirmed it, or a code has.")
     exists: Flag = Field(default=True, description="Whether the portal has it at all.")
-    email: str | None = Field(None, description=_EMAIL)
-    device: str | None = Field(None, description=_DEVICE)
+    email: str | None = Field(None, description=EMAIL)
+    device: str | None = Field(None, description=DEVICE)
 
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""
@@ -133,7 +126,7 @@ class Granted(Expectation):
     standing: Flag | None = Field(None, description="Whether it has not been taken back.")
     since: DayOrInstant | None = Field(None, description="It begins on this day, or at this instant.")
     until: DayOrInstant | None = Field(None, description="It ends on this day, or at this instant.")
-    device: str | None = Field(None, description=_DEVICE)
+    device: str | None = Field(None, description=DEVICE)
 
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""
@@ -185,48 +178,6 @@ class MailSent(Expectation):
         return f"{found} match of {listed(f'{one.kind} to {one.to}' for one in mails)}"
 
 
-class TripsStored(Expectation):
-    """The car's trips in the backend, newest 20, whoever may see them."""
-
-    word = "trips"
-    main = "count"
-    group = GROUP
-    covers = ("operator:car_trips", "operator:trips")
-    example = "expect.trips = { count = 1, last_km = 12.0, positions = false }"
-
-    count: _Count | None = Field(None, description="How many there are.")
-    last_km: Number | None = Field(None, description="Length of the newest one, km, to 50 m.")
-    last_max_speed_kmh: Number | None = Field(None, description="Its highest speed, km/h.")
-    positions: Flag | None = Field(None, description="Whether the newest one says where it began or ended.")
-    email: str | None = Field(
-        None, description="Those that this owner sees at the portal; left out: all, as the staff sees them."
-    )
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        if self.email is None:
-            trips = await stage.backend.car_trips(stage.vin)
-        else:
-            trips = await stage.backend.trips((await account_of(stage, self.email)).id, stage.vin)
-        if self.count not in (None, len(trips)):
-            return f"there are {len(trips)}"
-        if self.last_km is self.last_max_speed_kmh is self.positions is None:
-            return None
-        if not trips:
-            return "there is none"
-        return self._differs(trips[0])
-
-    def _differs(self, last: Trip) -> str | None:
-        km, placed = last.odometer_end_km - last.odometer_start_km, last.start is not None or last.end is not None
-        if self.last_km is not None and abs(km - self.last_km) > _NEARLY_KM:
-            return f"the newest is {km:.2f} km long"
-        if self.last_max_speed_kmh is not None and abs(last.max_speed_kmh - self.last_max_speed_kmh) > _NEARLY_KM:
-            return f"the newest had {last.max_speed_kmh:g} km/h at most"
-        if self.positions not in (None, placed):
-            return f"the newest has {'' if placed else 'no '}positions"
-        return None
-
-
 class Audited(Expectation):
     """What the backend has written into its audit trail; those that match are counted."""
 
@@ -254,110 +205,4 @@ class Audited(Expectation):
         return f"{found} match of {len(lines)} such lines ({said})"
 
 
-class DcmConnected(Expectation):
-    """Whether the car's DCM is connected, as its owner sees it."""
-
-    word = "dcm"
-    main = "connected"
-    group = GROUP
-    covers = ("operator:vehicle_status",)
-    example = "expect.dcm = { connected = true }"
-
-    connected: Flag = Field(default=True, description="Whether it is.")
-    email: str | None = Field(None, description=_EMAIL)
-
-    def impossible(self, car: CarProfile) -> str | None:
-        """See `Word`."""
-        return None if car.dcm else f"{car.model} has no DCM"
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        status = await stage.backend.vehicle_status((await account_of(stage, self.email)).id, stage.vin)
-        if status.dcm_online is self.connected:
-            return None
-        return f"it is {'' if status.dcm_online else 'not '}connected"
-
-
-class PrivacyMode(Expectation):
-    """Whether the car is in privacy mode, as its owner sees it."""
-
-    word = "privacy"
-    main = "on"
-    group = GROUP
-    covers = ("operator:privacy",)
-    example = "expect.privacy = false"
-
-    on: Flag = Field(default=True, description="Whether it is.")
-    email: str | None = Field(None, description=_EMAIL)
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        found = await stage.backend.privacy((await account_of(stage, self.email)).id, stage.vin)
-        return None if found is self.on else f"it is {'on' if found else 'off'}"
-
-
-class PortalRefuses(Expectation):
-    """What the portal answers to an owner who asks for the car: it is not theirs, or nothing opens any more."""
-
-    word = "portal-refuses"
-    main = "code"
-    group = GROUP
-    covers = ("operator:trips", "operator:privacy")
-    example = 'expect.portal-refuses = { what = "trips", code = "terms-pending" }'
-
-    code: str = Field(description="The stable code of the refusal.")
-    what: Literal["car", "trips", "status"] = Field("car", description="What was asked for.")
-    email: str | None = Field(None, description=_EMAIL)
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        owner = (await account_of(stage, self.email)).id
-        try:
-            if self.what == "trips":
-                await stage.backend.trips(owner, stage.vin)
-            elif self.what == "status":
-                await stage.backend.vehicle_status(owner, stage.vin)
-            else:
-                await stage.backend.privacy(owner, stage.vin)
-        except HeadUnitError as error:
-            return None if error.reason == self.code else f"it answers {error.reason}"
-        return "it answers what was asked for"
-
-
-class PortalService(Expectation):
-    """What the backend answers to an owner who opens a service of the unit's car at the portal or in the app."""
-
-    word = "portal-service"
-    group = GROUP
-    covers = ("operator:service_opens",)
-    example = 'expect.portal-service = { name = "map-update-usb", decision = "not-linked" }'
-
-    name: Service = Field(description="Which one.")
-    decision: Annotated[str, OneOf(DECISIONS)] = Field("open", description="What it says.")
-    email: str | None = Field(None, description=_EMAIL)
-    device: str | None = Field(None, description=_DEVICE)
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        owner, device = (await account_of(stage, self.email)).id, await device_of(stage, self.device)
-        try:
-            await stage.backend.service_opens(owner, device, self.name)
-        except ProblemError as error:
-            found = error.reason
-        else:
-            found = Open.code
-        return None if found == self.decision else f"{self.name} is {found}"
-
-
-EXPECTATIONS = (
-    AccountKnown,
-    DeviceKnown,
-    Granted,
-    MailSent,
-    TripsStored,
-    Audited,
-    DcmConnected,
-    PrivacyMode,
-    PortalRefuses,
-    PortalService,
-)
+EXPECTATIONS = (AccountKnown, DeviceKnown, Granted, MailSent, Audited)

@@ -42,7 +42,7 @@ class OneOf:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """What Pydantic asks an annotation for."""
-        return core_schema.literal_schema(list(self.words))
+        return core_schema.literal_schema([str(word) for word in self.words])
 
 
 @dataclass(frozen=True, slots=True)

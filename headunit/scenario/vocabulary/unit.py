@@ -11,7 +11,7 @@ from connectivity.contracts.profile import CarProfile
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import Flag, Id
 from headunit.scenario.vocabulary.desk import FROM_APP, typed
-from headunit.scenario.vocabulary.knows import never_opened
+from headunit.scenario.vocabulary.unit_services import never_opened
 from headunit.scenario.words import Action
 
 GROUP = "At the unit"

@@ -1,53 +1,23 @@
-"""The unit's window: touched, typed into and looked at, as `headunit ctl` does it. Such a story is played `--real`."""
+"""The unit's window: touched and typed into, as `headunit ctl` does it. Such a story is played `--real`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from connectivity.contracts.control.elements import Role
 from connectivity.contracts.control.requests import LONG_PRESS_S, KeyboardKey
 from connectivity.contracts.hard_keys import HardKey
-from headunit.core.errors import HeadUnitError
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import Number, OneOf, Shaped, Whole
 from headunit.scenario.vocabulary.desk import typed
-from headunit.scenario.words import Action, Expectation
+from headunit.scenario.vocabulary.elements import GROUP, Element, query_of, window_of
+from headunit.scenario.words import Action
 
-if TYPE_CHECKING:
-    from headunit.scenario.stage import Window
-
-GROUP = "The unit's window"
-_Share = Annotated[Number, Field(ge=0, le=1)]
 _Seconds = Annotated[Number, Field(ge=0, le=30)]
 _Times = Annotated[Whole, Field(ge=1, le=1000)]
 _Key = Annotated[str, OneOf((*HardKey, *KeyboardKey))]
-
-
-def _window(stage: Stage) -> Window:
-    if stage.window is None:
-        raise HeadUnitError("no-window", "This unit has no window: play the story with --real.")
-    return stage.window
-
-
-class Element(BaseModel):
-    """What is meant on the screen, as a screen reader has it; `headunit ctl tree` lists it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    role: Role | None = Field(None, description="What it is: button, tab, field, text, …")
-    name: str | None = Field(None, description="Its whole accessible name, in the unit's language.")
-    text: str | None = Field(None, description="Part of its name, its text or its description.")
-    id: str | None = Field(None, description="Its id, the same in every language.")
-    nth: Whole | None = Field(None, description="Which of those that match, from 0; −1 is the last.")
-    inside: Element | None = Field(None, description="Only in what this matches.")
-
-
-def _query(element: BaseModel) -> dict[str, Any]:
-    """As the control API takes it."""
-    return element.model_dump(mode="json", exclude_none=True, include=set(Element.model_fields))
 
 
 class _OnElement(Action, Element):
@@ -67,7 +37,7 @@ class _OnSpot(_OnElement):
     @property
     def spot(self) -> dict[str, Any]:
         """Where the finger goes."""
-        return _spot(_query(self), self.x, self.y)
+        return _spot(query_of(self), self.x, self.y)
 
 
 def _spot(query: dict[str, Any], x: float | None, y: float | None) -> dict[str, Any]:
@@ -86,7 +56,7 @@ class Tap(_OnSpot):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await _window(stage).act("tap", {"spot": self.spot, "times": self.times})
+        await window_of(stage).act("tap", {"spot": self.spot, "times": self.times})
 
 
 class Hold(_OnSpot):
@@ -100,7 +70,7 @@ class Hold(_OnSpot):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await _window(stage).act("tap", {"spot": self.spot, "hold_s": self.seconds})
+        await window_of(stage).act("tap", {"spot": self.spot, "hold_s": self.seconds})
 
 
 class TypeText(_OnElement):
@@ -116,9 +86,9 @@ class TypeText(_OnElement):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        query = _query(self)
+        query = query_of(self)
         into = {"query": query} if query else {}
-        await _window(stage).act("type", {"text": typed(stage, self.keys), "replace": self.replace, **into})
+        await window_of(stage).act("type", {"text": typed(stage, self.keys), "replace": self.replace, **into})
 
 
 class PressKey(Action):
@@ -136,7 +106,7 @@ class PressKey(Action):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await _window(stage).act("press", {"key": self.key, "times": self.times})
+        await window_of(stage).act("press", {"key": str(self.key), "times": self.times})
 
 
 class Spot(Element):
@@ -148,7 +118,7 @@ class Spot(Element):
     @property
     def spot(self) -> dict[str, Any]:
         """As the control API takes it."""
-        return _spot(_query(self), self.x, self.y)
+        return _spot(query_of(self), self.x, self.y)
 
 
 class Drag(Action):
@@ -167,7 +137,7 @@ class Drag(Action):
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         request = {"start": self.start.spot, "end": self.end.spot, "duration_s": self.seconds}
-        await _window(stage).act("drag", request)
+        await window_of(stage).act("drag", request)
 
 
 class Pinch(_OnSpot):
@@ -184,7 +154,7 @@ class Pinch(_OnSpot):
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
         request = {"spot": self.spot, "scale": self.scale, "degrees": self.degrees, "duration_s": self.seconds}
-        await _window(stage).act("pinch", request)
+        await window_of(stage).act("pinch", request)
 
 
 class OpenPage(Action):
@@ -201,7 +171,7 @@ class OpenPage(Action):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await _window(stage).act("set", {"page": self.page})
+        await window_of(stage).act("set", {"page": self.page})
 
 
 class SetLanguage(Action):
@@ -218,7 +188,7 @@ class SetLanguage(Action):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await _window(stage).act("set", {"language": self.language})
+        await window_of(stage).act("set", {"language": self.language})
 
 
 class SetTheme(Action):
@@ -235,7 +205,7 @@ class SetTheme(Action):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await _window(stage).act("set", {"theme": self.theme})
+        await window_of(stage).act("set", {"theme": self.theme})
 
 
 class TakePicture(Action):
@@ -254,55 +224,7 @@ class TakePicture(Action):
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await _window(stage).picture(Path(self.file))
-
-
-class PageShown(Expectation):
-    """The page that the unit shows."""
-
-    word = "page"
-    main = "page"
-    group = GROUP
-    window = True
-    covers = ("control:unit", "ctl:unit", "ctl:wait")
-    example = 'expect.page = "setup/online/subscriptions"'
-
-    page: str = Field(description="Its route.")
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        found = await _window(stage).page()
-        return None if found == self.page else f"the page is {found!r}"
-
-
-class _Shown(Expectation, Element):
-    group = GROUP
-    window = True
-    main = "text"
-
-
-class TextShown(_Shown):
-    """Something like this is on the screen, perhaps behind a dialog."""
-
-    word = "text"
-    covers = ("control:find", "control:wait", "ctl:find", "ctl:expect", "ctl:wait")
-    example = 'expect.text = "21 Dec 2028"'
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        return None if await _window(stage).shows(_query(self)) else "nothing like it is on the screen"
-
-
-class NoText(_Shown):
-    """Nothing like this is on the screen."""
-
-    word = "no-text"
-    covers = ("control:find", "control:wait", "ctl:find", "ctl:wait")
-    example = 'expect.no-text = { role = "dialog" }'
-
-    async def missing(self, stage: Stage) -> str | None:
-        """See `Expectation`."""
-        return "it is on the screen" if await _window(stage).shows(_query(self)) else None
+        await window_of(stage).picture(Path(self.file))
 
 
 ACTIONS = (
@@ -317,4 +239,3 @@ ACTIONS = (
     SetTheme,
     TakePicture,
 )
-EXPECTATIONS = (PageShown, TextShown, NoText)

@@ -1,0 +1,89 @@
+"""What the unit knows of time and place."""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from headunit.scenario.stage import Stage
+from headunit.scenario.vocabulary.base import DayOrInstant, Flag, Number, falls_on, local
+from headunit.scenario.vocabulary.unit_account import GROUP
+from headunit.scenario.words import Expectation
+
+_EARTH_M = 6_371_008.8
+
+
+class UnitTime(Expectation):
+    """The unit's trusted time."""
+
+    word = "time"
+    main = "at"
+    group = GROUP
+    example = "expect.time = { at = 2028-12-21, synced = true }"
+
+    at: DayOrInstant | None = Field(None, description="It is this day in the home zone, or this instant.")
+    right: Flag | None = Field(None, description="Whether it is service time, to two seconds.")
+    synced: Flag | None = Field(None, description="Whether GPS or the backend has confirmed it since the unit's start.")
+    held: Flag | None = Field(None, description="Whether what GPS says is held back until the backend agrees.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        facts = await stage.unit.facts()
+        right = abs((facts.now - stage.now).total_seconds()) <= 2.0
+        if self.at is not None and not falls_on(facts.now, self.at, stage.home_zone):
+            return f"the unit's time is {local(facts.now, stage.home_zone)}"
+        if self.right not in (None, right):
+            return (
+                f"the unit's time is {local(facts.now, stage.home_zone)}, and it is {local(stage.now, stage.home_zone)}"
+            )
+        if self.synced not in (None, facts.synced):
+            return f"it is {'' if facts.synced else 'not '}synced"
+        return None if self.held in (None, facts.held) else f"GPS is {'' if facts.held else 'not '}held"
+
+
+class PositionKnown(Expectation):
+    """Where the unit is by its GPS; false: it has no fix."""
+
+    word = "position"
+    main = "known"
+    group = GROUP
+    example = "expect.position = { latitude = 43.7385, longitude = 7.4246, within_m = 50 }"
+
+    known: Flag = Field(default=True, description="Whether it has a fix.")
+    latitude: Annotated[Number, Field(ge=-90, le=90)] | None = Field(None, description="Degrees north, WGS 84.")
+    longitude: Annotated[Number, Field(ge=-180, le=180)] | None = Field(None, description="Degrees east, WGS 84.")
+    within_m: Annotated[Number, Field(gt=0)] = Field(25.0, description="How near to that, metres.")
+
+    @model_validator(mode="after")
+    def _both(self) -> Self:
+        if (self.latitude is None) is not (self.longitude is None):
+            raise ValueError("give latitude and longitude, or neither")
+        return self
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = (await stage.unit.facts()).position
+        if found is None:
+            return "the unit has no fix" if self.known else None
+        latitude, longitude = found
+        if not self.known:
+            return f"the unit is at {latitude:.5f}, {longitude:.5f}"
+        if self.latitude is None or self.longitude is None:
+            return None
+        away_m = _metres(latitude, longitude, self.latitude, self.longitude)
+        return (
+            None if away_m <= self.within_m else f"the unit is at {latitude:.5f}, {longitude:.5f}: {away_m:.0f} m away"
+        )
+
+
+def _metres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """Along the great circle."""
+    one, other = math.radians(latitude), math.radians(to_latitude)
+    turn = math.radians(to_longitude - longitude)
+    half = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(turn / 2) ** 2
+    return 2 * _EARTH_M * math.asin(math.sqrt(half))
+
+
+EXPECTATIONS = (UnitTime, PositionKnown)
