@@ -34,3 +34,10 @@ def test_three_years_are_the_same_in_one_process_and_in_real_ones(tmp_path: Path
     }
     shown = [line["days"] for line in lines if line["what"] == "notice-shown" and line["product"] == "map-care"]
     assert shown[:4] == [30, 23, 16, 15]
+
+
+def test_a_story_of_touches_is_told_in_the_window(tmp_path: Path) -> None:
+    pictures = tmp_path / "pictures"
+    story = load(LIBRARY / "s11-by-hand.story.toml", VOCABULARY)
+    told(story, real=True, folder=tmp_path / "kept", screens=pictures)
+    assert len(list(pictures.iterdir())) == len(story.steps)
