@@ -214,7 +214,7 @@ class RealWindow:
     async def act(self, operation: str, request: dict[str, Any]) -> None:
         """See `Window`."""
         try:
-            wanted = read(OPERATION[operation].request, request)
+            wanted: Any = read(OPERATION[operation].request, request)
         except (KeyError, ValueError) as error:
             raise HeadUnitError("invalid-request", f"The unit's window cannot {operation}: {error}") from error
         await apart(lambda: self._unit.ask(operation, wanted))
