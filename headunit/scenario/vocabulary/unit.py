@@ -18,9 +18,8 @@ GROUP = "At the unit"
 
 
 class Pair(Action):
-    """Pair the unit with a phone and accept on both; it goes online once the phone tethers.
-
-    A phone that rejects by itself stays unpaired, and the story goes on.
+    """Pair the unit with a phone and accept on both; it goes online once the phone tethers. One that rejects by
+    itself stays unpaired, and the story goes on.
     """
 
     word = "pair"
