@@ -6,6 +6,7 @@ import asyncio
 import base64
 import itertools
 import logging
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
@@ -123,15 +124,26 @@ class StreamClient:
             raise LinkError(LinkReason.REFUSED, f"the broker refuses the connection: {why}")
         self._tasks = [asyncio.ensure_future(self._listen(reader)), asyncio.ensure_future(self._keep_alive())]
 
-    async def publish(self, topic: str, payload: bytes, qos: int, retain: bool, *, timeout: float) -> None:  # noqa: ARG002 - the session limits it
-        """See `Client`; QoS 1."""
+    async def publish(
+        self,
+        topic: str,
+        payload: bytes,
+        qos: int = 1,
+        retain: bool = False,
+        *,
+        timeout: float = math.inf,
+    ) -> None:
+        """See `Client`; QoS 1 alone is spoken."""
+        if qos != 1:
+            raise ValueError("QoS 1 alone is spoken")
         number = self._number(Kind.PUBACK)
-        await self._asked(Kind.PUBACK, number, packets.publish(Publish(topic, payload, number, retain=retain)))
+        data = packets.publish(Publish(topic, payload, number, retain=retain))
+        await self._asked(Kind.PUBACK, number, data, timeout)
 
-    async def subscribe(self, topic: list[tuple[str, int]], *, timeout: float) -> list[int]:  # noqa: ARG002 - as above
+    async def subscribe(self, topic: list[tuple[str, int]], *, timeout: float = math.inf) -> list[int]:
         """See `Client`."""
         number = self._number(Kind.SUBACK)
-        return list(await self._asked(Kind.SUBACK, number, packets.subscribe(number, topic)))
+        return list(await self._asked(Kind.SUBACK, number, packets.subscribe(number, topic), timeout))
 
     def cut(self) -> None:
         """End it without a word."""
@@ -145,14 +157,15 @@ class StreamClient:
     def _number(self, kind: Kind) -> int:
         return next(number for number in self._numbers if (kind, number) not in self._waiting)
 
-    async def _asked(self, kind: Kind, number: int, data: bytes) -> bytes:
+    async def _asked(self, kind: Kind, number: int, data: bytes, timeout_s: float) -> bytes:
         if self._writer is None or self.ended.done():
             raise LinkError(LinkReason.LOST, "the connection to the broker is lost")
         answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         self._waiting[kind, number] = answer
         try:
             self._writer.write(data)
-            return await answer
+            async with asyncio.timeout(timeout_s if math.isfinite(timeout_s) else None):
+                return await answer
         finally:
             del self._waiting[kind, number]
 

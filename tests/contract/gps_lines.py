@@ -17,6 +17,8 @@ from typing import Protocol
 
 import pytest
 
+from headunit.core.memory_network import MemoryNetwork, served_by
+from headunit.core.network import Listener
 from headunit.setup import libraries
 from headunit.world.car import Car
 from headunit.world.nmea import sentences
@@ -93,6 +95,24 @@ class Tcp:
 
     async def lose(self) -> None:
         await self.send(too_few_satellites())
+
+
+class Inside(Tcp):
+    """The same in one process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.network = MemoryNetwork()
+        self.listener: Listener | None = None
+
+    async def plug(self) -> None:
+        self.listener = self.network.serve(served_by(self._serve), self.port)
+
+    async def unplug(self) -> None:
+        assert self.listener is not None
+        self.listener.close()
+        for writer in self.writers:
+            writer.close()
 
 
 class FakeGpsd(Tcp):

@@ -21,6 +21,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from connectivity.contracts.clock import CLOSE_GARBAGE, MEMBER_ORDER, MEMBER_PATH, Hello, Settled, decode, encode
+from connectivity.message_line import asgi_line
 from connectivity.world_link import WorldLink
 from headunit.core.clock import ManualClock, MemberClock
 from headunit.core.errors import ClockError, HeadUnitError, LinkError
@@ -31,6 +32,21 @@ T0 = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MEMBER = Path(__file__).with_name("clock_member.py")
 LIMIT_S = 60
 """A hang ends the test; no behaviour is judged by it."""
+
+
+CONNECT = None
+"""How a link reaches the world; None: over its WebSocket."""
+
+
+@pytest.fixture(params=["socket", "memory"])
+def line(request, monkeypatch):
+    """The story is told over a real socket, and over a line inside one process."""
+    if request.param == "memory":
+
+        def connect_inside(one, token):
+            return asgi_line(one.app, MEMBER_PATH, {"authorization": f"Bearer {token}"})
+
+        monkeypatch.setattr(sys.modules[__name__], "CONNECT", connect_inside)
 
 
 def at(seconds: float) -> datetime:
@@ -53,7 +69,9 @@ class World:
         self.socket = socket.socket(proto=socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
         self.socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        app = Starlette(routes=[WebSocketRoute(MEMBER_PATH, self._serve), Route("/log", self._post, methods=["POST"])])
+        self.app = app = Starlette(
+            routes=[WebSocketRoute(MEMBER_PATH, self._serve), Route("/log", self._post, methods=["POST"])]
+        )
         self.server = uvicorn.Server(
             uvicorn.Config(app, ws="websockets-sansio", log_level="error", lifespan="off", timeout_graceful_shutdown=1)
         )
@@ -213,7 +231,7 @@ async def read_on(raw) -> None:
 @asynccontextmanager
 async def link_to(one: World, name: str = "unit", token: str = "right"):
     clock = MemberClock()
-    link = WorldLink(one.url, token, name, clock)
+    link = WorldLink(one.url, token, name, clock, connect=CONNECT and (lambda shown: CONNECT(one, shown)))
     running = asyncio.create_task(link.run())
     try:
         yield link, clock, running
@@ -222,6 +240,7 @@ async def link_to(one: World, name: str = "unit", token: str = "right"):
         await asyncio.gather(running, return_exceptions=True)
 
 
+@pytest.mark.usefixtures("line")
 def test_calls_results_errors_and_time_out():
     async def story():
         async with world() as one, link_to(one) as (link, clock, _):
@@ -266,6 +285,7 @@ def test_calls_results_errors_and_time_out():
     asyncio.run(story())
 
 
+@pytest.mark.usefixtures("line")
 def test_events_come_at_once_and_the_latest_again_on_connect():
     async def story():
         async with world() as one:
@@ -292,6 +312,7 @@ def test_events_come_at_once_and_the_latest_again_on_connect():
     asyncio.run(story())
 
 
+@pytest.mark.usefixtures("line")
 def test_a_hold_in_a_member_reaches_the_leader():
     async def story():
         async with world() as one, link_to(one) as (link, clock, _):
@@ -369,6 +390,7 @@ def test_losing_the_world_and_finding_it_again(caplog):
     assert [line.split(";")[0][:17] for line in told] == ["the world is lost", "the world is back"]
 
 
+@pytest.mark.usefixtures("line")
 def test_a_wrong_token_is_said_once(caplog):
     async def story():
         async with world() as one, link_to(one, token="wrong") as (link, _, running):
@@ -381,6 +403,7 @@ def test_a_wrong_token_is_said_once(caplog):
     assert caplog.text.count("refuses") == 1
 
 
+@pytest.mark.usefixtures("line")
 def test_a_second_process_of_one_name_takes_the_place(caplog):
     async def story():
         async with world() as one, link_to(one) as (first, _, first_run):

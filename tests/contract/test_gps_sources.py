@@ -13,10 +13,12 @@ import pytest
 
 from connectivity.gps.address import gps_address, gps_receiver
 from connectivity.gps.gpsd import read_gpsd
+from connectivity.gps.nmea import read_nmea
 from connectivity.gps.ports import NoFix
+from connectivity.gps.receiver import GpsReceiver
 from connectivity.gps.tcp import TcpSource
 from headunit.core.errors import UsageError
-from tests.contract.gps_lines import HEADING, SPEED_KMH, FakeGpsd, Gpsd, Pty, Receiver, Tcp, plugged, told_until
+from tests.contract.gps_lines import HEADING, SPEED_KMH, FakeGpsd, Gpsd, Inside, Pty, Receiver, Tcp, plugged, told_until
 from tests.running_world import until
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
@@ -25,17 +27,24 @@ NOW = datetime(2026, 11, 21, 12, 34, 56, tzinfo=UTC)
 
 MAKERS: dict[str, Callable[[Path], Receiver]] = {
     "tcp": lambda _: Tcp(),
+    "inside": lambda _: Inside(),
     "serial": Pty,
     "gpsd-protocol": lambda _: FakeGpsd(),
     "gpsd": Gpsd,
 }
 
 
+def receiver_of(there: Receiver) -> GpsReceiver:
+    if isinstance(there, Inside):
+        return GpsReceiver(TcpSource("127.0.0.1", there.port, network=there.network), read_nmea)
+    return gps_receiver(there.address)
+
+
 @pytest.mark.parametrize("kind", MAKERS)
 def test_a_position_comes_goes_and_comes_back(tmp_path: Path, run: Run, kind: str) -> None:
     async def story() -> None:
         there = MAKERS[kind](tmp_path)
-        receiver = gps_receiver(there.address)
+        receiver = receiver_of(there)
         async with plugged(there):
             task = asyncio.create_task(receiver.run())
             await told_until(there, NOW, 43.7385, lambda: receiver.fix.value)

@@ -1,4 +1,4 @@
-"""The one MQTT connection of the DCM and of the backend, on the product's own broker."""
+"""The one MQTT connection of the DCM and of the backend, on the product's own broker: by library and by streams."""
 
 from __future__ import annotations
 
@@ -9,19 +9,32 @@ import gc
 import logging
 import socket
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
 from connectivity.contracts.telemetry import ALL_SIGNALS, BACKEND_USER, LARGEST_MESSAGE, receipts_topic, signals_topic
 from connectivity.mqtt import MqttSession
-from connectivity.mqtt_wire import Access
+from connectivity.mqtt_streams import StreamWire
+from connectivity.mqtt_wire import Access, LibraryWire, Wire
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
 from headunit.core.looptime import FakeLoopTime, RealLoopTime
+from headunit.core.network import MachineNetwork
 from tests.contract.brokers import CAR, Nats, running, story, until
 
 TOPIC = signals_topic(CAR)
+WIRES: dict[str, Callable[[], Wire]] = {
+    "library": LibraryWire,
+    "streams": lambda: StreamWire(MachineNetwork(), RealLoopTime()),
+}
+
+
+@pytest.fixture(autouse=True, params=list(WIRES))
+def wire(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each story is told over each wire."""
+    monkeypatch.setattr("connectivity.mqtt.LibraryWire", WIRES[request.param])
+    return request.param
 
 
 @contextlib.asynccontextmanager
@@ -285,7 +298,7 @@ def test_it_leaves_through_the_proxy_or_not_at_all(tmp_path: Path) -> None:
                 await car.publish(TOPIC, b"x")
             access = broker.access(CAR)
             assert heads[0].startswith(f"CONNECT {access.host}:{access.port} HTTP/1.")
-            assert f"basic {base64.b64encode(b'dcm:key/1').decode()}" in heads[0]
+            assert f"basic {base64.b64encode(b'dcm:key/1').decode()}" in heads[0].replace("Basic", "basic")
 
     story(told)
 

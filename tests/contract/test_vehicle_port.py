@@ -13,11 +13,22 @@ from typing import Any
 import pytest
 
 from connectivity.contracts import vss
+from connectivity.contracts.profile import load_profile
 from connectivity.contracts.telemetry import Point
+from connectivity.message_line import LineEnd
 from connectivity.vehicle.ports import VehicleState
 from connectivity.vehicle.viss import VissVehicle
-from connectivity.vehicle.viss_client import Token, VissClient, checked_vehicle_url
+from connectivity.vehicle.viss_client import Connect, Token, VissClient, checked_vehicle_url
+from headunit.core.clock import ManualClock
 from headunit.core.errors import UsageError
+from headunit.core.looptime import RealLoopTime
+from headunit.processes.in_process.wires import line_to
+from headunit.world.car import Car
+from headunit.world.networks import first_networks
+from headunit.world.phones import first_phones
+from headunit.world.scene import Scene
+from headunit.world.surroundings import Surroundings
+from headunit.world.viss import VissServer
 from tests.contract.databroker import Databroker, databroker
 from tests.running_world import running_world, until
 
@@ -43,6 +54,7 @@ class Server:
     url: str
     token: Token
     turn: Callable[[dict[str, str]], Awaitable[None]]
+    connect: Connect | None = None
 
 
 @asynccontextmanager
@@ -55,6 +67,39 @@ async def ours(tmp_path: Path) -> AsyncIterator[Server]:
             await world.call("PATCH", "/v1/car", body)
 
         yield Server(world.viss_url, world.token, turn)
+
+
+@asynccontextmanager
+async def inside(_: Path) -> AsyncIterator[Server]:
+    """Our own server, and a line inside this process."""
+    clock = ManualClock(datetime(2026, 5, 1, 8, tzinfo=UTC))
+    scene = Scene(load_profile("ux250h-2021-fr"), Car(since=clock.now()), first_phones(), first_networks())
+    around = Surroundings(scene, clock)
+    server = VissServer(around, clock, RealLoopTime(), "token")
+    publishing = asyncio.create_task(server.publish())
+    lines: set[LineEnd] = set()
+
+    async def attend(end: LineEnd) -> None:
+        lines.add(end)
+        await server.attend(end)
+
+    async def turn(values: dict[str, str]) -> None:
+        names = {vss.IGNITION: "ignition", vss.SPEED: "speed_kmh"}
+        around.change_car({names[path]: v if path == vss.IGNITION else float(v) for path, v in values.items()})
+
+    there = True
+
+    def connect() -> Any:
+        if not there:
+            raise ConnectionRefusedError("it has gone")
+        return line_to(attend)()
+
+    yield Server("inside", "token", turn, connect)
+    there = False
+    publishing.cancel()
+    for end in lines:
+        end.end()
+    await asyncio.gather(publishing, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -78,13 +123,13 @@ async def driven(vehicle: VissVehicle) -> AsyncIterator[VissVehicle]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-@pytest.mark.parametrize("server", [ours, kuksas])
+@pytest.mark.parametrize("server", [ours, kuksas, inside])
 def test_the_whole_car_is_read_and_followed_and_gone_when_the_server_is(
     tmp_path: Path, run: Run, server: Callable[[Path], Any]
 ) -> None:
     async def story() -> None:
         async with server(tmp_path) as there:
-            vehicle = VissVehicle(there.url, there.token)
+            vehicle = VissVehicle(there.url, there.token, connect=there.connect)
             assert vehicle.state.value == VehicleState()
             task = asyncio.create_task(vehicle.run())
             await until(lambda: vehicle.state.value == PARKED)
