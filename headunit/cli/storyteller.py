@@ -49,10 +49,11 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A story's file, and its name as it is told."""
+    """A story's file, its name as it is told, and whether it only came with its folder."""
 
     name: str
     file: Path
+    along: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _meant(name: str) -> list[Found]:
     stories = library.stories(folder)
     if not stories:
         raise UsageError("no-story", f"There is no *{library.ENDING} in {folder}.")
-    return [Found(library.name_in(file, folder), file) for file in stories]
+    return [Found(library.name_in(file, folder), file, along=True) for file in stories]
 
 
 def listed(stories: Sequence[Found]) -> list[tuple[str, str, str]]:
@@ -109,8 +110,10 @@ def tell(stories: Sequence[Found], wishes: Wishes) -> bool:
     tasks = _loaded(stories, wishes)
     width = max(len(one.name) for one in stories)
     failed = sum(not _tell(task, wishes, width) for task in tasks)
-    if len(tasks) > 1:
-        print(f"{len(tasks) - failed} told, {failed} failed." if failed else f"All {len(tasks)} told.", flush=True)
+    if len(stories) > 1:
+        left_out = len(stories) - len(tasks)
+        counts = {"told": len(tasks) - failed, "failed": failed, "left out: they need the window (--real)": left_out}
+        print(", ".join(f"{count} {what}" for what, count in counts.items() if count) + ".", flush=True)
     return not failed
 
 
@@ -134,10 +137,13 @@ def _loaded(stories: Sequence[Found], wishes: Wishes) -> list[_Task]:
     problems: list[Problem] = []
     for one in stories:
         try:
-            story = load(one.file, VOCABULARY, window=wishes.real, seed=wishes.seed, environ=os.environ)
+            window = wishes.real or one.along
+            story = load(one.file, VOCABULARY, window=window, seed=wishes.seed, environ=os.environ)
         except StoryFileError as error:
             problems += [problem for problem in error.problems if problem not in problems]
         else:
+            if story.needs_window and not wishes.real:
+                continue
             own = f"{one.name}{ENDING}" if len(stories) > 1 else ""
             screens = wishes.screens and (wishes.screens / one.name if own else wishes.screens)
             tasks.append(_Task(one.name, story, wishes.trace and wishes.trace / own, screens))

@@ -86,6 +86,17 @@ def test_all_told_is_status_0_and_one_failed_is_status_1(write: Callable[[str, s
     assert [json.loads(line)["what"] for line in lines[2:]] == ["do", "jump"]
 
 
+def test_what_needs_the_window_is_refused_by_name_and_left_out_of_a_folder(write: Callable[[str, str], Path]) -> None:
+    write("my/touched", 'title = "Touched"\n[[step]]\ndo.tap = "OK"\n')
+    write("my/right", RIGHT)
+    refused = story("my/touched")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "tap needs the unit's window: play this story with --real" in refused.stderr
+    told = story("my")
+    assert told.exit_code == 0
+    assert told.stdout.splitlines()[1:] == ["1 told, 1 left out: they need the window (--real)."]
+
+
 def test_a_mistake_in_any_of_them_is_told_before_anything_is_played(write: Callable[[str, str], Path]) -> None:
     write("right", RIGHT)
     write("bad", "title = 1\n[[step]]\ndo.drvie = 1\n")
