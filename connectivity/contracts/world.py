@@ -38,6 +38,11 @@ class Coming:
     at: datetime
     what: str = ""
 
+    @property
+    def near(self) -> datetime:
+        """`at` to the second, for people: a member that goes by a time of its own may be microseconds off midnight."""
+        return (self.at + timedelta(milliseconds=500)).replace(microsecond=0)
+
 
 @dataclass(frozen=True, slots=True)
 class WorldClock:

@@ -122,7 +122,7 @@ class PanelClockViewModel(QObject):
     @Property("QStringList", notify=changed)
     def comingAt(self) -> list[str]:
         """When the next things are due, as texts, soonest first."""
-        return [self.told(one.at) for one in self._next()]
+        return [self.told(one.near) for one in self._next()]
 
     @Property("QStringList", notify=changed)
     def comingWhat(self) -> list[str]:

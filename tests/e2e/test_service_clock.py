@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from headunit.core.errors import ProblemError
@@ -36,7 +38,10 @@ def test_from_the_first_notice_to_long_after_the_end(headunit_rig: Rig, world: W
     # Thirty days before the end, at the first minute of the day at home.
     clock.to("2028-11-20T22:59:00Z")
     assert headunit.pages.sheet.title.elements == ()
-    clock.jump("1min")
+    due = clock.coming[0]
+    assert (due.member, due.what) == ("unit", "notice-map-care-30-service-pack-30")
+    assert f"{due.near:%m-%d %H:%M:%S}" == "11-20 23:00:00"
+    assert due.at <= clock.next() < due.at + timedelta(minutes=1)
     card(headunit, "Your free online services end in 30 days")
     world.wait(lambda now: "notice" in now.clock.holds, "time held at 1×")
     press_ok(headunit)

@@ -1,6 +1,7 @@
 """What every mode of the plug-in can; `test_modes.py` runs it as a stranger's file."""
 
 import logging
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -82,6 +83,8 @@ def test_what_is_outside(headunit, world, clock, desk):
     assert 86400 <= (clock.jump("1d") - before).total_seconds() < 86500
     assert clock.freeze() == clock.now
     clock.rate(1)
+    tomorrow = clock.now.astimezone(ZoneInfo("Europe/Paris")) + timedelta(days=1)
+    assert clock.to(f"{tomorrow:%Y-%m-%d}").astimezone(ZoneInfo("Europe/Paris")).date() == tomorrow.date()
     assert desk.account("marie.laurent@example.com").name == "Marie Laurent"
     with pytest.raises(ExpectationError, match=r"no account of nobody@example\.com; there is "):
         desk.account("nobody@example.com")

@@ -270,7 +270,7 @@ def test_what_is_due_next_is_shown_and_jumped_to(on_rig):
         clock = rig.panel.clock
         assert (clock.comingAt, clock.comingWhat) == ([], [])
         coming = [
-            {"member": "unit", "at": f"2026-05-{day}T22:00:00Z", "what": what}
+            {"member": "unit", "at": f"2026-05-{day}T21:59:59.999998Z", "what": what}
             for day, what in ((10, "notice-map-care-30"), (11, ""), (12, "term-ends-map-care"), (13, "late"))
         ]
         rig.world.tell(world_json(clock={"coming": coming}))

@@ -103,7 +103,7 @@ def next_due(context: typer.Context) -> None:
     elif not state.clock.coming:
         output.line("Nothing is due.")
     else:
-        rows = [(_local(one.at, zone), one.member, one.what or "-") for one in state.clock.coming]
+        rows = [(_local(one.near, zone), one.member, one.what or "-") for one in state.clock.coming]
         output.table(("due", "process", "what"), rows)
 
 
