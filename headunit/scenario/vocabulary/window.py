@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from connectivity.contracts.control.requests import LONG_PRESS_S, KeyboardKey
 from connectivity.contracts.hard_keys import HardKey
@@ -34,10 +34,23 @@ class _OnSpot(_OnElement):
         None, description="Of the element's height, 0 to 1; without an element, pixels from the window's top."
     )
 
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        _check_spot(query_of(self), self.x, self.y)
+        return self
+
     @property
     def spot(self) -> dict[str, Any]:
         """Where the finger goes."""
         return _spot(query_of(self), self.x, self.y)
+
+
+def _check_spot(query: dict[str, Any], x: float | None, y: float | None) -> None:
+    """Raises `ValueError`: no finger could go there."""
+    if not query and (x is None or y is None):
+        raise ValueError("it names no place: give an element (name, role, text, id), or x and y in pixels")
+    if query and any(share is not None and not 0 <= share <= 1 for share in (x, y)):
+        raise ValueError("x and y of an element go from 0 to 1; pixels are of the window, without an element")
 
 
 def _spot(query: dict[str, Any], x: float | None, y: float | None) -> dict[str, Any]:
@@ -114,6 +127,11 @@ class Spot(Element):
 
     x: Number | None = Field(None, description="As of `tap`.")
     y: Number | None = Field(None, description="As of `tap`.")
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        _check_spot(query_of(self), self.x, self.y)
+        return self
 
     @property
     def spot(self) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.elements import GROUP, Element, query_of, window_of
@@ -31,6 +33,12 @@ class _Shown(Expectation, Element):
     group = GROUP
     window = True
     main = "text"
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Self:
+        if not query_of(self):
+            raise ValueError("it names nothing: give text, name, role or id")
+        return self
 
 
 class TextShown(_Shown):

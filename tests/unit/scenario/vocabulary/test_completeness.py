@@ -21,6 +21,17 @@ from headunit.scenario.vocabulary import VOCABULARY
 from headunit.scenario.vocabulary.backend import EVENTS
 from headunit.scenario.words import Action, Expectation
 from headunit.world.api import make_api
+from headunit.world.api_models import (
+    AccessoryBody,
+    CarBody,
+    ClocksBody,
+    NetworkBody,
+    NewAccessoryBody,
+    NewNetworkBody,
+    NewPhoneBody,
+    PhoneBody,
+    RadioBody,
+)
 
 NO_WORDS = {
     "world:POST /v1/clock/jump": "time moves by a step's `at`",
@@ -97,6 +108,25 @@ def test_every_client_call_of_the_world_is_a_words():
 
 def test_what_a_recording_writes_are_words():
     assert {one.word for one in (*WORLD.values(), *DESK.values())} <= VOCABULARY.actions.keys()
+
+
+@pytest.mark.parametrize(
+    ("word", "body"),
+    [
+        ("car", CarBody),
+        ("phone", PhoneBody),
+        ("add-phone", NewPhoneBody),
+        ("network", NetworkBody),
+        ("add-network", NewNetworkBody),
+        ("accessory", AccessoryBody),
+        ("add-accessory", NewAccessoryBody),
+        ("radio-hardware", RadioBody),
+        ("clocks", ClocksBody),
+    ],
+)
+def test_every_knob_of_the_worlds_api_is_a_field(word, body):
+    kind = VOCABULARY.actions[word]
+    assert set(kind.model_fields) - {"id"} == set(body.model_fields) - {"id", "owner"}
 
 
 def test_names_are_kebab_case_and_main_fields_exist():
