@@ -1,12 +1,13 @@
 """A state message of the world's operator API, and a world that gives it, for tests of its clients."""
 
 import asyncio
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from connectivity.contracts.profile import load_profile
 from connectivity.contracts.radio import Security
+from connectivity.contracts.snapshots import Restored, SnapshotInfo, SnapshotList
 from connectivity.contracts.world import WorldSnapshot, decode_world
 from headunit.core.errors import HeadUnitError
 from headunit.core.observable import Observable
@@ -149,6 +150,7 @@ class FakeWorld:
         self.refusal: HeadUnitError | None = None
         self.cancel_refusal: HeadUnitError | None = None
         self.gate: asyncio.Event | None = None
+        self.shelf = SnapshotList()
 
     def tell(self, state: dict[str, Any]) -> None:
         """The world says something new."""
@@ -225,3 +227,22 @@ class FakeWorld:
 
     async def end_faults(self) -> WorldSnapshot:
         return await self._asked("faults-off")
+
+    async def snapshots(self) -> SnapshotList:
+        return self.shelf
+
+    async def take_snapshot(self, name: str) -> SnapshotInfo:
+        await self._asked("take-snapshot", name)
+        taken = SnapshotInfo(name, 1000, None, datetime.fromisoformat("2026-05-01T08:30:00+00:00"), "a car", 1, 1.0)
+        self.shelf = replace(self.shelf, snapshots=(*self.shelf.snapshots, taken))
+        return taken
+
+    async def remove_snapshot(self, name: str) -> SnapshotList:
+        await self._asked("remove-snapshot", name)
+        left = tuple(one for one in self.shelf.snapshots if one.name != name)
+        self.shelf = replace(self.shelf, snapshots=left)
+        return self.shelf
+
+    async def restore_snapshot(self, name: str) -> Restored:
+        await self._asked("restore-snapshot", name)
+        return Restored("id", name, datetime.fromisoformat("2026-05-01T08:30:00+00:00"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, Unpack
 
 from connectivity.contracts.radio import Security
+from connectivity.contracts.snapshots import Restored, SnapshotInfo, SnapshotList
 from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
@@ -111,4 +112,20 @@ class WorldPort(Protocol):
 
     async def end_faults(self) -> WorldSnapshot:
         """Switch every fault off."""
+        ...
+
+    async def snapshots(self) -> SnapshotList:
+        """All snapshots of the run."""
+        ...
+
+    async def take_snapshot(self, name: str) -> SnapshotInfo:
+        """Take one."""
+        ...
+
+    async def remove_snapshot(self, name: str) -> SnapshotList:
+        """Delete one; returns those that are left."""
+        ...
+
+    async def restore_snapshot(self, name: str) -> Restored:
+        """Make everything as it was then; returns when everybody is back."""
         ...

@@ -23,6 +23,7 @@ from connectivity.contracts.cloud import (
 )
 from connectivity.contracts.control.events import Command
 from connectivity.contracts.radio import Security
+from connectivity.contracts.snapshots import Restored, SnapshotInfo, SnapshotList
 from connectivity.contracts.telemetry import Trip
 from connectivity.contracts.world import (
     AccessoryChange,
@@ -179,6 +180,24 @@ class RecordedWorld:
     async def end_faults(self) -> WorldSnapshot:
         """See `WorldPort`."""
         return await self._do("end_faults", self._world.end_faults(), {})
+
+    # Not told: a restored run is another life, and no step of a recording leads back.
+
+    async def snapshots(self) -> SnapshotList:
+        """See `WorldPort`."""
+        return await self._world.snapshots()
+
+    async def take_snapshot(self, name: str) -> SnapshotInfo:
+        """See `WorldPort`."""
+        return await self._world.take_snapshot(name)
+
+    async def remove_snapshot(self, name: str) -> SnapshotList:
+        """See `WorldPort`."""
+        return await self._world.remove_snapshot(name)
+
+    async def restore_snapshot(self, name: str) -> Restored:
+        """See `WorldPort`."""
+        return await self._world.restore_snapshot(name)
 
 
 class RecordedBackend:

@@ -22,6 +22,7 @@ from headunit.panel.phones_qt import PanelPhonesViewModel
 from headunit.panel.portal_qt import PanelPortalViewModel
 from headunit.panel.ports import WorldPort
 from headunit.panel.radios_qt import PanelRadiosViewModel
+from headunit.panel.snapshots_qt import PanelSnapshotsViewModel
 from headunit.panel.subscriptions_qt import PanelSubscriptionsViewModel
 from headunit.ui.formatter import Formatter
 
@@ -62,6 +63,7 @@ class PanelViewModel(QObject):
         self._networks = PanelNetworksViewModel(world, self._commands, self)
         self._radios = PanelRadiosViewModel(world, self._commands, words, self)
         self._faults = PanelFaultsViewModel(world, self._commands, words, self)
+        self._snapshots = PanelSnapshotsViewModel(world, self._commands, self._clock, self)
         self._snapshot: WorldSnapshot | None = None
         world.state.subscribe(self._fold, now=True)
         world.away.subscribe(lambda _: self.changed.emit())
@@ -139,6 +141,8 @@ class PanelViewModel(QObject):
     def watch(self, view: str) -> None:
         """Somebody looks at `mail` or `portal`; at anything else the backend is left alone."""
         self._desk.watch(View(view) if view in tuple(View) else View.NOTHING)
+        if view == "faults":
+            self._snapshots.look()
 
     @Property(PanelPhonesViewModel, constant=True)
     def phones(self) -> PanelPhonesViewModel:
@@ -155,6 +159,10 @@ class PanelViewModel(QObject):
     @Property(PanelFaultsViewModel, constant=True)
     def faults(self) -> PanelFaultsViewModel:
         return self._faults
+
+    @Property(PanelSnapshotsViewModel, constant=True)
+    def snapshots(self) -> PanelSnapshotsViewModel:
+        return self._snapshots
 
     # What was refused.
 

@@ -2,12 +2,13 @@ import QtQuick
 import QtQuick.Layouts
 import Hmi.ViewModels.World
 
-// What can be made to fail around the unit, and the unit's own radios.
+// What can be made to fail around the unit, the unit's own radios, and the way back.
 RowLayout {
     id: root
 
     required property PanelFaultsViewModel faults
     required property PanelRadiosViewModel radios
+    required property PanelSnapshotsViewModel snapshots
 
     spacing: 10
     uniformCellSizes: true
@@ -22,9 +23,21 @@ RowLayout {
         Layout.fillWidth: true
         faults: root.faults
     }
-    RadiosPane {
+    ColumnLayout {
         Layout.fillHeight: true
         Layout.fillWidth: true
-        radios: root.radios
+        spacing: 10
+        uniformCellSizes: true
+
+        RadiosPane {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            radios: root.radios
+        }
+        SnapshotsPane {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            snapshots: root.snapshots
+        }
     }
 }

@@ -119,6 +119,7 @@ Window {
             Layout.fillWidth: true
             faults: root.panel.faults
             radios: root.panel.radios
+            snapshots: root.panel.snapshots
             visible: line.page === "faults"
         }
         // Below everything, so that it covers nothing and moves nothing that can be pressed.

@@ -48,6 +48,26 @@ QtObject {
         case "nothing-due":
             //% "Nothing is due: jump by a span or to a date."
             return qsTrId("hmi-panel-refused-nothing-due");
+        case "restored":
+            //: %1 is the name of a snapshot.
+            //% "Everything is as it was when “%1” was taken."
+            return qsTrId("hmi-panel-restored").arg(detail);
+        case "bad-name":
+            //% "A snapshot’s name has letters, digits, -, _ and . only, 64 at most."
+            return qsTrId("hmi-panel-refused-bad-name");
+        case "taken":
+            //% "There is a snapshot of that name already."
+            return qsTrId("hmi-panel-refused-taken");
+        case "disk-full":
+            //% "The disk is full: free some space, and try again."
+            return qsTrId("hmi-panel-refused-disk-full");
+        case "damaged":
+        case "other-version":
+            //% "This snapshot is damaged, or of another version."
+            return qsTrId("hmi-panel-refused-damaged");
+        case "other-car":
+            //% "This snapshot is of another car: headunit snapshot restore says how to start with it."
+            return qsTrId("hmi-panel-refused-other-car");
         case "bad-value":
             //: %1 is a range of numbers: 1 … 90.
             //% "Write a number within %1."
@@ -73,6 +93,20 @@ QtObject {
             //: %1 is the world's own sentence or code, in English.
             //% "The world refused: %1"
             return qsTrId("hmi-panel-refused-other").arg(detail === "" ? code : detail);
+        }
+    }
+
+    // Why no snapshot can be restored in this run.
+    function obstacle(code: string): string {
+        switch (code) {
+        case "outside":
+            //% "Part of this run lies elsewhere (backend, broker, database or car), so there are no snapshots of it."
+            return qsTrId("hmi-panel-snapshots-outside");
+        case "alone":
+            //% "To restore one, end all processes and use headunit snapshot restore: nobody here can start them again."
+            return qsTrId("hmi-panel-snapshots-alone");
+        default:
+            return "";
         }
     }
 

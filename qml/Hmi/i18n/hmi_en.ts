@@ -961,6 +961,31 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Nothing is due: jump by a span or to a date.</source>
         <translation>Nothing is due: jump by a span or to a date.</translation>
     </message>
+    <message id="hmi-panel-restored">
+        <source>Everything is as it was when “%1” was taken.</source>
+        <extracomment>%1 is the name of a snapshot.</extracomment>
+        <translation>Everything is as it was when “%1” was taken.</translation>
+    </message>
+    <message id="hmi-panel-refused-bad-name">
+        <source>A snapshot’s name has letters, digits, -, _ and . only, 64 at most.</source>
+        <translation>A snapshot’s name has letters, digits, -, _ and . only, 64 at most.</translation>
+    </message>
+    <message id="hmi-panel-refused-taken">
+        <source>There is a snapshot of that name already.</source>
+        <translation>There is a snapshot of that name already.</translation>
+    </message>
+    <message id="hmi-panel-refused-disk-full">
+        <source>The disk is full: free some space, and try again.</source>
+        <translation>The disk is full: free some space, and try again.</translation>
+    </message>
+    <message id="hmi-panel-refused-damaged">
+        <source>This snapshot is damaged, or of another version.</source>
+        <translation>This snapshot is damaged, or of another version.</translation>
+    </message>
+    <message id="hmi-panel-refused-other-car">
+        <source>This snapshot is of another car: headunit snapshot restore says how to start with it.</source>
+        <translation>This snapshot is of another car: headunit snapshot restore says how to start with it.</translation>
+    </message>
     <message id="hmi-panel-refused-bad-value">
         <source>Write a number within %1.</source>
         <extracomment>%1 is a range of numbers: 1 … 90.</extracomment>
@@ -990,6 +1015,14 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The world refused: %1</source>
         <extracomment>%1 is the world's own sentence or code, in English.</extracomment>
         <translation>The world refused: %1</translation>
+    </message>
+    <message id="hmi-panel-snapshots-outside">
+        <source>Part of this run lies elsewhere (backend, broker, database or car), so there are no snapshots of it.</source>
+        <translation>Part of this run lies elsewhere (backend, broker, database or car), so there are no snapshots of it.</translation>
+    </message>
+    <message id="hmi-panel-snapshots-alone">
+        <source>To restore one, end all processes and use headunit snapshot restore: nobody here can start them again.</source>
+        <translation>To restore one, end all processes and use headunit snapshot restore: nobody here can start them again.</translation>
     </message>
     <message id="hmi-panel-away-token">
         <source>It does not accept this panel’s token. Is the panel looking at the right data directory?</source>
@@ -3851,6 +3884,39 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Due on the way: %1</source>
         <extracomment>How many things were due on the way of a jump, so far.</extracomment>
         <translation>Due on the way: %1</translation>
+    </message>
+    <message id="hmi-panel-snapshots">
+        <source>Snapshots</source>
+        <extracomment>The whole run, kept at an instant.</extracomment>
+        <translation>Snapshots</translation>
+    </message>
+    <message id="hmi-panel-snapshot-take">
+        <source>Take</source>
+        <extracomment>Takes a snapshot.</extracomment>
+        <translation>Take</translation>
+    </message>
+    <message id="hmi-panel-snapshot-take-name">
+        <source>Take a snapshot</source>
+        <translation>Take a snapshot</translation>
+    </message>
+    <message id="hmi-panel-snapshot-name">
+        <source>Name of the snapshot</source>
+        <translation>Name of the snapshot</translation>
+    </message>
+    <message id="hmi-panel-snapshot-shape">
+        <source>before-the-end</source>
+        <extracomment>How a snapshot may be called: an example.</extracomment>
+        <translation>before-the-end</translation>
+    </message>
+    <message id="hmi-panel-snapshot-unusable">
+        <source>cannot be used</source>
+        <extracomment>A snapshot's file is broken, or of another version.</extracomment>
+        <translation>cannot be used</translation>
+    </message>
+    <message id="hmi-panel-snapshot-restore">
+        <source>Restore</source>
+        <extracomment>Makes everything as it was when the snapshot was taken.</extracomment>
+        <translation>Restore</translation>
     </message>
 </context>
 </TS>

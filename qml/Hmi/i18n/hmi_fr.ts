@@ -959,6 +959,31 @@ State of a phone: known, near, no connection.</extracomment>
         <source>Nothing is due: jump by a span or to a date.</source>
         <translation>Rien n’est attendu&#xa0;: sautez d’une durée ou à une date.</translation>
     </message>
+    <message id="hmi-panel-restored">
+        <source>Everything is as it was when “%1” was taken.</source>
+        <extracomment>%1 is the name of a snapshot.</extracomment>
+        <translation>Tout est comme lorsque « %1 » a été pris.</translation>
+    </message>
+    <message id="hmi-panel-refused-bad-name">
+        <source>A snapshot’s name has letters, digits, -, _ and . only, 64 at most.</source>
+        <translation>Un nom d’instantané n’a que des lettres, chiffres, -, _ et ., 64 au plus.</translation>
+    </message>
+    <message id="hmi-panel-refused-taken">
+        <source>There is a snapshot of that name already.</source>
+        <translation>Un instantané de ce nom existe déjà.</translation>
+    </message>
+    <message id="hmi-panel-refused-disk-full">
+        <source>The disk is full: free some space, and try again.</source>
+        <translation>Le disque est plein : libérez de la place et réessayez.</translation>
+    </message>
+    <message id="hmi-panel-refused-damaged">
+        <source>This snapshot is damaged, or of another version.</source>
+        <translation>Cet instantané est abîmé, ou d’une autre version.</translation>
+    </message>
+    <message id="hmi-panel-refused-other-car">
+        <source>This snapshot is of another car: headunit snapshot restore says how to start with it.</source>
+        <translation>Cet instantané est d’une autre voiture : headunit snapshot restore dit comment démarrer avec elle.</translation>
+    </message>
     <message id="hmi-panel-refused-bad-value">
         <source>Write a number within %1.</source>
         <extracomment>%1 is a range of numbers: 1 … 90.</extracomment>
@@ -988,6 +1013,14 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The world refused: %1</source>
         <extracomment>%1 is the world&apos;s own sentence or code, in English.</extracomment>
         <translation>Le monde a refusé&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-panel-snapshots-outside">
+        <source>Part of this run lies elsewhere (backend, broker, database or car), so there are no snapshots of it.</source>
+        <translation>Une partie de ce monde est ailleurs (backend, broker, base de données ou voiture) : il n’a pas d’instantanés.</translation>
+    </message>
+    <message id="hmi-panel-snapshots-alone">
+        <source>To restore one, end all processes and use headunit snapshot restore: nobody here can start them again.</source>
+        <translation>Pour revenir à un instantané, arrêtez tous les processus et utilisez headunit snapshot restore : personne ici ne peut les redémarrer.</translation>
     </message>
     <message id="hmi-panel-away-token">
         <source>It does not accept this panel’s token. Is the panel looking at the right data directory?</source>
@@ -3849,6 +3882,39 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Due on the way: %1</source>
         <extracomment>How many things were due on the way of a jump, so far.</extracomment>
         <translation>Échéances en route&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-panel-snapshots">
+        <source>Snapshots</source>
+        <extracomment>The whole run, kept at an instant.</extracomment>
+        <translation>Instantanés</translation>
+    </message>
+    <message id="hmi-panel-snapshot-take">
+        <source>Take</source>
+        <extracomment>Takes a snapshot.</extracomment>
+        <translation>Prendre</translation>
+    </message>
+    <message id="hmi-panel-snapshot-take-name">
+        <source>Take a snapshot</source>
+        <translation>Prendre un instantané</translation>
+    </message>
+    <message id="hmi-panel-snapshot-name">
+        <source>Name of the snapshot</source>
+        <translation>Nom de l’instantané</translation>
+    </message>
+    <message id="hmi-panel-snapshot-shape">
+        <source>before-the-end</source>
+        <extracomment>How a snapshot may be called: an example.</extracomment>
+        <translation>avant-la-fin</translation>
+    </message>
+    <message id="hmi-panel-snapshot-unusable">
+        <source>cannot be used</source>
+        <extracomment>A snapshot&apos;s file is broken, or of another version.</extracomment>
+        <translation>inutilisable</translation>
+    </message>
+    <message id="hmi-panel-snapshot-restore">
+        <source>Restore</source>
+        <extracomment>Makes everything as it was when the snapshot was taken.</extracomment>
+        <translation>Restaurer</translation>
     </message>
 </context>
 </TS>
