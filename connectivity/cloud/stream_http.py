@@ -106,43 +106,50 @@ async def _exchange(
     read_timeout_s: float,
 ) -> Response:
     """Send one request, and read its answer to the end. Raises `LinkError`, `_UnansweredError`."""
-    method, target, headers, body = request
     wire = h11.Connection(h11.CLIENT)
-    answer: h11.Response | None = None
-    told = bytearray()
     try:
         async with asyncio.timeout(2 * read_timeout_s):
-            fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
-            writer.write(wire.send(h11.Request(method=method, target=target, headers=fields)) or b"")
-            if body:
-                writer.write(wire.send(h11.Data(data=body)) or b"")
-            writer.write(wire.send(h11.EndOfMessage()) or b"")
-            while True:
-                event = wire.next_event()
-                if event is h11.NEED_DATA:
-                    data = await _some(reader, path, read_timeout_s, begun=answer is not None)
-                    if not data and answer is None and wire.trailing_data == (b"", False):
-                        raise _UnansweredError
-                    wire.receive_data(data)
-                elif isinstance(event, h11.Response):
-                    answer = event
-                elif isinstance(event, h11.Data):
-                    told += event.data
-                    if len(told) > BODY_LIMIT:
-                        raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is larger than {BODY_LIMIT} bytes")
-                elif isinstance(event, h11.EndOfMessage) and answer is not None:
-                    known = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
-                    return Response(answer.status_code, known, bytes(told))
+            writer.write(_written(wire, *request))
+            return await _read(wire, reader, path, read_timeout_s)
     except TimeoutError as error:
         raise LinkError(LinkReason.TIMEOUT, f"{path}: the answer drips too slowly") from error
     except OSError as error:
-        if answer is None:
+        if wire.their_state is h11.SEND_RESPONSE:
             raise _UnansweredError from error
         raise LinkError(LinkReason.LOST, f"{path}: the connection broke") from error
     except h11.RemoteProtocolError as error:
         raise LinkError(LinkReason.LOST, f"{path}: the connection broke") from error
     except (h11.LocalProtocolError, UnicodeEncodeError) as error:
         raise LinkError(LinkReason.GARBAGE, f"{path}: {error}") from error
+
+
+def _written(wire: h11.Connection, method: str, target: str, headers: dict[str, str], body: bytes) -> bytes:
+    fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    parts = [wire.send(h11.Request(method=method, target=target, headers=fields))]
+    if body:
+        parts.append(wire.send(h11.Data(data=body)))
+    return b"".join(part or b"" for part in (*parts, wire.send(h11.EndOfMessage())))
+
+
+async def _read(wire: h11.Connection, reader: asyncio.StreamReader, path: str, read_timeout_s: float) -> Response:
+    answer: h11.Response | None = None
+    told = bytearray()
+    while True:
+        event = wire.next_event()
+        if event is h11.NEED_DATA:
+            data = await _some(reader, path, read_timeout_s, begun=answer is not None)
+            if not data and answer is None and wire.trailing_data == (b"", False):
+                raise _UnansweredError
+            wire.receive_data(data)
+        elif isinstance(event, h11.Response):
+            answer = event
+        elif isinstance(event, h11.Data):
+            told += event.data
+            if len(told) > BODY_LIMIT:
+                raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is larger than {BODY_LIMIT} bytes")
+        elif isinstance(event, h11.EndOfMessage) and answer is not None:
+            known = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
+            return Response(answer.status_code, known, bytes(told))
 
 
 async def _some(reader: asyncio.StreamReader, path: str, read_timeout_s: float, *, begun: bool) -> bytes:
