@@ -11,6 +11,7 @@ from headunit.scenario.problems import StoryFileError
 from headunit.scenario.source import read
 from headunit.scenario.steps import Steps
 from headunit.scenario.timeline import Timeline
+from headunit.scenario.wording import Looked
 from headunit.scenario.words import Vocabulary
 
 
@@ -38,7 +39,8 @@ def load(
     headers = headers_of(sources)
     start = start_of(headers)
     timeline = Timeline(start, headers.car.market.time_zone)
-    reader = Steps(vocabulary, headers.car, window, environ)
+    looked = None if environ is None else Looked(environ)
+    reader = Steps(vocabulary, headers.car, window, looked)
     steps = tuple(step for source in sources for step in reader.of(source, timeline))
     own = sources[-1]
     if not steps and not any(source.problems for source in sources):
@@ -47,7 +49,7 @@ def load(
     if problems:
         raise StoryFileError(problems)
     seed = headers.seed if seed is None else seed
-    return Story(file, headers.title, headers.rule, headers.profile, start, seed, steps)
+    return Story(file, headers.title, headers.rule, headers.profile, start, seed, steps, looked or {})
 
 
 def heading(file: Path) -> tuple[str, str]:

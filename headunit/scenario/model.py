@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -62,6 +63,7 @@ class Story:
         start: First instant (aware, UTC).
         seed: Of everything that is random.
         steps: Those of the included files first.
+        secrets: What was taken from the environment, by its name; no trace tells it.
     """
 
     file: Path
@@ -71,6 +73,7 @@ class Story:
     start: datetime
     seed: int
     steps: tuple[Step, ...]
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def needs_window(self) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from headunit.core.errors import HeadUnitError
 from headunit.scenario.model import Place, Step, Story
@@ -66,7 +66,7 @@ async def play(
     for number, step in enumerate(story.steps, 1):
         own: list[Line] = []
         try:
-            await _step(number, step, stage, own)
+            await _step(number, step, stage, own, story.secrets)
         except (HeadUnitError, _UnmetError) as error:
             with contextlib.suppress(HeadUnitError):  # what has broken the story may have broken the witness, too
                 await _note(lines, number, own, witness)
@@ -77,9 +77,11 @@ async def play(
     return Told(story, tuple(lines))
 
 
-async def _step(number: int, step: Step, stage: Stage, lines: list[Line]) -> None:
+async def _step(number: int, step: Step, stage: Stage, lines: list[Line], secrets: Mapping[str, str]) -> None:
     def note(what: str, word: Action | Expectation | None = None) -> None:
-        more = {} if word is None else {word.word: word.model_dump(mode="json", exclude_defaults=True)}
+        more = (
+            {} if word is None else {word.word: _veiled(word.model_dump(mode="json", exclude_defaults=True), secrets)}
+        )
         lines.append(Line(number, stage.now.astimezone(UTC), "story", what, more))
 
     if step.at is not None:
@@ -103,6 +105,19 @@ async def _expect(step: Step, expectation: Expectation, stage: Stage) -> None:
         if left_s <= 0:
             raise _UnmetError(f"expected {expectation.word}: {missing}")
         left_s -= await stage.wait(left_s)
+
+
+def _veiled(value: Any, secrets: Mapping[str, str]) -> Any:
+    """`value` with the names of what came from the environment in the place of it."""
+    match value:
+        case dict():
+            return {name: _veiled(one, secrets) for name, one in value.items()}
+        case list():
+            return [_veiled(one, secrets) for one in value]
+        case str():
+            for name, secret in secrets.items():
+                value = value.replace(secret, f"${{{name}}}") if secret else value
+    return value
 
 
 def _shown(when: datetime) -> str:

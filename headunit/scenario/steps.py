@@ -14,7 +14,7 @@ from headunit.scenario.model import Instant, Step
 from headunit.scenario.problems import suggestion
 from headunit.scenario.source import Source
 from headunit.scenario.timeline import Timeline, instant
-from headunit.scenario.wording import WordError, each, make
+from headunit.scenario.wording import Looked, WordError, each, make
 from headunit.scenario.words import Vocabulary, Word
 from headunit.world.errors import WorldError
 from headunit.world.spans import add_span
@@ -28,9 +28,7 @@ _ANY = datetime(2025, 1, 1, tzinfo=UTC)  # to try a span on
 class Steps:
     """Reads the steps of one file after the other."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, car: CarProfile, window: bool, environ: Mapping[str, str] | None
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, car: CarProfile, window: bool, environ: Looked | None) -> None:
         self._vocabulary, self._car, self._window, self._environ = vocabulary, car, window, environ
 
     def of(self, source: Source, timeline: Timeline) -> list[Step]:

@@ -37,7 +37,23 @@ def each(kind: type[Word], value: Any) -> Iterator[tuple[Path, Any]]:
         yield (), value
 
 
-def make[W: Word](kind: type[W], value: Any, environ: Mapping[str, str] | None = None) -> W:
+class Looked(dict[str, str]):
+    """What was found in an environment, by name.
+
+    Args:
+        environ: Where it is looked up.
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        super().__init__()
+        self._environ = environ
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = self._environ[name]
+        return found
+
+
+def make[W: Word](kind: type[W], value: Any, environ: Looked | None = None) -> W:
     """A word from its value in a story.
 
     Args:
@@ -104,7 +120,7 @@ def _as_text(value: object) -> str:
     raise TypeError(type(value))
 
 
-def _filled(value: Any, environ: Mapping[str, str] | None, path: Path, wrong: list[tuple[Path, str]]) -> Any:
+def _filled(value: Any, environ: Looked | None, path: Path, wrong: list[tuple[Path, str]]) -> Any:
     """`value` with `${NAME}` from the environment; `$${` stands for itself."""
     if isinstance(value, dict):
         return {name: _filled(one, environ, (*path, name), wrong) for name, one in value.items()}
@@ -118,9 +134,11 @@ def _filled(value: Any, environ: Mapping[str, str] | None, path: Path, wrong: li
     def lookup(match: re.Match[str]) -> str:
         if match[1]:
             return match[0][1:]
-        if match[2] not in environ:
+        try:
+            return environ[match[2]]
+        except KeyError:
             wrong.append((path, f"the environment has no {match[2]}: set it before the story is told"))
-        return environ.get(match[2], "")
+            return ""
 
     return _VARIABLE.sub(lookup, value)
 

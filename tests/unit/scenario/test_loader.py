@@ -258,6 +258,7 @@ def test_secrets_come_from_the_environment(write: Write) -> None:
     file = write(f'{HEAD}[[step]]\ndo.sign-in = {{ email = "$${{A}}", password = "${{PASSWORD_OF_MARIE}}!" }}')
     story = load(file, TINY, environ={"PASSWORD_OF_MARIE": "Riviera"})
     assert story.steps[0].do == (SignIn(email="${A}", password="Riviera!"),)
+    assert story.secrets == {"PASSWORD_OF_MARIE": "Riviera"}
     assert refused(file, environ={}) == [
         "it.story.toml:3: the environment has no PASSWORD_OF_MARIE: set it before the story is told"
     ]

@@ -21,7 +21,9 @@ type Run = Callable[..., Any]
 async def told(folder: Path, steps: str, stage: Stage, **options: Any) -> Told:
     file = folder / "it.story.toml"
     file.write_text(f'title = "It"\n{steps}', encoding="utf-8")
-    return await play(load(file, TINY), stage, options.pop("witness", Nobody()), **options)  # type: ignore[arg-type]
+    return await play(
+        load(file, TINY, environ=options.pop("environ", {})), stage, options.pop("witness", Nobody()), **options
+    )  # type: ignore[arg-type]
 
 
 def test_words_are_done_in_the_order_written(run: Run, tmp_path: Path) -> None:
@@ -58,6 +60,12 @@ def test_what_is_refused_ends_the_story_at_its_step(run: Run, tmp_path: Path) ->
     with pytest.raises(StoryError, match=r":4: Nobody lets us in\."):
         run(told(tmp_path, steps, stage))
     assert stage.done == ["drive 1"]
+
+
+def test_what_came_from_the_environment_is_in_no_trace(run: Run, tmp_path: Path) -> None:
+    steps = '[[step]]\ndo.sign-in = { email = "a", password = "${SECRET}" }'
+    story = run(told(tmp_path, steps, Stage(), environ={"SECRET": "Riviera-2021"}))
+    assert [line.more for line in story.lines] == [{"sign-in": {"email": "a", "password": "${SECRET}"}}]
 
 
 def test_a_step_back_that_only_shows_in_the_play_is_refused(run: Run, tmp_path: Path) -> None:
