@@ -962,7 +962,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-restored">
         <source>Everything is as it was when “%1” was taken.</source>
         <extracomment>%1 is the name of a snapshot.</extracomment>
-        <translation>Tout est comme lorsque « %1 » a été pris.</translation>
+        <translation>Tout est comme lorsque « %1&#xa0;» a été pris.</translation>
     </message>
     <message id="hmi-panel-refused-bad-name">
         <source>A snapshot’s name has letters, digits, -, _ and . only, 64 at most.</source>
@@ -974,7 +974,7 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-refused-disk-full">
         <source>The disk is full: free some space, and try again.</source>
-        <translation>Le disque est plein : libérez de la place et réessayez.</translation>
+        <translation>Le disque est plein&#xa0;: libérez de la place et réessayez.</translation>
     </message>
     <message id="hmi-panel-refused-damaged">
         <source>This snapshot is damaged, or of another version.</source>
@@ -982,7 +982,7 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-refused-other-car">
         <source>This snapshot is of another car: headunit snapshot restore says how to start with it.</source>
-        <translation>Cet instantané est d’une autre voiture : headunit snapshot restore dit comment démarrer avec elle.</translation>
+        <translation>Cet instantané est d’une autre voiture&#xa0;: headunit snapshot restore dit comment démarrer avec elle.</translation>
     </message>
     <message id="hmi-panel-refused-bad-value">
         <source>Write a number within %1.</source>
@@ -1016,11 +1016,11 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-snapshots-outside">
         <source>Part of this run lies elsewhere (backend, broker, database or car), so there are no snapshots of it.</source>
-        <translation>Une partie de ce monde est ailleurs (backend, broker, base de données ou voiture) : il n’a pas d’instantanés.</translation>
+        <translation>Une partie de ce monde est ailleurs (backend, broker, base de données ou voiture)&#xa0;: il n’a pas d’instantanés.</translation>
     </message>
     <message id="hmi-panel-snapshots-alone">
         <source>To restore one, end all processes and use headunit snapshot restore: nobody here can start them again.</source>
-        <translation>Pour revenir à un instantané, arrêtez tous les processus et utilisez headunit snapshot restore : personne ici ne peut les redémarrer.</translation>
+        <translation>Pour revenir à un instantané, arrêtez tous les processus et utilisez headunit snapshot restore&#xa0;: personne ici ne peut les redémarrer.</translation>
     </message>
     <message id="hmi-panel-away-token">
         <source>It does not accept this panel’s token. Is the panel looking at the right data directory?</source>
