@@ -1,4 +1,4 @@
-"""The unit's HTTP over real sockets: what a bad backend or a bad network turns into."""
+"""The unit's HTTP over real sockets, by threads and by streams: what a bad backend or a bad network turns into."""
 
 from __future__ import annotations
 
@@ -15,13 +15,28 @@ import pytest
 from connectivity.cloud.client import CloudClient
 from connectivity.cloud.http import HttpClient
 from connectivity.cloud.keys import PinnedKeys
+from connectivity.cloud.ports import Http
 from connectivity.cloud.probe import CloudProbe
+from connectivity.cloud.stream_http import StreamHttp
 from connectivity.contracts.cloud import SignIn
 from connectivity.egress import Egress
 from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import RealLoopTime
+from headunit.core.network import MachineNetwork
 from tests.unit.told_backend import DIRECT, NOW, STRANGER, http, key_set, server, signed
+
+CLIENTS: dict[str, Callable[[str, Callable[[], Egress | None]], Http]] = {
+    "threads": lambda url, egress: HttpClient(url, egress, RealLoopTime()),
+    "streams": lambda url, egress: StreamHttp(url, egress, MachineNetwork()),
+}
+CLIENT = CLIENTS["threads"]
+
+
+@pytest.fixture(autouse=True, params=list(CLIENTS))
+def client(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything here holds for both."""
+    monkeypatch.setattr(sys.modules[__name__], "CLIENT", CLIENTS[request.param])
 
 
 @pytest.fixture
@@ -32,7 +47,7 @@ def keys(tmp_path: Path) -> PinnedKeys:
 
 
 def probe(url: str, keys: PinnedKeys) -> Proof | OfflineReason:
-    client = HttpClient(url, lambda: DIRECT, RealLoopTime())
+    client = CLIENT(url, lambda: DIRECT)
     try:
         return asyncio.run(CloudProbe(client, keys, RealLoopTime(), timeout_s=0.3).probe(DIRECT))
     finally:
@@ -85,7 +100,7 @@ def test_no_pinned_key_means_no_proof(tmp_path: Path) -> None:
 
 
 def call(url: str, egress: Egress | None = DIRECT) -> object:
-    client = HttpClient(url, lambda: egress, RealLoopTime())
+    client = CLIENT(url, lambda: egress)
     cloud = CloudClient(client, PinnedKeys(Path("none.json")), "HU-1")
     try:
         return asyncio.run(cloud.sign_in(SignIn("a@b.c", "secret", "HU-1", "VIN1")))
@@ -167,6 +182,7 @@ def test_requests_go_through_the_bearers_proxy_and_nowhere_else() -> None:
     assert seen == ["http://backend.test:1234/v1/sessions"]
 
 
+@pytest.mark.parametrize("client", ["threads"], indirect=True)
 def test_the_unit_does_without_pydantic() -> None:
     """Its lazy imports fail now and then in a thread while PySide looks at every import."""
     program = "import sys; from connectivity.cloud import client, keys, probe; sys.exit('pydantic' in sys.modules)"
