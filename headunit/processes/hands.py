@@ -12,7 +12,7 @@ from connectivity.contracts.radio import BluetoothState, RadioError, RadioReason
 from connectivity.contracts.unit_facts import UnitFacts
 from connectivity.contracts.world import WorldPhone
 from connectivity.world_client import WorldClient
-from headunit.account.domain import Working
+from headunit.account.domain import Working, typed_new_account
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
@@ -101,8 +101,13 @@ class ServiceHands:
         await self._core.account.sign_in(email, password)
 
     async def new_account(self, name: str, email: str, password: str) -> None:
-        """See `UnitHands`. Country and language are those that the page proposes: the market's."""
+        """See `UnitHands`. Country and language are those that the page proposes: the market's.
+
+        What the page itself refuses while it is typed cannot be sent.
+        """
         await self._ready()
+        if (wrong := typed_new_account(name, email, password)) is not None:
+            raise HeadUnitError(wrong.reason, f"The page does not go on with what is typed: {wrong.reason}.")
         market = self._core.car.market
         country = market.country if market.country in COUNTRIES else COUNTRIES[0]
         spoken = market.language.partition("-")[0]

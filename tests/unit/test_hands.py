@@ -150,6 +150,8 @@ def test_the_account_from_a_wrong_password_to_the_removal_of_the_profile(played)
         assert (await unit.facts()).account.linked is True
         await unit.sign_out()
         assert (await unit.facts()).account.email is None
+        with pytest.raises(HeadUnitError, match="does not go on with what is typed: weak-password"):
+            await unit.new_account("Paul Martin", "paul@example.com", "short")
         await unit.new_account("Paul Martin", "paul@example.com", "Esterel-2022")
         assert (await unit.facts()).account.terms == "pending"
         (paul,) = [one for one in await stage.backend.accounts() if one.email == "paul@example.com"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from connectivity.contracts.gate import Service
 from connectivity.contracts.profile import CarProfile
 from headunit.scenario.stage import Stage
-from headunit.scenario.vocabulary.base import Flag, Id
+from headunit.scenario.vocabulary.base import Flag, Id, Shaped
 from headunit.scenario.vocabulary.desk import FROM_APP, typed
 from headunit.scenario.vocabulary.unit_services import never_opened
 from headunit.scenario.words import Action
@@ -80,7 +80,7 @@ class SignIn(Action):
 
 
 class NewAccount(Action):
-    """A new account, made in the car: it is signed in at once. What is refused shows in `account-failure`."""
+    """A new account, made in the car: it is signed in at once. What the backend refuses shows in `account-failure`."""
 
     word = "new-account"
     group = GROUP
@@ -88,7 +88,7 @@ class NewAccount(Action):
 
     name: str = Field(description="Of the owner.")
     email: str = Field(description="As typed.")
-    password: str = Field(description="As typed; 8 characters or more are accepted.")
+    password: str = Field(description="As typed; the page does not go on with fewer than 8 characters.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
@@ -103,7 +103,9 @@ class Register(Action):
     group = GROUP
     example = 'do.register = "from-app"'
 
-    code: str = Field(FROM_APP, description="Six digits; `from-app`: the ones that `code` has brought up in the app.")
+    code: Annotated[str, Shaped(rf"^({FROM_APP}|[0-9]{{6}})$", f"six digits, or {FROM_APP}")] = Field(
+        FROM_APP, description="Six digits; `from-app`: the ones that `code` has brought up in the app."
+    )
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""

@@ -15,7 +15,7 @@ from headunit.scenario.vocabulary.base import Flag, OneOf
 from headunit.scenario.words import Expectation
 
 GROUP = "What the unit knows"
-_TYPED = ("bad-email", "long-name", "no-name", "no-password", "short-code", "too-large", "weak-password")
+_TYPED = ("bad-email", "no-password", "too-large")
 FAILURES = tuple(sorted({*map(str, ProblemCode), *map(str, LinkReason), *_TYPED}))
 """Why a wish about the account may fail: what is judged while it is typed, the link, the backend's codes."""
 

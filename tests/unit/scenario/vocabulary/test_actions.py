@@ -257,6 +257,7 @@ def test_purchases_are_numbered_by_what_was_bought(tmp_path, run):
         ('do.picture = "notice.jpg"', "ends in .png"),
         ('do.phone = { id = "Marie", tethering = true }', "small letters"),
         ('do.snapshot = "Before"', "small letters"),
+        ('do.register = "12345"', "six digits, or from-app"),
         ("do.tap = true", "it names no place"),
         ("do.tap = { x = 3 }", "x and y in pixels"),
         ('do.tap = { name = "OK", x = 3 }', "go from 0 to 1"),
