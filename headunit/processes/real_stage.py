@@ -83,6 +83,7 @@ class RealStage:
         self._overheard = Overheard(self._config, self._loop_time)
         self._tasks = TaskSupervisor()
         self._happened = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
         self._now = datetime.fromisoformat(str(config.start)).astimezone(UTC)
         self.car = car
         self.vin, self.home_zone = car.vin, car.market.time_zone
@@ -109,7 +110,6 @@ class RealStage:
         self.world.state.subscribe(lambda _: self._happened.set())
         self._tasks.spawn(self._overheard.run(), "overheard")
         await self._begin_all()
-        self._tasks.spawn(self.world.run(), "world")
 
     async def close(self) -> None:
         """End everything; twice is harmless."""
@@ -180,6 +180,7 @@ class RealStage:
     async def restore(self, name: str) -> None:
         """See `Stage`. All processes end, the state is exchanged, and all begin again, as the supervisor does it."""
         await self.world.begin_restore(name)
+        await self._look_away()
         await apart(self._end_unit)
         await apart(self._servers.stop)
         outcome = await asyncio.to_thread(restore_staged, self._config)
@@ -208,6 +209,14 @@ class RealStage:
         await self._joined({"unit", "backend"} | {"dcm"} & self._servers.processes.keys())
         await self._dcm_greets(greeted)
         await self.settle()
+        self._looking = self._tasks.spawn(self.world.run(), "world")
+
+    async def _look_away(self) -> None:
+        """The world ends, and that is no news."""
+        looking, self._looking = self._looking, None
+        if looking is not None:
+            looking.cancel()
+            await asyncio.wait({looking})
 
     async def _begin_unit(self) -> None:
         if self._life is not None:

@@ -10,6 +10,7 @@ from headunit.scenario.library import LIBRARY
 from headunit.scenario.loader import load
 from headunit.scenario.vocabulary import VOCABULARY
 
+HANDS = Path(__file__).parent / "stories" / "hands.toml"
 THREE_YEARS = LIBRARY / "three-years.story.toml"
 
 
@@ -41,3 +42,9 @@ def test_a_story_of_touches_is_told_in_the_window(tmp_path: Path) -> None:
     story = load(LIBRARY / "s11-by-hand.story.toml", VOCABULARY)
     told(story, real=True, folder=tmp_path / "kept", screens=pictures)
     assert len(list(pictures.iterdir())) == len(story.steps)
+
+
+def test_hands_killed_processes_and_a_restored_past_are_the_same_too(tmp_path: Path) -> None:
+    real = trace(HANDS, tmp_path / "real", real=True)
+    assert trace(HANDS, tmp_path / "alone", real=False) == real
+    assert json.loads(real[-1])["what"] == "signed-out"
