@@ -5,9 +5,10 @@ own instant and its answer, the end and the renewal for three years; after every
 service, and what is granted goes over the wire as a document. `cost_per_extra_year_ms` is what thirty years more cost,
 over thirty, beside the mean of the first three. `gate_us` is one decision.
 
-What the same years cost in a whole world in one process: `world_years`; in the real processes, with a finger at each
+What the same years cost in a whole world in one process: `world_years`, and of a
+hundred cars at once: `fleet`; in the real processes, with a finger at each
 notice: `real_years`. How many stories of the
-library are told in a second: `library`.
+library are told in a second: `library`. What a snapshot of a run costs, and going back to it: `snapshot`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from connectivity.contracts.cloud import FREE_PRODUCTS, EntitlementDocument
 from connectivity.contracts.entitlement_document import parse_document, render_document
 from connectivity.contracts.gate import Open, Service, Situation, may_open
 from connectivity.contracts.profile import DEFAULT_PROFILE, CarProfile, load_profile
-from headunit.bench import library, real_years, world_years
+from headunit.bench import fleet, library, real_years, snapshot, world_years
 from headunit.bench.report import Row
 from headunit.bench.runner import Options
 from headunit.core.errors import HeadUnitError
@@ -49,8 +50,10 @@ def measure(options: Options) -> list[Row]:
         Row("cost_per_extra_year_ms", "ms", extra[1:], [one / YEARS for one in short[1:]]),
         Row("gate_us", "µs", decisions[1:]),
         *world_years.measure(options),
+        *fleet.measure(options),
         *real_years.measure(options),
         *library.measure(options),
+        *snapshot.measure(options),
     ]
 
 

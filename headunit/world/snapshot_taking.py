@@ -7,8 +7,9 @@ import os
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import headunit
 from headunit.config import STATE_FOLDERS
@@ -19,9 +20,13 @@ from headunit.world.snapshot_file import MANIFEST, STAYS, Facts, Manifest, Snaps
 
 _MADE_ANEW: Final = frozenset({"broker/nats.conf", "broker/users.conf"})
 """Written at each start of the broker, with paths of the machine in them."""
+_AT_ITS_PACE: Final = "broker/jetstream/"
+"""The broker writes here some time after it was told. Each of its files has to be whole, as after a power cut, and not
+all of one moment: what is lost or doubled between them is sent again, and taken in once."""
 _JOURNALS = ("-wal", "-shm", "-journal")
 _SQLITE = b"SQLite format 3\0"
 _TRIES = 5
+_READS = 100
 _SQLITE_PATIENCE_S = 5.0
 type _Marks = dict[Path, tuple[int, int, int]]
 
@@ -67,14 +72,18 @@ def sync_folder(folder: Path) -> None:
 
 
 def _quiet(folder: Path, temporary: Path, database: Path, facts: Facts) -> Manifest:
+    changed: list[str] = []
     for _ in range(_TRIES):
         before = _marks(folder)
         with contextlib.suppress(FileNotFoundError):
             manifest = _write(folder, temporary, database, facts)
-            if _marks(folder) == before:
+            if (after := _marks(folder)) == before:
                 return manifest
+            changed = sorted({path.relative_to(folder).as_posix() for path, _ in before.items() ^ after.items()})
     raise SnapshotError(
-        "busy", f"Something in {folder} is written without an end: wait until the run is at rest, and try again."
+        "busy",
+        f"What is written without an end cannot be taken ({', '.join(changed[:3]) or folder}): "
+        "wait until the run is at rest, and try again.",
     )
 
 
@@ -85,8 +94,8 @@ def _write(folder: Path, temporary: Path, database: Path, facts: Facts) -> Manif
         with zipfile.ZipFile(raw, "w", compresslevel=1) as archive:
             for path in _state_files(folder):
                 name = path.relative_to(folder).as_posix()
-                with _content_of(path, database) as source, source.open("rb") as stream:
-                    private = not path.stat().st_mode & 0o044
+                private = not path.stat().st_mode & 0o044
+                with _content_of(path, database, steady=name.startswith(_AT_ITS_PACE)) as stream:
                     contents[name] = put(archive, name, stream, private=private)
             manifest = Manifest(facts, headunit.__version__, contents)
             archive.writestr(zipfile.ZipInfo(MANIFEST), manifest.to_json(), zipfile.ZIP_DEFLATED)
@@ -115,20 +124,30 @@ def _marks(folder: Path) -> _Marks:
     marks: _Marks = {}
     for path in _files(folder):
         with contextlib.suppress(FileNotFoundError):
-            stat = path.stat()
-            if not path.name.endswith("-shm"):
-                marks[path] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            if not (path.name.endswith("-shm") or path.relative_to(folder).as_posix().startswith(_AT_ITS_PACE)):
+                marks[path] = _mark(path)
     return marks
 
 
+def _mark(path: Path) -> tuple[int, int, int]:
+    stat = path.stat()
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
 @contextlib.contextmanager
-def _content_of(path: Path, database: Path) -> Iterator[Path]:
-    """A file that does not change while it is read: a database's copy, any other itself."""
-    with path.open("rb") as stream:
-        is_database = stream.read(len(_SQLITE)) == _SQLITE
-    if not is_database:
-        yield path
+def _content_of(path: Path, database: Path, *, steady: bool) -> Iterator[IO[bytes]]:
+    """What a file holds, so that it does not change while it is read: a database's copy, any other itself.
+
+    `steady` ones are read at once, between two writes of whoever writes them.
+    """
+    if steady:
+        yield BytesIO(_steady(path))
         return
+    with path.open("rb") as stream:
+        if stream.read(len(_SQLITE)) != _SQLITE:
+            stream.seek(0)
+            yield stream
+            return
     database.unlink(missing_ok=True)
     try:
         with (
@@ -140,11 +159,20 @@ def _content_of(path: Path, database: Path) -> Iterator[Path]:
             for pragma in ("journal_mode=OFF", "synchronous=OFF"):  # it is read once, and then it goes
                 copy.execute(f"PRAGMA {pragma}")
             source.backup(copy)
-        yield database
+        with database.open("rb") as stream:
+            yield stream
     except sqlite3.Error as error:
         raise _database_error(path, error) from error
     finally:
         database.unlink(missing_ok=True)
+
+
+def _steady(path: Path) -> bytes:
+    for _ in range(_READS):
+        before, content = _mark(path), path.read_bytes()
+        if _mark(path) == before:
+            return content
+    raise SnapshotError("busy", f"{path.name} of the broker is written without an end: try again in a moment.")
 
 
 def _database_error(path: Path, error: sqlite3.Error) -> HeadUnitError:
