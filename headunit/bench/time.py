@@ -5,10 +5,9 @@ own instant and its answer, the end and the renewal for three years; after every
 service, and what is granted goes over the wire as a document. `cost_per_extra_year_ms` is what thirty years more cost,
 over thirty, beside the mean of the first three. `gate_us` is one decision.
 
-What the same years cost in a whole world in one process: `world_years`, and of a
-hundred cars at once: `fleet`; in the real processes, with a finger at each
-notice: `real_years`. How many stories of the
-library are told in a second: `library`. What a snapshot of a run costs, and going back to it: `snapshot`.
+What the same years cost in a whole world in one process: `world_years`; of a hundred cars at once: `fleet`; in the real
+processes, with a finger at each notice: `real_years`. How many stories of the library are told in a second: `library`.
+What a snapshot of a run costs, and going back to it: `snapshot`.
 """
 
 from __future__ import annotations

@@ -71,6 +71,18 @@ class Around:
     start: datetime
 
 
+class Doors(Protocol):
+    """How DCM and unit of a car reach its world."""
+
+    url: str
+    gps_port: int
+    viss: Callable[[], contextlib.AbstractAsyncContextManager[LineEnd]]
+
+    def member_line(self, token: str) -> contextlib.AbstractAsyncContextManager[LineEnd]:
+        """A member's line to the leader."""
+        ...
+
+
 class Part(Protocol):
     """Something that lives, dies and lives again."""
 
@@ -220,11 +232,11 @@ class BrokerPart:
 
 
 class DcmPart:
-    """The DCM of the car."""
+    """The DCM of a car; it may share the clock of others, whom the leader then leads as one."""
 
-    def __init__(self, around: Around, world: WorldPart) -> None:
+    def __init__(self, around: Around, world: Doors, shared: MemberClock | None = None) -> None:
         config, loop_time, vin = around.config, around.loop_time, around.car.vin
-        member = MemberClock(loop_time)
+        member = shared or MemberClock(loop_time)
         line = WorldLink(world.url, config.world_token, "dcm", member, loop_time, connect=world.member_line)
         modem = WorldModem(line, loop_time)
         access = BrokerAccess(vin, folder=config.broker_dir, address_file=config.address_file("broker"))
@@ -255,7 +267,8 @@ class DcmPart:
             clock=member,
             loop_time=loop_time,
         )
-        member.before_settling = dcm.before_settling
+        if shared is None:
+            member.before_settling = dcm.before_settling
         self._tasks = TaskSupervisor()
         keep_when_asked(line, self._tasks, name="dcm", folder=mark_of(config.data_dir), save=dcm.save)
         self._tasks.spawn(line.run(), "world-link")
@@ -274,11 +287,11 @@ class DcmPart:
 
 
 class UnitPart:
-    """The unit without its window."""
+    """A unit without its window; see `DcmPart` for the clock."""
 
-    def __init__(self, around: Around, world: WorldPart) -> None:
+    def __init__(self, around: Around, world: Doors, shared: MemberClock | None = None) -> None:
         config, loop_time, network = around.config, around.loop_time, around.network
-        clock = MemberClock(loop_time)
+        clock = shared or MemberClock(loop_time)
         self.line = WorldLink(world.url, config.world_token, "unit", clock, loop_time, connect=world.member_line)
         vehicle = VissVehicle("memory", config.world_token, loop_time, world.viss)
         gps = GpsReceiver(TcpSource(LOOPBACK, world.gps_port, network=network), read_nmea, loop_time)

@@ -85,14 +85,14 @@ class InProcessStage:
         config = config.with_(
             world_url=f"http://{LOOPBACK}", backend_url=f"http://{LOOPBACK}:{BACKEND_PORT}", viss_url="ws://memory"
         )
-        self._around = Around(config, car, loop, QuietLoopTime(loop, start.timestamp()), self._network, start)
+        self.around = Around(config, car, loop, QuietLoopTime(loop, start.timestamp()), self._network, start)
         self._parts: dict[str, Part] = {}
         self._world: WorldPart | None = None
         self._messages: list[dict[str, Any]] = []
         self.car, self.vin, self.home_zone = car, car.vin, car.market.time_zone
         http = straight_http(self._network)
-        self.loop_time = loop_time = self._around.loop_time
-        self.world = WorldClient(lambda: self._the_world.url, config.world_token_file, loop_time, http=http)
+        self.loop_time = loop_time = self.around.loop_time
+        self.world = WorldClient(lambda: self.the_world.url, config.world_token_file, loop_time, http=http)
         self.backend = BackendOperator(lambda: config.backend_url, config.operator_token_file, loop_time, http)
         self.unit: UnitHands = _NoUnit()
         self.window: Window | None = None
@@ -100,11 +100,11 @@ class InProcessStage:
     @property
     def now(self) -> datetime:
         """See `Stage`."""
-        return self._the_world.leader.now()
+        return self.the_world.leader.now()
 
     async def open(self) -> None:
         """Start everything, and wait until all are at rest."""
-        open_data_dir(self._around.config)
+        open_data_dir(self.around.config)
         await self._open_world()
 
     async def close(self) -> None:
@@ -155,9 +155,9 @@ class InProcessStage:
     async def restore(self, name: str) -> None:
         """See `Stage`. Loop time goes on."""
         await self.world.begin_restore(name)
-        if self._the_world.is_staged:
+        if self.the_world.is_staged:
             await self.close()
-            exchange(self._around.config.data_dir)
+            exchange(self.around.config.data_dir)
             await self._open_world()
 
     async def messages(self) -> tuple[dict[str, Any], ...]:
@@ -167,7 +167,8 @@ class InProcessStage:
     # Within.
 
     @property
-    def _the_world(self) -> WorldPart:
+    def the_world(self) -> WorldPart:
+        """The world that runs. Raises `HeadUnitError`: none does."""
         if self._world is None:
             raise HeadUnitError("not-running", "The world has ended.")
         return self._world
@@ -182,28 +183,28 @@ class InProcessStage:
         return tuple(name for name in PROCESSES if name != "dcm" or self.car.dcm)
 
     async def _open_world(self) -> None:
-        self._world = WorldPart(self._around)
+        self._world = WorldPart(self.around)
         await self._world.begin()
         for name in self._fitted():
             await self._begin(name)
         await self.settle()
 
     async def _begin(self, process: str) -> None:
-        world = self._the_world
+        world = self.the_world
         match process:
             case "broker":
-                self._parts[process] = BrokerPart(self._around, self._overhear)
+                self._parts[process] = BrokerPart(self.around, self._overhear)
             case "backend":
-                backend = self._parts[process] = BackendPart(self._around, world)
+                backend = self._parts[process] = BackendPart(self.around, world)
                 if "broker" in self._parts:
                     await self._until(lambda: backend.consumer.connected, "the backend does not hear the broker")
             case "dcm":
-                dcm = self._parts[process] = DcmPart(self._around, world)
+                dcm = self._parts[process] = DcmPart(self.around, world)
                 covered = (await self.world.fetch()).car.mobile_coverage
                 if covered and "broker" in self._parts and "backend" in self._parts:
                     await self._until(lambda: dcm.session.connected.value, "the DCM has not reached the broker")
             case "unit":
-                unit = self._parts[process] = UnitPart(self._around, world)
+                unit = self._parts[process] = UnitPart(self.around, world)
                 self.unit = ServiceHands(unit.core, self.world)
                 await self._until(lambda: unit.line.connected.value, "the unit does not follow the world")
 
