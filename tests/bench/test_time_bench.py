@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from headunit.bench import library, real_years, runner, time
+from headunit.bench import fleet, library, real_years, runner, snapshot, time
 from headunit.bench.report import Row
 from headunit.core.errors import HeadUnitError
 from headunit.scenario.library import LIBRARY
@@ -18,6 +18,9 @@ def test_the_file_holds_every_figure(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(real_years, "measure", lambda _: [Row("real_three_years_ms", "ms", [1.0])])
     file = LIBRARY / "worlds" / "online.story.toml"  # the others are told beside these tests
     monkeypatch.setattr(library, "stories", lambda: [file])
+    monkeypatch.setattr(fleet, "CARS", 2)
+    # A run of processes is taken and put back in tests/e2e.
+    monkeypatch.setattr(snapshot, "measure", lambda _: [Row(one, "ms", [1.0]) for one in ("snapshot_ms", "restore_ms")])
     out = tmp_path / "time.json"
     assert runner.run("time", out, runs=1) == 0
     rows = {row["metric"]: row for row in json.loads(out.read_text())["rows"]}
@@ -27,8 +30,12 @@ def test_the_file_holds_every_figure(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "gate_us",
         "world_begin_ms",
         "world_three_years_ms",
+        "hundred_cars_begin_ms",
+        "hundred_cars_three_years_ms",
         "real_three_years_ms",
         "stories_per_s",
+        "snapshot_ms",
+        "restore_ms",
     ]
     assert {row["n"] for row in rows.values()} == {1}
     assert 0 < rows["domain_three_years_ms"]["median"] < 10_000
