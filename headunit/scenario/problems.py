@@ -35,7 +35,8 @@ class StoryFileError(UsageError):
 def suggestion(written: str, known: Iterable[str], page: str = "docs/stories.md") -> str:
     """What to write instead: the nearest that there is, else all of them, else where they are listed."""
     names = sorted(known)
-    sure = difflib.get_close_matches(written.lower(), names, n=1, cutoff=_SURE)
-    if near := sure or difflib.get_close_matches(written.lower(), names, n=2, cutoff=_LIKELY):
-        return f"did you mean {' or '.join(near)}?"
+    lower = {name.lower(): name for name in names}
+    sure = difflib.get_close_matches(written.lower(), lower, n=1, cutoff=_SURE)
+    if near := sure or difflib.get_close_matches(written.lower(), lower, n=2, cutoff=_LIKELY):
+        return f"did you mean {' or '.join(lower[name] for name in near)}?"
     return f"there is {', '.join(names)}" if len(names) <= _LISTED else f"{page} lists what there is"

@@ -44,6 +44,10 @@ class TripsStored(Expectation):
         None, description="Those that this owner sees at the portal; left out: all, as the staff sees them."
     )
 
+    def impossible(self, car: CarProfile) -> str | None:
+        """See `Word`."""
+        return None if car.dcm or self.count == 0 else f"{car.model} has no DCM, and so never a trip"
+
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""
         if self.email is None:
