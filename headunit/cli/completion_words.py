@@ -245,7 +245,7 @@ _SOURCES: dict[str, Callable[[dict[str, str], str], Iterable[str]]] = {
     "SHELL": _words(lambda: SHELLS),
     "FILE": _words(lambda: (FILES,)),
     "FOLDER": _words(lambda: (FILES,)),
-    "STORY...": _words(_stories),
+    "STORY": _words(_stories),
     "FAULT": _words(_faults),
     "on|off": _words(lambda: ("on", "off")),
     "PROCESS": _words(_processes),

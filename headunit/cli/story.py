@@ -20,7 +20,7 @@ from headunit.core.errors import UsageError
 def story(
     stories: Annotated[
         list[str] | None,
-        typer.Argument(metavar="STORY...", help="Story files, names of the library, or folders of stories."),
+        typer.Argument(metavar="STORY", help="Story files, names of the library, or folders of stories."),
     ] = None,
     trace: Annotated[
         Path | None,
