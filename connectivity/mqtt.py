@@ -59,6 +59,7 @@ class MqttSession:
         on_message: Given topic and body of each message, one after the other. A `HeadUnitError` of it is logged.
         proxy: Asked at each attempt: `http://[user:password@]host:port` of an HTTP proxy that takes CONNECT, or None
             for "no way out now: do not connect".
+        qos: Of the subscriptions; 0 is for who listens in: told at once or not at all, and nothing is kept for it.
         wire: Makes the connections; None: the library does, over the network.
     """
 
@@ -73,6 +74,7 @@ class MqttSession:
         subscriptions: tuple[str, ...] = (),
         on_message: OnMessage = lambda _topic, _body: None,
         proxy: Callable[[], str | None] | None = None,
+        qos: int = QOS,
         wire: Wire | None = None,
     ) -> None:
         self._wire: Wire = wire or LibraryWire()
@@ -81,7 +83,7 @@ class MqttSession:
         self._loop_time = loop_time
         self._clean_session = clean_session
         self._will = will
-        self._subscriptions = [(topic, QOS) for topic in subscriptions]
+        self._subscriptions = [(topic, qos) for topic in subscriptions]
         self._on_message = on_message
         self._proxy = proxy
         self._client: Client | None = None

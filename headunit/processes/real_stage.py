@@ -84,6 +84,7 @@ class RealStage:
         self._tasks = TaskSupervisor()
         self._happened = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
+        self._hearing: asyncio.Task[None] | None = None
         self._now = datetime.fromisoformat(str(config.start)).astimezone(UTC)
         self.car = car
         self.vin, self.home_zone = car.vin, car.market.time_zone
@@ -108,7 +109,6 @@ class RealStage:
     async def open(self) -> None:
         """Start everything, and wait until all are at rest."""
         self.world.state.subscribe(lambda _: self._happened.set())
-        self._tasks.spawn(self._overheard.run(), "overheard")
         await self._begin_all()
 
     async def close(self) -> None:
@@ -166,7 +166,7 @@ class RealStage:
         else:
             await apart(self._process(process).start)
         if process == "broker":
-            await self._overheard.ready(_START_S)
+            await self._listen()
         else:
             await self._joined({process})
         if process in ("broker", "dcm"):
@@ -203,9 +203,9 @@ class RealStage:
 
     async def _begin_all(self) -> None:
         greeted = self._overheard.greetings
-        await apart(self._servers.launch)
-        await asyncio.gather(apart(self._servers.ready), self._begin_unit())
-        await self._overheard.ready(_START_S)
+        results = await asyncio.gather(self._begin_servers(), self._begin_unit(), return_exceptions=True)
+        if failures := [one for one in results if isinstance(one, BaseException)]:
+            raise failures[0]
         await self._joined({"unit", "backend"} | {"dcm"} & self._servers.processes.keys())
         await self._dcm_greets(greeted)
         await self.settle()
@@ -217,6 +217,30 @@ class RealStage:
         if looking is not None:
             looking.cancel()
             await asyncio.wait({looking})
+
+    async def _begin_servers(self) -> None:
+        """The DCM last: whoever listens hears all that it says."""
+        dcm = self._servers.processes.get("dcm")
+        first = [process for process in self._servers.processes.values() if process is not dcm]
+
+        def begin() -> None:
+            self._servers.launch(first)
+            for process in first:
+                process.ready()
+
+        await apart(begin)
+        await self._listen()
+        if dcm is not None:
+            await apart(dcm.start)
+
+    async def _listen(self) -> None:
+        """Connect anew to a broker that begins, before those do that try now and then."""
+        former = self._hearing
+        if former is not None:
+            former.cancel()
+            await asyncio.wait({former})
+        self._hearing = self._tasks.spawn(self._overheard.run(), "overheard")
+        await self._overheard.ready(_START_S)
 
     async def _begin_unit(self) -> None:
         if self._life is not None:
