@@ -12,7 +12,7 @@ from connectivity.contracts.radio import BluetoothState, RadioError, RadioReason
 from connectivity.contracts.unit_facts import UnitFacts
 from connectivity.contracts.world import WorldPhone
 from connectivity.world_client import WorldClient
-from headunit.account.domain import Working, typed_new_account
+from headunit.account.domain import Done, Wish, Working, typed_new_account
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
@@ -119,8 +119,10 @@ class ServiceHands:
         await self._ready()
         self._need_account()
         await self._core.account.register(code)
-        account = self._core.account.state.value.account
-        if account is not None and not account.activated:  # the page that follows asks how the account stands
+        state = self._core.account.state.value
+        done = state.attempt == Done(Wish.REGISTRATION)
+        if done and state.account is not None and not state.account.activated:
+            # The page that follows asks how the account stands.
             await self._core.account.look_again()
 
     async def sign_out(self) -> None:

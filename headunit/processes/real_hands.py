@@ -126,7 +126,13 @@ class WindowHands:
 
     async def register(self, code: str) -> None:
         """See `UnitHands`."""
-        await self._touch(lambda pages: pages.code.open().register(code))
+
+        def touch(pages: Pages) -> None:
+            if pages.code.is_open:
+                pages.account.open()  # the digits of a code that was refused stay as long as their page does
+            pages.code.open().register(code)
+
+        await self._touch(touch)
         await self._until_facts(
             lambda now: now.account.linked is True or now.account.failure is not None, "no answer to the code"
         )
