@@ -80,11 +80,9 @@ def find(wanted: Sequence[str]) -> list[Found]:
 
 
 def _meant(name: str) -> list[Found]:
-    folder = Path(name).expanduser()
-    file = library.found(name, Path())
-    if file is not None:
+    if (file := library.found(name, Path())) is not None:
         return [Found(library.name_of(file), file)]
-    if not folder.is_dir():
+    if (folder := library.folder(name)) is None:
         said = suggestion(name, library.names(), "`headunit story --list`")
         raise UsageError("no-story", f"There is no story {name!r}, here or in the library: {said}.")
     stories = library.stories(folder)

@@ -62,16 +62,16 @@ def _text(source: Source, key: str) -> str | None:
 
 
 def _take_profile(found: Headers, source: Source, profile: str) -> None:
-    if profile.endswith(".toml"):
-        profile = str((source.file.parent / Path(profile).expanduser()).absolute())
-    elif profile not in profile_ids():
+    if not profile.endswith(".toml") and profile not in profile_ids():
         source.wrong(f"there is no car {profile!r}: {suggestion(profile, profile_ids())}", "profile")
         return
     try:
+        if profile.endswith(".toml"):
+            profile = str((source.file.parent / Path(profile).expanduser()).absolute())
         found.car, found.profile = load_profile(profile), profile
     except UsageError as error:
         source.wrong(str(error), "profile")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:  # no text; no name of a file; the home of nobody
         source.wrong(f"{profile} cannot be read: {error}", "profile")
 
 

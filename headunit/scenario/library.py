@@ -37,9 +37,21 @@ def names() -> list[str]:
 def found(name: str, beside: Path) -> Path | None:
     """The file meant by `name`: a path from the folder `beside`, with or without its ending, or a name of the library.
 
-    None where there is no such file. What lies beside comes first.
+    None where there is no such file, or it cannot be looked for. What lies beside comes first.
     """
-    given = Path(name).expanduser()
-    ended = given.parent / f"{given.name}{ENDING}" if given.name else given
-    places = [beside / given, beside / ended, LIBRARY / ended, LIBRARY / given]
-    return next((place for place in places if place.is_file()), None)
+    try:
+        given = Path(name).expanduser()
+        ended = given.parent / f"{given.name}{ENDING}" if given.name else given
+        places = [beside / given, beside / ended, LIBRARY / ended, LIBRARY / given]
+        return next((place for place in places if place.is_file()), None)
+    except (OSError, RuntimeError):  # too long a name; the home of nobody
+        return None
+
+
+def folder(name: str) -> Path | None:
+    """The folder meant by `name`; None where there is no such folder, or it cannot be looked for."""
+    try:
+        given = Path(name).expanduser()
+        return given if given.is_dir() else None
+    except (OSError, RuntimeError):  # too long a name; the home of nobody
+        return None

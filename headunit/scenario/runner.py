@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -62,26 +62,25 @@ async def play(
         StoryError: Something was refused, or did not come as expected.
     """
     lines: list[Line] = []
-    await _note(lines, 0, [], witness)
+    secrets = story.secrets
+    await _note(lines, 0, [], witness, secrets)
     for number, step in enumerate(story.steps, 1):
         own: list[Line] = []
         try:
-            await _step(number, step, stage, own, story.secrets)
+            await _step(number, step, stage, own)
         except (HeadUnitError, _UnmetError) as error:
             with contextlib.suppress(HeadUnitError):  # what has broken the story may have broken the witness, too
-                await _note(lines, number, own, witness)
-            raise StoryError(step.place, str(error), tuple(lines)) from error
-        await _note(lines, number, own, witness)
+                await _note(lines, number, own, witness, secrets)
+            raise StoryError(step.place, str(_veiled(str(error), secrets)), tuple(lines)) from error
+        await _note(lines, number, own, witness, secrets)
         if after_step is not None:
             await after_step(number, step)
     return Told(story, tuple(lines))
 
 
-async def _step(number: int, step: Step, stage: Stage, lines: list[Line], secrets: Mapping[str, str]) -> None:
+async def _step(number: int, step: Step, stage: Stage, lines: list[Line]) -> None:
     def note(what: str, word: Action | Expectation | None = None) -> None:
-        more = (
-            {} if word is None else {word.word: _veiled(word.model_dump(mode="json", exclude_defaults=True), secrets)}
-        )
+        more = {} if word is None else {word.word: word.model_dump(mode="json", exclude_defaults=True)}
         lines.append(Line(number, stage.now.astimezone(UTC), "story", what, more))
 
     if step.at is not None:
@@ -112,7 +111,7 @@ def _veiled(value: Any, secrets: Mapping[str, str]) -> Any:
     match value:
         case dict():
             return {name: _veiled(one, secrets) for name, one in value.items()}
-        case list():
+        case list() | tuple():
             return [_veiled(one, secrets) for one in value]
         case str():
             for name, secret in secrets.items():
@@ -124,6 +123,7 @@ def _shown(when: datetime) -> str:
     return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-async def _note(lines: list[Line], number: int, own: list[Line], witness: Witness) -> None:
+async def _note(lines: list[Line], number: int, own: list[Line], witness: Witness, secrets: Mapping[str, str]) -> None:
     seen = [Line(number, at.astimezone(UTC), who, what, dict(more)) for at, who, what, more in await witness.seen()]
-    lines += ordered([*own, *seen])
+    told = ordered([*own, *seen])
+    lines += [replace(line, more=_veiled(line.more, secrets)) for line in told] if secrets else told

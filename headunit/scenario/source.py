@@ -16,6 +16,8 @@ from headunit.scenario.problems import Problem, suggestion
 LARGEST_FILE = 1_000_000
 """Bytes of one file; a story of a thousand steps has about 100,000."""
 _HEADERS = ("title", "rule", "include", "seed", "start", "profile")
+_DEEPEST = 20
+"""So many files may include one another; a story of the library needs three."""
 _REPEATED = "Cannot overwrite a value"
 
 
@@ -125,5 +127,9 @@ def _include(source: Source, above: tuple[Path, ...], seen: dict[Path, Source]) 
             circle = [*above[above.index(file.resolve()) :], file]
             told = " → ".join(library.bare_name(one) for one in circle)
             source.wrong(f"it includes itself: {told}", "include", number)
+        elif len(above) > _DEEPEST:
+            source.wrong(
+                f"more than {_DEEPEST} files include one another: put some of them together", "include", number
+            )
         elif file.resolve() not in seen:  # one that others have included is taken once
             source.included.append(_read(file, above, seen))

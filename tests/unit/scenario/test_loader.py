@@ -115,6 +115,14 @@ def test_a_circle_of_includes_is_named(write: Write) -> None:
     ]
 
 
+def test_a_long_chain_of_includes_is_refused(write: Write) -> None:
+    for number in range(400):
+        write(f'{HEAD}include = ["{number + 1}"]', str(number))
+    assert refused(write(f'{HEAD}include = ["0"]')) == [
+        "19.story.toml:2: more than 20 files include one another: put some of them together"
+    ]
+
+
 def test_all_mistakes_are_told_at_once_each_at_its_line(write: Write) -> None:
     file = write("""\
 title = "It"
@@ -222,6 +230,13 @@ def test_a_step_that_cannot_be_is_refused(write: Write, step: str, said: str) ->
         (b'title = "It"\nprofile = "no.toml"\n[[step]]\ndo.drive=1', "2: There is no car profile named"),
         (b'title = "It"\ninclude = "x"\n[[step]]\ndo.drive=1', "2: include is a list of files or names"),
         (b'title = "It"\ninclude = ["x"]\n[[step]]\ndo.drive=1', "2: there is no story 'x' beside this one"),
+        (b'title = "It"\ninclude = ["~nobody-here/x"]\n[[step]]\ndo.drive=1', "2: there is no story '~nobody-here/x'"),
+        (b'title = "It"\ninclude = ["' + b"x" * 300 + b'"]\n[[step]]\ndo.drive=1', "2: there is no story 'xxx"),
+        (
+            b'title = "It"\nprofile = "~nobody-here/x.toml"\n[[step]]\ndo.drive=1',
+            "2: ~nobody-here/x.toml cannot be read",
+        ),
+        (b'title = "It"\nprofile = "a\\u0000.toml"\n[[step]]\ndo.drive=1', "2: "),
     ],
 )
 def test_a_file_that_is_no_story_is_refused(write: Write, content: bytes, said: str) -> None:

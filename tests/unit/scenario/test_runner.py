@@ -68,6 +68,30 @@ def test_what_came_from_the_environment_is_in_no_trace(run: Run, tmp_path: Path)
     assert [line.more for line in story.lines] == [{"sign-in": {"email": "a", "password": "${SECRET}"}}]
 
 
+def test_what_came_from_the_environment_is_in_nothing_that_was_seen_or_refused(run: Run, tmp_path: Path) -> None:
+    class Sees:
+        async def seen(self) -> list[tuple[datetime, str, str, dict[str, object]]]:
+            return [(stage.now, "unit", "signed-in", {"email": "me@example.com", "all": ("me@example.com",)})]
+
+    class Refuses(Stage):
+        async def settle(self) -> None:
+            raise HeadUnitError("refused", "me@example.com is not let in.")
+
+    stage = Refuses()
+    with pytest.raises(StoryError, match=r":2: \$\{ME\} is not let in\.") as failed:
+        run(
+            told(
+                tmp_path,
+                '[[step]]\ndo.sign-in = { email = "${ME}" }',
+                stage,
+                environ={"ME": "me@example.com"},
+                witness=Sees(),
+            )
+        )
+    assert "me@" not in "".join(line.text() for line in failed.value.lines)
+    assert failed.value.lines[-1].more == {"email": "${ME}", "all": ["${ME}"]}
+
+
 def test_a_step_back_that_only_shows_in_the_play_is_refused(run: Run, tmp_path: Path) -> None:
     with pytest.raises(StoryError, match=r":4: it is 2025-12-21T09:40:00Z already: service time never goes back"):
         run(told(tmp_path, "[[step]]\ndo.rate = 60\n[[step]]\nat = 2025-12-01", Stage()))

@@ -149,6 +149,8 @@ def test_a_picture_after_each_step_where_there_is_a_window(write: Callable[[str,
     [
         ("", "Say which stories"),
         ("nothing", "There is no story 'nothing', here or in the library"),
+        ("~nobody-here", "There is no story '~nobody-here'"),
+        ("x" * 300, "There is no story 'xxx"),
         ("empty", r"There is no \*\.story\.toml in empty"),
         ("a --screens pictures", "--screens needs a window"),
         ("a --update --seed 3", "leave --seed out"),
