@@ -41,7 +41,7 @@ def answer(listener: socket.socket) -> None:
 
 
 note("start")
-(config.data_dir / f"told-{name}").write_text(f"{config.seed} {config.rate:g}")
+(config.run_dir / f"told-{name}").write_text(f"{config.seed} {config.rate:g}")
 if behaviour.startswith("die:"):
     print(f"headunit: the {name} cannot go on for a reason", file=sys.stderr, flush=True)
     leave("die", int(behaviour[4:]))

@@ -85,8 +85,8 @@ def test_all_but_the_panel_stop_and_start_again_on_their_ports(supervised: Calla
     assert call(port) == f"backend {after['backend']}"
     gone = run.happened("term")
     assert (set(gone[:2]), set(gone[2:4]), gone[4:]) == ({"unit", "dcm"}, {"backend", "broker"}, ["world"])
-    assert (run.data / "told-world").read_text() == "7 0"
-    assert (run.data / "told-panel").read_text() == "1 1"
+    assert (run.data / "run" / "told-world").read_text() == "7 0"
+    assert (run.data / "run" / "told-panel").read_text() == "1 1"
     told = json.loads((run.data / "run" / "restored.json").read_text())
     assert (told["id"], told["trouble"]) == ("the-wish", None)
     assert "restored the snapshot first of 2026-05-01 00:00 UTC" in run.said()
@@ -111,7 +111,7 @@ def test_a_process_beside_the_run_that_uses_the_state_is_respected(supervised: C
     assert state(run.data) == {"now"}
     told = json.loads((run.data / "run" / "restored.json").read_text())
     assert "Another unit" in told["trouble"]
-    assert (run.data / "told-world").read_text() == "1 1"
+    assert (run.data / "run" / "told-world").read_text() == "1 1"
 
 
 def test_killed_in_the_middle_the_next_run_begins_with_the_state_of_then(
