@@ -20,6 +20,7 @@ type Said = tuple[datetime, str, dict[str, object]]
 _NOT_TOLD = frozenset({"operator-session", "portal-signed-in"})
 """A session at the portal is opened anew when it has run out, in real time."""
 _DIGITS = 3
+_KEYS_ROTATED = "keys-rotated"
 
 
 class BackendWitness:
@@ -64,6 +65,8 @@ class BackendWitness:
             more["account"] = line.account_email
         if line.device_id is not None:
             more["device"] = self._names.of("device", line.device_id)
+        if line.event == _KEYS_ROTATED:
+            self._names.of("key", line.detail.rpartition(" ")[2])  # it is drawn anew in each run
         if line.detail:
             more["detail"] = self._names.within(line.detail)
         return line.at, line.event, more
