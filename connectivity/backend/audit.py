@@ -7,10 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from connectivity.backend.schema import accounts, audit
-from connectivity.contracts.cloud import AuditLine
-
-SHOWN = 500
-"""Lines of one answer at most."""
+from connectivity.contracts.cloud import MOST_AUDIT_LINES, AuditLine
 
 
 def note(
@@ -23,12 +20,12 @@ def note(
 
 
 def noted(connection: Connection, after: int) -> tuple[AuditLine, ...]:
-    """The first `SHOWN` lines whose id is greater than `after`, in order."""
+    """The first `MOST_AUDIT_LINES` lines whose id is greater than `after`, in order."""
     found = connection.execute(
         select(audit, accounts.c.email)
         .outerjoin(accounts, accounts.c.id == audit.c.account_id)
         .where(audit.c.id > after)
         .order_by(audit.c.id)
-        .limit(SHOWN)
+        .limit(MOST_AUDIT_LINES)
     )
     return tuple(AuditLine(row.id, row.at, row.event, row.email, row.device_id, row.detail) for row in found)

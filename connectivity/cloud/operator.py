@@ -21,6 +21,7 @@ from connectivity.cloud.http import HttpClient
 from connectivity.cloud.ports import Http, Response
 from connectivity.contracts.cloud import (
     HEADER_CORRELATION,
+    MOST_AUDIT_LINES,
     Account,
     Accounts,
     Activation,
@@ -91,10 +92,12 @@ class BackendOperator:
     async def audit(self, after: int = 0) -> tuple[AuditLine, ...]:
         """What has happened to accounts, units and cars since the line with the id `after`, oldest first."""
         found: list[AuditLine] = []
-        while more := self._read(AuditLines, await self._as_operator("GET", f"/v1/operator/audit?after={after}")).lines:
+        while True:
+            more = self._read(AuditLines, await self._as_operator("GET", f"/v1/operator/audit?after={after}")).lines
             found += more
+            if len(more) < MOST_AUDIT_LINES:
+                return tuple(found)
             after = more[-1].id
-        return tuple(found)
 
     async def rotate_keys(self) -> None:
         """Have the backend sign with a new key from now on; units follow at their next contact."""

@@ -291,9 +291,12 @@ class AuditLine:
     detail: str = ""
 
 
+MOST_AUDIT_LINES = 500
+
+
 @dataclass(frozen=True, slots=True)
 class AuditLines:
-    """`GET /v1/operator/audit`, oldest first."""
+    """`GET /v1/operator/audit`, oldest first; `MOST_AUDIT_LINES` of them, or there are no more."""
 
     lines: tuple[AuditLine, ...]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ _KEYS_ROTATED = "keys-rotated"
 
 
 class BackendWitness:
-    """Asks what is new, by ids. What is new while the backend is off is told once it answers.
+    """Asks what is new: what is so while the backend is off, once it answers; after a restore, what is so from then on.
 
     Args:
         stage: Whose backend.
@@ -33,7 +33,7 @@ class BackendWitness:
 
     def __init__(self, stage: Stage, names: Names) -> None:
         self._stage, self._names = stage, names
-        self._audited = 0
+        self._trail: list[AuditLine] = []
         self._mails: set[str] = set()
         self._terms: dict[str, GrantedTerm] = {}
         self._awaited: set[str] = set()
@@ -45,19 +45,30 @@ class BackendWitness:
     async def seen(self) -> list[Said]:
         """Audit, mails, terms and trips that are new, at their own instants."""
         try:
-            lines = await self._stage.backend.audit(self._audited)
+            trail = await self._whole_trail()
+            lines = trail[_alike(self._trail, trail) :]
             mails = await self._stage.backend.mails()
             # Whatever changes a term is in the audit.
-            terms = await self._units_terms() if lines else ()
+            terms = await self._units_terms() if trail != self._trail else None
             trips = await self._stored_trips()
         except LinkError:
             return []
-        self._audited = max([self._audited, *(line.id for line in lines)])
-        said = [one for term in terms for one in self._told_term(term)]  # first: it gives the grants their names
+        self._trail = trail
+        said = [] if terms is None else self._told_terms(terms)  # first: it gives the grants their names
         said += [self._told_mail(mail) for mail in reversed(mails) if mail.id not in self._mails]
         said += [self._told_trip(trip) for trip in trips]
         self._mails = {mail.id for mail in mails}
         return sorted([*(self._told(line) for line in lines if line.event not in _NOT_TOLD), *said], key=_at)
+
+    async def _whole_trail(self) -> list[AuditLine]:
+        """The audit from its first line on; only where a past was restored, what is known is asked for again."""
+        if not self._trail:
+            return list(await self._stage.backend.audit())
+        *before, last = self._trail
+        found = await self._stage.backend.audit(last.id - 1)
+        if found and found[0] == last:
+            return [*before, *found]
+        return list(await self._stage.backend.audit())
 
     def _told(self, line: AuditLine) -> Said:
         more: dict[str, object] = {}
@@ -80,13 +91,14 @@ class BackendWitness:
         found = [(one.device_id, await self._stage.backend.unit_terms(one.device_id)) for one in units]
         return tuple((device_id, term) for device_id, terms in found for term in terms.terms)
 
-    def _told_term(self, found: tuple[str, GrantedTerm]) -> list[Said]:
-        """A grant that is new, or taken back, or whose time has moved because another one was."""
-        device_id, term = found
-        was = self._terms.get(term.id)
-        self._terms[term.id] = term
-        if was == term:
-            return []
+    def _told_terms(self, found: Sequence[tuple[str, GrantedTerm]]) -> list[Said]:
+        """The grants that are new, or taken back, or whose time has moved because another one was."""
+        known, self._terms = self._terms, {term.id: term for _, term in found}
+        return [
+            self._told_term(device, term, known.get(term.id)) for device, term in found if known.get(term.id) != term
+        ]
+
+    def _told_term(self, device_id: str, term: GrantedTerm, was: GrantedTerm | None) -> Said:
         at = term.granted_at if was is None else term.taken_back_at or self._stage.now
         more: dict[str, object] = {
             "device": self._names.of("device", device_id),
@@ -97,7 +109,7 @@ class BackendWitness:
             "starts_at": term.starts_at,
             "ends_at": term.ends_at,
         }
-        return [(at, "term", more if term.why is None else {**more, "why": term.why})]
+        return at, "term", more if term.why is None else {**more, "why": term.why}
 
     async def _stored_trips(self) -> list[Trip]:
         """Those that are awaited and that an owner sees; none is awaited any more where no account has the car."""
@@ -127,6 +139,12 @@ def told_trip(trip: Trip) -> dict[str, object]:
         "max_speed_kmh": round(trip.max_speed_kmh, _DIGITS),
         "positions": trip.start is not None or trip.end is not None,
     }
+
+
+def _alike(one: Sequence[AuditLine], other: Sequence[AuditLine]) -> int:
+    """With so many of the same lines both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _at(line: Said) -> datetime:

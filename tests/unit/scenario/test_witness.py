@@ -362,6 +362,37 @@ def test_what_happens_while_the_backend_is_away_is_told_once_it_answers(on_stage
     on_stage(scene)
 
 
+def test_after_a_restore_only_what_is_not_as_it_was_is_told(on_stage: Play) -> None:
+    def line(number: int, event: str, email: str = EMAIL) -> AuditLine:
+        return AuditLine(number, NOW, event, email, None)
+
+    def granted() -> GrantedTerm:
+        return GrantedTerm("G-1", Product.MAP_CARE, "bought", NOW, 12, NOW, END)
+
+    async def scene(stage: FakeStage, look: Look) -> None:
+        kept = [line(1, "activated")]
+        stage.backend.lines = [*kept]
+        await look()
+        stage.backend.lines += [line(2, "granted"), line(3, "signed-in")]
+        stage.backend.granted = {"HU-1": [granted()]}
+        await look()
+
+        stage.backend.lines, stage.backend.granted = [*kept], {"HU-1": []}  # a past is restored
+        assert await look() == []
+        stage.backend.lines += [line(2, "granted"), line(3, "signed-in", "karim@example.com")]
+        stage.backend.granted = {"HU-1": [granted()]}
+        assert [(what, more.get("account")) for _, what, more in said(await look())] == [
+            ("granted", EMAIL),
+            ("signed-in", "karim@example.com"),
+            ("term", None),
+        ]
+
+        stage.backend.lines = [*kept, line(2, "moved"), line(3, "granted"), line(4, "signed-in")]  # and more at once
+        assert [what for _, what, _ in said(await look())] == ["moved", "granted", "signed-in"]
+
+    on_stage(scene)
+
+
 def test_what_the_car_sends_is_told_once_and_at_its_own_instants(on_stage: Play) -> None:
     def stamp(seq: int) -> Stamp:
         return Stamp(CAR.vin, "5d1c6c39", seq, "7f3a")
