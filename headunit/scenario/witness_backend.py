@@ -19,6 +19,8 @@ type Said = tuple[datetime, str, dict[str, object]]
 
 _NOT_TOLD = frozenset({"operator-session", "portal-signed-in"})
 """A session at the portal is opened anew when it has run out, in real time."""
+_ROTATED = "keys-rotated"
+"""Says the id of the new key last, which follows from the key itself."""
 _DIGITS = 3
 _KEYS_ROTATED = "keys-rotated"
 
@@ -78,6 +80,8 @@ class BackendWitness:
             more["device"] = self._names.of("device", line.device_id)
         if line.event == _KEYS_ROTATED:
             self._names.of("key", line.detail.rpartition(" ")[2])  # it is drawn anew in each run
+        if line.event == _ROTATED:
+            self._names.of("key", line.detail.rpartition(" ")[2])
         if line.detail:
             more["detail"] = self._names.within(line.detail)
         return line.at, line.event, more

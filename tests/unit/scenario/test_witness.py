@@ -344,6 +344,9 @@ def test_ids_that_are_drawn_go_by_names(on_stage: Play) -> None:
             (NOW + timedelta(days=1), "term"),
         ]
         assert told[1][3]["why"] == "refunded"
+        rotated = "version 1, signing with qO_esQSAaWPACbUAbCF6"
+        stage.backend.lines.append(AuditLine(5, NOW + timedelta(days=2), "keys-rotated", None, None, rotated))
+        assert [more for _, _, _, more in await look()] == [{"detail": "version 1, signing with key-1"}]
 
     on_stage(scene)
 
