@@ -10,6 +10,9 @@ import selectors
 from collections.abc import Callable, Mapping
 from typing import Any
 
+_LEAST_S = 1e-6
+"""What a float of seconds can still tell apart after years: less would pass no time, and so too much."""
+
 
 class QuietLoop(asyncio.SelectorEventLoop):
     """Every timer of asyncio goes by `time`, which stands still while anything is to be done.
@@ -34,14 +37,15 @@ class QuietLoop(asyncio.SelectorEventLoop):
         await waiting
 
     async def pass_time(self, most_s: float) -> float:
-        """Let everything come to rest, move to the next timer (`most_s` ahead at most), and let all rest again.
+        """Let everything come to rest, move to the next timer (`most_s` ahead at most, or a microsecond), and let all
+        rest again.
 
         Returns:
             The seconds that have passed.
         """
         await self.rest()
         began_s = self._now_s
-        limit = self.call_later(most_s, _nothing)
+        limit = self.call_later(max(most_s, _LEAST_S), _nothing)
         try:
             moved = self.create_future()
             self._passing.append(moved)

@@ -67,6 +67,18 @@ def test_time_passes_to_the_next_timer_and_no_further():
     told(story)
 
 
+def test_what_is_left_over_of_a_wait_is_not_the_way_to_the_next_timer():
+    async def story(loop):
+        loop.call_later(60, lambda: None)
+        await loop.pass_time(0.7)
+        left_s = 1.0 - 0.7 - 0.3
+        assert 0 < left_s < 1e-15, "as floats have it"
+        await loop.pass_time(left_s)
+        assert loop.time() < 0.8
+
+    told(story)
+
+
 def test_who_sleeps_on_the_loop_itself_goes_by_the_same_time():
     async def story(loop):
         with pytest.raises(TimeoutError):
