@@ -30,7 +30,7 @@ app.add_typer(snapshot, name="snapshot")
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="Up to 64 letters, digits, '-', '_', '.'.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 _Replace = Annotated[bool, typer.Option("--replace", help="Overwrite one of that name.")]
-_WRONG = frozenset({"bad-name", "taken", "unknown", "damaged", "other-version", "other-car", "alone", "not-ours"})
+_WRONG = frozenset({"bad-name", "name-taken", "unknown", "damaged", "other-version", "other-car", "alone", "not-ours"})
 """What the person asked for cannot be, and will not be: status 2."""
 
 

@@ -13,14 +13,20 @@ from headunit.core.tasks import TaskSupervisor
 
 NOTICE_S = 8.0
 """Real seconds for which a refusal stays in sight."""
+_WANTED = frozenset({"restored", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A refusal to be read: its code and the world's own English sentence, which may be empty."""
+    """Something to be read, mostly a refusal: its code and the world's own English sentence, which may be empty."""
 
     code: str = ""
     detail: str = ""
+
+    @property
+    def refusal(self) -> bool:
+        """Whether something was refused; else it has come as somebody wanted it."""
+        return self.code not in _WANTED
 
 
 class Commands:

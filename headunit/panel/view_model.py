@@ -168,8 +168,13 @@ class PanelViewModel(QObject):
 
     @Property(str, notify=noticeChanged)
     def noticeCode(self) -> str:
-        """The code of the refusal to be read now, or empty."""
+        """The code of what is to be read now, or empty."""
         return self._commands.notice.value.code
+
+    @Property(bool, notify=noticeChanged)
+    def noticeIsRefusal(self) -> bool:
+        """Whether it tells of a refusal; else of what somebody wanted."""
+        return self._commands.notice.value.refusal
 
     @Property(str, notify=noticeChanged)
     def noticeDetail(self) -> str:

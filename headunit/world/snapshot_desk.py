@@ -75,7 +75,7 @@ class SnapshotDesk:
         """Take one: service time stands still for it, and everybody has saved what is held back.
 
         Raises:
-            SnapshotError: `bad-name`, `taken`, `busy`, `not-ours`, `not-settled` (the text names who), `not-kept`.
+            SnapshotError: `bad-name`, `name-taken`, `busy`, `not-ours`, `not-settled` (the text names who), `not-kept`.
             ClockError: `busy`: a jump is under way; `not-settled`.
             StorageError: `disk-full`, …; no half file is left.
         """

@@ -68,7 +68,7 @@ class Snapshots:
         """Where to put a new snapshot `name`. Raises `SnapshotError`: `bad-name`, `taken`."""
         file = self.file(name)
         if file.exists() and not replace:
-            raise SnapshotError("taken", f"There is a snapshot {name} already: choose another name, or replace it.")
+            raise SnapshotError("name-taken", f"There is a snapshot {name} already: choose another name, or replace it.")
         return file
 
     def info(self, name: str) -> Snapshot:
@@ -102,7 +102,7 @@ class Snapshots:
         check(source)
         target = to / source.name if to.is_dir() else to
         if target.exists() and not replace:
-            raise SnapshotError("taken", f"{target} is there already: choose another name, or replace it.")
+            raise SnapshotError("name-taken", f"{target} is there already: choose another name, or replace it.")
         _copy(source, target)
         return target
 

@@ -12,6 +12,8 @@ Row {
     property string action: ""
     property string actionName: action
     property int longest: 20
+    // Whether what was chosen is being done.
+    property bool busy: false
 
     signal chosen(text: string)
 
@@ -70,6 +72,7 @@ Row {
         }
     }
     PanelButton {
+        busy: root.busy
         enabled: root.enabled && input.text.trim() !== ""
         name: root.actionName
         text: root.action

@@ -40,9 +40,15 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: line.bottom
-        text: Words.away(root.panel.awayCode)
+        text: line.restoring ?
+        //% "Everything stops, and starts again as it was then."
+        qsTrId("hmi-panel-restoring-about") : Words.away(root.panel.awayCode)
+        title: line.restoring ?
+        //: %1 is the name of a snapshot.
+        //% "Going back to “%1”…"
+        qsTrId("hmi-panel-restoring").arg(root.panel.snapshots.chosen) :
         //% "The world does not answer. Trying again…"
-        title: qsTrId("hmi-panel-away")
+        qsTrId("hmi-panel-away")
         visible: !root.panel.connected
     }
     ColumnLayout {
@@ -127,6 +133,7 @@ Window {
             Layout.alignment: Qt.AlignHCenter
             Layout.fillWidth: true
             Layout.maximumWidth: 900
+            refusal: root.panel.noticeIsRefusal
             text: root.panel.noticeCode === "" ? "" : Words.refusal(root.panel.noticeCode, root.panel.noticeDetail)
             visible: text !== ""
             onDismissed: root.panel.dismissNotice()

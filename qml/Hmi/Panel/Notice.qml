@@ -2,18 +2,20 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 
-// Why a command was refused; goes away by itself or by its button.
+// Why a command was refused, or that it is done; goes away by itself or by its button.
 Rectangle {
     id: root
 
     property string text: ""
+    property bool refusal: true
+    readonly property color ink: refusal ? Theme.danger : Theme.info
 
     signal dismissed
 
     implicitHeight: Math.max(Look.title - 4, words.height + 20)
-    border.color: Theme.danger
+    border.color: ink
     border.width: Metrics.hairline
-    color: Theme.dangerSoft
+    color: refusal ? Theme.dangerSoft : Theme.infoSoft
     radius: Look.radius
 
     Accessible.role: Accessible.AlertMessage
@@ -24,9 +26,9 @@ Rectangle {
 
         x: 14
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.danger
+        color: root.ink
         size: Look.icon
-        text: Icons.warning
+        text: root.refusal ? Icons.warning : Icons.info
     }
     PanelText {
         id: words

@@ -29,6 +29,7 @@ Pane {
         //% "Take a snapshot"
         actionName: qsTrId("hmi-panel-snapshot-take-name")
         bottomPadding: Look.gap
+        busy: root.snapshots.doing === "taking"
         enabled: root.snapshots.doing === "" && root.snapshots.obstacle !== "outside"
         longest: 64
         //% "Name of the snapshot"
@@ -79,6 +80,7 @@ Pane {
                     onClicked: root.snapshots.restore()
                 }
                 PanelButton {
+                    busy: root.snapshots.doing === "removing"
                     enabled: root.snapshots.doing === ""
                     icon: Icons.close
                     text: Words.remove()

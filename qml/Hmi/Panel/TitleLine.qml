@@ -9,6 +9,8 @@ Item {
 
     required property PanelViewModel panel
     readonly property alias page: tabs.page
+    // The world goes, and comes back as it was, because somebody at the panel wants it so.
+    readonly property bool restoring: panel.snapshots.doing === "restoring"
     // In a narrow window the pages come first.
     readonly property bool roomy: tabs.x + tabs.width + said.implicitWidth + (mark.visible ? mark.width + Look.margin : 0) + 80 < width
 
@@ -74,6 +76,7 @@ Item {
         anchors.rightMargin: Look.margin
         anchors.verticalCenter: parent.verticalCenter
         spacing: Look.gap
+        visible: root.panel.connected || !root.restoring
 
         Accessible.role: Accessible.StaticText
         Accessible.name: said.text

@@ -50,13 +50,13 @@ QtObject {
             return qsTrId("hmi-panel-refused-nothing-due");
         case "restored":
             //: %1 is the name of a snapshot.
-            //% "Everything is as it was when “%1” was taken."
+            //% "Everything is as it was: “%1” is restored."
             return qsTrId("hmi-panel-restored").arg(detail);
         case "bad-name":
             //% "A snapshot’s name has letters, digits, -, _ and . only, 64 at most."
             return qsTrId("hmi-panel-refused-bad-name");
-        case "taken":
-            //% "There is a snapshot of that name already."
+        case "name-taken":
+            //% "There is a snapshot of that name already: choose another name, or remove that one."
             return qsTrId("hmi-panel-refused-taken");
         case "disk-full":
             //% "The disk is full: free some space, and try again."
@@ -120,7 +120,7 @@ QtObject {
             //% "What it says cannot be read. Do the panel and the world have the same version?"
             return qsTrId("hmi-panel-away-garbage");
         default:
-            //% "It may be starting, or have stopped."
+            //% "It may be starting, going back to a snapshot, or have stopped."
             return qsTrId("hmi-panel-away-other");
         }
     }

@@ -395,6 +395,15 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Button: to the phone or network that carries the connection.</extracomment>
         <translation>Show the connection</translation>
     </message>
+    <message id="hmi-panel-restoring-about">
+        <source>Everything stops, and starts again as it was then.</source>
+        <translation>Everything stops, and starts again as it was then.</translation>
+    </message>
+    <message id="hmi-panel-restoring">
+        <source>Going back to “%1”…</source>
+        <extracomment>%1 is the name of a snapshot.</extracomment>
+        <translation>Going back to “%1”…</translation>
+    </message>
     <message id="hmi-panel-away">
         <source>The world does not answer. Trying again…</source>
         <translation>The world does not answer. Trying again…</translation>
@@ -962,17 +971,19 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Nothing is due: jump by a span or to a date.</translation>
     </message>
     <message id="hmi-panel-restored">
-        <source>Everything is as it was when “%1” was taken.</source>
+        <source>Everything is as it was: “%1” is restored.</source>
+        <oldsource>Everything is as it was when “%1” was taken.</oldsource>
         <extracomment>%1 is the name of a snapshot.</extracomment>
-        <translation>Everything is as it was when “%1” was taken.</translation>
+        <translation>Everything is as it was: “%1” is restored.</translation>
     </message>
     <message id="hmi-panel-refused-bad-name">
         <source>A snapshot’s name has letters, digits, -, _ and . only, 64 at most.</source>
         <translation>A snapshot’s name has letters, digits, -, _ and . only, 64 at most.</translation>
     </message>
     <message id="hmi-panel-refused-taken">
-        <source>There is a snapshot of that name already.</source>
-        <translation>There is a snapshot of that name already.</translation>
+        <source>There is a snapshot of that name already: choose another name, or remove that one.</source>
+        <oldsource>There is a snapshot of that name already.</oldsource>
+        <translation>There is a snapshot of that name already: choose another name, or remove that one.</translation>
     </message>
     <message id="hmi-panel-refused-disk-full">
         <source>The disk is full: free some space, and try again.</source>
@@ -1033,8 +1044,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>What it says cannot be read. Do the panel and the world have the same version?</translation>
     </message>
     <message id="hmi-panel-away-other">
-        <source>It may be starting, or have stopped.</source>
-        <translation>It may be starting, or have stopped.</translation>
+        <source>It may be starting, going back to a snapshot, or have stopped.</source>
+        <oldsource>It may be starting, or have stopped.</oldsource>
+        <translation>It may be starting, going back to a snapshot, or have stopped.</translation>
     </message>
     <message id="hmi-panel-phone-of">
         <source>%1’s phone</source>

@@ -395,6 +395,15 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Button: to the phone or network that carries the connection.</extracomment>
         <translation>Voir la connexion</translation>
     </message>
+    <message id="hmi-panel-restoring-about">
+        <source>Everything stops, and starts again as it was then.</source>
+        <translation>Tout s’arrête, puis redémarre comme c’était alors.</translation>
+    </message>
+    <message id="hmi-panel-restoring">
+        <source>Going back to “%1”…</source>
+        <extracomment>%1 is the name of a snapshot.</extracomment>
+        <translation>Retour à «&#xa0;%1&#xa0;»…</translation>
+    </message>
     <message id="hmi-panel-away">
         <source>The world does not answer. Trying again…</source>
         <translation>Le monde ne répond pas. Nouvel essai en cours…</translation>
@@ -960,17 +969,19 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Rien n’est attendu&#xa0;: sautez d’une durée ou à une date.</translation>
     </message>
     <message id="hmi-panel-restored">
-        <source>Everything is as it was when “%1” was taken.</source>
+        <source>Everything is as it was: “%1” is restored.</source>
+        <oldsource>Everything is as it was when “%1” was taken.</oldsource>
         <extracomment>%1 is the name of a snapshot.</extracomment>
-        <translation>Tout est comme lorsque « %1&#xa0;» a été pris.</translation>
+        <translation>Tout est comme avant&#xa0;: «&#xa0;%1&#xa0;» est restauré.</translation>
     </message>
     <message id="hmi-panel-refused-bad-name">
         <source>A snapshot’s name has letters, digits, -, _ and . only, 64 at most.</source>
         <translation>Un nom d’instantané n’a que des lettres, chiffres, -, _ et ., 64 au plus.</translation>
     </message>
     <message id="hmi-panel-refused-taken">
-        <source>There is a snapshot of that name already.</source>
-        <translation>Un instantané de ce nom existe déjà.</translation>
+        <source>There is a snapshot of that name already: choose another name, or remove that one.</source>
+        <oldsource>There is a snapshot of that name already.</oldsource>
+        <translation>Un instantané de ce nom existe déjà&#xa0;: choisissez un autre nom, ou retirez-le.</translation>
     </message>
     <message id="hmi-panel-refused-disk-full">
         <source>The disk is full: free some space, and try again.</source>
@@ -1031,8 +1042,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Sa réponse est illisible. Le panneau et le monde ont-ils la même version&#xa0;?</translation>
     </message>
     <message id="hmi-panel-away-other">
-        <source>It may be starting, or have stopped.</source>
-        <translation>Il démarre peut-être, ou s’est arrêté.</translation>
+        <source>It may be starting, going back to a snapshot, or have stopped.</source>
+        <oldsource>It may be starting, or have stopped.</oldsource>
+        <translation>Il démarre peut-être, revient à un instantané ou s’est arrêté.</translation>
     </message>
     <message id="hmi-panel-phone-of">
         <source>%1’s phone</source>

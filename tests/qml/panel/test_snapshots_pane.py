@@ -32,7 +32,7 @@ def test_taken_chosen_restored_and_deleted(panel: Window) -> None:
     assert panel.sees("1 May 2026, 10:30")  # at home
     panel.click("Restore")  # what was taken is chosen
     assert panel.world.calls[-1] == ("restore-snapshot", "before-the-end")
-    assert panel.sees("Everything is as it was when “before-the-end” was taken.")
+    assert panel.sees("Everything is as it was: “before-the-end” is restored.")
     panel.click("before-the-end, 1 May 2026, 10:30")
     assert not panel.sees("Restore")
     panel.click("before-the-end, 1 May 2026, 10:30")
@@ -48,15 +48,42 @@ def test_what_cannot_be_is_said(panel: Window) -> None:
     assert panel.sees(source_texts()["hmi-panel-snapshots-alone"])
     panel.click("broken, cannot be used")
     assert not panel.named("Restore").property("enabled")
-    panel.world.refusal = ProblemError("taken", 409, "There is one.")
+    panel.world.refusal = ProblemError("name-taken", 409, "There is one.")
     take(panel, "broken")
-    assert panel.sees("There is a snapshot of that name already.")
+    assert panel.sees(source_texts()["hmi-panel-refused-taken"])
 
     panel.click("E-mail")
     panel.world.shelf = replace(panel.world.shelf, cannot_take="elsewhere")
     panel.click("Faults")
     assert panel.sees(source_texts()["hmi-panel-snapshots-outside"])
     assert not entry_of(panel).property("enabled")
+
+
+def notice(panel: Window) -> QQuickItem:
+    (found,) = [item for item in panel.items() if item.property("refusal") is not None]
+    return found
+
+
+def test_on_the_way_back_nobody_is_told_that_the_world_fails(panel: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = panel.loop.create_future()
+    monkeypatch.setattr(panel.world, "restore_snapshot", lambda _name: done)
+    panel.click("Faults")
+    take(panel, "before-the-end")
+    panel.click("Restore")
+    assert panel.named("Restore").property("busy")
+    panel.world.state.set(None)
+    assert panel.sees("Going back to “before-the-end”…")
+    assert not panel.sees("No answer")
+    panel.tell()
+    done.set_result(None)
+    panel.turn()
+    assert panel.sees("Everything is as it was: “before-the-end” is restored.")
+    assert notice(panel).property("refusal") is False
+    panel.click("Close the message")
+
+    panel.world.refusal = ProblemError("disk-full", 507, "It is full.")
+    take(panel, "another")
+    assert notice(panel).property("refusal") is True
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
