@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from connectivity.contracts.cloud import ProblemCode
 from connectivity.contracts.gate import Open, Service
 from connectivity.contracts.profile import CarProfile
 from connectivity.contracts.telemetry import Trip
-from headunit.core.errors import HeadUnitError, ProblemError
+from headunit.core.errors import ProblemError
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.backend import DEVICE, EMAIL, GROUP
 from headunit.scenario.vocabulary.base import (
@@ -124,7 +125,7 @@ class PortalRefuses(Expectation):
     covers = ("operator:trips", "operator:privacy")
     example = 'expect.portal-refuses = { what = "trips", code = "terms-pending" }'
 
-    code: str = Field(description="The stable code of the refusal.")
+    code: Annotated[str, OneOf(tuple(map(str, ProblemCode)))] = Field(description="The stable code of the refusal.")
     what: Literal["car", "trips", "status"] = Field("car", description="What was asked for.")
     email: str | None = Field(None, description=EMAIL)
 
@@ -138,7 +139,7 @@ class PortalRefuses(Expectation):
                 await stage.backend.vehicle_status(owner, stage.vin)
             else:
                 await stage.backend.privacy(owner, stage.vin)
-        except HeadUnitError as error:
+        except ProblemError as error:
             return None if error.reason == self.code else f"it answers {error.reason}"
         return "it answers what was asked for"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -54,21 +55,45 @@ def equal(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
 
 
-def check_path(path: str) -> None:
-    """Raises `ValueError`: no state of a world has such a place."""
-    kind: Any = WorldSnapshot
+def kind_at(path: str, root: type = WorldSnapshot) -> Any:
+    """The type of what stands at a dotted path of a `root`; raises `ValueError`: none has such a place."""
+    kind: Any = root
     for number, key in enumerate(path.split(".")):
         kind = next((one for one in get_args(kind) if one is not type(None)), kind) if _is_union(kind) else kind
+        where = ".".join(path.split(".")[:number])
         if get_origin(kind) is tuple:
             kind = get_args(kind)[0]
         elif is_dataclass(kind):
             names = [field.name for field in fields(kind)]
             if key not in names:
-                where = ".".join(path.split(".")[:number]) or "the world's state"
-                raise ValueError(f"there is no {key!r} in {where}{near(key, names)}")
+                whole = "the world's state" if root is WorldSnapshot else "the message"
+                raise ValueError(f"there is no {key!r} in {where or whole}{near(key, names)}")
             kind = get_type_hints(kind)[key]
         else:
-            raise ValueError(f"{'.'.join(path.split('.')[:number])} is one value, and has no {key!r} in it")
+            raise ValueError(f"{where} is one value, and has no {key!r} in it")
+    return kind
+
+
+def check_equal(path: str, value: Any, root: type = WorldSnapshot) -> None:
+    """Raises `ValueError`: what stands at `path` is never `value`."""
+    kind = kind_at(path, root)
+    kinds = get_args(kind) if _is_union(kind) else (kind,)
+    wanted = {_written(one) for one in kinds if one is not type(None)}
+    if _written(type(value)) not in wanted and None not in wanted:
+        raise ValueError(f"{path} is {' or '.join(sorted(filter(None, wanted)))}, and never {value!r}")
+
+
+def _written(kind: Any) -> str | None:
+    """How values of a type are written in JSON; None where that is not known."""
+    if get_origin(kind) is tuple or is_dataclass(kind):
+        return "no single value"
+    if not isinstance(kind, type):
+        return None
+    if issubclass(kind, bool):
+        return "true or false"
+    if issubclass(kind, int | float):
+        return "a number"
+    return "a text" if issubclass(kind, str | datetime) else None
 
 
 def _is_union(kind: Any) -> bool:

@@ -7,14 +7,16 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from connectivity.contracts.telemetry import DcmStatus, Signals, TripReport
 from connectivity.contracts.wire import render
 from headunit.core.errors import HeadUnitError
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.around import FaultName
 from headunit.scenario.vocabulary.base import Flag, Number, Whole, listed
-from headunit.scenario.vocabulary.paths import Value, check_path, equal, value_at
+from headunit.scenario.vocabulary.paths import Value, check_equal, equal, kind_at, value_at
 from headunit.scenario.words import Expectation
 
+_BODIES = {"signals": Signals, "trips": TripReport, "status": DcmStatus}
 GROUP = "The world and the car's DCM"
 
 
@@ -36,7 +38,10 @@ class WorldState(Expectation):
 
     @model_validator(mode="after")
     def _can_be_told(self) -> Self:
-        check_path(self.path)
+        kind_at(self.path)
+        for value in (self.equals, self.at_least, self.at_most):
+            if value is not None:
+                check_equal(self.path, value)
         if not self.model_fields_set - {"path"}:
             raise ValueError("it asks nothing: give equals, at_least, at_most or empty")
         return self
@@ -119,6 +124,15 @@ class DcmMessages(Expectation):
         None, description="Values in the body, by dotted path: `trip.odometer_end_km`, `points.0.path`, `online`."
     )
     lacks: tuple[str, ...] | None = Field(None, description="Paths that lead nowhere in the body, or to null.")
+
+    @model_validator(mode="after")
+    def _can_be_told(self) -> Self:
+        body = _BODIES[self.kind]
+        for path, value in (self.has or {}).items():
+            check_equal(path, value, body)
+        for path in self.lacks or ():
+            kind_at(path, body)
+        return self
 
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""

@@ -19,6 +19,17 @@ _TYPED = ("bad-email", "no-password", "too-large")
 FAILURES = tuple(sorted({*map(str, ProblemCode), *map(str, LinkReason), *_TYPED}))
 """Why a wish about the account may fail: what is judged while it is typed, the link, the backend's codes."""
 
+ENDED = tuple(
+    f"ended-{code}"
+    for code in (
+        ProblemCode.TOKEN_REUSED,
+        ProblemCode.TOKEN_EXPIRED,
+        ProblemCode.OTHER_DEVICE,
+        ProblemCode.NOT_SIGNED_IN,
+    )
+)
+"""Why a sign-in may be over that nobody has ended."""
+
 
 class Online(Expectation):
     """The backend's signed answer came back over the active link."""
@@ -121,7 +132,7 @@ class SignedOut(Expectation):
     group = GROUP
     example = "expect.signed-out = true"
 
-    ended: str | None = Field(
+    ended: Annotated[str, OneOf(ENDED)] | None = Field(
         None, description="Why the owner was signed out without having asked for it, such as `ended-token-reused`."
     )
 

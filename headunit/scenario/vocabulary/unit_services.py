@@ -120,7 +120,9 @@ class Notices(Expectation):
     example = 'expect.notices = { product = "map-care", days = [30, 23, 16], shown = true }'
 
     count: Annotated[Whole, Field(ge=0)] | None = Field(None, description="How many match.")
-    days: tuple[Whole, ...] | None = Field(None, description="Their days before the end, all of them and in order.")
+    days: tuple[Annotated[Whole, Field(ge=0, le=30)], ...] | None = Field(
+        None, description="Their days before the end, all of them and in order."
+    )
     product: Product | None = Field(None, description="Only those of this one.")
     shown: Flag | None = Field(None, description="Only those that stood on the screen; false: only the missed ones.")
     answered: Flag | None = Field(None, description="Only those that somebody has answered; false: only the others.")

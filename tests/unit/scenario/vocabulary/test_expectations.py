@@ -9,9 +9,11 @@ import pytest
 
 from connectivity.contracts.cloud import ServiceOpen, VehicleStatus
 from connectivity.contracts.unit_facts import UnitFacts
+from headunit.account.service import _ENDED
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.scenario.problems import StoryFileError
 from headunit.scenario.vocabulary import VOCABULARY
+from headunit.scenario.vocabulary.unit_account import ENDED
 from tests.unit.scenario.vocabulary.played import DEVICE, DUE, FACTS, NOW, VIN, PlayedStage, words
 
 HOLDS = [
@@ -120,8 +122,6 @@ SAID = {
     'expect.world = { path = "car.odometer_km", equals = 13 }': "car.odometer_km is 12.0",
     'expect.world = { path = "car.odometer_km", at_least = 13 }': "car.odometer_km is 12.0",
     'expect.world = { path = "car.odometer_km", at_most = 11 }': "car.odometer_km is 12.0",
-    'expect.world = { path = "car.ignition", at_most = 11 }': "no number",
-    'expect.world = { path = "car.locked", equals = 0 }': "car.locked is False",
     'expect.world = { path = "phones", empty = true }': "phones is",
     "expect.fault = 'tunnel'": "tunnel is off",
     "expect.clock = { rate = 0 }": "its rate is 1",
@@ -296,6 +296,16 @@ def test_a_phone_that_is_not_there_ends_the_story_with_those_that_are(tmp_path, 
         ('expect.world = { path = "phones.marie.pared", equals = true }', "did you mean paired"),
         ('expect.world = { path = "clock.now.year", equals = 1 }', "clock.now is one value"),
         ('expect.world = { path = "car.ignition" }', "it asks nothing"),
+        ('expect.world = { path = "car.ignition", at_most = 11 }', "car.ignition is a text, and never 11.0"),
+        ('expect.world = { path = "car.locked", equals = 0 }', "car.locked is true or false, and never 0"),
+        ('expect.world = { path = "phones.marie.paired", equals = "true" }', "true or false, and never 'true'"),
+        ('expect.world = { path = "phones", equals = 3 }', "phones is no single value, and never 3"),
+        ('expect.portal-refuses = "term-pending"', "did you mean terms-pending"),
+        ('expect.signed-out = "ended-token-resued"', "did you mean ended-token-reused"),
+        ("expect.notices = { days = [31] }", "less than or equal to 30"),
+        ('expect.dcm-messages = { kind = "trips", has = { "trip.max_speed" = 60 } }', "did you mean max_speed_kmh"),
+        ('expect.dcm-messages = { kind = "trips", lacks = ["trip.strat"] }', "no 'strat' in trip: did you mean start"),
+        ('expect.dcm-messages = { kind = "status", has = { online = 1 } }', "online is true or false, and never 1"),
         ('expect.coverage = { product = "map-care", until = "2028-13-01" }', "write a day"),
         ("expect.position = { latitude = 43.7 }", "latitude and longitude, or neither"),
         ('expect.offline = "tethering"', "did you mean tethering-off"),
@@ -338,3 +348,7 @@ def test_what_this_car_never_has_is_refused_while_reading(profile, line, said, t
 
 def test_what_a_car_does_not_offer_may_be_expected_so(tmp_path):
     assert words(tmp_path, 'expect.service = { name = "coyote", decision = "not-offered" }', "nx450hplus-2023-de")
+
+
+def test_each_way_in_which_the_unit_loses_a_sign_in_has_its_word():
+    assert {f"ended-{code}" for code in _ENDED} == set(ENDED)
