@@ -37,14 +37,16 @@ _WRONG = frozenset({"bad-name", "name-taken", "unknown", "damaged", "other-versi
 @snapshot.command(epilog="Example: headunit snapshot save before-the-end")
 def save(name: _Name, data_dir: DataDir = None, *, replace: _Replace = False, as_json: _Json = False) -> None:
     """Take one of the run on the data folder, or of the folder where nothing runs."""
-    from headunit.cli.snapshot_words import tell_one
+    from headunit.cli.ctl.output import under_way
+    from headunit.cli.snapshot_words import SAVING, tell_one
     from headunit.processes.restoring import take_unused
     from headunit.world.snapshot_desk import info_of
 
     config = Config(data_folder(data_dir))
     with _mistakes():
         if (world := _running_world(config)) is not None:
-            taken = asyncio.run(world.take_snapshot(name, replace=replace))
+            with under_way(SAVING.format(name)):
+                taken = asyncio.run(world.take_snapshot(name, replace=replace))
         else:
             shelf = _shelf(config)
             take_unused(config, shelf.free(name, replace=replace))
@@ -88,13 +90,15 @@ def info(name: _Name, data_dir: DataDir = None, *, as_json: _Json = False) -> No
 @snapshot.command(epilog="Example: headunit snapshot restore before-the-end")
 def restore(name: _Name, data_dir: DataDir = None) -> None:
     """Make everything as it was then. A run on the data folder stops its processes and starts them again."""
-    from headunit.cli.snapshot_words import home_time
+    from headunit.cli.ctl.output import under_way
+    from headunit.cli.snapshot_words import GOING_BACK, home_time
     from headunit.processes.restoring import restore_unused
 
     config = Config(data_folder(data_dir))
     with _mistakes():
         if (world := _running_world(config)) is not None:
-            restored = asyncio.run(world.restore_snapshot(name))
+            with under_way(GOING_BACK.format(name)):
+                restored = asyncio.run(world.restore_snapshot(name))
             profile = asyncio.run(world.fetch()).profile.id
             typer.echo(f"It is {home_time(restored.at, profile)} again.")
             return

@@ -11,6 +11,8 @@ from connectivity.contracts.snapshots import SnapshotInfo
 from headunit.cli.ctl import output
 from headunit.core.errors import HeadUnitError
 
+SAVING = "Saving {}: time stands still for a moment …"
+GOING_BACK = "Going back to {}: everything stops, and starts again as it was then …"
 _KIB = 1024
 
 

@@ -61,12 +61,11 @@ def story(
         typer.echo(json.dumps(schema(VOCABULARY), indent=1, ensure_ascii=False))
         return
     from headunit.cli import storyteller
-    from headunit.cli.ctl.output import table
     from headunit.scenario.library import LIBRARY
     from headunit.scenario.problems import StoryFileError
 
     if as_list:
-        table(("name", "rule", "title"), storyteller.listed(storyteller.find(stories or [str(LIBRARY)])))
+        _list(storyteller.listed(storyteller.find(stories or [str(LIBRARY)])))
         return
     if not stories:
         raise UsageError("no-story", "Say which stories: a file, a folder, or a name of `headunit story --list`.")
@@ -81,3 +80,21 @@ def story(
         raise typer.Exit(1) from None
     if not done:
         raise typer.Exit(1)
+
+
+def _list(rows: list[tuple[str, str, str]]) -> None:
+    """Name, rule and title of each; on a terminal a name is never broken, so that it can be copied."""
+    if not sys.stdout.isatty():
+        from headunit.cli.ctl.output import table
+
+        table(("name", "rule", "title"), rows)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table.grid("", "", padding=(0, 2, 0, 0))
+    shown.columns[0].no_wrap = True
+    for name, rule, title in rows:
+        shown.add_row(Text(name, style="bold"), Text.assemble(title, *([("\n" + rule, "dim")] if rule else [])))
+    Console().print(shown)

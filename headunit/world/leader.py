@@ -121,8 +121,8 @@ class ClockLeader:
                 async with self._stepping:
                     await self._jump(target)
         except UnsettledError as error:
-            stands = f"The jump has ended: service time stands at {_said(self.now())}, and the next one goes on from there."
-            raise ClockError("not-settled", f"{error}. {stands}", retryable=True) from None
+            stands = f"service time stands at {_said(self.now())}, and the next jump goes on from there."
+            raise ClockError("not-settled", f"{error}: {stands}", retryable=True) from None
         finally:
             self._target = self._begun_at = None
             self._stepper.lost.clear()

@@ -524,7 +524,7 @@ def test_a_silent_member_fails_the_jump_by_name_and_recovers():
             await one.turns()
             assert not jump.done()
             await one.loop_time.advance(0.2)
-            with pytest.raises(ClockError, match="unit did not settle within 10 s") as caught:
+            with pytest.raises(ClockError, match="unit did not settle within 10 s: service time stands") as caught:
                 await jump
             assert caught.value.reason == "not-settled"
             await one.turns()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import Enum
 from typing import Any
 
@@ -22,6 +23,19 @@ def document(value: Any) -> None:
 def line(text: str) -> None:
     """One line for people."""
     print(clean(text), flush=True)
+
+
+@contextmanager
+def under_way(what: str) -> Iterator[None]:
+    """Shows on stderr that `what` takes its time, where somebody looks on."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with Console(stderr=True).status(Text(clean(what))):
+        yield
 
 
 def pairs(values: Mapping[str, Any]) -> None:

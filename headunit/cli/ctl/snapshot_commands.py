@@ -9,7 +9,7 @@ import typer
 from headunit.cli.ctl import output
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.session import Call
-from headunit.cli.snapshot_words import home_time, tell_all, tell_one
+from headunit.cli.snapshot_words import GOING_BACK, SAVING, home_time, tell_all, tell_one
 
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="Up to 64 letters, digits, '-', '_', '.'.")]
 
@@ -50,7 +50,8 @@ def save(
 ) -> None:
     """Take one: time stands still for a moment, and everybody saves."""
     call: Call = context.obj
-    taken = call.world(lambda world: world.take_snapshot(name, replace=replace))
+    with output.under_way(SAVING.format(name)):
+        taken = call.world(lambda world: world.take_snapshot(name, replace=replace))
     if call.as_json:
         output.document(taken)
     else:
@@ -61,9 +62,10 @@ def save(
 def restore(context: typer.Context, name: _Name) -> None:
     """Make everything as it was then; returns when unit, backend and DCM are back."""
     call: Call = context.obj
-    begun = call.world(lambda world: world.begin_restore(name))
     patience = {} if call.timeout_s is None else {"timeout_s": call.timeout_s}
-    restored = call.world(lambda world: world.await_restored(begun, **patience))
+    with output.under_way(GOING_BACK.format(name)):
+        begun = call.world(lambda world: world.begin_restore(name))
+        restored = call.world(lambda world: world.await_restored(begun, **patience))
     call.session.forget_unit(panel=False)
     if call.as_json:
         output.document(restored)
