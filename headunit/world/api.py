@@ -81,7 +81,7 @@ def _add_clock(app: FastAPI, world: World) -> None:
             target = world.leader.now() + timedelta(seconds=body.by_s)
         else:
             target = world.after(str(body.by))
-        await world.jump(target)
+        await world.jump(target, at_least_now=body.to is None)
         return world.state()
 
     @app.post("/v1/clock/jump/cancel")

@@ -89,10 +89,14 @@ class ClockLeader:
         self._show()
         self.poke()
 
-    async def jump(self, target: datetime) -> None:
+    async def jump(self, target: datetime, *, at_least_now: bool = False) -> None:
         """Advance to `target`; everything due on the way happens in order, each at its own instant.
 
         The former rate resumes at the end. After a failure the clock is ready at the instant reached.
+
+        Args:
+            target: Where to.
+            at_least_now: A target that time has passed while it was worked out is no step back, but reached.
 
         Raises:
             ClockError: `busy`, `backwards`, `out-of-range`, `naive-instant`, `cancelled` (by `cancel`), or
@@ -101,6 +105,8 @@ class ClockLeader:
         target, now = _utc(target), self.now()
         if self._target is not None:
             raise ClockError("busy", "The clock is already advancing: wait until it is ready.", retryable=True)
+        if at_least_now:
+            target = max(target, now)
         if target < now:
             raise ClockError(
                 "backwards",

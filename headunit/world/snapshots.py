@@ -68,7 +68,9 @@ class Snapshots:
         """Where to put a new snapshot `name`. Raises `SnapshotError`: `bad-name`, `taken`."""
         file = self.file(name)
         if file.exists() and not replace:
-            raise SnapshotError("name-taken", f"There is a snapshot {name} already: choose another name, or replace it.")
+            raise SnapshotError(
+                "name-taken", f"There is a snapshot {name} already: choose another name, or replace it."
+            )
         return file
 
     def info(self, name: str) -> Snapshot:

@@ -103,14 +103,14 @@ class World:
             "profile": asdict(scene.profile),
         }
 
-    async def jump(self, target: datetime) -> None:
-        """Jump to `target`. Raises `ClockError`.
+    async def jump(self, target: datetime, *, at_least_now: bool = False) -> None:
+        """Jump to `target`, as the leader does. Raises `ClockError`.
 
         Each step is stored beforehand: a world that is killed on the way begins again at its last step, so that
         time neither runs back in front of anybody nor leaps over what is still due.
         """
         try:
-            await self.leader.jump(target)
+            await self.leader.jump(target, at_least_now=at_least_now)
         finally:
             self.save()
 
@@ -119,7 +119,7 @@ class World:
         target = self.leader.next_due()
         if target is None:
             raise WorldError("nothing-due", "Nothing waits for an instant: jump by a span or to a date.")
-        await self.jump(target)
+        await self.jump(target, at_least_now=True)
 
     async def cancel_jump(self) -> None:
         """End the jump under way once its present step is done. Raises `ClockError` (`not-advancing`)."""

@@ -83,6 +83,19 @@ def test_the_clock_jumps_by_the_calendar_and_never_back(tmp_path, run):
     run(story())
 
 
+def test_a_span_of_nothing_is_no_step_back_while_time_runs(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path, rate=10000.0) as rig:
+            for body in ({"by": "0s"}, {"by_s": 0}, {"by": "1s"}):
+                before = rig.world.leader.now()
+                assert (await rig.call("POST", "/v1/clock/jump", body))["clock"]["rate"] == 10000.0
+                assert rig.world.leader.now() > before
+            now = rig.world.leader.now().isoformat()
+            assert (await rig.call("POST", "/v1/clock/jump", {"to": now}, 409))["code"] == "backwards"
+
+    run(story())
+
+
 def test_a_jump_is_refused_beyond_forty_years_with_the_limit_said(tmp_path, run):
     async def story():
         async with running_world(tmp_path) as rig:
