@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 import headunit
-from headunit.config import STATE_FOLDERS
+from connectivity.contracts.world import MAX_RATE
+from headunit.config import STATE_FOLDERS, YEARS
 from headunit.core.files import storage_error
 from headunit.world.errors import WorldError
 
@@ -235,8 +236,8 @@ def _number(version: str) -> tuple[int, ...]:
 
 def _facts(value: Mapping[str, Any]) -> Facts:
     at, profile, seed, rate = datetime.fromisoformat(value["at"]), value["profile"], value["seed"], value["rate"]
-    usable = isinstance(profile, str) and (seed is None or isinstance(seed, int))
-    if at.tzinfo is None or not usable or not (rate is None or 0 <= rate < float("inf")):
+    usable = profile.isprintable() and (seed is None or (isinstance(seed, int) and seed >= 0))
+    if at.tzinfo is None or at.year not in YEARS or not usable or not (rate is None or 0 <= rate <= MAX_RATE):
         raise ValueError("facts that cannot be")
     return Facts(at.astimezone(UTC), profile, seed, None if rate is None else float(rate))
 

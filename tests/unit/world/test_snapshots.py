@@ -220,7 +220,11 @@ CHANGES: dict[str, Callable[[dict[str, Any], dict[str, bytes]], object]] = {
     "no instant": lambda manifest, _: manifest.update(at="yesterday"),
     "no zone": lambda manifest, _: manifest.update(at="2026-01-01"),
     "no car": lambda manifest, _: manifest.update(profile=None),
+    "a car that speaks to the terminal": lambda manifest, _: manifest.update(profile="\x1b[2Jux250h"),
     "no rate": lambda manifest, _: manifest.update(rate="fast"),
+    "a rate that no world starts with": lambda manifest, _: manifest.update(rate=10_001),
+    "a seed that no world starts with": lambda manifest, _: manifest.update(seed=-1),
+    "a year that no world starts with": lambda manifest, _: manifest.update(at="0002-01-01T00:00:00+00:00"),
     "no files": lambda manifest, _: manifest.update(files=[]),
     "no hash": lambda manifest, _: manifest["files"]["unit/device.json"].update(sha256="0"),
     "nothing": lambda manifest, _: manifest.clear(),
@@ -237,6 +241,16 @@ def test_a_file_that_somebody_has_changed_changes_nothing(taken: Path, data: Pat
     assert files(data) == before
     assert not (data / ".restore").exists()
     assert not (data.parent / "device.json").exists()
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["unit/device.json", MANIFEST])
+def test_a_name_that_is_there_twice(taken: Path, data: Path, name: str) -> None:
+    with zipfile.ZipFile(taken, "a") as archive:
+        archive.writestr(name, "another one")
+    with pytest.raises(SnapshotError, match="damaged"):
+        lay(taken, data)
+    assert STATE.items() <= files(data).items()
 
 
 @pytest.mark.parametrize("keep", [0, 10, 0.5, 0.99])
