@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -14,15 +13,11 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 
-from connectivity.cloud.ports import READ_TIMEOUT_S, Response
-from connectivity.egress import BENCH, Egress
+from connectivity.cloud.ports import Response
+from connectivity.cloud.way_out import BODY_LIMIT, CONNECT_TIMEOUT_S, BearerHttp
+from connectivity.egress import Egress
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.looptime import LoopTime
-
-_log = logging.getLogger(__name__)
-
-CONNECT_TIMEOUT_S = 3.0
-BODY_LIMIT = 1024 * 1024
 
 
 class _EgressAdapter(HTTPAdapter):
@@ -49,8 +44,8 @@ class _EgressAdapter(HTTPAdapter):
         return super().proxy_manager_for(proxy, **{**kwargs, **self._bound})
 
 
-class HttpClient:
-    """See `connectivity.cloud.ports.Http`.
+class HttpClient(BearerHttp):
+    """See `BearerHttp`; with `requests`, in threads of its own.
 
     Args:
         base_url: `http(s)://host[:port]` of the service.
@@ -58,36 +53,10 @@ class HttpClient:
     """
 
     def __init__(self, base_url: str, egress: Callable[[], Egress | None], loop_time: LoopTime) -> None:
-        self._base_url = base_url.rstrip("/")
-        self._egress, self._loop_time = egress, loop_time
+        super().__init__(base_url, egress)
+        self._loop_time = loop_time
         self._threads = ThreadPoolExecutor(4, thread_name_prefix="http")
         self._local = threading.local()
-
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        json: Any = None,
-        headers: Mapping[str, str] | None = None,
-        egress: Egress | None = None,
-        read_timeout_s: float = READ_TIMEOUT_S,
-    ) -> Response:
-        """See `Http`."""
-        way_out = egress or self._egress()
-        if way_out is None:
-            raise LinkError(LinkReason.OFFLINE, "no bearer is active")
-        if not way_out.is_bound and way_out.bearer != BENCH:
-            raise LinkError(LinkReason.OFFLINE, f"the bearer {way_out.bearer} does not say where requests leave")
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(
-                self._threads, self._send, way_out, method, path, json, dict(headers or {}), read_timeout_s
-            )
-        except LinkError as error:
-            if egress is None and self._egress() is not way_out:
-                raise LinkError(LinkReason.LOST, f"{path}: the bearer went meanwhile") from error
-            raise
 
     def close(self) -> None:
         """Give up the threads; a request in flight ends by its own time-out."""
@@ -109,9 +78,18 @@ class HttpClient:
         assert isinstance(session, requests.Session)
         return session
 
-    def _send(
+    async def _send(
         self, egress: Egress, method: str, path: str, json: Any, headers: dict[str, str], read_timeout_s: float
     ) -> Response:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._threads, self._send_here, egress, method, path, json, headers, read_timeout_s
+        )
+
+    def _send_here(
+        self, egress: Egress, method: str, path: str, json: Any, headers: dict[str, str], read_timeout_s: float
+    ) -> Response:
+        """In one of the threads."""
         deadline = self._loop_time.monotonic() + 2 * read_timeout_s
         try:
             with self._session(egress).request(

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from json import dumps
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import h11
 
-from connectivity.cloud.ports import READ_TIMEOUT_S, Response
-from connectivity.egress import BENCH, Egress
+from connectivity.cloud.ports import Response
+from connectivity.cloud.way_out import BODY_LIMIT, CONNECT_TIMEOUT_S, BearerHttp
+from connectivity.egress import Egress
 from headunit.core.errors import LinkError, LinkReason
 from headunit.core.network import Network
 
-CONNECT_TIMEOUT_S = 3.0
-BODY_LIMIT = 1024 * 1024
 _CHUNK = 65_536
 
 
-class StreamHttp:
-    """See `connectivity.cloud.ports.Http`; a connection for each request.
+class StreamHttp(BearerHttp):
+    """See `BearerHttp`; a connection for each request.
 
     Args:
         base_url: `http://host:port` of the service.
@@ -31,30 +30,8 @@ class StreamHttp:
     """
 
     def __init__(self, base_url: str, egress: Callable[[], Egress | None], network: Network) -> None:
-        self._base_url, self._egress, self._network = base_url.rstrip("/"), egress, network
-
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        json: Any = None,
-        headers: Mapping[str, str] | None = None,
-        egress: Egress | None = None,
-        read_timeout_s: float = READ_TIMEOUT_S,
-    ) -> Response:
-        """See `Http`."""
-        way_out = egress or self._egress()
-        if way_out is None:
-            raise LinkError(LinkReason.OFFLINE, "no bearer is active")
-        if not way_out.is_bound and way_out.bearer != BENCH:
-            raise LinkError(LinkReason.OFFLINE, f"the bearer {way_out.bearer} does not say where requests leave")
-        try:
-            return await self._send(way_out, method, path, json, dict(headers or {}), read_timeout_s)
-        except LinkError as error:
-            if egress is None and self._egress() is not way_out:
-                raise LinkError(LinkReason.LOST, f"{path}: the bearer went meanwhile") from error
-            raise
+        super().__init__(base_url, egress)
+        self._network = network
 
     def close(self) -> None:
         """See `Http`: nothing is kept open."""
