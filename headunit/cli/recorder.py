@@ -105,7 +105,8 @@ class Recorder:
             return self._record(out, name)
 
     def _record(self, out: Path, name: str) -> bool:
-        unit = self._unit = self._session.unit(panel=False)
+        session = self._session
+        unit = self._unit = session.once_there("unit", lambda: session.unit(panel=False))
         streams = {False: unit.events()}
         notes: list[str] = []
         try:
@@ -139,11 +140,11 @@ class Recorder:
     def _panel_events(self) -> EventStream:
         if self._session.reach.url is not None:
             raise HeadUnitError("elsewhere", "it listens on its own machine only.")
-        return self._session.unit(panel=True).events()
+        return self._session.once_there("panel", lambda: self._session.unit(panel=True).events())
 
     def _world(self) -> WorldSnapshot | None:
         try:
-            return self._session.run(self._session.world().fetch())
+            return self._session.once_there("world", lambda: self._session.run(self._session.world().fetch()))
         except HeadUnitError as error:
             self._say(f"The world is not known: {error}")
             return None

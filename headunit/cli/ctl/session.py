@@ -131,6 +131,23 @@ class Session:
         """Look for it anew at the next question."""
         self._world = None
 
+    def once_there[T](self, name: str, ask: Callable[[], T], patience_s: float = PATIENCE_S) -> T:
+        """`ask`, again while the process `name` is not there and its supervisor is about to start it."""
+        from headunit.cli.ctl.reaching import is_coming
+
+        clock = RealLoopTime()
+        end_s = clock.monotonic() + patience_s
+        while True:
+            try:
+                return ask()
+            except (UsageError, LinkError) as error:
+                away = error.reason in ("not-running", LinkReason.REFUSED)  # nothing of it has been done
+                if not away or self.reach.url is not None or not is_coming(self.reach.data_dir, name):
+                    raise
+                if clock.monotonic() > end_s:
+                    raise
+            self.run(clock.sleep(_BETWEEN_TRIES_S))
+
     def run[T](self, work: Awaitable[T]) -> T:
         """Wait for `work`; one loop for the whole session."""
         if self._runner is None:
@@ -175,7 +192,9 @@ class Call:
 
     def ask(self, operation: str, request: Any = None) -> Any:
         """Ask the unit (or the panel); one that is being started is waited for. Raises `HeadUnitError`."""
-        return self._once_there("panel" if self.panel else "unit", lambda: self._ask(operation, request))
+        return self.session.once_there(
+            "panel" if self.panel else "unit", lambda: self._ask(operation, request), self.patience_s
+        )
 
     def ask_once_there(self, operation: str, request: Any) -> Any:
         """As `ask`, for a request with `timeout_s`; a unit that is not there, or goes, may come until then."""
@@ -192,7 +211,7 @@ class Call:
 
     def world[T](self, work: Callable[[WorldClient], Awaitable[T]]) -> T:
         """Ask the world; one that is being started is waited for. Raises `HeadUnitError`."""
-        return self._once_there("world", lambda: self._ask_world(work))
+        return self.session.once_there("world", lambda: self._ask_world(work), self.patience_s)
 
     def _ask(self, operation: str, request: Any) -> Any:
         try:
@@ -208,20 +227,3 @@ class Call:
         except LinkError:
             self.session.forget_world()
             raise
-
-    def _once_there[T](self, name: str, ask: Callable[[], T]) -> T:
-        """`ask`, again while the process `name` is not there and its supervisor is about to start it."""
-        from headunit.cli.ctl.reaching import is_coming
-
-        clock, reach = RealLoopTime(), self.session.reach
-        end_s = clock.monotonic() + self.patience_s
-        while True:
-            try:
-                return ask()
-            except (UsageError, LinkError) as error:
-                away = error.reason in ("not-running", LinkReason.REFUSED)  # nothing of it has been done
-                if not away or reach.url is not None or not is_coming(reach.data_dir, name):
-                    raise
-                if clock.monotonic() > end_s:
-                    raise
-            self.session.run(clock.sleep(_BETWEEN_TRIES_S))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from connectivity.contracts.control.elements import Query
@@ -173,6 +173,10 @@ def _moment(text: str) -> str:
     """A date-time of TOML; what is none stays a text, for the loader to complain about."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.microsecond:  # what is due may be parts of a second off: it has happened by the next one
+            moment = moment.replace(microsecond=0) + timedelta(seconds=1)
+    except (ValueError, OverflowError):
         return quoted(text)
-    return Literal(moment.isoformat().replace("+00:00", "Z")) if moment.tzinfo is not None else quoted(text)
+    if moment.tzinfo is None:
+        return quoted(text)
+    return Literal(moment.isoformat().replace("+00:00", "Z"))

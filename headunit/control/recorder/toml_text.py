@@ -11,6 +11,7 @@ from typing import Final
 type Value = str | bool | int | float | Mapping[str, Value] | Sequence[Value]
 WIDTH: Final = 120
 """Characters in a line before a table is spread over several."""
+_LONGEST_WHOLE: Final = 1e15
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 
@@ -43,6 +44,8 @@ def value(given: Value) -> str:
         case int():
             return str(given)
         case float():
+            if given.is_integer() and abs(given) < _LONGEST_WHOLE and repr(given) != "-0.0":
+                return str(int(given))  # 60, as a person writes it
             return repr(given) if math.isfinite(given) else "nan" if math.isnan(given) else f"{given}"
         case Mapping():
             pairs = ", ".join(f"{key(name)} = {value(one)}" for name, one in given.items())

@@ -138,6 +138,11 @@ class Session:
     def __init__(self, unit, panel=None, data_dir=Path("nowhere")):
         self._unit, self._panel = unit, panel
         self.reach = SimpleNamespace(url=None, data_dir=data_dir)
+        self.waited_for = []
+
+    def once_there(self, name, ask):
+        self.waited_for.append(name)
+        return ask()
 
     def unit(self, *, panel):
         if panel and self._panel is None:
@@ -149,6 +154,12 @@ class Session:
 
     def run(self, work):
         raise AssertionError(work)
+
+
+def test_what_is_being_started_is_waited_for(record):
+    session = Session(Unit(TAP))
+    record(session)
+    assert session.waited_for == ["unit", "panel", "world"]
 
 
 @pytest.fixture
