@@ -110,8 +110,13 @@ class Config:
         Raises:
             UsageError: `no-config`: nothing was set, or nothing of use.
         """
+        return cls.from_json(os.environ.get(CONFIG_VARIABLE, ""))
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read what `to_json` has made. Raises `UsageError` (`no-config`)."""
         try:
-            values = json.loads(os.environ[CONFIG_VARIABLE])
+            values = json.loads(text)
             values["data_dir"] = Path(values["data_dir"])
             for name in ("backend_key", "vehicle_token"):
                 values[name] = values.get(name) and Path(values[name])

@@ -15,6 +15,7 @@ from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import first_of
 from headunit.processes.exits import FINAL, PASSING, Exit
+from headunit.processes.lifeline import STAND_BY
 from headunit.processes.watchdog import TURN_S, TURNS, Pulse, is_stopped
 
 FIRST_DELAY_S = 0.2
@@ -102,6 +103,7 @@ class Child:
         self._say = say
         self._exchange = exchange
         self._process: asyncio.subprocess.Process | None = None
+        self._lifeline: socket.socket | None = None
         self._stop = asyncio.Event()
         self._done = asyncio.Event()
         self._paused = asyncio.Event()
@@ -156,11 +158,10 @@ class Child:
         return Exit.OK
 
     async def _rest(self) -> None:
-        """Be away until it is wanted again, or stopped."""
+        """It has ended, though it was only to stand by: wait until it is wanted again, or stopped."""
         self._set(phase="paused", pid=None)
         self._away.set()
         await first_of(self._stop.wait(), self._resumed.wait())
-        self._away.clear()
 
     async def _live(self) -> int:
         """One life of the process; its return code."""
@@ -182,7 +183,7 @@ class Child:
                 self._say(f"the {self.spec.name} cannot be started: {error}")
                 return Exit.FAILED
             theirs.close()
-            self._process = process
+            self._process, self._lifeline = process, ours
             self._set(phase="starting", pid=process.pid, spawned_s=spawned_s, ready_s=None)
             pulse, beating = Pulse(), asyncio.Event()
             caring = [
@@ -196,7 +197,7 @@ class Child:
             finally:
                 for task in caring:
                     task.cancel()
-                self._process = None
+                self._process = self._lifeline = None
 
     async def _guard(self, process: asyncio.subprocess.Process, pulse: Pulse, beating: asyncio.Event) -> None:
         """End a life whose beats have stopped."""
@@ -215,6 +216,9 @@ class Child:
                     beating.set()
                 if b"X" in data:
                     self._exchange()
+                if STAND_BY in data and self._paused.is_set():
+                    self._set(phase="paused")
+                    self._away.set()
                 if b"R" in data and self.state.phase == "starting":
                     self._set(phase="ready", ready_s=self._loop_time.monotonic())
                     self.ready.set()
@@ -226,25 +230,38 @@ class Child:
             await self._end(self._done)
 
     async def pause(self) -> None:
-        """End it as `stop` does, but for a while: `run` goes on. Returns when it is gone."""
-        if self.state.phase in ("waiting", "ended"):
+        """Have it let go of its state; `run` goes on. Returns when it stands by, or is gone.
+
+        One that is not ready yet is ended.
+        """
+        phase = self.state.phase
+        if phase in ("waiting", "ended"):
             return
         self._resumed.clear()
+        self._away.clear()
         self._paused.set()
-        await self._end(self._away)
+        await self._end(self._away, STAND_BY if phase == "ready" else b"")
 
     def resume(self, config: Config) -> None:
-        """Start it again after `pause`, told `config`; nothing where it was not paused."""
-        if self._paused.is_set():
-            self.spec = replace(self.spec, config=config)
-            self.ready.clear()
-            self.died.clear()
-            self._paused.clear()
+        """Let it begin anew after `pause`, told `config`; nothing where it was not paused."""
+        if not self._paused.is_set():
+            return
+        self.spec = replace(self.spec, config=config)
+        self.ready.clear()
+        self.died.clear()
+        self._paused.clear()
+        if self.state.pid is None:
             self._resumed.set()
+            return
+        self._set(phase="starting", spawned_s=self._loop_time.monotonic(), ready_s=None)
+        self._tell(f"{config.to_json()}\n".encode())
 
-    async def _end(self, gone: asyncio.Event) -> None:
-        """Ask the process to end, and see to it: returns when `gone`, or `run` has returned."""
-        self._signal(signal.SIGTERM)
+    async def _end(self, gone: asyncio.Event, word: bytes = b"") -> None:
+        """Ask the process to end, or tell it `word`, and see to it: returns when `gone`, or `run` has returned."""
+        if word:
+            self._tell(word)
+        else:
+            self._signal(signal.SIGTERM)
         try:
             async with asyncio.timeout(STOP_GRACE_S):
                 await first_of(gone.wait(), self._done.wait())
@@ -252,6 +269,12 @@ class Child:
             self._say(f"the {self.spec.name} does not end within {STOP_GRACE_S:g} s: killing it")
             self._kill_group()
             await first_of(gone.wait(), self._done.wait())
+
+    def _tell(self, words: bytes) -> None:
+        """Over the lifeline; a process that is gone is noticed by its end."""
+        if self._lifeline is not None:
+            with contextlib.suppress(OSError):
+                self._lifeline.sendall(words)
 
     def kill(self) -> None:
         """End it at once, with whatever it has started in its group."""

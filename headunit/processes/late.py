@@ -6,6 +6,7 @@ Not in a thread of its own: PySide's import hook is not made for two threads.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Iterable
 
 from headunit.core.looptime import LoopTime
@@ -50,7 +51,8 @@ CONTROL_SERVICE = (
 
 
 async def load(names: Iterable[str], loop_time: LoopTime) -> None:
-    """Import each of `names`, with a turn of the loop before each."""
+    """Import each of `names` that an earlier life has not, with a turn of the loop before each."""
     for name in names:
-        await loop_time.sleep(_REST_S)
-        importlib.import_module(name)
+        if name not in sys.modules:
+            await loop_time.sleep(_REST_S)
+            importlib.import_module(name)

@@ -14,9 +14,12 @@ from collections.abc import Callable, Iterator
 _log = logging.getLogger(__name__)
 _GRACE_S = 5.0
 
+STAND_BY = b"S"
+"""Downward: let go of the state, and stand by (`headunit.processes.lives`). Upward: that is done."""
+
 
 class Lifeline:
-    """One inherited socket: a byte `R` upward means ready; end of file downward means stop.
+    """One inherited socket: a byte `R` upward means ready; end of file downward means stop, an `S` stand by.
 
     A `B` upward promises that more will follow, an `E` that none will (`headunit.processes.watchdog`). An `X` upward
     asks that everybody stop, that the state which lies staged in the data folder be exchanged for the present one, and
@@ -30,6 +33,7 @@ class Lifeline:
     def __init__(self, fd: int | None, guard: socket.socket | None = None) -> None:
         self._socket = socket.socket(fileno=fd) if fd is not None else None
         self._listener = self._socket or guard
+        self._watching = False
 
     def ready(self) -> None:
         """Tell the supervisor that this process does its work now."""
@@ -61,16 +65,29 @@ class Lifeline:
             with contextlib.suppress(OSError):
                 self._listener.send(word, socket.MSG_DONTWAIT)
 
+    def close(self) -> None:
+        """This life is over; a socket that a thread still reads is kept until the process ends."""
+        if self._socket is not None and not self._watching:
+            self._socket.close()
+
     def watch(self, stop: Callable[[], None]) -> None:
-        """Call `stop` (from another thread) when the supervisor is gone; leave by force 5 s later."""
+        """Call `stop` (from another thread) when this life is to end.
+
+        Where the supervisor is gone, the process leaves by force 5 s later. Where it shall stand by, the word for that
+        is left in the socket, for `Lives` to find.
+        """
         if self._socket is None:
             return
-        channel = self._socket
+        channel, self._watching = self._socket, True
 
         def wait() -> None:
             try:
-                while channel.recv(64):
-                    pass
+                while word := channel.recv(1, socket.MSG_PEEK):
+                    if word == STAND_BY:
+                        self._watching = False
+                        stop()
+                        return
+                    channel.recv(1)
             except OSError:
                 _log.debug("lifeline broken")
             timer = threading.Timer(_GRACE_S, os._exit, args=(70,))
@@ -101,3 +118,4 @@ def told_to_stop(lifeline: Lifeline, stop: Callable[[], None]) -> Iterator[None]
     finally:
         for number in installed:
             loop.remove_signal_handler(number)
+        lifeline.close()

@@ -3,8 +3,8 @@
 The unit comes first and alone: the others wait until it can be used (or 1.5 s), so that they cannot delay it. Broker
 and DCM come last, once the backend answers (or 20 s): the unit goes online without them.
 
-A world that has staged a snapshot asks for the exchange: everybody but the panel stops, the state is exchanged, and
-everybody starts again on the same ports (`docs/snapshots.md`).
+A world that has staged a snapshot asks for the exchange: everybody but the panel lets go of the state and stands by,
+the state is exchanged, and everybody begins anew on the same ports (`docs/snapshots.md`).
 """
 
 from __future__ import annotations
@@ -37,8 +37,6 @@ FIRST_FRAME_PATIENCE_S = 1.5
 BACKEND_PATIENCE_S = 20.0
 TRIES = 5
 STOP_ORDER = ("panel", "unit", "dcm", "backend", "broker", "world")
-PAUSE_ORDER = (("unit", "dcm"), ("backend", "broker"), ("world",))
-"""For a restore, in which somebody waits: those of a group at once."""
 MODEST = ("broker", "dcm")
 """The unit is of use without them: that they cannot run is said, and ends nothing."""
 
@@ -299,10 +297,9 @@ class Supervisor:
         from headunit.processes.restoring import restore_staged, told_anew  # late: it is needed this once
 
         await self._all_started.wait()
-        # The panel keeps nothing, and finds everybody again by itself.
+        # The panel keeps nothing, and finds everybody again by itself. All at once: what they know is given up.
         children = {name: child for name, child in self._children.items() if name != "panel"}
-        for names in PAUSE_ORDER:
-            await asyncio.gather(*(children[name].pause() for name in names if name in children))
+        await asyncio.gather(*(child.pause() for child in children.values()))
         restored = await asyncio.to_thread(restore_staged, self._plan.config)
         say(restored.said)
         assert self._ending is not None

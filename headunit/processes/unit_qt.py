@@ -6,6 +6,7 @@ frame is already on the screen.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -22,9 +23,11 @@ from headunit.config import Config
 from headunit.control.api.log_ring import LogRing
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import RealLoopTime
+from headunit.core.tasks import first_of
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import Exit, become_child, fail
 from headunit.processes.lifeline import Lifeline
+from headunit.processes.lives import Lives
 from headunit.processes.locks import Lock, lock_path
 from headunit.processes.logs import remember, set_up
 from headunit.processes.watchdog import Watchdog, start_guard, watched
@@ -165,6 +168,26 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
     return Exit.TERMINATED if qt.terminated else Exit.OK
 
 
+async def _lives(qt: QtContext, config: Config, stages: _Stages, log: LogRing) -> int:
+    """Each of the unit's lives: one, and one more after each restore of a snapshot."""
+    guard, lives = _guard(config), Lives(config)
+    while True:
+        told = lives.begin()
+        lock, lifeline = Lock(lock_path(told.run_dir, "unit"), "unit"), Lifeline(told.lifeline_fd, guard)
+        try:
+            status = await _live(qt, told, lifeline, stages, log)
+        finally:
+            lock.release()
+            lifeline.close()
+        if not lives.is_wanted_again():
+            return status
+        qt.renew()
+        anew = asyncio.create_task(lives.stand_by_aside(), name="stand-by")
+        await first_of(asyncio.wait({anew}), qt.stop.wait())
+        if not (anew.done() and anew.result()):
+            return Exit.TERMINATED
+
+
 def run(config: Config) -> int:
     """Run the unit until its window is closed; returns the exit status."""
     stages = _Stages()
@@ -174,12 +197,7 @@ def run(config: Config) -> int:
         set_up(config, "unit")
         log = LogRing()
         remember(log)
-        lock = Lock(lock_path(config.run_dir, "unit"), "unit")
-        try:
-            lifeline = Lifeline(config.lifeline_fd, _guard(config))
-            return run_qt(lambda qt: _live(qt, config, lifeline, stages, log), config)
-        finally:
-            lock.release()
+        return run_qt(lambda qt: _lives(qt, config, stages, log), config)
     except HeadUnitError as error:
         return fail(error)
 

@@ -12,11 +12,13 @@ from headunit.core.errors import HeadUnitError
 from headunit.processes import logs
 from headunit.processes.datadir import open_data_dir
 from headunit.processes.exits import Exit, become_child, fail
+from headunit.processes.lives import Lives
 
 
 def become(name: str, serve: Callable[[Config], Coroutine[Any, Any, None]]) -> NoReturn:
     """Turn this process into `name`, as the configuration in the environment says, and end with its exit status.
 
+    `serve` runs once for each of its lives (`processes/lives.py`).
     What it cannot go on without is said on standard error in one sentence (`processes/exits.py`).
     """
 
@@ -25,7 +27,8 @@ def become(name: str, serve: Callable[[Config], Coroutine[Any, Any, None]]) -> N
             open_data_dir(config)
             logs.set_up(config, name)
             with contextlib.suppress(KeyboardInterrupt):
-                asyncio.run(serve(config))
+                for told in Lives(config):
+                    asyncio.run(serve(told))
         except HeadUnitError as error:
             return fail(error)
         return int(Exit.OK)

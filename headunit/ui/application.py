@@ -68,13 +68,22 @@ class QtContext:
         self.app = app
         self.stop = asyncio.Event()
         self.terminated = False
-        self._closed = False
         self.language = "en"
+        self._loop = asyncio.get_running_loop()
+        self._open()
+
+    def _open(self) -> None:
+        self._closed = False
         self.engine = QQmlApplicationEngine()
         self.engine.addImportPath(str(qml_dir()))
-        self._loop = asyncio.get_running_loop()
-        self._translations = Translations(app, self.engine)
+        self._translations = Translations(self.app, self.engine)
         self._kept: list[dict[str, Any]] = []
+
+    def renew(self) -> None:
+        """Begin once more after `close`, with an engine and windows of its own; nothing is asked to stop any more."""
+        self.stop.clear()
+        self.terminated = False
+        self._open()
 
     def terminate(self) -> None:
         """SIGTERM: somebody else wants this process to end; its person does not."""

@@ -29,7 +29,7 @@ from tests.e2e.lives import life
 from tests.e2e.rig import rig
 from tests.e2e.small_disk import small_disk
 from tests.e2e.test_bad_start import started
-from tests.e2e.test_supervisor import TIMEOUT_S, Run, alive, call, port_in, until
+from tests.e2e.test_supervisor import ALL, TIMEOUT_S, Run, alive, call, port_in, until
 
 HEADUNIT = (sys.executable, "-P", "-m", "headunit")
 FACTS = Facts(datetime(2026, 5, 1, tzinfo=UTC), DEFAULT_PROFILE, 7, 0.0)
@@ -41,7 +41,7 @@ NOT_THE_PANEL = ("unit", "dcm", "backend", "broker", "world")
 
 
 @pytest.fixture
-def supervised(tmp_path: Path) -> Iterator[Callable[[], Run]]:
+def supervised(tmp_path: Path) -> Iterator[Callable[..., Run]]:
     """Start a supervisor on a folder in which the state "now" is in use and the state "then" is staged."""
     data = tmp_path / "data"
     for state in ("then", "now"):
@@ -54,8 +54,8 @@ def supervised(tmp_path: Path) -> Iterator[Callable[[], Run]]:
     stage(tmp_path / "file", data, WISH)
     started: list[Run] = []
 
-    def start() -> Run:
-        started.append(Run(data).start())
+    def start(**behaviour: str) -> Run:
+        started.append(Run(data, {**dict.fromkeys(ALL, "serve"), **behaviour}).start())
         return started[-1]
 
     yield start
@@ -71,58 +71,59 @@ def state(data: Path) -> set[str]:
 
 
 def ask(run: Run) -> None:
+    """Have the world ask for the exchange; returns when everybody does their work again."""
+    ups = len(run.happened("up")) + len(NOT_THE_PANEL)
     os.kill(run.child("world")["pid"], signal.SIGHUP)
+    until("everybody up", lambda: len(run.happened("up")) == ups, run.told)
+    run.until_ready()
 
 
-def test_all_but_the_panel_stop_and_start_again_on_their_ports(supervised: Callable[[], Run]) -> None:
-    run = supervised()
+def test_all_but_the_panel_stand_by_and_begin_anew_on_their_ports(supervised: Callable[..., Run]) -> None:
+    run = supervised(dcm="brief")
     run.until_ready()
     port, before = port_in(run.said(), "backend http://"), {name: run.child(name)["pid"] for name in run.children}
-    ask(run)
-    after = {name: run.until_back(name, before[name]) for name in NOT_THE_PANEL}
-    assert state(run.data) == {"then"}
-    assert run.child("panel")["pid"] == before["panel"]
-    assert call(port) == f"backend {after['backend']}"
-    gone = run.happened("term")
-    assert (set(gone[:2]), set(gone[2:4]), gone[4:]) == ({"unit", "dcm"}, {"backend", "broker"}, ["world"])
-    assert (run.data / "run" / "told-world").read_text() == "7 0"
-    assert (run.data / "run" / "told-panel").read_text() == "1 1"
-    told = json.loads((run.data / "run" / "restored.json").read_text())
-    assert (told["id"], told["trouble"]) == ("the-wish", None)
-    assert "restored the snapshot first of 2026-05-01 00:00 UTC" in run.said()
 
-    ask(run)  # nothing lies ready any more
-    run.until_back("world", after["world"])
-    assert "nothing lies ready to be restored: going on with what was" in run.said()
-    assert run.end() == 0
-
-
-def test_a_process_beside_the_run_that_uses_the_state_is_respected(supervised: Callable[[], Run]) -> None:
-    run = supervised()
-    run.until_ready()
-    before = run.child("world")["pid"]
-    held = run.data / "run" / "unit.lock"
+    held = run.data / "run" / "unit.lock"  # of a process beside the run: it is respected
     command = ["flock", "--no-fork", str(held), "sleep", "60"]
     with subprocess.Popen(command) as other:
         until("the lock held", lambda: subprocess.run(["flock", "-n", held, "true"], check=False).returncode)
         ask(run)
-        run.until_back("world", before)
         other.kill()
     assert state(run.data) == {"now"}
     told = json.loads((run.data / "run" / "restored.json").read_text())
     assert "Another unit" in told["trouble"]
     assert (run.data / "run" / "told-world").read_text() == "1 1"
 
+    stage(run.data.with_name("file"), run.data, WISH)
+    ask(run)
+    assert state(run.data) == {"then"}
+    assert call(port) == f"backend {before['backend']}"
+    after = {name: run.child(name)["pid"] for name in run.children}
+    assert [name for name in ALL if after[name] != before[name]] == ["dcm"]  # who ends instead is started again
+    assert set(run.happened("stand-by")) == {*NOT_THE_PANEL} - {"dcm"}
+    assert (run.data / "run" / "told-world").read_text() == "7 0"
+    assert (run.data / "run" / "told-dcm").read_text() == "7 0"
+    assert (run.data / "run" / "told-panel").read_text() == "1 1"
+    told = json.loads((run.data / "run" / "restored.json").read_text())
+    assert (told["id"], told["trouble"]) == ("the-wish", None)
+    assert "restored the snapshot first of 2026-05-01 00:00 UTC" in run.said()
+
+    ask(run)  # nothing lies ready any more
+    assert "nothing lies ready to be restored: going on with what was" in run.said()
+    assert run.end() == 0
+    assert not any(map(alive, run.pids()))
+
 
 def test_killed_in_the_middle_the_next_run_begins_with_the_state_of_then(
-    supervised: Callable[[], Run], monkeypatch: pytest.MonkeyPatch
+    supervised: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setenv(VARIABLE, f"{FaultPoint.RESTORE_MOVED}@3")
         run = supervised()
     run.until_ready()
-    ask(run)
+    os.kill(run.child("world")["pid"], signal.SIGHUP)
     assert run.process.wait(TIMEOUT_S) == -signal.SIGKILL
+    until("those that stand by to leave", lambda: not any(map(alive, run.pids())))
     assert is_decided(run.data)
     again = supervised()
     again.until_ready()
@@ -216,7 +217,7 @@ def test_a_run_goes_back_a_year(tmp_path: Path, run: Callable[..., Any]) -> None
         said = ctl(data, "snapshot restore signed-in\nsnapshot list\n")
         assert "It is 2026-05-01 08:3" in said
         assert "signed-in  2026-05-01 08:3" in said
-        assert {simulator.child(name)["pid"] for name in NOT_THE_PANEL}.isdisjoint(pids.values())
+        assert {name: simulator.child(name)["pid"] for name in NOT_THE_PANEL} == pids  # nobody had to start again
         now = run(world.fetch())
         assert (now.clock.now, now.clock.rate, now.car) == (then.clock.now, then.clock.rate, then.car)
         known = facts(data)
