@@ -11,7 +11,7 @@ import asyncio
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from headunit.config import Config
 from headunit.core.errors import UsageError
@@ -24,11 +24,12 @@ class Lives:
     """The lives of this process.
 
     Args:
-        config: Of the first; descriptors in it are this object's, each life gets copies that it may close.
+        config: Of the first; descriptors in it are this object's, each life gets copies that it has to close.
+        common: Names of listening sockets that no life has for itself.
     """
 
-    def __init__(self, config: Config) -> None:
-        self._config = config
+    def __init__(self, config: Config, common: Iterable[str] = ()) -> None:
+        self._config, self._common = config, frozenset(common)
 
     def __iter__(self) -> Iterator[Config]:
         """The configuration of each life; blocks between two. Raises `UsageError` (`no-config`)."""
@@ -41,7 +42,7 @@ class Lives:
         """What the life that begins now is told."""
         lifeline = self._config.lifeline_fd
         return self._config.with_(
-            listen_fds={name: os.dup(fd) for name, fd in self._config.listen_fds.items()},
+            listen_fds={name: os.dup(fd) for name, fd in self._config.listen_fds.items() if name not in self._common},
             lifeline_fd=None if lifeline is None else os.dup(lifeline),
         )
 

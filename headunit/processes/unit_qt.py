@@ -170,7 +170,7 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
 
 async def _lives(qt: QtContext, config: Config, stages: _Stages, log: LogRing) -> int:
     """Each of the unit's lives: one, and one more after each restore of a snapshot."""
-    guard, lives = _guard(config), Lives(config)
+    guard, lives = _guard(config), Lives(config, common=["vnc"])
     while True:
         told = lives.begin()
         lock, lifeline = Lock(lock_path(told.run_dir, "unit"), "unit"), Lifeline(told.lifeline_fd, guard)

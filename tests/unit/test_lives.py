@@ -46,6 +46,14 @@ def test_each_life_listens_on_the_same_port(ends: tuple[socket.socket, socket.so
         assert listener.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
 
 
+def test_what_all_lives_share_is_given_to_none(ends: tuple[socket.socket, socket.socket]) -> None:
+    _, theirs = ends
+    lives = Lives(Config(Path("/now"), lifeline_fd=theirs.fileno(), listen_fds={"vnc": theirs.fileno()}), ["vnc"])
+    told = lives.begin()
+    os.close(told.lifeline_fd or -1)
+    assert told.listen_fds == {}
+
+
 def test_the_word_is_heard_by_the_life_and_left_for_the_process(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
     lives, stopped = lives_at(theirs), threading.Event()
