@@ -1,6 +1,8 @@
 """Back-off and giving up, with real processes that end at once and a loop time that is told how late it is."""
 
 import asyncio
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -84,6 +86,69 @@ def test_only_lives_in_a_row_that_never_got_ready_count(run) -> None:
         return one.state.restarts
 
     assert run(lives()) >= 4
+
+
+STANDS_BY = """
+import json, os, pathlib, signal, socket
+lifeline = socket.socket(fileno=json.loads(os.environ["HEADUNIT_CONFIG"])["lifeline_fd"])
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+while True:
+    lifeline.sendall(b"R")
+    assert lifeline.recv(1) == b"S"
+    if {deaf}:
+        signal.pause()
+    lifeline.sendall(b"S")
+    assert json.loads(lifeline.recv(100000).decode())["rate"] == 0.0
+"""
+
+
+@pytest.mark.parametrize("what", ["lives on", "is killed meanwhile", "does not let go", "is stopped meanwhile"])
+def test_a_pause(run, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.setattr(
+        "headunit.processes.child.STOP_GRACE_S", 5.0 if what in ("lives on", "is killed meanwhile") else 0.2
+    )
+    told = Config(data_dir=Path("/nowhere"), rate=0.0)
+
+    async def story() -> None:
+        one = child(STANDS_BY.replace("{deaf}", str(what == "does not let go")), FakeLoopTime())
+        task = asyncio.create_task(one.run())
+        await one.ready.wait()
+        pid = one.state.pid
+        assert pid is not None
+        await one.pause()
+        assert one.state.phase == "paused"
+        assert (one.state.pid is None) == (what == "does not let go")
+        if what == "is killed meanwhile":
+            os.kill(pid, signal.SIGKILL)
+            await one.died.wait()
+        if what != "is stopped meanwhile":
+            one.resume(told)
+            await one.ready.wait()
+            assert (one.state.phase, one.spec.config) == ("ready", told)
+            assert (one.state.pid == pid) == (what == "lives on")
+            assert one.state.restarts == 0
+            one.resume(told)  # nothing is to be done
+            one.kill()
+        await one.stop()
+        assert await task == Exit.OK
+        assert one.state.phase == "ended"
+
+    run(story())
+
+
+def test_who_is_not_ready_is_ended_for_a_pause(run) -> None:
+    async def story() -> None:
+        one = child("import signal; signal.pause()", FakeLoopTime())
+        await one.pause()  # it has not begun: nothing is to be done
+        task = asyncio.create_task(one.run())
+        while one.state.pid is None:
+            await asyncio.to_thread(lambda: None)
+        await one.pause()
+        assert (one.state.phase, one.state.pid, one.said) == ("paused", None, [])  # type: ignore[attr-defined]
+        await one.stop()
+        assert await task == Exit.OK
+
+    run(story())
 
 
 @pytest.mark.parametrize("status", [Exit.USAGE, Exit.PORT_TAKEN, Exit.DATA_IN_USE])
