@@ -84,7 +84,8 @@ def _meant(name: str) -> list[Found]:
         return [Found(library.name_of(file), file)]
     if (folder := library.folder(name)) is None:
         said = suggestion(name, library.names(), "`headunit story --list`")
-        raise UsageError("no-story", f"There is no story {name!r}, here or in the library: {said}.")
+        said = said if said.endswith("?") else f"{said}."
+        raise UsageError("no-story", f"There is no story {name!r}, here or in the library: {said}")
     stories = library.stories(folder)
     if not stories:
         raise UsageError("no-story", f"There is no *{library.ENDING} in {folder}.")

@@ -32,6 +32,11 @@ class StoryFileError(UsageError):
         self.problems = tuple(problems)
 
 
+def is_near(written: str, known: Iterable[str]) -> bool:
+    """Whether `written` is one of them with a slip."""
+    return bool(difflib.get_close_matches(written.lower(), [name.lower() for name in known], n=1, cutoff=_SURE))
+
+
 def suggestion(written: str, known: Iterable[str], page: str = "docs/stories.md") -> str:
     """What to write instead: the nearest that there is, else all of them, else where they are listed."""
     names = sorted(known)

@@ -102,7 +102,7 @@ async def _expect(step: Step, expectation: Expectation, stage: Stage) -> None:
     left_s = step.within.total_seconds()
     while (missing := await expectation.missing(stage)) is not None:
         if left_s <= 0:
-            raise _UnmetError(f"expected {expectation.word}: {missing}")
+            raise _UnmetError(f"expected {expectation.word} within {step.within.total_seconds():g} s: {missing}")
         left_s -= await stage.wait(left_s)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ LARGEST_FILE = 1_000_000
 _HEADERS = ("title", "rule", "include", "seed", "start", "profile")
 _DEEPEST = 20
 """So many files may include one another; a story of the library needs three."""
+_DATE = re.compile(r"=\s*\d{4}-\d")
 _REPEATED = "Cannot overwrite a value"
 
 
@@ -108,7 +110,7 @@ def _no_toml(source: Source, error: tomllib.TOMLDecodeError, text: str) -> Probl
     advice = ""
     if said == _REPEATED:
         advice = " (it is there already: write a list, or another [[step]])"
-    elif "date" in said:
+    elif "date" in said or _DATE.search("".join(text.split("\n")[line - 1 : line])):
         advice = " (no such day or time of day)"
     return Problem(Place(source.file, line), f"this is not TOML: {said[:1].lower()}{said[1:]}{advice}")
 

@@ -11,7 +11,7 @@ from typing import Any
 from connectivity.contracts.profile import CarProfile
 from headunit.scenario import locating
 from headunit.scenario.model import Instant, Step
-from headunit.scenario.problems import suggestion
+from headunit.scenario.problems import is_near, suggestion
 from headunit.scenario.source import Source
 from headunit.scenario.timeline import Timeline, instant
 from headunit.scenario.wording import Looked, WordError, each, make
@@ -22,6 +22,8 @@ from headunit.world.spans import add_span
 LONGEST_WITHIN = timedelta(hours=1)
 _KEYS = ("at", "do", "expect", "within", "note")
 _DATE_LIKE = re.compile(r"\d{4}-\d")
+_PASSING = frozenset({"advance", "clock", "jump", "pass", "sleep", "time", "wait"})
+_FEW = 3  # fields of more words than these say nothing about what was meant
 _ANY = datetime(2025, 1, 1, tzinfo=UTC)  # to try a span on
 
 
@@ -108,7 +110,7 @@ class Steps:
         if side == "expect" and name in self._vocabulary.actions:
             return f"{name!r} is no expectation, it is an action: write do.{name}"
         known = self._vocabulary.actions if side == "do" else self._vocabulary.expectations
-        return f"there is no {'action' if side == 'do' else 'expectation'} {name!r}: {suggestion(name, known)}"
+        return f"there is no {'action' if side == 'do' else 'expectation'} {name!r}: {_instead(side, name, known)}"
 
     def _made[W: Word](self, source: Source, path: locating.Path, kind: type[W], value: Any) -> list[W]:
         found: list[W] = []
@@ -125,6 +127,17 @@ class Steps:
                 source.wrong(why, *path, *below)
             found.append(word)
         return found
+
+
+def _instead(side: str, name: str, known: Mapping[str, type[Word]]) -> str:
+    """What somebody may have meant by a word that there is not."""
+    if side == "do" and name in _PASSING:
+        return 'service time moves by the at of a step, as in at = "1d"'
+    field = name.replace("-", "_")
+    having = sorted((word for word, kind in known.items() if field in kind.model_fields), key=len)
+    if 0 < len(having) <= _FEW and not is_near(name, known):
+        return f"{field} is a field of {' and '.join(having)}, as in {side}.{having[0]} = {{ {field} = … }}"
+    return suggestion(name, known)
 
 
 def _note(source: Source, table: dict[str, Any], path: locating.Path) -> str:

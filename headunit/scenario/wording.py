@@ -99,7 +99,9 @@ def _fields(kind: type[Word], value: Any) -> dict[str, Any]:
     if isinstance(value, bool) and not _takes(kind, bool):
         if value:
             return {}  # what is required is missed by Pydantic
-        raise WordError(((), f"{kind.word} = false says nothing: leave it out, or write a table of {fields_of(kind)}"))
+        more = f", or write a table of {fields_of(kind)}" if kind.model_fields else ""
+        way_out = f"write {kind.contrary}" if kind.contrary else f"leave it out{more}"
+        raise WordError(((), f"{kind.word} = false says nothing: {way_out}"))
     if kind.main is None:
         raise WordError(((), f"{kind.word} takes a table of {fields_of(kind)}"))
     return {kind.main: value}

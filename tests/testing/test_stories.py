@@ -57,7 +57,7 @@ def test_each_story_is_a_test_and_says_what_is_wrong_with_it(folder: pytest.Pyte
     done.stdout.fnmatch_lines(["*mistaken.story.toml:3: there is no action 'ignitoin': did you mean ignition?"])
     done.stdout.fnmatch_lines(
         [
-            "*never.story.toml:7: expected signed-in: *",
+            "*never.story.toml:7: expected signed-in within *: *",
             "  The last of its trace:",
             '    {"step": 1, *"ignition": "ON"*',
             '    {"step": 2, *"what": "jump"}',

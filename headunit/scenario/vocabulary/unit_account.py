@@ -35,6 +35,7 @@ class Online(Expectation):
     """The backend's signed answer came back over the active link."""
 
     word = "online"
+    contrary = "expect.offline"
     group = GROUP
     example = "expect.online = true"
 
@@ -57,6 +58,7 @@ class Offline(Expectation):
     """The unit is offline and says why."""
 
     word = "offline"
+    contrary = "expect.online"
     main = "reason"
     group = GROUP
     example = 'expect.offline = "tethering-off"'
@@ -107,6 +109,7 @@ class SignedIn(Expectation):
     """Somebody is signed in on the unit."""
 
     word = "signed-in"
+    contrary = "expect.signed-out"
     main = "email"
     group = GROUP
     example = 'expect.signed-in = "marie.laurent@example.com"'
@@ -128,6 +131,7 @@ class SignedOut(Expectation):
     """Nobody is signed in on the unit."""
 
     word = "signed-out"
+    contrary = "expect.signed-in"
     main = "ended"
     group = GROUP
     example = "expect.signed-out = true"

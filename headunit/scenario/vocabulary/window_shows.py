@@ -45,6 +45,7 @@ class TextShown(_Shown):
     """Something like this is on the screen, perhaps behind a dialog."""
 
     word = "text"
+    contrary = "expect.no-text"
     covers = ("control:find", "control:wait", "ctl:find", "ctl:expect", "ctl:wait")
     example = 'expect.text = "21 Dec 2028"'
 
@@ -57,6 +58,7 @@ class NoText(_Shown):
     """Nothing like this is on the screen."""
 
     word = "no-text"
+    contrary = "expect.text"
     covers = ("control:find", "control:wait", "ctl:find", "ctl:wait")
     example = 'expect.no-text = { role = "dialog" }'
 

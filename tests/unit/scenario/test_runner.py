@@ -48,7 +48,7 @@ def test_words_are_done_in_the_order_written(run: Run, tmp_path: Path) -> None:
 
 def test_an_expectation_is_waited_for_within_its_time_and_no_longer(run: Run, tmp_path: Path) -> None:
     stage = Stage()
-    with pytest.raises(StoryError, match=r"it\.story\.toml:2: expected trips: there are 3 trips") as error:
+    with pytest.raises(StoryError, match=r"it\.story\.toml:2: expected trips within 10 s: there are 3 trips") as error:
         run(told(tmp_path, "[[step]]\ndo.drive = 1\nexpect.trips = 9\nwithin = '10s'", stage))
     assert stage.trips == 3, "each look is 4 s after the one before"
     assert [line.what for line in error.value.lines] == ["do"]

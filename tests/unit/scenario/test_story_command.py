@@ -81,7 +81,7 @@ def test_all_told_is_status_0_and_one_failed_is_status_1(write: Callable[[str, s
     assert failed.exit_code == 1
     assert [line.split("  ")[0] for line in failed.stdout.splitlines()] == ["FAILED", "told", "1 told, 1 failed."]
     lines = failed.stderr.splitlines()
-    assert lines[0] == "my/deep/wrong.story.toml:4: expected trips: there are 3 trips"
+    assert lines[0] == "my/deep/wrong.story.toml:4: expected trips within 10 s: there are 3 trips"
     assert lines[1] == "  The last of its trace:"
     assert [json.loads(line)["what"] for line in lines[2:]] == ["do", "jump"]
 
