@@ -10,25 +10,37 @@ import selectors
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from headunit.core.errors import HeadUnitError
+
 _LEAST_S = 1e-6
 """What a float of seconds can still tell apart after years: less would pass no time, and so too much."""
+
+_MOST_TURNS = 50_000
+"""So many turns in which no time passes are of somebody who never comes to rest; a step of the world takes about 50."""
 
 
 class QuietLoop(asyncio.SelectorEventLoop):
     """Every timer of asyncio goes by `time`, which stands still while anything is to be done.
 
     Once nothing is, those who `rest` go on. Where nobody rests, somebody waits for time: it moves to the next timer.
+    Where something is to be done without an end, those who rest are told so (`HeadUnitError`, `restless`); where
+    nobody does, who runs the loop is.
     """
 
     def __init__(self) -> None:
         self._now_s = 0.0
+        self._turns = 0
         self._resting: list[asyncio.Future[None]] = []
         self._passing: list[asyncio.Future[None]] = []
-        super().__init__(_Selector(self._nothing_ready))
+        super().__init__(_Selector(self._nothing_ready, self._something_ready))
 
     def time(self) -> float:
         """Seconds since the loop was made."""
         return self._now_s
+
+    def time_passes(self) -> None:
+        """Another time than the loop's own moves on, and with it what is to be done."""
+        self._turns = 0
 
     async def rest(self) -> None:
         """Return once nothing is to be done, as things are at this instant of loop time."""
@@ -71,6 +83,7 @@ class QuietLoop(asyncio.SelectorEventLoop):
 
     def _nothing_ready(self, timeout_s: float | None) -> None:
         """Called by the selector: every task waits."""
+        self._turns = 0
         resting, self._resting = self._resting, []
         if _wake(resting):
             return
@@ -79,6 +92,19 @@ class QuietLoop(asyncio.SelectorEventLoop):
         self._now_s += timeout_s
         passing, self._passing = self._passing, []
         _wake(passing)
+
+    def _something_ready(self) -> None:
+        """Called by the selector: one more turn at the same instant."""
+        self._turns += 1
+        if self._turns <= _MOST_TURNS:
+            return
+        self._turns = 0
+        error = HeadUnitError("restless", f"After {_MOST_TURNS:,} turns something still goes on, and no time passes.")
+        resting, self._resting = [one for one in self._resting if not one.done()], []
+        for one in resting:
+            one.set_exception(error)
+        if not resting:
+            raise error
 
 
 def _wake(waiting: list[asyncio.Future[None]]) -> bool:
@@ -97,11 +123,12 @@ class _Selector(selectors.BaseSelector):
 
     Args:
         nothing_ready: Called where it would wait; with the seconds for which, None for ever.
+        something_ready: Called where it would not.
     """
 
-    def __init__(self, nothing_ready: Callable[[float | None], None]) -> None:
+    def __init__(self, nothing_ready: Callable[[float | None], None], something_ready: Callable[[], None]) -> None:
         self._real = selectors.DefaultSelector()
-        self._nothing_ready = nothing_ready
+        self._nothing_ready, self._something_ready = nothing_ready, something_ready
 
     def register(self, fileobj: Any, events: int, data: Any = None) -> selectors.SelectorKey:
         return self._real.register(fileobj, events, data)
@@ -116,6 +143,8 @@ class _Selector(selectors.BaseSelector):
         found = self._real.select(0)  # a signal
         if not found and (timeout is None or timeout > 0):
             self._nothing_ready(timeout)
+        else:
+            self._something_ready()
         return found
 
     def close(self) -> None:

@@ -37,8 +37,13 @@ def told(
     """
     if screens is not None:
         screens.mkdir(parents=True, exist_ok=True)
-    with asyncio.Runner(loop_factory=None if real else QuietLoop) as runner:
-        return runner.run(tell(story, real=real, folder=folder, screens=screens, passed=passed))
+    try:
+        with asyncio.Runner(loop_factory=None if real else QuietLoop) as runner:
+            return runner.run(tell(story, real=real, folder=folder, screens=screens, passed=passed))
+    except HeadUnitError as error:
+        if error.reason != "restless":
+            raise
+        raise StoryError(Place(story.file, 1), str(error)) from error  # the loop does not know at which step
 
 
 async def tell(

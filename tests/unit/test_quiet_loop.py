@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import threading
 
 import pytest
 
+from headunit.core.errors import HeadUnitError
 from headunit.core.memory_network import MemoryNetwork
 from headunit.core.quiet_loop import QuietLoop, QuietLoopTime
 
@@ -42,6 +44,45 @@ def test_time_stands_still_while_anything_is_to_be_done():
         working = asyncio.ensure_future(busy())
         await loop.rest()
         assert (turns, working.done(), loop.time()) == (999, True, 0.0)
+
+    told(story)
+
+
+@pytest.mark.parametrize("rests", [True, False])
+def test_what_goes_on_without_an_end_is_said(rests, monkeypatch):
+    monkeypatch.setattr("headunit.core.quiet_loop._MOST_TURNS", 500)
+    told_inside = []
+
+    async def story(loop):
+        async def busy():
+            for _ in itertools.count():
+                await asyncio.sleep(0)
+
+        working = asyncio.ensure_future(busy())
+        if rests:
+            with pytest.raises(HeadUnitError, match="no time passes"):
+                await loop.rest()
+            working.cancel()
+            await loop.pass_time(1.0)
+            told_inside.append(loop.time())
+        else:
+            await working
+
+    if rests:
+        told(story)
+        assert told_inside == [1.0]
+    else:
+        with pytest.raises(HeadUnitError, match="no time passes"):
+            told(story)
+
+
+def test_where_another_time_moves_on_a_long_way_is_none_without_an_end(monkeypatch):
+    monkeypatch.setattr("headunit.core.quiet_loop._MOST_TURNS", 500)
+
+    async def story(loop):
+        for _ in range(1000):
+            loop.time_passes()
+            await asyncio.sleep(0)
 
     told(story)
 

@@ -113,6 +113,13 @@ class WorldPart:
             seed=config.seed,
             network=around.network,
         )
+        keep = self.leader.before_step
+
+        def stepped(to: datetime) -> None:
+            around.loop.time_passes()
+            keep(to)
+
+        self.leader.before_step = stepped
         self._viss = VissServer(self.world.around, self.leader.clock, loop_time, token)
         self._gps = GpsServer(self.world.around, self.leader.clock, loop_time)
         self._begun_anew = False
