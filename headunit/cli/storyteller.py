@@ -165,7 +165,7 @@ def _tell(task: _Task, wishes: Wishes, width: int) -> bool:
     print(f"{verdict}  {task.name:<{width}}  {took}", flush=True)
     if failure is not None:
         kept = [f"  Its logs and all it has kept: {folder}"] if wishes.real else []
-        print("\n".join([report(failure, lines), *kept]), file=sys.stderr, flush=True)
+        print("\n".join([failure, *kept]), file=sys.stderr, flush=True)
     return failure is None
 
 
@@ -175,7 +175,7 @@ def _outcome(task: _Task, wishes: Wishes, folder: Path) -> tuple[str | None, Seq
         with _logged(folder), _progress(task) as passed:
             done = told(task.story, real=wishes.real, folder=folder, screens=task.screens, passed=passed)
     except StoryError as error:
-        return str(error), error.lines
+        return report(str(error), error.lines), error.lines
     except OSError as error:
         raise storage_error(task.screens or folder, error) from error
     except BaseException:

@@ -34,7 +34,8 @@ def difference(expected: Path, lines: Sequence[Line]) -> str | None:
         want = wanted[number] if number < len(wanted) else "(nothing more)"
         have = found[number] if number < len(found) else "(nothing more)"
         if want != have:
-            return f"{expected}:{number + 1}: its trace is another one\n  expected: {want}\n  there is: {have}"
+            said = f"{expected}:{number + 1}: its trace is another one\n  expected: {want}\n  there is: {have}"
+            return f"{said}\n  Is that meant? --update (of pytest: --headunit-update) writes it anew."
     return None
 
 

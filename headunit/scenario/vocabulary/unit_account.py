@@ -190,7 +190,7 @@ class TermsStand(Expectation):
 
 
 class Linked(Expectation):
-    """Whether unit, VIN and account are one, as the unit knows it."""
+    """Whether unit, VIN and account are one, as the unit knows it: it asks when it comes online, and each minute."""
 
     word = "linked"
     main = "linked"
@@ -202,7 +202,11 @@ class Linked(Expectation):
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""
         found = (await stage.unit.facts()).account.linked
-        said = {True: "they are one", False: "the owner has not confirmed the unit", None: "the unit does not know yet"}
+        said = {
+            True: "they are one",
+            False: "the unit has not heard that the owner has confirmed it",
+            None: "the unit does not know yet",
+        }
         return None if found is self.linked else said[found]
 
 

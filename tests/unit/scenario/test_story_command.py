@@ -129,6 +129,7 @@ def test_what_is_expected_is_written_once_and_compared_from_then_on(write: Calla
     differs = story("a")
     assert differs.exit_code == 1
     assert differs.stderr.startswith("a.trace.jsonl:1: its trace is another one")
+    assert differs.stderr.endswith("--update (of pytest: --headunit-update) writes it anew.\n")
     assert "51.0" in differs.stderr.splitlines()[1]
     assert "50.0" in differs.stderr.splitlines()[2]
     assert story("a", "--seed", "9").exit_code == 0, "another seed, another trace"

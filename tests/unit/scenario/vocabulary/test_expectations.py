@@ -97,7 +97,7 @@ SAID = {
     'expect.account-failure = "wrong-password"': "no failure",
     'expect.account-failure = { reason = "locked", wish = "mail" }': "the last wish is sign-in",
     'expect.terms = "pending"': "the terms are accepted",
-    "expect.linked = true": "has not confirmed the unit",
+    "expect.linked = true": "has not heard that the owner has confirmed it",
     'expect.coverage = { product = "coyote" }': "coyote was never covered",
     'expect.coverage = { product = "map-care", until = 2028-12-22 }': "map-care is covered until 2028-12-21 09:40:00",
     'expect.coverage = { product = "connected-services" }': "has ended at 2028-11-21 00:00:00",
