@@ -211,11 +211,13 @@ class ControlService:
             self._face.set_theme(theme if request.theme is None else request.theme)
             if request.page is not None:
                 self._face.set_page(request.page)
-                self.tell_input(Input("open", text=request.page))
         except ControlError:  # all of it or nothing
             self._face.set_language(language)
             self._face.set_theme(theme)
             raise
+        for action, value in (("language", request.language), ("theme", request.theme), ("open", request.page)):
+            if value is not None:
+                self.tell_input(Input(action, text=value))
         await self.frames.redraw(1.0)
         return self.state()
 

@@ -13,8 +13,8 @@ class Input:
     """What a person has done at the screen.
 
     Attributes:
-        action: `tap`, `long-press`, `drag`, `fill` (a field was typed into), `type` (keys went elsewhere), `key`, or
-            `open` (a page was opened from outside; `text` is its route).
+        action: `tap`, `long-press`, `drag`, `fill` (a field was typed into), `type` (keys went elsewhere), `key`, and,
+            set from outside to what `text` says, `open` (a page, by its route), `language` or `theme`.
         query: Names the element for a later replay; None where there was none.
         label: What a person calls it (its role and name at that moment), for comments.
         text: All that the field now holds, what was typed, or the key; a secret is told as one `•` for each character.

@@ -80,6 +80,8 @@ class _Writer:
                 return call("headunit.type", [self._typed(done)])
             case "open":
                 return call("headunit.open", [quoted(done.text)])
+            case "language" | "theme":
+                return call(f"headunit.set_{done.action}", [quoted(done.text)])
             case "key":
                 return call("headunit.press", [quoted(done.text), *([f"times={times}"] if times > 1 else [])])
             case _:

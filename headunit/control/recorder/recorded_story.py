@@ -91,6 +91,8 @@ class _Writer:
                 yield "press", {"key": done.text, "times": times} if times > 1 else done.text
             case "open":
                 yield "page", done.text
+            case "language" | "theme":
+                yield done.action, done.text
             case "drag":
                 start = {"x": round(done.x), "y": round(done.y)}
                 yield "drag", {"start": start, "end": {"x": round(done.to_x), "y": round(done.to_y)}}

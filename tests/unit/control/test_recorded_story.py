@@ -177,6 +177,8 @@ def test_every_command_is_said_in_a_word_that_can_be_done(name, tmp_path):
         (Input("type", text="Nice"), 'do.type = "Nice"'),
         (Input("key", text="clockwise"), 'do.press = "clockwise"'),
         (Input("open", text="setup/wifi"), 'do.page = "setup/wifi"'),
+        (Input("language", text="fr"), 'do.language = "fr"'),
+        (Input("theme", text="night"), 'do.theme = "night"'),
     ],
 )
 def test_touches(done, said, tmp_path):

@@ -152,6 +152,13 @@ def test_a_page_opened_from_outside_is_opened_again():
     assert lines("setup/wifi", Input("open", text="setup/wifi")) == ['headunit.open("setup/wifi")']
 
 
+def test_what_ctl_sets_is_set_again():
+    assert lines(Input("language", text="fr"), Input("theme", text="day")) == [
+        'headunit.set_language("fr")',
+        'headunit.set_theme("day")',
+    ]
+
+
 def test_a_refused_command_is_forgotten():
     assert lines(
         world("drive", speed_kmh=50.0),
