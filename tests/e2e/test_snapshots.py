@@ -228,9 +228,11 @@ def test_a_run_goes_back_a_year(tmp_path: Path, run: Callable[..., Any]) -> None
         )
         assert kept(data) == then_kept
 
-        ctl(data, "car coverage=5g\nwait #status-online --text Online --timeout 30\n")
+        run(world.patch_car(coverage="5g"))
         until("the trip to arrive, again", lambda: kept(data)["trips"])  # once, though it had arrived before
         assert len(kept(data)["trips"]) == 1
+        run(world.restore_snapshot("signed-in"))  # as often as one likes
+        assert kept(data) == then_kept
         with pytest.raises(ProblemError, match="There is no snapshot"):
             run(world.restore_snapshot("never-taken"))
 
