@@ -1,8 +1,9 @@
 """Snapshots of a whole run: `headunit run` without the panel, a year of calendar behind it.
 
 `snapshot_ms` goes from asking to the file in its place: everybody settles, saves and says so. `restore_ms` goes from
-asking to unit, backend and DCM following the clock again, at the instant of then: the processes have ended and started
-in between. The reference of both is the work on the files alone: taking, and laying into an empty folder.
+asking to unit, backend and DCM following the clock again, at the instant of then: the processes have let go of their
+state and begun anew in between. The reference of both is the work on the files alone: taking, and laying into an empty
+folder.
 """
 
 from __future__ import annotations

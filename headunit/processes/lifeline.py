@@ -22,8 +22,8 @@ class Lifeline:
     """One inherited socket: a byte `R` upward means ready; end of file downward means stop, an `S` stand by.
 
     A `B` upward promises that more will follow, an `E` that none will (`headunit.processes.watchdog`). An `X` upward
-    asks that everybody stop, that the state which lies staged in the data folder be exchanged for the present one, and
-    that everybody start again (`headunit.world.snapshot_laying`).
+    asks that everybody stand by, that the state which lies staged in the data folder be exchanged for the present one,
+    and that everybody begin anew (`headunit.world.snapshot_laying`).
 
     Args:
         fd: The inherited descriptor, or None for a process that runs alone.
