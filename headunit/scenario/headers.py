@@ -67,7 +67,10 @@ def _take_profile(found: Headers, source: Source, profile: str) -> None:
         return
     try:
         if profile.endswith(".toml"):
-            profile = str((source.file.parent / Path(profile).expanduser()).absolute())
+            path = (source.file.parent / Path(profile).expanduser()).absolute()
+            if path.exists() and not path.is_file():  # whoever reads a pipe waits for ever
+                raise OSError("it is no file")
+            profile = str(path)
         found.car, found.profile = load_profile(profile), profile
     except UsageError as error:
         source.wrong(str(error), "profile")

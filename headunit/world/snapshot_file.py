@@ -122,6 +122,8 @@ def opened(file: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         StorageError: It cannot be read.
     """
     try:
+        if file.exists() and not file.is_file():  # whoever reads a pipe or a device waits for ever
+            raise damaged(file, "no file at all")
         with file.open("rb") as raw:
             try:
                 archive = zipfile.ZipFile(raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -248,6 +249,12 @@ def test_a_step_that_cannot_be_is_refused(write: Write, step: str, said: str) ->
 def test_a_file_that_is_no_story_is_refused(write: Write, content: bytes, said: str) -> None:
     told = refused(write(content))
     assert told[0].startswith(f"it.story.toml:{said}"), told
+
+
+def test_a_car_from_a_pipe_is_not_waited_for(write: Write, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "car.toml")
+    told = refused(write(f'{HEAD}profile = "car.toml"\n[[step]]\ndo.drive = 1'))
+    assert told[0].endswith("car.toml cannot be read: it is no file")
 
 
 def test_a_folder_and_a_file_that_is_not_there(tmp_path: Path) -> None:

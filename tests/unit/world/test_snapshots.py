@@ -243,6 +243,13 @@ def test_a_file_that_somebody_has_changed_changes_nothing(taken: Path, data: Pat
     assert not (data.parent / "device.json").exists()
 
 
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_not_waited_for(data: Path, make: Callable[[Path], None]) -> None:
+    make(data / "strange")
+    with pytest.raises(SnapshotError, match="no file at all"):
+        lay(data / "strange", data)
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize("name", ["unit/device.json", MANIFEST])
 def test_a_name_that_is_there_twice(taken: Path, data: Path, name: str) -> None:
