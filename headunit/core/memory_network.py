@@ -30,7 +30,7 @@ def served_by(accept: Accept, limit: int = _LIMIT) -> MakeProtocol:
     """Makes protocols that give each connection to `accept`, in a task of its own."""
 
     def make() -> asyncio.Protocol:
-        return asyncio.StreamReaderProtocol(asyncio.StreamReader(limit=limit), accept)
+        return _Protocol(asyncio.StreamReader(limit=limit), accept)
 
     return make
 
@@ -78,7 +78,7 @@ class MemoryNetwork:
         ours.peer, theirs.peer = theirs, ours
         contextvars.Context().run(theirs.begin, make)
         reader = asyncio.StreamReader(limit=limit)
-        protocol = asyncio.StreamReaderProtocol(reader)
+        protocol = _Protocol(reader)
         ours.begin(lambda: protocol)
         return reader, asyncio.StreamWriter(ours, protocol, reader, loop)
 
@@ -89,6 +89,16 @@ class _MemoryListener:
 
     def close(self) -> None:
         self._network.forget(self.port)
+
+
+class _Protocol(asyncio.StreamReaderProtocol):
+    """That nobody waits for the end of a connection that was cut is no news, whatever is collected first."""
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        closed: asyncio.Future[None] = self._get_close_waiter(None)  # type: ignore[attr-defined]
+        if closed.done() and not closed.cancelled():
+            closed.exception()
 
 
 class _End(asyncio.Transport):

@@ -217,6 +217,19 @@ def test_what_is_cut_is_cut_for_both_and_what_came_before_is_read(here):
     told(story)
 
 
+def test_that_nobody_waits_for_the_end_of_what_is_cut_is_no_news():
+    async def story(loop):
+        network, met = MemoryNetwork(), []
+        listener = await network.listen(lambda *ends: met.append(ends))
+        _, writer = await network.connect("127.0.0.1", listener.port)
+        writer.transport.abort()
+        await loop.rest()
+        ends = [one.transport.get_protocol()._get_close_waiter(one) for one in (writer, met[0][1])]
+        assert [(end.done(), end._log_traceback) for end in ends] == [(True, False)] * 2
+
+    told(story)
+
+
 def test_who_writes_more_than_is_read_waits():
     async def story(loop):
         network, met = MemoryNetwork(), []
