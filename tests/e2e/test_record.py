@@ -128,7 +128,7 @@ def test_a_recorded_session_replays_as_a_test_and_as_a_story(tmp_path: Path, art
     assert "world.car(outside_c=21.0)" in code  # by ctl
     assert 'world.car(ignition="ON")' in code  # in the panel
     assert f'headunit.field("Password of Maison-5G").fill({SECRET})' in code
-    assert "do.car = { outside_c = 21.0 }" in words
+    assert "do.car = { outside_c = 21 }" in words
     assert f'keys = "${{HEADUNIT_{SECRET}}}"' in words
     assert PASSWORD not in code + words + said
     # The story says all of it again, in a fresh world.
