@@ -411,7 +411,7 @@ def test_what_happened_comes_in_parts_that_miss_nothing(rig: Rig, monkeypatch: p
     made(rig)
     whole = rig.as_operator("GET", "/v1/operator/audit").json()["lines"]
     assert len(whole) > 2
-    monkeypatch.setattr("connectivity.backend.audit.SHOWN", 2)
+    monkeypatch.setattr("connectivity.backend.audit.MOST_AUDIT_LINES", 2)
     found, after = [], 0
     while more := rig.as_operator("GET", f"/v1/operator/audit?after={after}").json()["lines"]:
         assert len(more) <= 2

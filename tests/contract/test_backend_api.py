@@ -518,6 +518,7 @@ def test_openapi_describes_every_operation_and_refusal(rig: Rig) -> None:
         "POST /v1/operator/grants/{grant_id}/refund",
         "GET /v1/operator/mails",
         "GET /v1/operator/accounts",
+        "GET /v1/operator/audit",
         "POST /v1/operator/accounts/{account_id}/session",
         "POST /v1/operator/devices/{device_id}/release",
         "GET /v1/operator/vehicles/{vin}/trips",

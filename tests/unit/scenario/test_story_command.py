@@ -170,7 +170,7 @@ def test_a_wrong_request_says_what_to_do(write: Callable[[str, str], Path], argu
 
 def test_ctrl_c_ends_it_cleanly(write: Callable[[str, str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     async def stopped(_self: Stage, _to: object) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)  # here: one that the kernel hands to another thread comes too late
         await asyncio.Event().wait()
 
     monkeypatch.setattr(Stage, "jump", stopped)
