@@ -24,7 +24,7 @@ class QuietLoop(asyncio.SelectorEventLoop):
 
     Once nothing is, those who `rest` go on. Where nobody rests, somebody waits for time: it moves to the next timer.
     Where something is to be done without an end, those who rest are told so (`HeadUnitError`, `restless`); where
-    nobody does, who runs the loop is.
+    nobody does, who runs the loop is. So is where all wait for nothing (`stuck`).
     """
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class QuietLoop(asyncio.SelectorEventLoop):
         if _wake(resting):
             return
         if timeout_s is None:
-            raise RuntimeError("Every task waits, and none of them for a time: nothing will ever happen again.")
+            raise HeadUnitError("stuck", "Every task waits, and none for a time: nothing will ever happen again.")
         self._now_s += timeout_s
         passing, self._passing = self._passing, []
         _wake(passing)

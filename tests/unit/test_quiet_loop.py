@@ -148,7 +148,7 @@ def test_waiting_for_nothing_is_said():
     async def story(_):
         await asyncio.Event().wait()
 
-    with pytest.raises(RuntimeError, match="nothing will ever happen"):
+    with pytest.raises(HeadUnitError, match="nothing will ever happen"):
         told(story)
 
 
