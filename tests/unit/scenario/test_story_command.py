@@ -176,7 +176,11 @@ def test_ctrl_c_ends_it_cleanly(write: Callable[[str, str], Path], monkeypatch: 
     monkeypatch.setattr(Stage, "jump", stopped)
     write("my/a", WRONG)
     write("my/b", RIGHT)
-    result = story("my")
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # as at a shell, whatever ran here before
+    try:
+        result = story("my")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", "Stopped before the end.\n")
 
 
