@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -139,8 +139,3 @@ class Stage(Protocol):
     async def messages(self) -> tuple[dict[str, Any], ...]:
         """What the DCM has sent since the story began, in order: `{"topic": …, "body": …}`."""
         ...
-
-
-def within(seconds: timedelta) -> float:
-    """Loop seconds of a step's `within`."""
-    return seconds.total_seconds()

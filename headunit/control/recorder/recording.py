@@ -109,11 +109,6 @@ class Recording:
         numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
         self.steps.append(Looks(name if name not in taken else next(one for one in numbered if one not in taken)))
 
-    @property
-    def last_page(self) -> str:
-        """Route of the page that is open now."""
-        return self._now
-
     def _arrive(self, page: str) -> None:
         if not page or page == self._now:
             return

@@ -175,55 +175,48 @@ class Pinch(_OnSpot):
         await window_of(stage).act("pinch", request)
 
 
-class OpenPage(Action):
+class _Set(Action):
+    """Something of the unit that is set at once; the field is called as the control API calls it."""
+
+    group = GROUP
+    window = True
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await window_of(stage).act("set", self.model_dump())
+
+
+class OpenPage(_Set):
     """Open a page by its route, without the way there."""
 
     word = "page"
     main = "page"
-    group = GROUP
-    window = True
     covers = ("control:set", "ctl:open")
     example = 'do.page = "setup/wifi"'
 
     page: str = Field(description="Its route, as `headunit ctl unit` shows it.")
 
-    async def do(self, stage: Stage) -> None:
-        """See `Action`."""
-        await window_of(stage).act("set", {"page": self.page})
 
-
-class SetLanguage(Action):
+class SetLanguage(_Set):
     """The unit speaks another language."""
 
     word = "language"
     main = "language"
-    group = GROUP
-    window = True
     covers = ("control:set", "ctl:language")
     example = 'do.language = "fr"'
 
     language: Literal["en", "fr"] = Field(description="Which one.")
 
-    async def do(self, stage: Stage) -> None:
-        """See `Action`."""
-        await window_of(stage).act("set", {"language": self.language})
 
-
-class SetTheme(Action):
+class SetTheme(_Set):
     """Day or night colours."""
 
     word = "theme"
     main = "theme"
-    group = GROUP
-    window = True
     covers = ("control:set", "ctl:theme")
     example = 'do.theme = "night"'
 
     theme: Literal["auto", "day", "night"] = Field(description="auto goes by the daylight where the car is.")
-
-    async def do(self, stage: Stage) -> None:
-        """See `Action`."""
-        await window_of(stage).act("set", {"theme": self.theme})
 
 
 class TakePicture(Action):
