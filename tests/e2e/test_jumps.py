@@ -115,6 +115,12 @@ def followers(car: Car) -> set[str]:
     return set() if state is None else set(state.clock.members)
 
 
+def ready(car: Car) -> bool:
+    """The world leads everybody, and the unit has told it what it waits for."""
+    state = car.world.state.value
+    return followers(car) >= EVERYBODY and state is not None and any(due.member == "unit" for due in state.clock.coming)
+
+
 def ledger(made: Rig) -> list[tuple[str, int, datetime]]:
     """Every notice that the unit has kept: of what, how many days before, shown when."""
     kept = json.loads((made.config.unit_dir / "notices.json").read_text())["entries"]
@@ -151,7 +157,7 @@ def test_whoever_dies_in_the_middle_of_a_jump_is_named_and_nothing_is_delivered_
             await jump
         await stands
         await asyncio.to_thread(process(bench, unit, name).start)
-        await until(lambda: followers(car) >= EVERYBODY)
+        await until(lambda: ready(car))
         clock = (await car.world.fetch()).clock
         assert (clock.now, clock.status, clock.rate) == (at, "ready", 0.0), name
         return caught.value
@@ -162,7 +168,7 @@ def test_whoever_dies_in_the_middle_of_a_jump_is_named_and_nothing_is_delivered_
             await car.world.patch_phone("marie", tethering=True)
             await car.world.make_known("marie")
             await asyncio.to_thread(unit.start)
-            await until(lambda: followers(car) >= EVERYBODY)
+            await until(lambda: ready(car))
             first = (await car.world.fetch()).clock.coming[0]
             assert (first.member, first.at, first.what) == ("unit", day(30), "notice-map-care-30-service-pack-30")
             await car.world.patch_car(ignition="OFF")
@@ -179,13 +185,13 @@ def test_whoever_dies_in_the_middle_of_a_jump_is_named_and_nothing_is_delivered_
             assert ledger(bench) == due(*(days for days in SCHEDULE if days >= 13))
             await asyncio.to_thread(unit.stop)
             await asyncio.to_thread(broken.start)  # it dies in the middle of a notice
-            await until(lambda: followers(car) >= EVERYBODY)
+            await until(lambda: ready(car))
             with pytest.raises(ProblemError, match="unit disconnected"):
                 await car.world.jump(to=day(5))
             assert (await car.world.fetch()).clock.now == day(12)
             assert ledger(bench) == due(*(days for days in SCHEDULE if days >= 12))
             await asyncio.to_thread(unit.start)
-            await until(lambda: followers(car) >= EVERYBODY)
+            await until(lambda: ready(car))
             await car.world.jump(to=day(-2))
             assert ledger(bench) == due(*SCHEDULE)
             await car.world.patch_car(ignition="OFF")
