@@ -1,0 +1,1 @@
+"""Where the person has been, wants to go again, lives and works."""

@@ -1,0 +1,1 @@
+"""Tiles of the map, drawn with QPainter from the geometry of the regions."""

@@ -1,0 +1,104 @@
+"""Points and boxes on the earth, and the Web Mercator square that maps are drawn in. Standard library only."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+EARTH_RADIUS_M = 6_371_008.8
+"""Mean radius."""
+LAST_LATITUDE = 85.051128779806604
+"""Beyond it, north and south, Web Mercator has no map."""
+TILE_PX = 256
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GeoPoint:
+    """WGS 84 degrees: latitude -90 to 90, longitude -180 to 180.
+
+    Raises:
+        ValueError: They are not.
+    """
+
+    latitude: float
+    longitude: float
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):
+            raise ValueError(f"no point on the earth: {self.latitude}, {self.longitude}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A box in degrees, edges included. `west` > `east` where it crosses the date line."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, point: GeoPoint) -> bool:
+        """Whether the point is inside."""
+        if not self.south <= point.latitude <= self.north:
+            return False
+        if self.west <= self.east:
+            return self.west <= point.longitude <= self.east
+        return point.longitude >= self.west or point.longitude <= self.east
+
+    @property
+    def centre(self) -> GeoPoint:
+        """Its middle."""
+        width = (self.east - self.west) % 360
+        return GeoPoint((self.south + self.north) / 2, wrapped(self.west + width / 2))
+
+    @classmethod
+    def around(cls, points: Iterable[GeoPoint]) -> Bounds | None:
+        """The smallest box around points that do not cross the date line; None without points."""
+        seen = list(points)
+        if not seen:
+            return None
+        latitudes, longitudes = [one.latitude for one in seen], [one.longitude for one in seen]
+        return cls(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
+
+
+def wrapped(longitude: float) -> float:
+    """A longitude as -180 (included) to 180 (not)."""
+    return (longitude + 180) % 360 - 180
+
+
+def distance_m(one: GeoPoint, other: GeoPoint) -> float:
+    """Metres between two points over the great circle."""
+    first, second = math.radians(one.latitude), math.radians(other.latitude)
+    half_dlat = (second - first) / 2
+    half_dlon = math.radians(other.longitude - one.longitude) / 2
+    inside = math.sin(half_dlat) ** 2 + math.cos(first) * math.cos(second) * math.sin(half_dlon) ** 2
+    return 2 * EARTH_RADIUS_M * math.asin(min(1.0, math.sqrt(inside)))
+
+
+def bearing(one: GeoPoint, other: GeoPoint) -> float:
+    """Degrees clockwise from north, 0 to 360, in which `other` lies from `one`."""
+    first, second = math.radians(one.latitude), math.radians(other.latitude)
+    dlon = math.radians(other.longitude - one.longitude)
+    east = math.sin(dlon) * math.cos(second)
+    north = math.cos(first) * math.sin(second) - math.sin(first) * math.cos(second) * math.cos(dlon)
+    return math.degrees(math.atan2(east, north)) % 360
+
+
+def mercator(point: GeoPoint) -> tuple[float, float]:
+    """Where a point is in the unit square: x eastwards, y southwards, 0 to 1. Poles are at the edge."""
+    latitude = max(-LAST_LATITUDE, min(LAST_LATITUDE, point.latitude))
+    return (point.longitude + 180) / 360, (1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2
+
+
+def from_mercator(x: float, y: float) -> GeoPoint:
+    """The point at a place of the unit square; `x` goes round the world, `y` is held inside."""
+    inside = max(0.0, min(1.0, y))
+    latitude = math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * inside))))
+    return GeoPoint(latitude, wrapped(x * 360 - 180))
+
+
+def metres_per_pixel(latitude: float, zoom: float) -> float:
+    """Metres of ground under one pixel of a map of `TILE_PX` tiles at that zoom."""
+    held = max(-LAST_LATITUDE, min(LAST_LATITUDE, latitude))
+    return math.cos(math.radians(held)) * 2 * math.pi * 6_378_137 / (TILE_PX * 2**zoom)

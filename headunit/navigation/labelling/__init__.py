@@ -1,0 +1,1 @@
+"""Names on the map: which of them have room at a camera."""

@@ -1,0 +1,1 @@
+"""The regions that were imported: one folder each, whole or not there at all."""

@@ -1,0 +1,89 @@
+"""What a region says about itself: `manifest.json` in its folder, written last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from headunit.navigation.geo import Bounds
+
+FORMAT = 1
+"""Of the region's folder as a whole; one of another number has to be imported again."""
+LICENCE = "© OpenStreetMap contributors, ODbL 1.0"
+MANIFEST = "manifest.json"
+SEARCH = "search.sqlite"
+RENDER = "render"
+LABELS = "labels"
+ROUTING = "routing"
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One region.
+
+    Attributes:
+        id: Name of its folder: lower case letters, digits and hyphens, 1 to 64.
+        name: What a person calls it.
+        bounds: What it covers.
+        source_name: File name of the extract.
+        source_sha256: Of the extract: hexadecimal.
+        source_bytes: Its size.
+        data_at: The extract's own date, aware; None where it names none.
+        imported_at: When it was made, by the machine's calendar.
+        counts: How many `roads`, `addresses`, `streets`, `crossings`, `pois`, `towns`, `areas` it holds.
+        versions: Of what made it: `headunit`, `valhalla`, `osmium`.
+        licence: How its data may be used.
+        format: See `FORMAT`.
+    """
+
+    id: str
+    name: str
+    bounds: Bounds
+    source_name: str
+    source_sha256: str
+    source_bytes: int
+    data_at: datetime | None
+    imported_at: datetime
+    counts: dict[str, int] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    licence: str = LICENCE
+    format: int = FORMAT
+
+    def __post_init__(self) -> None:
+        if not is_id(self.id):
+            raise ValueError(f"{self.id!r} is no id of a region")
+
+    @property
+    def key(self) -> str:
+        """Changes with everything that is drawn from it: names caches."""
+        return f"{self.id}-{self.format}-{self.source_sha256[:12]}-{self.imported_at:%Y%m%d%H%M%S%f}"
+
+    def to_json(self) -> dict[str, Any]:
+        """As it stands in the file."""
+        return {
+            **asdict(self),
+            "data_at": self.data_at.isoformat() if self.data_at else None,
+            "imported_at": self.imported_at.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """Read what `to_json` has made. Raises `ValueError`: it is none, or of another format."""
+        try:
+            if value["format"] != FORMAT:
+                raise ValueError(f"format {value['format']!r}, not {FORMAT}")
+            told = dict(value)
+            told["bounds"] = Bounds(**{name: float(edge) for name, edge in told["bounds"].items()})
+            told["data_at"] = datetime.fromisoformat(told["data_at"]) if told["data_at"] else None
+            told["imported_at"] = datetime.fromisoformat(told["imported_at"])
+            return cls(**told)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"no manifest of a region: {error}") from error
+
+
+def is_id(text: str) -> bool:
+    """Whether it can name a region's folder."""
+    return _ID.fullmatch(text) is not None
