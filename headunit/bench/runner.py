@@ -20,6 +20,7 @@ BENCHES = {
     "control": "headunit.bench.control",
     "link": "headunit.bench.link",
     "time": "headunit.bench.time",
+    "map": "headunit.bench.map",
 }
 """Name → module; a new bench is a module and a line here."""
 
