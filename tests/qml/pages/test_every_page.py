@@ -36,25 +36,27 @@ def test_the_sizes_are_those_of_the_cars() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_nothing_is_broken(stand: Stand, artifacts: Path, width: int, height: int, language: str) -> None:
-    """By night and by day: the page stays as it is while the light changes."""
-    folders = {theme: artifacts / "pages" / name for theme, name in (("night", language), ("day", f"{language}-day"))}
+    """By night and by day: the page stays as it is while the light changes. The long language is about room alone."""
+    themes = ("night",) if language == "pseudo" else ("night", "day")
     stand.size(width, height)
     stand.preferences.set_language(language)
     found = []
     for scene in SCENES:
         play(stand, scene)
-        for theme, folder in folders.items():
+        for theme in themes:
             if theme == "day":  # the evening of a fresh unit is night
                 stand.preferences.set_theme(theme)
             picture = stand.frame()
             light = picture.pixelColor(measures(stand).property("rail") // 2, height // 2).lightness()
             if (light > 128) != (theme == "day"):
                 found.append(f"{scene}, {theme}: the ground has a lightness of {light}")
-            keep(picture, folder / f"{scene}-{width}x{height}.png")
             wrong = audit(stand.window, picture=picture)
             # Rows of a language that is much longer are not all of one height.
             told = [fault for fault in wrong if language != "pseudo" or fault.kind != "half-shown row"]
             found += [f"{scene}, {theme}: {fault}" for fault in told]
+            if language != "pseudo" or told:
+                folder = artifacts / "pages" / (language if theme == "night" else f"{language}-{theme}")
+                keep(picture, folder / f"{scene}-{width}x{height}.png")
     if found:
         pytest.fail("\n".join(found), pytrace=False)
 
