@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from connectivity.gps.ports import GpsFix, Lines, NoFix, Reader, Source
+from connectivity.gps.epoch import Epoch
+from connectivity.gps.ports import GpsFix, Lines, NoFix, Quality, Reader, Source, WrongChecksumError
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime, RealLoopTime
@@ -29,6 +30,7 @@ class GpsReceiver:
 
     Attributes:
         garbage: Lines that were none of the language, since the start.
+        damaged: Those of them whose checksum was wrong: a bad cable, or the wrong baud rate.
     """
 
     def __init__(self, source: Source, read: Reader, loop_time: LoopTime | None = None) -> None:
@@ -36,7 +38,8 @@ class GpsReceiver:
         self._loop_time = loop_time or RealLoopTime()
         self._trouble = Trouble(_log, self._loop_time)
         self._fix: Observable[GpsFix | None] = Observable(None)
-        self.garbage = 0
+        self._epoch = Epoch()
+        self.garbage = self.damaged = 0
 
     @property
     def fix(self) -> Observable[GpsFix | None]:
@@ -58,7 +61,7 @@ class GpsReceiver:
             except OSError as error:
                 why = error.strerror or str(error) or type(error).__name__
                 self._trouble.tell(f"the GPS receiver cannot be reached at {self._source.name}: {why}")
-            self._fix.set(None)
+            self._lost()
             await self._loop_time.sleep(backoff.next_s())
 
     async def _follow(self, lines: Lines) -> None:
@@ -67,7 +70,7 @@ class GpsReceiver:
                 async with asyncio.timeout(SILENCE_S):
                     line = await lines.next_line()
             except TimeoutError:
-                self._fix.set(None)  # a tunnel: the line is quiet but whole
+                self._lost()  # a tunnel: the line is quiet but whole
                 continue
             except ValueError:  # longer than any sentence
                 self.garbage += 1
@@ -82,9 +85,18 @@ class GpsReceiver:
             heard = self._reader(line)
         except ValueError as error:
             self.garbage += 1
+            self.damaged += isinstance(error, WrongChecksumError)
             _log.debug("the GPS receiver says %r: %s", line[:100], error)
             return
-        if isinstance(heard, GpsFix):
-            self._fix.set(heard)
-        elif isinstance(heard, NoFix):
-            self._fix.set(None)
+        match heard:
+            case GpsFix():
+                self._fix.set(self._epoch.fix(heard))
+            case Quality():
+                if (better := self._epoch.quality(heard)) is not None:
+                    self._fix.set(better)
+            case NoFix():
+                self._lost()
+
+    def _lost(self) -> None:
+        self._epoch.clear()
+        self._fix.set(None)
