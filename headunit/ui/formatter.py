@@ -10,6 +10,8 @@ from headunit.ui.territories import country_name
 
 _LOCALES = {"fr": QLocale(QLocale.Language.French, QLocale.Country.France)}
 _DEFAULT = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+# Large unit and its metres, small unit, its metres and its step, and the metres from which the large one is used.
+_DISTANCES = {"metric": ("km", 1000.0, "m", 1.0, 10, 995.0), "imperial": ("mi", 1609.344, "ft", 0.3048, 50, 160.0)}
 
 
 def locale_of(language: str) -> QLocale:
@@ -49,3 +51,16 @@ class Formatter:
     def with_unit(self, value: float, unit: str, decimals: int = 0) -> str:
         """A number and its unit symbol, kept on one line: `143 km`, `18 °C`."""
         return f"{self.number(value, decimals)}\u00a0{unit}"
+
+    def distance(self, metres: float, units: str = "metric") -> str:
+        """A way as a driver reads it: `80 m`, `850 m`, `2.1 km`, `34 km`; imperial `250 ft`, `0.6 mi`, `21 mi`.
+
+        Args:
+            metres: Not below 0.
+            units: `metric` or `imperial`, of the market.
+        """
+        large, per_large, small, per_small, step, from_m = _DISTANCES.get(units, _DISTANCES["metric"])
+        if metres < from_m:
+            return self.with_unit(round(metres / per_small / step) * step, small)
+        in_large = metres / per_large
+        return self.with_unit(in_large, large, 1 if in_large < 9.95 else 0)

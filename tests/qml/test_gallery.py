@@ -28,7 +28,7 @@ WANTED = {
     "Toggle": {f"{on}, {state}" for on in ("on", "off") for state in PRESSED},
     "ListRow": PRESSED | {"chosen", "check", "switched on", "switched off", "switch disabled"},
     "Tile": PRESSED | {"chosen"},
-    "Field": {"default", "filled", "focused", "password", "error", "locked", "disabled"},
+    "Field": {"default", "filled", "focused", "password", "error", "locked", "disabled", "placeholder", "clearable"},
     "Key": {"default", "pressed", "special", "icon", "metal"},
     "Keyboard": {"default", "French", "capitals", "symbols", "accents", "e-mail", "locked"},
     "DigitPad": {"default", "disabled"},

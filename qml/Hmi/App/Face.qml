@@ -158,6 +158,7 @@ Item {
             id: holder
 
             app: root.app
+            header: frame.headerItem
             overlay: sheets
 
             // What a page has refused goes with it; a sheet that lies over all pages keeps the keyboard.

@@ -9,6 +9,7 @@ Item {
 
     required property AppViewModel app
     required property Item overlay
+    required property Item header
 
     // Module and type by route; the routes are those of the preferences.
     readonly property var places: ({
@@ -48,7 +49,8 @@ Item {
         const component = Qt.createComponent(places[next][0], places[next][1]);
         const made = component.status === Component.Ready ? component.createObject(root, {
             "app": root.app,
-            "overlay": root.overlay
+            "overlay": root.overlay,
+            "header": root.header
         }) as PageBody : null;
         if (!made) {
             console.error(next, component.errorString());

@@ -9,13 +9,20 @@ Rectangle {
 
     readonly property bool wrong: error !== ""
     readonly property bool revealed: password && reveal.on
-    readonly property bool raisedLabel: text !== "" || active || wrong || locked
+    readonly property bool raisedLabel: label !== "" && (text !== "" || active || wrong || locked)
+    readonly property Item tail: reveal.visible ? reveal : clear.visible ? clear : null
     readonly property color mark: locked ? Theme.caution : wrong ? Theme.danger : active ? Theme.accent : Theme.outline
 
     property alias text: input.text
     property alias maximumLength: input.maximumLength
     property alias inputMethodHints: input.inputMethodHints
     property string label: ""
+    // In a low field without a label: what may be typed, until something is.
+    property string placeholder: ""
+    // What a screen reader calls it.
+    property string name: label !== "" ? label : placeholder
+    // A button at the end empties it.
+    property bool clearable: false
     property string icon: ""
     property bool password: false
     // Few words, in place of the label.
@@ -58,6 +65,14 @@ Rectangle {
         root.edited(input.text);
     }
 
+    // Take everything away, as a person does.
+    function empty(): void {
+        if (locked || !enabled || text === "")
+            return;
+        input.clear();
+        root.edited("");
+    }
+
     implicitHeight: Metrics.field
     implicitWidth: Metrics.u(380)
     border.color: enabled ? mark : Theme.line
@@ -67,7 +82,7 @@ Rectangle {
 
     // Qt keeps the name of a password field to itself, so here the label is told by what surrounds it.
     Accessible.role: Accessible.Grouping
-    Accessible.name: label
+    Accessible.name: name
     Accessible.ignored: !password
 
     onPasswordChanged: reveal.on = false
@@ -91,8 +106,8 @@ Rectangle {
 
         anchors.left: parent.left
         anchors.leftMargin: lead.visible ? Metrics.u(62) : Metrics.u(20)
-        anchors.right: reveal.visible ? reveal.left : parent.right
-        anchors.rightMargin: reveal.visible ? 0 : Metrics.u(16)
+        anchors.right: root.tail ? root.tail.left : parent.right
+        anchors.rightMargin: root.tail ? 0 : Metrics.u(16)
         height: parent.height
         clip: true
 
@@ -104,8 +119,9 @@ Rectangle {
             color: root.locked ? Theme.caution : root.wrong ? Theme.danger : root.active ? Theme.accent : Theme.textMuted
             decorative: true
             elide: Text.ElideRight
-            role: "caption"
-            text: root.locked ? root.lockText : root.wrong ? root.error : root.label
+            role: root.label !== "" ? "caption" : "body"
+            text: root.locked ? root.lockText : root.wrong ? root.error : root.label !== "" ? root.label : root.placeholder
+            visible: root.label !== "" || root.text === ""
         }
         TextInput {
             id: input
@@ -131,7 +147,7 @@ Rectangle {
             selectionColor: Theme.accent
 
             Accessible.role: Accessible.EditableText
-            Accessible.name: root.label
+            Accessible.name: root.name
             Accessible.description: root.locked ? root.lockText : root.error
             Accessible.readOnly: root.locked
             Accessible.onPressAction: root.activate()
@@ -195,5 +211,23 @@ Rectangle {
         visible: root.password && !root.locked
 
         onClicked: on = !on
+    }
+    IconBtn {
+        id: clear
+
+        objectName: root.objectName === "" ? "" : root.objectName + "-clear"
+        anchors.right: parent.right
+        height: parent.height
+        focusGap: -Metrics.focusWidth
+        icon: Icons.cancel
+        iconSize: Metrics.u(30)
+        ink: Theme.textSecondary
+        //: Button at the end of a text field: take away all that was typed.
+        //% "Empty the field"
+        name: qsTrId("hmi-controls-clear")
+        plate: false
+        visible: root.clearable && !root.password && !root.locked && root.text !== ""
+
+        onClicked: root.empty()
     }
 }

@@ -19,6 +19,8 @@ Rectangle {
 
     property alias status: statusBar
     property alias headerContent: headerSlot.data
+    // Between title and status: what a page puts there has it as its parent.
+    property alias headerItem: headerSlot
     property alias contentItem: holder
     property alias overlay: overlaySlot.data
     default property alias content: holder.data

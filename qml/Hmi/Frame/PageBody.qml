@@ -8,6 +8,8 @@ FocusScope {
     required property AppViewModel app
     // Sheets are put here, so that they lie over the whole page and not over its content only.
     required property Item overlay
+    // What a page puts into the header line, between title and status, has this as its parent.
+    required property Item header
 
     property string title: ""
     // The content runs under the header and to the edges.

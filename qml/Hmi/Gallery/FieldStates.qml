@@ -45,6 +45,16 @@ Column {
                 {
                     "what": "disabled",
                     "off": true
+                },
+                {
+                    "what": "placeholder",
+                    "placeholder": "Address, place or name"
+                },
+                {
+                    "what": "clearable",
+                    "active": true,
+                    "placeholder": "Address, place or name",
+                    "text": "larvo"
                 }
             ]
 
@@ -58,12 +68,14 @@ Column {
                 Field {
                     width: root.third
                     active: field.modelData.active ?? false
+                    clearable: placeholder !== ""
                     enabled: !(field.modelData.off ?? false)
                     error: field.modelData.error ?? ""
                     icon: Icons.person
-                    label: "E-mail"
+                    label: placeholder !== "" ? "" : "E-mail"
                     locked: field.modelData.locked ?? false
                     password: field.modelData.password ?? false
+                    placeholder: field.modelData.placeholder ?? ""
                     text: field.modelData.text ?? ""
                 }
             }

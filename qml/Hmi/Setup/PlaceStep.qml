@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Hmi.Controls
+import Hmi.Frame
 import Hmi.Theme
 import Hmi.ViewModels.Account
 

@@ -58,6 +58,11 @@
         <extracomment>Button in a password field; the password is readable now.</extracomment>
         <translation>Hide password</translation>
     </message>
+    <message id="hmi-controls-clear">
+        <source>Empty the field</source>
+        <extracomment>Button at the end of a text field: take away all that was typed.</extracomment>
+        <translation>Empty the field</translation>
+    </message>
     <message id="hmi-controls-key-done">
         <source>Done</source>
         <extracomment>Action key of the keyboard, when a page gives no word of its own.</extracomment>

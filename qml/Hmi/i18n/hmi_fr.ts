@@ -58,6 +58,11 @@
         <extracomment>Button in a password field; the password is readable now.</extracomment>
         <translation>Masquer le mot de passe</translation>
     </message>
+    <message id="hmi-controls-clear">
+        <source>Empty the field</source>
+        <extracomment>Button at the end of a text field: take away all that was typed.</extracomment>
+        <translation>Vider le champ</translation>
+    </message>
     <message id="hmi-controls-key-done">
         <source>Done</source>
         <extracomment>Action key of the keyboard, when a page gives no word of its own.</extracomment>

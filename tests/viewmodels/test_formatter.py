@@ -1,0 +1,28 @@
+"""Numbers, dates and units as a driver reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from headunit.ui.formatter import Formatter
+
+
+@pytest.mark.parametrize(
+    ("metres", "language", "units", "read"),
+    [
+        (0, "en", "metric", "0 m"),
+        (84.4, "en", "metric", "80 m"),
+        (994, "en", "metric", "990 m"),
+        (996, "en", "metric", "1.0 km"),
+        (2140, "en", "metric", "2.1 km"),
+        (2140, "fr", "metric", "2,1 km"),
+        (9960, "en", "metric", "10 km"),
+        (1_234_000, "fr", "metric", "1 234 km"),
+        (80, "en", "imperial", "250 ft"),
+        (1000, "en", "imperial", "0.6 mi"),
+        (34_000, "en", "imperial", "21 mi"),
+        (500, "en", "unheard of", "500 m"),
+    ],
+)
+def test_a_distance_is_told_in_the_units_of_the_market(metres: float, language: str, units: str, read: str) -> None:
+    assert Formatter(language).distance(metres, units).replace("\u00a0", " ") == read
