@@ -51,6 +51,12 @@ class FaultPoint(StrEnum):
     RESTORE_DECIDED = "restore.decided"
     RESTORE_MOVED = "restore.moved"
     RESTORE_LAID = "restore.laid"
+    IMPORT_READ = "import.read"
+    IMPORT_ROUTED = "import.routed"
+    IMPORT_DESCRIBED = "import.described"
+    IMPORT_WHOLE = "import.whole"
+    IMPORT_EXCHANGED = "import.exchanged"
+    REGION_GONE = "region.gone"
 
 
 _passed: dict[FaultPoint, int] = {}

@@ -1,0 +1,40 @@
+"""What of an extract is of interest: decided by osmium, before Python sees it."""
+
+from __future__ import annotations
+
+KEYS = (
+    "addr:housenumber",
+    "addr:interpolation",
+    "aerialway",
+    "aeroway",
+    "amenity",
+    "boundary",
+    "bridge",
+    "building",
+    "craft",
+    "emergency",
+    "healthcare",
+    "highway",
+    "historic",
+    "junction",
+    "landuse",
+    "leisure",
+    "man_made",
+    "natural",
+    "office",
+    "place",
+    "public_transport",
+    "railway",
+    "route",
+    "shop",
+    "sport",
+    "tourism",
+    "traffic_sign",
+    "tunnel",
+    "water",
+    "waterway",
+)
+"""An object with none of these keys is passed over."""
+
+NO_SUCH_THING = frozenset({"abandoned", "construction", "demolished", "disused", "proposed", "razed", "removed"})
+"""Values of `highway`, `railway` and `building` of what is not there (any more, or yet)."""
