@@ -66,6 +66,8 @@ class Config:
         blank: A kiosk goes dark with the ignition and dims when nobody touches it.
         watchdog: A unit that stands still is reported, and then ended.
         supervised: A supervisor looks after all processes, and can restore a snapshot.
+        regions: Folder of the map's regions; None: `regions` in the data folder.
+        default_region: Build the region that comes with the project where there is none.
     """
 
     data_dir: Path
@@ -98,6 +100,8 @@ class Config:
     blank: bool = True
     watchdog: bool = True
     supervised: bool = False
+    regions: Path | None = None
+    default_region: bool = False
 
     def to_json(self) -> str:
         """The configuration as one line for a child's environment."""
@@ -118,7 +122,7 @@ class Config:
         try:
             values = json.loads(text)
             values["data_dir"] = Path(values["data_dir"])
-            for name in ("backend_key", "vehicle_token"):
+            for name in ("backend_key", "vehicle_token", "regions"):
                 values[name] = values.get(name) and Path(values[name])
             return cls(**values)
         except (KeyError, ValueError, TypeError) as error:
@@ -209,6 +213,16 @@ class Config:
     def public_keys_file(self) -> Path:
         """The backend's public keys as a JWKS, for the unit to pin."""
         return self.backend_key or self.backend_dir / "public-keys.json"
+
+    @property
+    def regions_dir(self) -> Path:
+        """The map's regions, a folder each; no snapshot holds them, and `--fresh` leaves them."""
+        return self.regions or self.data_dir / "regions"
+
+    @property
+    def tiles_dir(self) -> Path:
+        """Tiles that were drawn; may be removed at any time."""
+        return self.data_dir / "tiles"
 
     @property
     def snapshots_dir(self) -> Path:

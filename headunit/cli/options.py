@@ -117,6 +117,15 @@ Listen = Annotated[
         help="Where the unit's control API is, for machines that drive it; default 127.0.0.1 and a free port.",
     ),
 ]
+Regions = Annotated[
+    Path | None,
+    typer.Option(
+        "--regions",
+        metavar="FOLDER",
+        envvar="HEADUNIT_REGIONS",
+        help="The map's regions; without it those in the data folder, where the one that comes along is built.",
+    ),
+]
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
 ]
@@ -191,6 +200,13 @@ def with_radio(config: Config, radio: str | None, tethering: str = "auto") -> Co
 
     kind = default_radio() if radio is None else checked_radio(radio)
     return config.with_(radio=kind, tethering=read_tethering(tethering).value)
+
+
+def with_regions(config: Config, regions: Path | None) -> Config:
+    """`config` with the map's regions: those of a folder that somebody names are taken as they are."""
+    if regions is None:
+        return config.with_(default_region=True)
+    return config.with_(regions=regions.expanduser().absolute())
 
 
 def data_folder(given: Path | None) -> Path:

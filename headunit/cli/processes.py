@@ -26,6 +26,7 @@ from headunit.cli.options import (
     Profile,
     Radio,
     Rate,
+    Regions,
     Seed,
     Start,
     Tethering,
@@ -37,6 +38,7 @@ from headunit.cli.options import (
     config_of,
     listen_place,
     with_radio,
+    with_regions,
     with_signals,
 )
 from headunit.core.errors import UsageError
@@ -63,6 +65,7 @@ def run(
     radio: Radio = None,
     tethering: Tethering = "auto",
     listen: Listen = None,
+    regions: Regions = None,
     *,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the old world, backend and unit first; logs stay.")
@@ -84,7 +87,7 @@ def run(
 
     config = config_of(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend, broker_url=broker)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
-    config = with_radio(config, radio, tethering)
+    config = with_regions(with_radio(config, radio, tethering), regions)
     if start is not None and not fresh and config.world_state_file.exists():
         raise UsageError(
             "world-exists",
@@ -122,6 +125,7 @@ def unit(
         Path | None, typer.Option("--backend-key", metavar="FILE", help="The backend's public keys (JWKS).")
     ] = None,
     listen: Listen = None,
+    regions: Regions = None,
     *,
     discover: Annotated[
         bool, typer.Option("--discover", help="Look for a backend on the LAN (mDNS); --backend wins.")
@@ -140,7 +144,7 @@ def unit(
 
     config = config_of(data_dir, profile, lang, seed).with_(world_url=world_url)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
-    config = with_radio(config, radio or "sim", tethering)
+    config = with_regions(with_radio(config, radio or "sim", tethering), regions)
     config = config.with_(proxy=None if proxy is None else checked_url(proxy, "--proxy"))
     if backend is not None:
         url = checked_url(backend)
