@@ -108,6 +108,20 @@ QtObject {
     // a screen that is off, by day too
     readonly property color off: "#000000"
 
+    // what is written on the map, over its own colours
+    readonly property color nightMapRoadName: "#c9ccd1"
+    readonly property color dayMapRoadName: "#34363a"
+    readonly property color nightMapPlace: "#f1eee8"
+    readonly property color dayMapPlace: "#16171a"
+    readonly property color nightMapWaterName: "#9cc3e0"
+    readonly property color dayMapWaterName: "#174a6e"
+    readonly property color nightMapParkName: "#9fcbaa"
+    readonly property color dayMapParkName: "#2b5422"
+    readonly property color nightMapHalo: "#0c0e11"
+    readonly property color dayMapHalo: "#fbfaf8"
+    readonly property color nightMapPlateLine: "#6e747e"
+    readonly property color dayMapPlateLine: "#7c776e"
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color nightWorld: "#0b1118"
     readonly property color dayWorld: "#eef2f6"

@@ -77,6 +77,14 @@ QtObject {
     readonly property color offAccent: swatches.nightAccent
     readonly property real offDim: 0.7 // share of black over a picture that nobody looks at
 
+    // what is written on the map
+    readonly property color mapRoadName: night ? swatches.nightMapRoadName : swatches.dayMapRoadName
+    readonly property color mapPlace: night ? swatches.nightMapPlace : swatches.dayMapPlace // towns, quarters, road numbers
+    readonly property color mapWaterName: night ? swatches.nightMapWaterName : swatches.dayMapWaterName
+    readonly property color mapParkName: night ? swatches.nightMapParkName : swatches.dayMapParkName
+    readonly property color mapHalo: night ? swatches.nightMapHalo : swatches.dayMapHalo // around letters, ground of symbols
+    readonly property color mapPlateLine: night ? swatches.nightMapPlateLine : swatches.dayMapPlateLine // edge of symbols and numbers
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color world: night ? swatches.nightWorld : swatches.dayWorld
     readonly property color worldSurface: night ? swatches.nightWorldSurface : swatches.dayWorldSurface
