@@ -22,6 +22,7 @@ from headunit.core.correlation import correlated
 from headunit.core.errors import LinkReason
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.navigation.ports import MapPort
 from headunit.processes.outside import outside
 from headunit.processes.unit_account import UnitAccount
 from headunit.processes.unit_backend import backend_of
@@ -44,6 +45,7 @@ class Wires:
     vehicle: VehiclePort
     gps: GpsPort
     radios: Radios
+    maps: MapPort
     http: Callable[[str], Http] | None = None
 
 
@@ -71,6 +73,7 @@ class UnitCore:
         self._tasks, self._wires = tasks, wires
         self.car, self.clock, self.loop_time = car, clock, loop_time
         self.world, self.vehicle, self.gps = wires.world, wires.vehicle, wires.gps
+        self.maps = wires.maps
         self.bluetooth, self.wifi = wires.radios.bluetooth, wires.radios.wifi
         self._backend = backend_of(config, lambda: self.link.egress.value, loop_time)
         self._personal = UnitAccount(

@@ -23,6 +23,8 @@ from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.server.local import LocalMaps
+from headunit.processes.map_parts import atlas_of
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_core import UnitCore, Wires
@@ -63,7 +65,9 @@ class Unit(UnitCore):
         signals = VissVehicle(config.viss_url, vehicle_token(config), loop_time)
         vehicle = LineIgnition(signals, self.inputs.ignition)
         radios = make_radios(config.radio, config.tethering, config.radio_bus, world, loop_time)
-        wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios)
+        wires = Wires(
+            world, vehicle, gps_receiver(config.gps, loop_time), radios, LocalMaps(atlas_of(config), loop_time)
+        )
         super().__init__(config, car, tasks, wires, clock, loop_time)
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)

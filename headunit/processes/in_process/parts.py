@@ -38,9 +38,11 @@ from headunit.core.memory_network import MemoryNetwork, served_by
 from headunit.core.network import LOOPBACK
 from headunit.core.quiet_loop import QuietLoop, QuietLoopTime
 from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.server.local import LocalMaps
 from headunit.processes.backend import open_backend
 from headunit.processes.dcm import open_outbox
 from headunit.processes.in_process.wires import HttpServer, line_to
+from headunit.processes.map_parts import atlas_of
 from headunit.processes.outside import outside
 from headunit.processes.prepared import fresh_database, lay
 from headunit.processes.unit_core import UnitCore, Wires
@@ -121,7 +123,7 @@ class WorldPart:
 
         self.leader.before_step = stepped
         self._viss = VissServer(self.world.around, self.leader.clock, loop_time, token)
-        self._gps = GpsServer(self.world.around, self.leader.clock, loop_time)
+        self._gps = GpsServer(self.world.around, self.leader.clock, loop_time, config.seed)
         self._begun_anew = False
         desk = SnapshotDesk(
             self.world,
@@ -311,20 +313,24 @@ class UnitPart:
             return StreamHttp(url, egress, network)
 
         self._tasks = TaskSupervisor()
-        wires = Wires(self.line, vehicle, gps, radios, http)
+        self._maps = LocalMaps(atlas_of(config), loop_time)
+        wires = Wires(self.line, vehicle, gps, radios, self._maps, http)
         self.core = UnitCore(config, around.car, self._tasks, wires, clock, loop_time)
         self.core.start()
+        self._tasks.spawn(self._maps.run(), "maps")
         self._folder = config.unit_dir
 
     async def stop(self) -> None:
         """See `Part`."""
         await self._tasks.close()
+        self._maps.close()
         self.core.close()
 
     async def kill(self) -> None:
         """See `Part`."""
         with files_as_they_are(self._folder):
             await self._tasks.close()
+            self._maps.close()
 
 
 @contextlib.contextmanager

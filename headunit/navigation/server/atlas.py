@@ -1,0 +1,192 @@
+"""The regions, open for reading: what searches, places labels, matches tracks and draws tiles over them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from headunit.navigation.geo import GeoPoint
+from headunit.navigation.places import Hit, Place, PlaceKind, SearchQuery
+from headunit.navigation.positions import Matched, TrackPoint
+from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.views import Label, MapView
+
+_log = logging.getLogger(__name__)
+
+type Regions = Sequence[tuple[Manifest, Path]]
+
+
+class Store(Protocol):
+    """Where the regions lie (`RegionStore`)."""
+
+    def manifests(self) -> tuple[Manifest, ...]:
+        """The whole ones, by name."""
+        ...
+
+    def path(self, region_id: str) -> Path:
+        """Of one region's folder."""
+        ...
+
+    def mark(self) -> object:
+        """Changes with them."""
+        ...
+
+
+class Searching(Protocol):
+    """Finds places in the regions it was made with."""
+
+    def search(self, query: SearchQuery) -> tuple[Hit, ...]:
+        """See `MapPort.search`."""
+        ...
+
+    def at(self, point: GeoPoint, language: str) -> Place:
+        """See `MapPort.at`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class Labelling(Protocol):
+    """Chooses labels from the regions it was made with."""
+
+    def labels(self, view: MapView) -> tuple[Label, ...]:
+        """See `MapPort.labels`."""
+        ...
+
+
+class Matching(Protocol):
+    """Knows the roads of the regions it was made with."""
+
+    def match(self, track: Sequence[TrackPoint]) -> Matched | None:
+        """See `MapPort.match`."""
+        ...
+
+
+class Drawing(Protocol):
+    """Draws tiles of the regions that it is told to use."""
+
+    def use(self, regions: Regions) -> None:
+        """These, from now on."""
+        ...
+
+    def tile(self, style: str, z: int, x: int, y: int) -> bytes:
+        """A PNG; of any place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Makes each part when it is first wanted: what a part takes is loaded with it."""
+
+    searching: Callable[[Regions], Searching]
+    labelling: Callable[[Regions], Labelling]
+    matching: Callable[[Regions], Matching]
+    drawing: Callable[[], Drawing]
+
+
+class Atlas:
+    """Answers from the regions that are there; one thread at a time calls it.
+
+    Each method raises what its part raises where a region is damaged or the disk fails. A region that goes while it is
+    read is no failure: the question is asked again of those that are left.
+
+    Args:
+        store: Where the regions lie.
+        parts: What reads them.
+    """
+
+    def __init__(self, store: Store, parts: Parts) -> None:
+        self._store, self._parts = store, parts
+        self._mark: object = None
+        self._regions: Regions = ()
+        self._searching: Searching | None = None
+        self._labelling: Labelling | None = None
+        self._matching: Matching | None = None
+        self._drawing: Drawing | None = None
+
+    @property
+    def manifests(self) -> tuple[Manifest, ...]:
+        """Of the regions that are open, by name."""
+        return tuple(manifest for manifest, _ in self._regions)
+
+    def look(self) -> bool:
+        """Open what has come, let go of what has gone; whether there was such. Raises `StorageError`."""
+        if (mark := self._store.mark()) == self._mark:
+            return False
+        found = self._store.manifests()
+        self._regions = tuple((one, self._store.path(one.id)) for one in found)
+        self._forget()
+        if self._drawing is not None:
+            self._drawing.use(self._regions)
+        self._mark = mark
+        _log.info("regions: %s", ", ".join(one.id for one in found) or "none")
+        return True
+
+    def search(self, query: SearchQuery) -> tuple[Hit, ...]:
+        """See `MapPort`."""
+        return self._asked(lambda: self._searcher().search(query)) if self._regions else ()
+
+    def at(self, point: GeoPoint, language: str) -> Place:
+        """See `MapPort`."""
+        return self._asked(lambda: self._searcher().at(point, language)) if self._regions else _position(point)
+
+    def labels(self, view: MapView) -> tuple[Label, ...]:
+        """See `MapPort`."""
+        return self._asked(lambda: self._labeller().labels(view)) if self._regions else ()
+
+    def match(self, track: Sequence[TrackPoint]) -> Matched | None:
+        """See `MapPort`."""
+        return self._asked(lambda: self._matcher().match(track)) if self._regions else None
+
+    def tile(self, style: str, z: int, x: int, y: int) -> bytes:
+        """See `Drawing`."""
+        if self._drawing is None:
+            drawing = self._parts.drawing()
+            drawing.use(self._regions)
+            self._drawing = drawing
+        return self._drawing.tile(style, z, x, y)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._forget()
+        self._drawing, self._regions, self._mark = None, (), None
+
+    def _asked[T](self, question: Callable[[], T]) -> T:
+        try:
+            return question()
+        except Exception:  # whatever a file does that goes away under its reader
+            if not self.look():
+                raise
+            _log.info("the regions have changed under a question: it is asked again", exc_info=True)
+        return question()
+
+    def _searcher(self) -> Searching:
+        if self._searching is None:
+            self._searching = self._parts.searching(self._regions)
+        return self._searching
+
+    def _labeller(self) -> Labelling:
+        if self._labelling is None:
+            self._labelling = self._parts.labelling(self._regions)
+        return self._labelling
+
+    def _matcher(self) -> Matching:
+        if self._matching is None:
+            self._matching = self._parts.matching(self._regions)
+        return self._matching
+
+    def _forget(self) -> None:
+        if self._searching is not None:
+            self._searching.close()
+        self._searching = self._labelling = self._matching = None
+
+
+def _position(point: GeoPoint) -> Place:
+    """What is at a point of which nothing is known."""
+    degrees = f"{point.latitude:.5f}, {point.longitude:.5f}"
+    return Place(f"position:{point.latitude:.5f},{point.longitude:.5f}", PlaceKind.POSITION, degrees, "", point)
