@@ -1,0 +1,71 @@
+pragma ComponentBehavior: Bound
+import QtQml.Models
+import QtQuick
+import QtLocation
+import QtPositioning
+import Hmi.Theme
+import Hmi.ViewModels.Labels
+
+// The labels over a map. It tells the view-model where the camera is, and lays what is answered on the map.
+Item {
+    id: root
+
+    required property Map map
+    required property LabelsViewModel labels
+    // Rectangles of the map's item on which something else lies: no label there.
+    property list<rect> covered: []
+    readonly property int textPx: Metrics.u(20)
+
+    function tell() {
+        const middle = map.toCoordinate(Qt.point(map.width / 2, map.height / 2), false);
+        if (visible && middle.isValid)
+            labels.look(middle.latitude, middle.longitude, map.zoomLevel, map.bearing, map.tilt, map.width, map.height, textPx, covered);
+    }
+    function moved() {
+        Qt.callLater(tell);
+    }
+
+    onCoveredChanged: moved()
+    onTextPxChanged: moved()
+    onVisibleChanged: moved()
+    Component.onCompleted: moved()
+
+    Connections {
+        function onBearingChanged() {
+            root.moved();
+        }
+        function onCenterChanged() {
+            root.moved();
+        }
+        function onHeightChanged() {
+            root.moved();
+        }
+        function onTiltChanged() {
+            root.moved();
+        }
+        function onWidthChanged() {
+            root.moved();
+        }
+        function onZoomLevelChanged() {
+            root.moved();
+        }
+
+        target: root.map
+    }
+    FrameAnimation {
+        running: root.visible && root.labels.pending
+
+        onTriggered: root.labels.step()
+    }
+    Instantiator {
+        model: root.labels.model
+
+        delegate: MapLabel {
+            map: root.map
+            textPx: root.textPx
+        }
+
+        onObjectAdded: (index, object) => root.map.addMapItem(object as MapLabel)
+        onObjectRemoved: (index, object) => root.map.removeMapItem(object as MapLabel)
+    }
+}
