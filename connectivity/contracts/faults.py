@@ -96,6 +96,12 @@ FAULTS: Final = {
     "no-coverage": FaultKind("There is no mobile network where the car stands."),
     "underground": FaultKind("Neither satellites nor mobile network."),
     "no-satellites": FaultKind("GPS is not received."),
+    "few-satellites": FaultKind(
+        "GPS sees few satellites: the position is poor.", (), FaultValue("satellites", 0, 8, 4)
+    ),
+    "gps-noise": FaultKind("Each GPS position is a little off.", (), FaultValue("m", 1, 500, 20)),
+    "gps-drift": FaultKind("The GPS position creeps away and back.", (), FaultValue("m", 1, 1000, 40)),
+    "gps-jump": FaultKind("GPS believes to be somewhere else.", (), FaultValue("m", 1, 100_000, 1500)),
     # What a connection meets.
     "no-internet": FaultKind("Phones and networks are connected to, and lead nowhere.", _AROUND),
     "captive-portal": FaultKind("Wi-Fi networks want a page to be accepted first.", (Befalls.NETWORK,)),

@@ -79,7 +79,9 @@ class WorldClock:
 class WorldCar:
     """The car. `ignition` is LOCK, OFF, ACC, ON or START.
 
-    `satellites` says whether GPS is received, `mobile_coverage` whether the DCM's modem has a network there;
+    `satellites` says whether GPS is received at all. The receiver uses `gps_satellites` (0 to 24; below 4 it has no
+    fix); each fix is off by `gps_noise_m`, creeps by up to `gps_drift_m`, and is `gps_jump_m` north of the true place.
+    `mobile_coverage` whether the DCM's modem has a network there;
     `coverage` is what that network is like: 5g, lte, 3g, edge, tunnel or none.
     `locked` is all four locks; `alarm` is DISARMED, ARMED or TRIGGERED; `key` is INSIDE or OUTSIDE.
     """
@@ -116,6 +118,10 @@ class WorldCar:
     key: str
     cabin_c: float
     coverage: str = "5g"
+    gps_satellites: int = 9
+    gps_noise_m: float = 0.0
+    gps_drift_m: float = 0.0
+    gps_jump_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +251,10 @@ class CarChange(TypedDict, total=False):
     longitude: float
     heading: float
     satellites: bool
+    gps_satellites: int
+    gps_noise_m: float
+    gps_drift_m: float
+    gps_jump_m: float
     coverage: str
     mobile_coverage: bool
     locked: bool

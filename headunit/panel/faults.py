@@ -11,7 +11,8 @@ from connectivity.contracts.faults import BEARERS, FAULTS, RADIOS, ActiveFault, 
 from connectivity.contracts.world import WorldSnapshot
 
 GROUPS: Final = {
-    "place": ("tunnel", "edge", "no-coverage", "underground", "no-satellites"),
+    "place": ("tunnel", "edge", "no-coverage", "underground"),
+    "gps": ("no-satellites", "few-satellites", "gps-noise", "gps-drift", "gps-jump"),
     "connections": (
         "no-internet",
         "captive-portal",

@@ -95,7 +95,7 @@ async def _serve(
         saved.scene, leader=leader, hub=hub, loop_time=loop_time, file=config.world_state_file, seed=config.seed
     )
     viss = VissServer(world.around, leader.clock, loop_time, token)
-    gps = GpsServer(world.around, leader.clock, loop_time)
+    gps = GpsServer(world.around, leader.clock, loop_time, config.seed)
     gateway = Gateway(world.around, loop_time)
     desk = _snapshot_desk(config, world, loop_time, lifeline)
     api = ApiServer(make_api(world, token, desk), ws="websockets-sansio")

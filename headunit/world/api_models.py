@@ -42,6 +42,10 @@ class CarBody(_Body):
     longitude: float | None = None
     heading: float | None = None
     satellites: bool | None = None
+    gps_satellites: int | None = None
+    gps_noise_m: float | None = None
+    gps_drift_m: float | None = None
+    gps_jump_m: float | None = None
     coverage: Literal["5g", "lte", "3g", "edge", "tunnel", "none"] | None = None
     mobile_coverage: bool | None = None
     locked: bool | None = None

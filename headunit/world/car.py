@@ -10,6 +10,8 @@ from typing import Any, Self
 from headunit.world.body import RULES as BODY_RULES
 from headunit.world.body import Body
 from headunit.world.errors import WorldError
+from headunit.world.gps_sky import RULES as SKY_RULES
+from headunit.world.gps_sky import Sky
 from headunit.world.patch import Rule, bounded, choice, flag, patched
 
 IGNITIONS = ("LOCK", "OFF", "ACC", "ON", "START")
@@ -32,13 +34,15 @@ _RULES: dict[str, Rule] = {
     "satellites": flag,
     "coverage": choice(*COVERAGES),
     "mobile_coverage": flag,
+    **SKY_RULES,
     **BODY_RULES,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Car:
-    """The car as it was at the service instant `since`; `at` tells how it is later. The body's knobs are its own.
+    """The car as it was at the service instant `since`; `at` tells how it is later. The body's and the sky's knobs are
+    their own.
 
     Speed in km/h, odometer in km since delivery, temperature in degrees Celsius, levels in percent,
     position in degrees WGS 84, heading in degrees (0 = north, clockwise).
@@ -59,6 +63,7 @@ class Car:
     satellites: bool = True
     coverage: str = "5g"
     body: Body = field(default_factory=Body)
+    sky: Sky = field(default_factory=Sky)
     ignition_since: datetime | None = None
 
     @property
@@ -78,7 +83,7 @@ class Car:
 
     def value(self, knob: str) -> Any:
         """What a knob is at."""
-        return getattr(self.body if knob in BODY_RULES else self, knob)
+        return getattr(self.body if knob in BODY_RULES else self.sky if knob in SKY_RULES else self, knob)
 
     def values(self) -> dict[str, Any]:
         """Every knob by its name, for an operator."""
@@ -116,7 +121,17 @@ class Car:
         if ignition != car.ignition:
             values["ignition_since"] = now
         of_body = {name: values.pop(name) for name in tuple(values) if name in BODY_RULES}
-        return replace(car, **values, body=car.body.changed(of_body))
+        of_sky = {name: values.pop(name) for name in tuple(values) if name in SKY_RULES}
+        return replace(car, **values, body=car.body.changed(of_body), sky=car.sky.changed(of_sky))
+
+    def away(self, north_m: float, east_m: float) -> Self:
+        """The car as if it stood so many metres to the north and east of where it is."""
+        distance_km = math.hypot(north_m, east_m) / 1000
+        if not distance_km:
+            return self
+        bearing = math.degrees(math.atan2(east_m, north_m))
+        latitude, longitude = _destination(self.latitude, self.longitude, bearing, distance_km)
+        return replace(self, latitude=latitude, longitude=longitude)
 
 
 def _destination(latitude: float, longitude: float, heading: float, distance_km: float) -> tuple[float, float]:

@@ -34,6 +34,10 @@ def _car(**knobs: Value) -> Turns:
     return lambda _scene, _value: ((CAR, "", knob, after) for knob, after in knobs.items())
 
 
+def _car_at(knob: str) -> Turns:
+    return lambda _scene, value: iter([(CAR, "", knob, value or 0.0)])
+
+
 def _radios(what: str, *radios: str, after: Value) -> Turns:
     return lambda _scene, _value: ((RADIO, radio, f"{radio}_{what}", after) for radio in radios)
 
@@ -68,6 +72,10 @@ TURNS: Final[dict[str, Turns]] = {
     "no-coverage": _car(coverage="none"),
     "underground": _car(coverage="none", satellites=False),
     "no-satellites": _car(satellites=False),
+    "few-satellites": _car_at("gps_satellites"),
+    "gps-noise": _car_at("gps_noise_m"),
+    "gps-drift": _car_at("gps_drift_m"),
+    "gps-jump": _car_at("gps_jump_m"),
     "no-internet": _both("mobile_internet", "internet", after=False),
     "captive-portal": _captive,
     "wrong-password": _passwords,

@@ -1,4 +1,8 @@
-"""The car's GPS receiver as seen on its serial line: NMEA 0183 sentences over TCP, talker GN."""
+"""The car's GPS receiver as seen on its serial line: NMEA 0183 sentences over TCP, talker GN.
+
+What is wrong with its position (`gps_sky`) goes by the receiver's own real seconds: it drifts while the calendar
+stands still, and a noise that is repeated is the same.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +31,18 @@ def sentence(body: str) -> str:
 
 
 def sentences(car: Car, now: datetime) -> str:
-    """RMC and GGA for `car` at the instant `now`, as the receiver has it."""
-    utc = now.astimezone(UTC)
+    """RMC, GGA and GST for `car` at the instant `now`, as the receiver has it."""
+    utc, sky = now.astimezone(UTC), car.sky
     time = f"{utc:%H%M%S}.{utc.microsecond // 10_000:02d}"
+    if not sky.fixed:
+        rmc = f"GNRMC,{time},V,,,,,,,{utc:%d%m%y},,,N"
+        return sentence(rmc) + sentence(f"GNGGA,{time},,,,,0,{sky.gps_satellites:02d},99.9,,,,,,")
     position = f"{_angle(car.latitude, 2, 'NS')},{_angle(car.longitude, 3, 'EW')}"
     rmc = f"GNRMC,{time},A,{position},{car.speed_kmh * _KNOTS_PER_KMH:.2f},{car.heading:.1f},{utc:%d%m%y},,,A"
-    gga = f"GNGGA,{time},{position},1,09,0.9,25.0,M,48.0,M,,"
-    return sentence(rmc) + sentence(gga)
+    gga = f"GNGGA,{time},{position},1,{sky.gps_satellites:02d},{sky.hdop:.1f},25.0,M,48.0,M,,"
+    sigma = f"{sky.sigma_m:.1f}"
+    gst = f"GNGST,{time},{sigma},{sigma},{sigma},0.0,{sigma},{sigma},{sigma}"
+    return sentence(rmc) + sentence(gga) + sentence(gst)
 
 
 def _angle(degrees: float, digits: int, letters: str) -> str:
@@ -44,10 +53,18 @@ def _angle(degrees: float, digits: int, letters: str) -> str:
 
 
 class GpsServer:
-    """Sends a fix to every client once a real second while satellites are seen."""
+    """Sends a fix to every client once a real second while satellites are seen.
 
-    def __init__(self, around: Surroundings, clock: Clock, loop_time: LoopTime) -> None:
-        self._around, self._clock, self._loop_time = around, clock, loop_time
+    Args:
+        around: Where the car is.
+        clock: The service clock.
+        loop_time: Real time.
+        seed: Of the receiver's noise.
+    """
+
+    def __init__(self, around: Surroundings, clock: Clock, loop_time: LoopTime, seed: int = 0) -> None:
+        self._around, self._clock, self._loop_time, self._seed = around, clock, loop_time, seed
+        self._second = 0
         self._clients: set[asyncio.StreamWriter] = set()
 
     async def run(self, listener: socket.socket) -> None:
@@ -64,6 +81,7 @@ class GpsServer:
             while True:
                 self._send(tuple(self._clients))
                 await self._loop_time.sleep(_PERIOD_S)
+                self._second += 1
         finally:
             for client in tuple(self._clients):
                 client.transport.abort()
@@ -72,7 +90,8 @@ class GpsServer:
         if not clients or not self._around.now_scene.car.satellites:
             return
         said = self._clock.now() + self._around.now_scene.clocks.gps_error
-        data = sentences(self._around.car(), said).encode("ascii")
+        car = self._around.car()
+        data = sentences(car.away(*car.sky.error_m(self._seed, self._second)), said).encode("ascii")
         for client in clients:
             if client.transport.get_write_buffer_size() > _MAX_BACKLOG:
                 _log.warning("a GPS client reads too slowly: cut")

@@ -41,6 +41,17 @@ def bounded(low: float, high: float) -> Rule:
     return check
 
 
+def whole(low: int, high: int) -> Rule:
+    """A whole number of a range."""
+
+    def check(name: str, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high or value % 1:
+            raise WorldError("invalid-request", f"{name} must be a whole number between {low} and {high}.", 422)
+        return int(value)
+
+    return check
+
+
 def choice(*allowed: str) -> Rule:
     """One word of a list."""
 

@@ -18,6 +18,7 @@ from headunit.world.body import Body
 from headunit.world.car import COVERAGES, Car
 from headunit.world.clock_errors import Clocks
 from headunit.world.errors import WorldError
+from headunit.world.gps_sky import Sky
 from headunit.world.hardware import Hardware
 from headunit.world.networks import Network, first_networks
 from headunit.world.phones import Phone, first_phones
@@ -120,7 +121,12 @@ def _memory(data: Mapping[str, Any], networks: Sequence[Network]) -> Memory:
 def _car(data: Mapping[str, Any], now: datetime) -> Car:
     """The stored car; what an older file does not say of it is as in a fresh one."""
     since = data.get("ignition_since")
-    parts = {"since": now, "body": Body(**data.get("body", {})), "ignition_since": since and _utc(since)}
+    parts = {
+        "since": now,
+        "body": Body(**data.get("body", {})),
+        "sky": Sky(**data.get("sky", {})),
+        "ignition_since": since and _utc(since),
+    }
     values = dict(data)
     if values.pop("mobile_coverage", True) is False:  # an older file knows no kinds of coverage
         parts["coverage"] = COVERAGES[-1]

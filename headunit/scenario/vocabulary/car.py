@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from headunit.scenario.stage import Stage
-from headunit.scenario.vocabulary.base import Flag, Number, Patch, Percent
+from headunit.scenario.vocabulary.base import Flag, Number, Patch, Percent, Whole
 from headunit.scenario.words import Action
 
 GROUP = "The car"
@@ -42,6 +42,18 @@ class Car(Patch):
         None, description="Degrees, clockwise from north; the car drives straight on."
     )
     satellites: Flag | None = Field(None, description="Whether GPS is received where the car stands.")
+    gps_satellites: Annotated[Whole, Field(ge=0, le=24)] | None = Field(
+        None, description="How many satellites the receiver uses, 0 to 24; below 4 there is no fix."
+    )
+    gps_noise_m: Annotated[Number, Field(ge=0, le=500)] | None = Field(
+        None, description="How far each fix is from the true place (one sigma), m, 0 to 500."
+    )
+    gps_drift_m: Annotated[Number, Field(ge=0, le=1000)] | None = Field(
+        None, description="How far the position creeps away and back within minutes, m, 0 to 1000."
+    )
+    gps_jump_m: Annotated[Number, Field(ge=0, le=100_000)] | None = Field(
+        None, description="How far to the north of the true place the receiver believes to be, m, 0 to 100,000."
+    )
     coverage: Literal["5g", "lte", "3g", "edge", "tunnel", "none"] | None = Field(
         None, description="The mobile network of the place, for the car's modem and every phone."
     )

@@ -22,6 +22,18 @@ QtObject {
         case "no-satellites":
             //% "GPS is not received."
             return qsTrId("hmi-panel-fault-no-satellites");
+        case "few-satellites":
+            //% "GPS sees few satellites: the position is poor."
+            return qsTrId("hmi-panel-fault-few-satellites");
+        case "gps-noise":
+            //% "Each GPS position is a little off."
+            return qsTrId("hmi-panel-fault-gps-noise");
+        case "gps-drift":
+            //% "The GPS position creeps away and back."
+            return qsTrId("hmi-panel-fault-gps-drift");
+        case "gps-jump":
+            //% "GPS believes to be somewhere else."
+            return qsTrId("hmi-panel-fault-gps-jump");
         case "no-internet":
             //% "Phones and networks are connected to, and lead nowhere."
             return qsTrId("hmi-panel-fault-no-internet");
@@ -99,6 +111,10 @@ QtObject {
             //: Heading of faults: of the place where the car stands.
             //% "Places"
             return qsTrId("hmi-panel-faults-place");
+        case "gps":
+            //: Heading of faults: of the car's GPS receiver.
+            //% "GPS"
+            return qsTrId("hmi-panel-faults-gps");
         case "connections":
             //: Heading of faults: what a connection meets.
             //% "Connections"
@@ -139,6 +155,10 @@ QtObject {
             //: %1 is a number, or a range of numbers.
             //% "%1 bytes/s"
             return qsTrId("hmi-panel-fault-bytes-per-second").arg(value);
+        case "satellites":
+            //: %1 is a number, or a range of numbers.
+            //% "%1 satellites"
+            return qsTrId("hmi-panel-fault-satellites").arg(value);
         default:
             return value + "\u00a0" + unit;
         }

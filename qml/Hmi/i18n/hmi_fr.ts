@@ -599,6 +599,22 @@ State of a phone: known, near, no connection.</extracomment>
         <source>GPS is not received.</source>
         <translation>Le GPS n’est pas reçu.</translation>
     </message>
+    <message id="hmi-panel-fault-few-satellites">
+        <source>GPS sees few satellites: the position is poor.</source>
+        <translation>Le GPS reçoit peu de satellites : la position est médiocre.</translation>
+    </message>
+    <message id="hmi-panel-fault-gps-noise">
+        <source>Each GPS position is a little off.</source>
+        <translation>Chaque position GPS est un peu à côté.</translation>
+    </message>
+    <message id="hmi-panel-fault-gps-drift">
+        <source>The GPS position creeps away and back.</source>
+        <translation>La position GPS s’éloigne lentement et revient.</translation>
+    </message>
+    <message id="hmi-panel-fault-gps-jump">
+        <source>GPS believes to be somewhere else.</source>
+        <translation>Le GPS se croit ailleurs.</translation>
+    </message>
     <message id="hmi-panel-fault-no-internet">
         <source>Phones and networks are connected to, and lead nowhere.</source>
         <translation>On se connecte aux téléphones et aux réseaux, et ils ne mènent nulle part.</translation>
@@ -692,6 +708,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Heading of faults: of the place where the car stands.</extracomment>
         <translation>Lieux</translation>
     </message>
+    <message id="hmi-panel-faults-gps">
+        <source>GPS</source>
+        <extracomment>Heading of faults: of the car&apos;s GPS receiver.</extracomment>
+        <translation>GPS</translation>
+    </message>
     <message id="hmi-panel-faults-connections">
         <source>Connections</source>
         <extracomment>Heading of faults: what a connection meets.</extracomment>
@@ -723,6 +744,11 @@ State of a phone: known, near, no connection.</extracomment>
         <source>%1 bytes/s</source>
         <extracomment>%1 is a number, or a range of numbers.</extracomment>
         <translation>%1 octets/s</translation>
+    </message>
+    <message id="hmi-panel-fault-satellites">
+        <source>%1 satellites</source>
+        <extracomment>%1 is a number, or a range of numbers.</extracomment>
+        <translation>%1 satellites</translation>
     </message>
     <message id="hmi-panel-fault-partly">
         <source>partly</source>
