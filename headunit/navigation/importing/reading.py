@@ -12,7 +12,7 @@ from typing import Any
 import osmium
 from osmium.geom import WKBFactory, use_nodes
 
-from headunit.core.errors import StorageError, UsageError
+from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.files import storage_error
 from headunit.navigation.geo import Bounds
 from headunit.navigation.importing.collecting import Area, Collector, Line, Node, Way
@@ -46,7 +46,9 @@ class Extract:
             with path.open("rb") as file:
                 start = file.read(64)
         except PermissionError as error:
-            raise UsageError("unreadable", f"{path} may not be read: give yourself the right to, or copy it.") from error
+            raise UsageError(
+                "unreadable", f"{path} may not be read: give yourself the right to, or copy it."
+            ) from error
         except OSError as error:
             raise storage_error(path, error) from error
         if not start:
@@ -55,8 +57,10 @@ class Extract:
             raise UsageError(
                 "not-an-extract", f"{path} is no .osm.pbf file: download an OpenStreetMap extract in that format."
             )
-        with _translated(path):
+        try:
             self._header = osmium.FileProcessor(self._file()).header
+        except RuntimeError as error:
+            raise _damaged(path, error) from error
 
     @property
     def data_at(self) -> datetime | None:
@@ -83,48 +87,51 @@ class Extract:
             UsageError: `not-an-extract`: it is damaged, or there is nothing in it.
         """
         header, seen, roads = self._bounds_of_header(), Extent(), 0
-        count = 0
-        with _translated(self.path):
-            for one in self._objects():
-                count += 1
-                if count % _STEP == 0:
-                    progress(_share_read(self.path, self.bytes))
-                match one:
-                    case Node():
-                        seen.add(((one.longitude, one.latitude),))
-                        for collector in collectors:
-                            collector.node(one)
-                    case Way():
-                        roads += "highway" in one.tags
-                        seen.add(one.line)
-                        for collector in collectors:
-                            collector.way(one)
-                    case Area():
-                        for collector in collectors:
-                            collector.area(one)
+        for count, one in enumerate(self._objects()):
+            if count % _STEP == 0:
+                progress(_share_read(self.path, self.bytes))
+            match one:
+                case Node():
+                    seen.add(((one.longitude, one.latitude),))
+                    for collector in collectors:
+                        collector.node(one)
+                case Way():
+                    roads += "highway" in one.tags
+                    seen.add(one.line)
+                    for collector in collectors:
+                        collector.way(one)
+                case Area():
+                    for collector in collectors:
+                        collector.area(one)
         progress(1.0)
         bounds = header or seen.bounds
         if bounds is None:
-            raise UsageError("not-an-extract", f"{self.path} holds nothing that a map could show: take another extract.")
+            raise UsageError(
+                "not-an-extract", f"{self.path} holds nothing that a map could show: take another extract."
+            )
         return bounds, roads
 
     def _file(self) -> osmium.io.File:
         return osmium.io.File(str(self.path), "pbf")
 
     def _objects(self) -> Iterator[Node | Way | Area]:
+        """Everything of interest, as osmium finds it. Raises `UsageError`: the file is damaged."""
         wanted = osmium.filter.KeyFilter(*KEYS)
         processor = osmium.FileProcessor(self._file()).with_areas(wanted).with_filter(wanted)
         geometry = WKBFactory()
-        for one in processor:
-            if one.is_node():
-                if one.location.valid():
-                    yield Node(one.id, dict(one.tags), one.lon, one.lat)
-            elif one.is_way():
-                line, nodes = _line(one, geometry)
-                if len(line) > 1:
-                    yield Way(one.id, dict(one.tags), line, nodes)
-            elif one.is_area() and (rings := _rings(one, geometry)):
-                yield Area(one.id, dict(one.tags), rings)
+        try:
+            for one in processor:
+                if isinstance(one, osmium.osm.Node):
+                    if one.location.valid():
+                        yield Node(one.id, dict(one.tags), one.lon, one.lat)
+                elif isinstance(one, osmium.osm.Way):
+                    line, nodes = _line(one, geometry)
+                    if len(line) > 1:
+                        yield Way(one.id, dict(one.tags), line, nodes)
+                elif isinstance(one, osmium.osm.Area) and (rings := _rings(one, geometry)):
+                    yield Area(one.id, dict(one.tags), rings)
+        except RuntimeError as error:
+            raise _damaged(self.path, error) from error
 
     def _bounds_of_header(self) -> Bounds | None:
         box = self._header.box()
@@ -192,22 +199,8 @@ def _share_read(path: Path, size: int) -> float:
     return min(1.0, furthest / size) if size else 1.0
 
 
-class _translated:  # noqa: N801 - reads as a word at its use
-    """What osmium raises for a damaged file, as our own; a failure of a collector passes as it is."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        """Nothing to do."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        """Translate."""
-        text = str(error)
-        if not isinstance(error, RuntimeError) or type(error) is not RuntimeError:
-            return
-        if "No space left" in text:
-            raise StorageError("disk-full", f"The disk is full: {text}.", retryable=True) from error
-        raise UsageError(
-            "not-an-extract", f"{self._path} is damaged or no .osm.pbf file ({text}): download it again."
-        ) from error
+def _damaged(path: Path, error: RuntimeError) -> HeadUnitError:
+    """What osmium says of a file, as our own."""
+    if "Cannot allocate" in str(error):
+        return HeadUnitError("no-memory", "The memory is used up: end other programs, or take a smaller extract.")
+    return UsageError("not-an-extract", f"{path} is damaged or no .osm.pbf file ({error}): download it again.")

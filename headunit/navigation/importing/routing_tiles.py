@@ -7,22 +7,25 @@ import logging
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from connectivity.child import dies_with_its_parent
 from headunit.core.errors import HeadUnitError, StorageError
-from headunit.navigation.regions.routing import ADMINS, TILES, TRAFFIC, building_config
+from headunit.navigation.regions.routing import TILES, TRAFFIC, building_config
 
 _log = logging.getLogger(__name__)
-_STAGES = 14
-"""Lines of the builder that begin one of its stages, about."""
+_STAGES = 26
+"""So often the builder says how long a stage took."""
+_STAGE = "[TIMING]"
 _LAST = 20
 """So many last lines say why it failed."""
 
 
 def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> None:
-    """Write `tiles.tar`, `traffic.tar` (no traffic yet) and `admins.sqlite` (which side of the road, borders).
+    """Write `tiles.tar` and `traffic.tar` (no traffic yet).
 
     Args:
         extract: The `.osm.pbf` file.
@@ -35,35 +38,32 @@ def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> Non
     """
     from valhalla import PYVALHALLA_DIR
 
-    folder.mkdir(parents=True)
     work = folder / "work"
-    work.mkdir()
+    work.mkdir(parents=True)
     config = building_config(work)
-    for part in ("tile_dir",):
-        Path(config["mjolnir"][part]).mkdir()
+    Path(config["mjolnir"]["tile_dir"]).mkdir()
     told = work / "valhalla.json"
     told.write_text(json.dumps(config), encoding="utf-8")
+    configured = ["-c", str(told)]
     programs = PYVALHALLA_DIR / "bin"
-    _run([str(programs / "valhalla_build_admins"), "-c", str(told), str(extract)], work, lambda _: None)
+    _run([str(programs / "valhalla_build_admins"), *configured, str(extract)], work)
     progress(0.15)
     _run(
-        [str(programs / "valhalla_build_tiles"), "-c", str(told), str(extract)],
+        [str(programs / "valhalla_build_tiles"), *configured, str(extract)],
         work,
         lambda share: progress(0.15 + 0.75 * share),
     )
-    _run([sys.executable, "-m", "valhalla.valhalla_build_extract", "-c", str(told), "--with-traffic"], work, lambda _: None)
-    for name in (TILES, TRAFFIC, ADMINS):
-        if (work / name).exists():
-            (work / name).rename(folder / name)
-    if not (folder / TILES).exists():
-        raise HeadUnitError("failed", "The roads could not be made: the log says why.")
+    _run([sys.executable, "-P", "-m", "valhalla.valhalla_build_extract", *configured, "--with-traffic"], work)
+    for name in (TILES, TRAFFIC):
+        (work / name).rename(folder / name)
     shutil.rmtree(work)
     progress(1.0)
 
 
-def _run(command: Sequence[str], work: Path, progress: Callable[[float], None]) -> None:
+def _run(command: Sequence[str], work: Path, progress: Callable[[float], None] = lambda _: None) -> None:
     """One program, to its end; what it prints goes to the log."""
-    name, last, stages = Path(command[-1] if "-m" in command else command[0]).name, [""], 0
+    name, stages = Path(command[0]).name, 0
+    last: deque[str] = deque(maxlen=_LAST)
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -72,15 +72,16 @@ def _run(command: Sequence[str], work: Path, progress: Callable[[float], None]) 
         cwd=work,
         text=True,
         errors="replace",
-        preexec_fn=dies_with_its_parent(),  # noqa: PLW1509 - this process has no thread that the loader could wait for
+        preexec_fn=dies_with_its_parent(),  # noqa: PLW1509 - nothing of ours holds a lock that the loader wants
     )
     try:
         assert process.stdout is not None
         for line in process.stdout:
             _log.info("%s: %s", name, line.rstrip())
-            last = [*last, line.strip()][-_LAST:]
-            stages += 1
-            progress(min(1.0, stages / _STAGES))
+            last.append(line.strip())
+            if _STAGE in line:
+                stages += 1
+                progress(min(1.0, stages / _STAGES))
         status = process.wait()
     finally:
         if process.poll() is None:
@@ -90,8 +91,8 @@ def _run(command: Sequence[str], work: Path, progress: Callable[[float], None]) 
         _fail(name, status, last)
 
 
-def _fail(name: str, status: int, last: Sequence[str]) -> None:
-    text = " ".join(last)
-    if "No space left" in text or "disk is full" in text or "disk full" in text.lower():
+def _fail(name: str, status: int, last: Collection[str]) -> NoReturn:
+    text = " ".join(last).lower()
+    if "no space left" in text or "disk is full" in text or "file too large" in text:
         raise StorageError("disk-full", "The disk of the regions is full: free some space.", retryable=True)
-    raise HeadUnitError("failed", f"{name} ended with status {status}: {last[-1] or 'it did not say why'}")
+    raise HeadUnitError("failed", f"{name} ended with status {status}: {' '.join(last)[-200:] or 'it did not say why'}")

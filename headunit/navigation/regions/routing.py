@@ -7,7 +7,7 @@ from typing import Any
 
 from headunit.navigation.regions.manifest import ROUTING
 
-TILES, TRAFFIC, ADMINS = "tiles.tar", "traffic.tar", "admins.sqlite"
+TILES, TRAFFIC = "tiles.tar", "traffic.tar"
 
 
 def valhalla_config(region: Path) -> dict[str, Any]:
@@ -23,9 +23,8 @@ def valhalla_config(region: Path) -> dict[str, Any]:
     told["mjolnir"] |= {
         "tile_extract": str(routing / TILES),
         "traffic_extract": str(routing / TRAFFIC),
-        "admin": str(routing / ADMINS),
+        "max_cache_size": 64_000_000,
     }
-    told["mjolnir"]["max_cache_size"] = 64_000_000
     return told
 
 
@@ -39,7 +38,7 @@ def building_config(work: Path) -> dict[str, Any]:
         "tile_dir": str(work / "tiles"),
         "tile_extract": str(work / TILES),
         "traffic_extract": str(work / TRAFFIC),
-        "admin": str(work / ADMINS),
+        "admin": str(work / "admins.sqlite"),
         "concurrency": 2,
         "id_table_size": 1_000_000,
         "max_cache_size": 256_000_000,
@@ -55,7 +54,7 @@ def _defaults() -> dict[str, Any]:
     from valhalla import get_config
 
     told: dict[str, Any] = copy.deepcopy(get_config("", ""))
-    told["mjolnir"] |= {name: "" for name in ("landmarks", "timezone", "transit_dir", "transit_feeds_dir")}
+    told["mjolnir"] |= dict.fromkeys(("admin", "landmarks", "timezone", "transit_dir", "transit_feeds_dir"), "")
     told["additional_data"] = {"elevation": ""}
     told["logging"] = {"type": ""}
     return told

@@ -6,12 +6,9 @@ import contextlib
 import fcntl
 import json
 import os
-import re
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from headunit.core.errors import HeadUnitError, StorageError, UsageError
@@ -47,7 +44,9 @@ class RegionStore:
     def path(self, region_id: str) -> Path:
         """Where a region lies, or would lie. Raises `UsageError`: it is no id."""
         if not is_id(region_id):
-            raise UsageError("unknown-region", f"{region_id!r} is no region: `headunit map list` names those there are.")
+            raise UsageError(
+                "unknown-region", f"{region_id!r} is no region: `headunit map list` names those there are."
+            )
         return self.folder / region_id
 
     def manifests(self) -> tuple[Manifest, ...]:
@@ -63,7 +62,9 @@ class RegionStore:
         """One region. Raises `UsageError` (`unknown-region`), `StorageError` (`other-version`: import it again)."""
         folder = self.path(region_id)
         if not folder.is_dir():
-            raise UsageError("unknown-region", f"There is no region {region_id}: `headunit map list` names those there are.")
+            raise UsageError(
+                "unknown-region", f"There is no region {region_id}: `headunit map list` names those there are."
+            )
         found = self._read(folder)
         if isinstance(found, Refused):
             raise StorageError("other-version", found.sentence)
@@ -73,11 +74,11 @@ class RegionStore:
         """Something that is different once a region has come, gone or been replaced: costs a few system calls."""
         marks = []
         with contextlib.suppress(OSError):  # no folder: no region
-            for entry in os.scandir(self.folder):
-                if is_id(entry.name):
-                    with contextlib.suppress(OSError):  # gone meanwhile
-                        told = os.stat(f"{entry.path}/{MANIFEST}")
-                        marks.append((entry.name, told.st_ino, told.st_mtime_ns))
+            for path in self.folder.iterdir():
+                if is_id(path.name):
+                    with contextlib.suppress(OSError):  # gone meanwhile, or no region
+                        told = (path / MANIFEST).stat()
+                        marks.append((path.name, told.st_ino, told.st_mtime_ns))
         return tuple(sorted(marks))
 
     @contextlib.contextmanager
@@ -120,7 +121,9 @@ class RegionStore:
         """
         final = self.path(region_id)
         if not final.is_dir():
-            raise UsageError("unknown-region", f"There is no region {region_id}: `headunit map list` names those there are.")
+            raise UsageError(
+                "unknown-region", f"There is no region {region_id}: `headunit map list` names those there are."
+            )
         gone = final.with_name(f"{_GONE}{region_id}-{os.getpid()}")
         try:
             final.rename(gone)
@@ -183,7 +186,9 @@ class RegionStore:
         try:
             found = Manifest.from_json(json.loads((folder / MANIFEST).read_bytes()))
         except FileNotFoundError:
-            return Refused(folder.name, f"{folder} is no region: it has no {MANIFEST}. `headunit map remove` takes it away.")
+            return Refused(
+                folder.name, f"{folder} is no region: it has no {MANIFEST}. `headunit map remove` takes it away."
+            )
         except OSError as error:
             return Refused(folder.name, str(storage_error(folder / MANIFEST, error)))
         except (ValueError, RecursionError) as error:
@@ -191,20 +196,6 @@ class RegionStore:
         if found.id != folder.name:
             return Refused(folder.name, f"{folder} says that it is {found.id}: give it that name, or import it again.")
         return found
-
-
-def id_of(name: str) -> str:
-    """The id of a region that a person calls `name`: «Île-de-France» is `ile-de-france`.
-
-    Raises:
-        UsageError: `bad-name`: it is empty, longer than 64 characters, or has control characters.
-    """
-    name = name.strip()
-    if not 1 <= len(name) <= 64 or not name.isprintable():
-        raise UsageError("bad-name", "A region's name has 1 to 64 characters, none of them a control character.")
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return slug or f"region-{sha256(name.encode()).hexdigest()[:12]}"
 
 
 def _to_disk(folder: Path) -> None:

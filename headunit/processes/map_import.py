@@ -1,0 +1,84 @@
+"""The process that makes a region: its order in the environment, its progress as JSON lines on stdout.
+
+It ends when whoever started it dies, and leaves nothing when it is told to end. Its log is `logs/map-import.log`; what
+valhalla's programs say is in there, too.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import sys
+from types import FrameType
+from typing import Any, NoReturn
+
+from connectivity.child import dies_with_its_parent
+from headunit.config import Config
+from headunit.core.clock import SystemClock
+from headunit.core.errors import HeadUnitError
+from headunit.navigation.importing.worker import import_extract
+from headunit.navigation.regions.importer import ORDER_VARIABLE, Work, told_failure, told_manifest, told_progress
+from headunit.navigation.regions.importing_port import Progress
+from headunit.navigation.regions.store import RegionStore
+from headunit.processes.exits import Exit, become_child, status_of
+from headunit.processes.logs import log_file
+
+_log = logging.getLogger(__name__)
+_MODEST = 10
+"""How much nicer than the unit the background is."""
+_STEP = 0.004
+"""A share that has grown by less is not worth a line."""
+_OUT_OF_MEMORY = HeadUnitError(
+    "no-memory", "The memory is used up: end other programs, or take a smaller extract.", retryable=True
+)
+
+
+def main(config: Config) -> int:
+    """Do the work that stands in the environment."""
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
+    work = Work.from_json(os.environ[ORDER_VARIABLE])
+    if (die := dies_with_its_parent()) is not None:
+        die()
+    if os.getppid() != work.parent:
+        return Exit.ORPHANED
+    if work.modest:
+        os.nice(_MODEST)
+    try:
+        logging.basicConfig(level=logging.INFO, handlers=[log_file(config, "map-import")], force=True)
+        made = import_extract(work.order, RegionStore(config.regions_dir), SystemClock().now, _Teller().tell)
+    except HeadUnitError as error:
+        _log.warning("%s was not imported: %s", work.order.path, error)
+        _say(told_failure(error))
+        return int(status_of(error))
+    except MemoryError:
+        _say(told_failure(_OUT_OF_MEMORY))
+        return int(status_of(_OUT_OF_MEMORY))
+    _say(told_manifest(made))
+    return Exit.OK
+
+
+class _Teller:
+    def __init__(self) -> None:
+        self._last: Progress | None = None
+
+    def tell(self, progress: Progress) -> None:
+        last = self._last
+        if last is None or progress.phase is not last.phase or progress.share >= last.share + _STEP:
+            self._last = progress
+            _say(told_progress(progress))
+
+
+def _say(value: dict[str, Any]) -> None:
+    print(json.dumps(value), flush=True)
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(Exit.TERMINATED)
+
+
+if __name__ == "__main__":
+    become_child(main)
