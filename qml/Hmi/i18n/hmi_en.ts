@@ -3961,5 +3961,65 @@ Button: to a network that is not in the list, because it does not tell its name.
         <extracomment>Makes everything as it was when the snapshot was taken.</extracomment>
         <translation>Restore</translation>
     </message>
+    <message id="hmi-search-hint">
+        <source>Address, place or category</source>
+        <extracomment>Empty search field: what may be typed.</extracomment>
+        <translation>Address, place or category</translation>
+    </message>
+    <message id="hmi-search-hint-home">
+        <source>Where is home?</source>
+        <extracomment>Empty search field, while the person sets where they live.</extracomment>
+        <translation>Where is home?</translation>
+    </message>
+    <message id="hmi-search-hint-work">
+        <source>Where is work?</source>
+        <extracomment>Empty search field, while the person sets where they work.</extracomment>
+        <translation>Where is work?</translation>
+    </message>
+    <message id="hmi-search-action">
+        <source>Search</source>
+        <extracomment>Action key of the keyboard while a place is looked for: shows the whole list.</extracomment>
+        <translation>Search</translation>
+    </message>
+    <message id="hmi-search-away">
+        <source>The map data does not answer. It is being started again: a moment, please.</source>
+        <extracomment>Search: the map data does not answer; it is begun again by itself.</extracomment>
+        <translation>The map data does not answer. It is being started again: a moment, please.</translation>
+    </message>
+    <message id="hmi-destinations-too-many-favourites">
+        <source>There is room for 100 favourites. Remove one first.</source>
+        <extracomment>Destinations: there is no room for another favourite.</extracomment>
+        <translation>There is room for 100 favourites. Remove one first.</translation>
+    </message>
+    <message id="hmi-destinations-no-name">
+        <source>Type a name.</source>
+        <extracomment>Destinations: a name that is only spaces.</extracomment>
+        <translation>Type a name.</translation>
+    </message>
+    <message id="hmi-destinations-long-name">
+        <source>The name is too long.</source>
+        <extracomment>Destinations: a name that is too long.</extracomment>
+        <translation>The name is too long.</translation>
+    </message>
+    <message id="hmi-place-home">
+        <source>Home</source>
+        <extracomment>Where the person lives: a destination.</extracomment>
+        <translation>Home</translation>
+    </message>
+    <message id="hmi-place-work">
+        <source>Work</source>
+        <extracomment>Where the person works: a destination.</extracomment>
+        <translation>Work</translation>
+    </message>
+    <message id="hmi-place-favourite">
+        <source>Favourite</source>
+        <extracomment>A destination that was saved.</extracomment>
+        <translation>Favourite</translation>
+    </message>
+    <message id="hmi-place-recent">
+        <source>Recent</source>
+        <extracomment>A destination that was chosen lately.</extracomment>
+        <translation>Recent</translation>
+    </message>
 </context>
 </TS>

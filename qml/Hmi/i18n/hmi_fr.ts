@@ -601,7 +601,7 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-panel-fault-few-satellites">
         <source>GPS sees few satellites: the position is poor.</source>
-        <translation>Le GPS reçoit peu de satellites : la position est médiocre.</translation>
+        <translation>Le GPS reçoit peu de satellites&#xa0;: la position est médiocre.</translation>
     </message>
     <message id="hmi-panel-fault-gps-noise">
         <source>Each GPS position is a little off.</source>
@@ -748,7 +748,7 @@ State of a phone: known, near, no connection.</extracomment>
     <message id="hmi-panel-fault-satellites">
         <source>%1 satellites</source>
         <extracomment>%1 is a number, or a range of numbers.</extracomment>
-        <translation>%1 satellites</translation>
+        <translation>%1&#xa0;satellites</translation>
     </message>
     <message id="hmi-panel-fault-partly">
         <source>partly</source>
@@ -3958,6 +3958,66 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Restore</source>
         <extracomment>Makes everything as it was when the snapshot was taken.</extracomment>
         <translation>Restaurer</translation>
+    </message>
+    <message id="hmi-search-hint">
+        <source>Address, place or category</source>
+        <extracomment>Empty search field: what may be typed.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-search-hint-home">
+        <source>Where is home?</source>
+        <extracomment>Empty search field, while the person sets where they live.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-search-hint-work">
+        <source>Where is work?</source>
+        <extracomment>Empty search field, while the person sets where they work.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-search-action">
+        <source>Search</source>
+        <extracomment>Action key of the keyboard while a place is looked for: shows the whole list.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-search-away">
+        <source>The map data does not answer. It is being started again: a moment, please.</source>
+        <extracomment>Search: the map data does not answer; it is begun again by itself.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-destinations-too-many-favourites">
+        <source>There is room for 100 favourites. Remove one first.</source>
+        <extracomment>Destinations: there is no room for another favourite.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-destinations-no-name">
+        <source>Type a name.</source>
+        <extracomment>Destinations: a name that is only spaces.</extracomment>
+        <translation type="unfinished">Saisissez un nom.</translation>
+    </message>
+    <message id="hmi-destinations-long-name">
+        <source>The name is too long.</source>
+        <extracomment>Destinations: a name that is too long.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-place-home">
+        <source>Home</source>
+        <extracomment>Where the person lives: a destination.</extracomment>
+        <translation type="unfinished">Accueil</translation>
+    </message>
+    <message id="hmi-place-work">
+        <source>Work</source>
+        <extracomment>Where the person works: a destination.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-place-favourite">
+        <source>Favourite</source>
+        <extracomment>A destination that was saved.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-place-recent">
+        <source>Recent</source>
+        <extracomment>A destination that was chosen lately.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
