@@ -68,7 +68,7 @@ def import_extract(
         _refuse_a_clash(store, region_id, name)
         estimate.check(extract.bytes, folder)
         digest = _digest(extract.path, steps.of(Phase.CHECKING))
-        bounds, counts = _collect(extract, region_id, folder, steps)
+        bounds, counts = _collect(extract, folder, steps)
         fault_point(FaultPoint.IMPORT_READ)
         routing_tiles.build(extract.path, folder / ROUTING, steps.of(Phase.ROADS))
         fault_point(FaultPoint.IMPORT_ROUTED)
@@ -92,9 +92,9 @@ def import_extract(
     return manifest
 
 
-def _collect(extract: Extract, region_id: str, folder: Path, steps: _Steps) -> tuple[Bounds, dict[str, int]]:
+def _collect(extract: Extract, folder: Path, steps: _Steps) -> tuple[Bounds, dict[str, int]]:
     """Read once, and let everybody write; what they hold is forgotten before the roads are made."""
-    collectors = _collectors(region_id)
+    collectors = _collectors()
     bounds, roads = extract.read([one for _, one in collectors], steps.of(Phase.READING))
     if roads == 0:
         raise UsageError(
@@ -112,7 +112,7 @@ def _collect(extract: Extract, region_id: str, folder: Path, steps: _Steps) -> t
     return bounds, counts
 
 
-def _collectors(region_id: str) -> list[tuple[Phase, Collector]]:
+def _collectors() -> list[tuple[Phase, Collector]]:
     found: list[tuple[Phase, Collector]] = []
     for phase, module, name in COLLECTORS:
         try:
@@ -120,7 +120,7 @@ def _collectors(region_id: str) -> list[tuple[Phase, Collector]]:
         except ModuleNotFoundError:
             _log.warning("%s is not there yet", module)
             continue
-        found.append((phase, make(region_id) if phase is Phase.SEARCH else make()))
+        found.append((phase, make()))
     return found
 
 
