@@ -122,6 +122,22 @@ QtObject {
     readonly property color nightMapPlateLine: "#6e747e"
     readonly property color dayMapPlateLine: "#7c776e"
 
+    // the map's ground, the car and the pin on it
+    readonly property color nightMapLand: "#14171c"
+    readonly property color dayMapLand: "#eceae5"
+    readonly property color nightMapSky: "#0a0c0f"
+    readonly property color dayMapSky: "#f6f5f2"
+    readonly property color nightCarHalo: "#33d8b083"
+    readonly property color dayCarHalo: "#338a5a24"
+    readonly property color nightCarDisc: "#0b0c0e"
+    readonly property color dayCarDisc: "#ffffff"
+    readonly property color nightCarRing: "#d8b083"
+    readonly property color dayCarRing: "#8a5a24"
+    readonly property color nightCarHigh: "#fff3e0"
+    readonly property color dayCarHigh: "#a8743a"
+    readonly property color nightCarLow: "#d8b083"
+    readonly property color dayCarLow: "#6e4517"
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color nightWorld: "#0b1118"
     readonly property color dayWorld: "#eef2f6"

@@ -85,6 +85,15 @@ QtObject {
     readonly property color mapHalo: night ? swatches.nightMapHalo : swatches.dayMapHalo // around letters, ground of symbols
     readonly property color mapPlateLine: night ? swatches.nightMapPlateLine : swatches.dayMapPlateLine // edge of symbols and numbers
 
+    // the map's ground, and the car on it
+    readonly property color mapLand: night ? swatches.nightMapLand : swatches.dayMapLand
+    readonly property color mapSky: night ? swatches.nightMapSky : swatches.dayMapSky // far edge, and behind the header
+    readonly property color carHalo: night ? swatches.nightCarHalo : swatches.dayCarHalo
+    readonly property color carDisc: night ? swatches.nightCarDisc : swatches.dayCarDisc
+    readonly property color carRing: night ? swatches.nightCarRing : swatches.dayCarRing
+    readonly property color carHigh: night ? swatches.nightCarHigh : swatches.dayCarHigh
+    readonly property color carLow: night ? swatches.nightCarLow : swatches.dayCarLow
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color world: night ? swatches.nightWorld : swatches.dayWorld
     readonly property color worldSurface: night ? swatches.nightWorldSurface : swatches.dayWorldSurface
