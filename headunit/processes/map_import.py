@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from connectivity.child import dies_with_its_parent
 from headunit.config import Config
 from headunit.core.clock import SystemClock
-from headunit.core.errors import HeadUnitError
+from headunit.core.errors import HeadUnitError, StorageError
 from headunit.navigation.importing.worker import import_extract
 from headunit.navigation.regions.importer import ORDER_VARIABLE, Work, told_failure, told_manifest, told_progress
 from headunit.navigation.regions.importing_port import Progress
@@ -54,10 +54,22 @@ def main(config: Config) -> int:
         _say(told_failure(error))
         return int(status_of(error))
     except MemoryError:
+        _log.exception("out of memory")
         _say(told_failure(_OUT_OF_MEMORY))
         return int(status_of(_OUT_OF_MEMORY))
+    except Exception as error:  # noqa: BLE001 - whatever it is: a person reads one sentence, the log has the rest
+        _log.exception("the import of %s broke", work.order.path)
+        broken = _known(error, config)
+        _say(told_failure(broken))
+        return int(status_of(broken))
     _say(told_manifest(made))
     return Exit.OK
+
+
+def _known(error: Exception, config: Config) -> HeadUnitError:
+    if "disk is full" in str(error):  # as SQLite says it
+        return StorageError("disk-full", f"The disk that holds {config.regions_dir} is full.", retryable=True)
+    return HeadUnitError("failed", f"The import broke ({error}): {config.log_dir / 'map-import.log'} says more.")
 
 
 class _Teller:

@@ -14,11 +14,14 @@ from pathlib import Path
 from headunit.core.errors import HeadUnitError, StorageError, UsageError
 from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import storage_error
+from headunit.navigation.regions.default import DEFAULT_ID
 from headunit.navigation.regions.exchange import exchange
 from headunit.navigation.regions.manifest import MANIFEST, Manifest, is_id
 
 LOCK = ".importing"
 _NEW, _GONE = ".new-", ".gone-"
+_UNWANTED = ".no-default"
+"""Somebody has removed the region that comes along: it does not come back by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,25 @@ class RegionStore:
             )
         gone = final.with_name(f"{_GONE}{region_id}-{os.getpid()}")
         try:
+            if region_id == DEFAULT_ID:
+                (self.folder / _UNWANTED).touch()
             final.rename(gone)
             fault_point(FaultPoint.REGION_GONE)
             shutil.rmtree(gone)
         except OSError as error:
             raise storage_error(final, error) from error
+
+    def wants_default(self) -> bool:
+        """Whether the region that comes with the project should be made: there is none, and nobody has removed it.
+
+        Raises `StorageError`: the folder cannot be read.
+        """
+        return not (self.folder / _UNWANTED).exists() and not self.manifests()
+
+    def sweep(self) -> None:
+        """Remove what killed processes have left, unless an import is under way; blocking."""
+        with contextlib.suppress(HeadUnitError), self._alone():
+            self._sweep()
 
     def importing(self) -> bool:
         """Whether some process makes a region now."""
