@@ -1,0 +1,73 @@
+"""The map server: a process of the unit's own that reads the map's regions (`headunit.processes.map_keeper` starts it).
+
+Nothing but this process and the one that imports loads NumPy, SQLite's regions, Valhalla or osmium; QtGui only where
+a tile has to be drawn. It ends with the unit, however that ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Final
+
+from connectivity.child import dies_with_its_parent
+from headunit.config import Config
+from headunit.core.looptime import LoopTime, RealLoopTime
+from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.server.app import MapApi
+from headunit.navigation.server.worker import Urgency, Worker
+from headunit.processes import windowless
+from headunit.processes.lifeline import Lifeline, told_to_stop
+from headunit.processes.listen import take
+from headunit.processes.map_parts import atlas_of
+from headunit.processes.map_told import NAME, SOCKET, Told
+from headunit.processes.serving import ApiServer
+
+_log = logging.getLogger(__name__)
+_GRACE_S = 1
+_KEEP_ALIVE_S = 3600
+_SWITCH_S: Final = 0.001
+"""Real seconds after which Python lets another thread go on: a request is not held up by a tile that is drawn."""
+_BEAT_S: Final = 2.0
+
+
+async def serve(config: Config) -> None:
+    """Answer until SIGTERM, SIGINT or the unit's end.
+
+    Raises:
+        UsageError: `no-config`.
+        HeadUnitError: Its listening socket is none.
+    """
+    told = Told.from_environment()
+    loop_time, lifeline, tasks = RealLoopTime(), Lifeline(config.lifeline_fd), TaskSupervisor()
+    atlas, worker = atlas_of(config), Worker("regions")
+    api = MapApi(told.secret, atlas, worker, told.style)
+    server = ApiServer(api, on_ready=lifeline.ready, grace_s=_GRACE_S, keep_alive_s=_KEEP_ALIVE_S)
+
+    def stop() -> None:
+        api.close()
+        server.stop()
+
+    with told_to_stop(lifeline, stop):
+        tasks.spawn(api.look(loop_time), "regions")
+        tasks.spawn(_beat(lifeline, worker, loop_time), "beat")
+        await server.serve(sockets=[take(config, SOCKET)])
+        lifeline.rest()
+        await tasks.close()
+        await worker.do(Urgency.FIRST, atlas.close)
+        worker.close()
+    _log.info("stopped")
+
+
+async def _beat(lifeline: Lifeline, worker: Worker, loop_time: LoopTime) -> None:
+    """Signs of life, as long as the thread that does the work comes to an end with it."""
+    while True:
+        await worker.do(Urgency.FIRST, lifeline.beat)
+        await loop_time.sleep(_BEAT_S)
+
+
+if __name__ == "__main__":
+    if (mortal := dies_with_its_parent()) is not None:
+        mortal()
+    sys.setswitchinterval(_SWITCH_S)
+    windowless.become(NAME, serve)
