@@ -22,9 +22,8 @@ from headunit.core.errors import UsageError
 from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
-from headunit.core.tasks import TaskSupervisor
-from headunit.navigation.server.local import LocalMaps
-from headunit.processes.map_parts import atlas_of
+from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.processes.map_keeper import MapKeeper
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_core import UnitCore, Wires
@@ -65,9 +64,8 @@ class Unit(UnitCore):
         signals = VissVehicle(config.viss_url, vehicle_token(config), loop_time)
         vehicle = LineIgnition(signals, self.inputs.ignition)
         radios = make_radios(config.radio, config.tethering, config.radio_bus, world, loop_time)
-        wires = Wires(
-            world, vehicle, gps_receiver(config.gps, loop_time), radios, LocalMaps(atlas_of(config), loop_time)
-        )
+        self._map_keeper = MapKeeper(config, loop_time, self._disk)
+        wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios, self._map_keeper.maps)
         super().__init__(config, car, tasks, wires, clock, loop_time)
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
@@ -94,6 +92,7 @@ class Unit(UnitCore):
         """Begin to live: keys and the clock on the screen, and all that `start` begins."""
         self._tasks.spawn(self.inputs.run(), "inputs")
         self._tasks.spawn(self.app.run(self.loop_time), "clock-face")
+        self._tasks.spawn(kept_running(self._map_keeper.run, "map-server", self.loop_time), "map-server")
         self.start(self._show_time)
 
     async def _show_time(self) -> None:
@@ -103,4 +102,5 @@ class Unit(UnitCore):
     def close(self) -> None:
         """See `UnitCore`; and wait for the disk."""
         super().close()
+        self._map_keeper.close()
         self._disk.close()
