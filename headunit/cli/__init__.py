@@ -8,13 +8,13 @@ from typing import Annotated, NoReturn
 import typer
 
 import headunit
-from headunit.cli import completion, ctl, kiosk, processes, record, snapshot, story, tools
+from headunit.cli import completion, ctl, kiosk, map_regions, processes, record, snapshot, story, tools
 from headunit.cli.options import app
 from headunit.cli.plain_values import read_plainly
 from headunit.core.errors import HeadUnitError
 from headunit.processes.exits import fail
 
-__all__ = ["app", "completion", "kiosk", "main", "processes", "record", "snapshot", "story", "tools"]
+__all__ = ["app", "completion", "kiosk", "main", "map_regions", "processes", "record", "snapshot", "story", "tools"]
 
 app.add_typer(ctl.app)
 app.command(epilog=completion.EXAMPLES)(completion.completion)
