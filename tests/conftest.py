@@ -88,6 +88,14 @@ def xvfb(request: pytest.FixtureRequest) -> XServer:
 
 
 @pytest.fixture(scope="session")
+def regions_dir() -> Path:
+    """The map's regions with the one that comes with the project in it, built once for all; nobody changes it."""
+    from tests.shared_regions import shared_regions
+
+    return shared_regions()
+
+
+@pytest.fixture(scope="session")
 def artifacts() -> Path:
     """Where a test leaves what a person may want to see: `$HEADUNIT_ARTIFACTS`, else `artifacts/`."""
     folder = Path(os.environ.get("HEADUNIT_ARTIFACTS") or ROOT / "artifacts")
