@@ -1,10 +1,37 @@
-"""What reads the map's regions, each part loaded when it is first wanted."""
+"""What reads and makes the map's regions, each part loaded when it is first wanted."""
 
 from __future__ import annotations
 
-from headunit.config import Config
+import sys
+from collections.abc import Callable
+
+from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core.clock import SystemClock
+from headunit.navigation.regions.importer import WorkerImporter
+from headunit.navigation.regions.importing_port import Importer, Order, Progress
+from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.store import RegionStore
 from headunit.navigation.server.atlas import Atlas, Drawing, Labelling, Matching, Parts, Regions, Searching
+
+
+def importer_of(config: Config) -> Importer:
+    """Makes regions in a process that gives way to all others."""
+    told = config.with_(listen={}, listen_fds={}, lifeline_fd=None)
+    command = (sys.executable, "-P", "-m", "headunit.processes.map_import")
+    return WorkerImporter(command, {CONFIG_VARIABLE: told.to_json()})
+
+
+class ImporterHere:
+    """See `Importer`; everything waits for it: for stories in one process."""
+
+    def __init__(self, config: Config) -> None:
+        self._store = RegionStore(config.regions_dir)
+
+    async def run(self, order: Order, progress: Callable[[Progress], None]) -> Manifest:
+        """See `Importer`."""
+        from headunit.navigation.importing.worker import import_extract
+
+        return import_extract(order, self._store, SystemClock().now, progress)
 
 
 def atlas_of(config: Config) -> Atlas:

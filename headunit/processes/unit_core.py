@@ -23,6 +23,9 @@ from headunit.core.errors import LinkReason
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor, kept_running
 from headunit.navigation.ports import MapPort
+from headunit.navigation.regions.importing_port import Importer
+from headunit.navigation.regions.service import RegionService
+from headunit.navigation.regions.store import RegionStore
 from headunit.processes.outside import outside
 from headunit.processes.unit_account import UnitAccount
 from headunit.processes.unit_backend import backend_of
@@ -46,6 +49,7 @@ class Wires:
     gps: GpsPort
     radios: Radios
     maps: MapPort
+    importer: Importer
     http: Callable[[str], Http] | None = None
 
 
@@ -74,6 +78,8 @@ class UnitCore:
         self.car, self.clock, self.loop_time = car, clock, loop_time
         self.world, self.vehicle, self.gps = wires.world, wires.vehicle, wires.gps
         self.maps = wires.maps
+        store = RegionStore(config.regions_dir)
+        self.regions = RegionService(store, wires.importer, loop_time, default=config.default_region)
         self.bluetooth, self.wifi = wires.radios.bluetooth, wires.radios.wifi
         self._backend = backend_of(config, lambda: self.link.egress.value, loop_time)
         self._personal = UnitAccount(
@@ -128,6 +134,7 @@ class UnitCore:
             **self._wires.radios.runs,
             **self._backend.runs,
             "keep": self._keep,
+            "regions": self.regions.run,
         }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
 

@@ -24,6 +24,7 @@ from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
 from headunit.processes.map_keeper import MapKeeper
+from headunit.processes.map_parts import importer_of
 from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_core import UnitCore, Wires
@@ -65,7 +66,8 @@ class Unit(UnitCore):
         vehicle = LineIgnition(signals, self.inputs.ignition)
         radios = make_radios(config.radio, config.tethering, config.radio_bus, world, loop_time)
         self._map_keeper = MapKeeper(config, loop_time, self._disk)
-        wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios, self._map_keeper.maps)
+        maps, importer = self._map_keeper.maps, importer_of(config)
+        wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios, maps, importer)
         super().__init__(config, car, tasks, wires, clock, loop_time)
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)

@@ -19,7 +19,7 @@ from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.server.local import LocalMaps
 from headunit.processes.lifeline import Lifeline, told_to_stop
-from headunit.processes.map_parts import atlas_of
+from headunit.processes.map_parts import atlas_of, importer_of
 from headunit.processes.unit_core import UnitCore, Wires
 from headunit.processes.vehicle import vehicle_token
 
@@ -31,7 +31,8 @@ def core_of(config: Config, tasks: TaskSupervisor) -> UnitCore:
     world = WorldLink(str(config.world_url), config.world_token, "unit", clock, loop_time)
     vehicle = VissVehicle(str(config.viss_url), vehicle_token(config), loop_time)
     radios = make_radios(config.radio, config.tethering, config.radio_bus, world, loop_time)
-    wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios, LocalMaps(atlas_of(config), loop_time))
+    maps, importer = LocalMaps(atlas_of(config), loop_time), importer_of(config)
+    wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios, maps, importer)
     return UnitCore(config, load_profile(config.profile), tasks, wires, clock, loop_time)
 
 

@@ -42,7 +42,7 @@ from headunit.navigation.server.local import LocalMaps
 from headunit.processes.backend import open_backend
 from headunit.processes.dcm import open_outbox
 from headunit.processes.in_process.wires import HttpServer, line_to
-from headunit.processes.map_parts import atlas_of
+from headunit.processes.map_parts import ImporterHere, atlas_of
 from headunit.processes.outside import outside
 from headunit.processes.prepared import fresh_database, lay
 from headunit.processes.unit_core import UnitCore, Wires
@@ -314,7 +314,7 @@ class UnitPart:
 
         self._tasks = TaskSupervisor()
         self._maps = LocalMaps(atlas_of(config), loop_time)
-        wires = Wires(self.line, vehicle, gps, radios, self._maps, http)
+        wires = Wires(self.line, vehicle, gps, radios, self._maps, ImporterHere(config), http)
         self.core = UnitCore(config, around.car, self._tasks, wires, clock, loop_time)
         self.core.start()
         self._tasks.spawn(self._maps.run(), "maps")
