@@ -74,6 +74,11 @@ class ImportProcess:
             errors="replace",
         )
 
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
+
     def wait(self, progress: Callable[[Progress], None]) -> Manifest:
         """Until it has ended. Raises `HeadUnitError` as the import did, or `failed`: it was killed or broke."""
         out, err = self._process.stdout, self._process.stderr
