@@ -101,12 +101,15 @@ def _cut(
     if not len(xy) or away.min() >= 0:
         return xy, pens, owner
     inside = away >= 0
-    crossing = np.zeros(len(xy), dtype=bool)  # from this point to the next
-    crossing[:-1] = (inside[1:] != inside[:-1]) & (pens[1:] == LINE)
+    starts = np.nonzero(pens == MOVE)[0]
+    behind = np.arange(1, len(xy) + 1)
+    behind[np.append(starts[1:], len(xy)) - 1] = starts
+    crossing = inside != inside[behind]
     begin = np.nonzero(crossing)[0]
-    share = away[begin] / (away[begin] - away[begin + 1])
+    end = behind[begin]
+    share = away[begin] / (away[begin] - away[end])
     both = np.repeat(xy, 2, axis=0)
-    both[2 * begin + 1] += share[:, None] * (xy[begin + 1] - xy[begin])
+    both[2 * begin + 1] += share[:, None] * (xy[end] - xy[begin])
     both[2 * begin + 1, axis] = limit
     stays = np.empty(2 * len(xy), dtype=bool)
     stays[::2], stays[1::2] = inside, crossing

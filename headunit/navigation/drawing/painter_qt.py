@@ -15,9 +15,9 @@ from headunit.navigation.drawing.geometry import GROUND, Path, Window, areas, li
 from headunit.navigation.drawing.kinds import FIRST_ROAD, Kind
 from headunit.navigation.drawing.layout import WORLD, WORLD_ZOOM
 from headunit.navigation.drawing.png import png
-from headunit.navigation.drawing.reading import DrawnRegion
+from headunit.navigation.drawing.reading import Box, DrawnRegion
 from headunit.navigation.drawing.style import CASING_PX, PALETTES, STROKES, Palette, drawn_at, thinness, width_px
-from headunit.navigation.geo import TILE_PX, Bounds, GeoPoint, mercator, metres_per_pixel
+from headunit.navigation.geo import TILE_PX, metres_per_pixel
 
 _log = logging.getLogger(__name__)
 _MARGIN_PX = 24
@@ -84,22 +84,24 @@ class _Page:
         found = found[[shown[kind] for kind in found["kind"].tolist()]]
         self._areas = areas(detail, found, window)
         self._lines = lines(detail, found, window)
-        self._frame = _frame(region.bounds, window)
+        self._frame, self._extent = _placed(region.frame, window), _placed(region.extent, window)
 
     def backdrop(self) -> None:
         """Sea and coast, as far as they are known."""
+        self._painter.save()
+        self._clip(self._extent)
         for path in self._areas:
             if path.kind in _BACKDROP:
                 self._fill(path)
         for path in self._lines:
             if path.kind in _BACKDROP:
                 self._line(path)
+        self._painter.restore()
 
     def content(self, *, alone: bool) -> None:
         """Everything else, inside of the region's bounds."""
-        whole = QRectF(0, 0, TILE_PX, TILE_PX)
-        if not self._frame.contains(whole):
-            self._painter.setClipRect(self._frame)
+        self._painter.save()
+        self._clip(self._frame)
         if not alone:
             self._painter.fillRect(self._frame, QColor(self._palette.ground))
             self.backdrop()
@@ -112,7 +114,11 @@ class _Page:
         roads = [path for path in self._lines if path.kind >= FIRST_ROAD]
         for storey, group in groupby(roads, key=lambda path: path.storey):
             self._storey(storey, list(group))
-        self._painter.setClipping(False)
+        self._painter.restore()
+
+    def _clip(self, box: QRectF) -> None:
+        if not box.contains(QRectF(0, 0, TILE_PX, TILE_PX)):
+            self._painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
 
     def _storey(self, storey: int, paths: list[Path]) -> None:
         """First all edges, then what lies between them: so roads of one storey run into each other."""
@@ -158,17 +164,14 @@ class _Page:
 _KINDS = frozenset(int(kind) for kind in Kind)
 
 
-def _frame(bounds: Bounds, window: Window) -> QRectF:
-    """Where a region's bounds are, in the pixels of the tile."""
-    left, top = mercator(GeoPoint(bounds.north, bounds.west))
-    right, bottom = mercator(GeoPoint(bounds.south, bounds.east))
-    if right < left:
-        right += 1
+def _placed(box: Box, window: Window) -> QRectF:
+    """A box of the world in the pixels of the tile."""
+    left, top, right, bottom = box
     return QRectF(
-        (left * WORLD - window.left) * window.scale,
-        (top * WORLD - window.top) * window.scale,
-        (right - left) * WORLD * window.scale,
-        (bottom - top) * WORLD * window.scale,
+        (left - window.left) * window.scale,
+        (top - window.top) * window.scale,
+        (right - left) * window.scale,
+        (bottom - top) * window.scale,
     )
 
 

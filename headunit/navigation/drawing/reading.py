@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headunit.core.errors import StorageError
-from headunit.navigation.drawing.layout import BLOCK, FEATURE, LEVELS, Level, Pens, Points, Table, level_of
-from headunit.navigation.geo import Bounds
+from headunit.navigation.drawing.layout import BLOCK, FEATURE, LEVELS, WORLD, Level, Pens, Points, Table, level_of
+from headunit.navigation.geo import Bounds, GeoPoint, mercator
 from headunit.navigation.regions.manifest import RENDER, Manifest
+
+type Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,15 @@ class DrawnRegion:
     Attributes:
         key: See `Manifest.key`.
         bounds: What it covers.
-        extent: Left, top, right, bottom of all that it draws, in the steps of `layout`; the sea goes on beyond its
-            bounds.
+        frame: Its bounds as left, top, right, bottom in the steps of `layout`.
+        extent: Where it draws: its sea goes on beyond its bounds.
         details: By the number of their level.
     """
 
     key: str
     bounds: Bounds
-    extent: tuple[float, float, float, float]
+    frame: Box
+    extent: Box
     details: tuple[Detail, ...]
 
     def detail(self, zoom: int) -> Detail:
@@ -89,11 +94,46 @@ def open_region(manifest: Manifest, folder: Path) -> DrawnRegion:
             f"import it again with 'headunit map import'.",
         ) from error
     blocks = details[0].blocks
-    extent = (0.0, 0.0, -1.0, -1.0)
+    extent: Box = (0.0, 0.0, -1.0, -1.0)
     if len(blocks):
         low, high = blocks.min(axis=0), blocks.max(axis=0)
         extent = (float(low[0]), float(low[1]), float(high[2]), float(high[3]))
-    return DrawnRegion(manifest.key, manifest.bounds, extent, details)
+    return DrawnRegion(manifest.key, manifest.bounds, _frame(manifest.bounds), extent, details)
+
+
+def apart(regions: Sequence[DrawnRegion]) -> tuple[DrawnRegion, ...]:
+    """The same, each with its sea ending half-way to the others, so that none lies under the sea of another."""
+    return tuple(
+        replace(region, extent=_limited(region, [one for one in regions if one is not region])) for region in regions
+    )
+
+
+def _limited(region: DrawnRegion, others: Sequence[DrawnRegion]) -> Box:
+    left, top, right, bottom = region.extent
+    own = region.frame
+    for other in (one.frame for one in others):
+        gaps = (own[0] - other[2], own[1] - other[3], other[0] - own[2], other[1] - own[3])
+        side = gaps.index(max(gaps))
+        half = gaps[side] / 2
+        if half <= 0:
+            continue
+        if side == 0:
+            left = max(left, own[0] - half)
+        elif side == 1:
+            top = max(top, own[1] - half)
+        elif side == 2:
+            right = min(right, own[2] + half)
+        else:
+            bottom = min(bottom, own[3] + half)
+    return left, top, right, bottom
+
+
+def _frame(bounds: Bounds) -> Box:
+    left, top = mercator(GeoPoint(bounds.north, bounds.west))
+    right, bottom = mercator(GeoPoint(bounds.south, bounds.east))
+    if right < left:
+        right += 1
+    return left * WORLD, top * WORLD, right * WORLD, bottom * WORLD
 
 
 def _detail(folder: Path, level: Level) -> Detail:

@@ -9,7 +9,7 @@ from pathlib import Path
 from headunit.core.errors import StorageError
 from headunit.navigation.drawing.cache import LIMIT_BYTES, TileCache
 from headunit.navigation.drawing.layout import WORLD, WORLD_ZOOM
-from headunit.navigation.drawing.reading import DrawnRegion, open_region
+from headunit.navigation.drawing.reading import DrawnRegion, apart, open_region
 from headunit.navigation.drawing.style import STYLES
 from headunit.navigation.geo import TILE_PX
 from headunit.navigation.regions.manifest import Manifest
@@ -45,7 +45,7 @@ class TileRenderer:
             except StorageError as error:
                 _log.warning("%s", error)
                 refused.append(error)
-        self._regions = tuple(sorted(opened, key=_size, reverse=True))
+        self._regions = apart(sorted(opened, key=_size, reverse=True))
         self._cache.sweep(region.key for region in opened)
         return tuple(refused)
 
@@ -100,6 +100,5 @@ def _reaches(region: DrawnRegion, left: float, top: float, side: float, around: 
 
 
 def _size(region: DrawnRegion) -> float:
-    bounds = region.bounds
-    width = bounds.east - bounds.west
-    return (width if width >= 0 else width + 360) * (bounds.north - bounds.south)
+    left, top, right, bottom = region.frame
+    return (right - left) * (bottom - top)
