@@ -13,6 +13,8 @@ LEAST_ZOOM, MOST_ZOOM = 3.0, 19.0
 TILT = 45.0
 """Degrees of the tilted map; two fingers go as far as `MOST_TILT`."""
 MOST_TILT = 60.0
+_FLAT_ZOOM, _TILT_ZOOM = 9.0, 12.0
+"""Up to the first one the map lies flat, from the second on it may be tilted as far as one likes."""
 CAR_AT = (0.62, 0.66)
 """Where in the map the car stands while it is followed on the tilted map; shares of width and height."""
 MIDDLE = (0.5, 0.5)
@@ -47,13 +49,15 @@ class Pose:
 
     def held(self) -> Pose:
         """The same within what a map can show: no pole, no longitude twice, no zoom without a picture."""
+        zoom = max(LEAST_ZOOM, min(MOST_ZOOM, self.zoom))
+        room = max(0.0, min(1.0, (zoom - _FLAT_ZOOM) / (_TILT_ZOOM - _FLAT_ZOOM)))
         return replace(
             self,
             latitude=max(-LAST_LATITUDE, min(LAST_LATITUDE, self.latitude)),
-            longitude=wrapped(self.longitude),
-            zoom=max(LEAST_ZOOM, min(MOST_ZOOM, self.zoom)),
-            bearing=self.bearing % 360,
-            tilt=max(0.0, min(MOST_TILT, self.tilt)),
+            longitude=_inside(self.longitude),
+            zoom=zoom,
+            bearing=self.bearing % 360 % 360,  # a hair below 0 comes out as 360
+            tilt=max(0.0, min(MOST_TILT * room, self.tilt)),
         )
 
 
@@ -169,6 +173,11 @@ class Camera:
         ).held()
 
 
+def _inside(longitude: float) -> float:
+    """-180 to 180, untouched where it is."""
+    return longitude if -180 <= longitude < 180 else wrapped(longitude)
+
+
 def _turn(one: float, other: float) -> float:
     """Degrees from one heading to another the shorter way, -180 to 180."""
     return (other - one + 180) % 360 - 180
@@ -181,7 +190,7 @@ def _turned(one: float, other: float, share: float) -> float:
 def _between(one: GeoPoint, other: GeoPoint, share: float) -> GeoPoint:
     """On the straight line of the map; over the date line where that is shorter."""
     latitude = one.latitude + (other.latitude - one.latitude) * share
-    return GeoPoint(latitude, wrapped(one.longitude + _turn(one.longitude, other.longitude) * share))
+    return GeoPoint(latitude, _inside(one.longitude + _turn(one.longitude, other.longitude) * share))
 
 
 def _mixed(one: Pose, other: Pose, share: float) -> Pose:

@@ -103,12 +103,12 @@ class MapService:
         """Somebody moves the map: the car is followed no longer."""
         self._set(following=False)
 
-    def set_heading_up(self, on: bool) -> None:  # noqa: FBT001 - the one value of a switch
+    def set_heading_up(self, on: bool) -> None:
         """What is up."""
         self._set(heading_up=on)
         self._save()
 
-    def set_tilted(self, on: bool) -> None:  # noqa: FBT001 - the one value of a switch
+    def set_tilted(self, on: bool) -> None:
         """From behind, or straight down."""
         self._set(tilted=on)
         self._save()
@@ -153,7 +153,7 @@ class MapService:
             self._style = style
             self._wake.set()
 
-    def set_shown(self, on: bool) -> None:  # noqa: FBT001 - the one value of a switch
+    def set_shown(self, on: bool) -> None:
         """Whether the map is on the screen: only then is the map server needed."""
         self._shown = on
         if on:
