@@ -330,9 +330,9 @@ def _all() -> Iterable[Category]:
     yield one(
         "bus",
         "directions_bus",
-        ("amenity=bus_station", "highway=bus_stop"),
-        ("Bus stop", "bus", "bus station"),
-        ("Arrêt de bus", "bus", "gare routière"),
+        ("amenity=bus_station",),
+        ("Bus station", "bus", "coach station"),
+        ("Gare routière", "bus", "autocar"),
     )
     yield one(
         "airport",

@@ -128,8 +128,8 @@ class SearchCollector:
 def _street_names(tags: Mapping[str, str]) -> tuple[str, ...]:
     names = names_of(tags)
     refs = [clean(one) for one in tags.get("ref", "").split(";")] if tags.get("highway") in _NUMBERED else []
-    numbers = tuple(one for one in refs if one)
-    return tuple(dict.fromkeys((*names, *numbers))) if names else numbers[:1]
+    numbers = tuple(name for one in refs if one for name in dict.fromkeys((one, one.replace(" ", ""))))
+    return tuple(dict.fromkeys((*names, *numbers))) if names else numbers[:2]
 
 
 def _street(tags: Mapping[str, str]) -> str:

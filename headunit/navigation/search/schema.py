@@ -37,6 +37,7 @@ millionths of degrees, longitude and latitude in turn, 32 bits each. `name`: who
 
 INDICES = """
 CREATE INDEX door_street ON door(street, key);
+CREATE INDEX item_ref ON item(ref);
 CREATE INDEX crossing_one ON crossing(one, other);
 CREATE INDEX crossing_other ON crossing(other, one);
 INSERT INTO words(words) VALUES('optimize');

@@ -1,0 +1,256 @@
+"""Searches one region: several ways to find something, each with how well it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.navigation.places import Place, PlaceKind, SearchQuery
+from headunit.navigation.search.categories import BY_ID
+from headunit.navigation.search.index import Door, Index, Item
+from headunit.navigation.search.query import Slot, Typed, read, street_before, two_streets
+from headunit.navigation.search.ranking import AROUND, WHOLE, Fit, fit
+from headunit.navigation.search.text import core_key, key
+
+_CANDIDATES = 150
+_STREETS = 40
+_ENOUGH = 5
+"""Hits without an error: with fewer, what may have been meant is looked for, too."""
+_MISSING = 10
+"""Is added to `Fit.part` where something that was typed has not matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A place with how well it fits, and how far it is (None: nobody knows from where)."""
+
+    fit: Fit
+    distance_m: float | None
+    place: Place
+
+    @property
+    def order(self) -> tuple[Fit, float, str, str]:
+        """The first one is the best; the same at each search."""
+        return self.fit, self.distance_m or 0.0, self.place.title, self.place.id
+
+
+class RegionSearch:
+    """One region.
+
+    Args:
+        region: Its id.
+        index: Its index.
+    """
+
+    def __init__(self, region: str, index: Index) -> None:
+        self.region, self.index = region, index
+
+    def search(self, query: SearchQuery) -> list[Scored]:
+        """What is found, in no order; each place once."""
+        typed = read(query.text)
+        if not typed.slots:
+            return self._of_category(query) if query.category and not query.text.strip() else []
+        found = self._items(typed.slots, query, typed.letters)
+        if query.category is None:
+            found += self._with_numbers(typed, query)
+            found += self._crossings(query, named=bool(_errorless(found)))
+        if len(_errorless(found)) < _ENOUGH:
+            found += self._forgiving(typed, query)
+        return list(_once(found))
+
+    def _of_category(self, query: SearchQuery) -> list[Scored]:
+        ids = self.index.nearest(self.index.of_category(query.category or ""), query.near, query.limit)
+        return [self._scored(Fit(0, 0, WHOLE), item, query) for item in self.index.items(ids)]
+
+    def _items(self, slots: Sequence[Slot], query: SearchQuery, letters: str = "") -> list[Scored]:
+        return [self._scored(how, item, query) for how, item in self._fitting(slots, query, letters)]
+
+    def _fitting(self, slots: Sequence[Slot], query: SearchQuery, letters: str = "") -> Iterator[tuple[Fit, Item]]:
+        """What has all the words, and what is called so when written in one word."""
+        index = self.index
+        expressions = [" AND ".join(slot.expression() for slot in slots)]
+        ids = [index.matching(expressions[0])]
+        if len(ids[0]) > _CANDIDATES:  # what fits better must not be lost among what is nearer
+            ids.append(index.matching(" AND ".join(slot.expression(whole=True) for slot in slots)))
+        if len(letters) > 2:
+            ids += [index.called(letters, whole=True), index.called(letters, whole=False)]
+        chosen: set[int] = set()
+        for those in ids:
+            wanted = index.only(those, query.category) if query.category is not None else those
+            chosen.update(index.nearest(wanted, query.near, _CANDIDATES).tolist())
+        for item in index.items(sorted(chosen)):
+            how = fit(item, slots) or _fit_in_one(item, letters)
+            if how is not None:
+                yield how, item
+
+    def _streets(self, typed: Sequence[Slot], query: SearchQuery, letters: str = "") -> dict[int, tuple[Fit, Item]]:
+        """The streets that fit best, by id."""
+        found = [
+            (how, item)
+            for how, item in self._fitting(typed, replace(query, category=None), letters)
+            if item.kind is PlaceKind.STREET and how.part < AROUND
+        ]
+        found.sort(key=lambda one: (one[0], _far(one[1].point, query.near), one[1].id))
+        return {item.id: (how, item) for how, item in found[:_STREETS]}
+
+    def _with_numbers(self, typed: Typed, query: SearchQuery) -> list[Scored]:
+        found: list[Scored] = []
+        for number, rest in typed.numbers:
+            if not rest or not any(slot.tells or len(slot.typed[0]) > 1 for slot in rest):
+                continue
+            streets = self._streets(rest, query, Typed(rest).letters)
+            for door in self.index.doors(list(streets), number):
+                how, street = streets[door.street]
+                begun = 0 if door.key == number else 1
+                kind = 0 if not begun else 1 if not door.key[len(number)].isdecimal() else 2
+                place = self.address(door, street)
+                scored = Fit(how.errors, max(how.begun, int(kind == 2)), how.part, kind)
+                found.append(Scored(scored, _distance(place.point, query.near), place))
+            found += [self._scored(_worse(how), street, query) for how, street in streets.values()]
+        return found
+
+    def _crossings(self, query: SearchQuery, *, named: bool) -> list[Scored]:
+        """`named`: something is called as was typed; then only a sign between two streets counts."""
+        found: list[Scored] = []
+        if (alone := street_before(query.text)) is not None:
+            found += self._met(self._streets(alone.slots, query, alone.letters), None, query)
+        for one, other in two_streets(query.text, only_by_sign=named):
+            first = self._streets(one.slots, query, one.letters)
+            second = self._streets(other.slots, query, other.letters) if first else {}
+            if second:
+                found += self._met(first, second, query)
+        return found
+
+    def _met(
+        self, ones: dict[int, tuple[Fit, Item]], others: dict[int, tuple[Fit, Item]] | None, query: SearchQuery
+    ) -> Iterator[Scored]:
+        met = self.index.crossings(list(ones), None if others is None else list(others))
+        known = ones | (others or {})
+        missing = {number for one in met for number in (one.one, one.other)} - known.keys()
+        items = {number: item for number, (_, item) in known.items()}
+        items |= {item.id: item for item in self.index.items(sorted(missing))}
+        for one in met:
+            pair = (one.one, one.other) if one.one in ones else (one.other, one.one)
+            fits = [known[number][0] for number in pair if number in known]
+            how = Fit(sum(x.errors for x in fits), max(x.begun for x in fits), max(x.part for x in fits))
+            title = " / ".join(items[number].names[0] for number in pair)
+            place_id = f"{self.region}:crossing:{one.node}-{items[one.one].ref}-{items[one.other].ref}"
+            town = items[pair[0]].town
+            yield Scored(
+                how,
+                _distance(one.point, query.near),
+                Place(place_id, PlaceKind.CROSSING, title, town, one.point, town=town),
+            )
+
+    def _forgiving(self, typed: Typed, query: SearchQuery) -> list[Scored]:
+        """What may have been meant: misspelt, or with one word that is not in the name."""
+        for slot in (slot for reading in (typed.slots, *(rest for _, rest in typed.numbers)) for slot in reading):
+            slot.forgive(self.index.vocabulary)
+        found = self._items(typed.slots, query)
+        if query.category is None:
+            found += self._with_numbers(typed, query)
+            if not found:
+                found += self._misspelt_crossings(query)
+        if not found and len(typed.slots) > 1:
+            for left_out in range(len(typed.slots)):
+                rest = [slot for number, slot in enumerate(typed.slots) if number != left_out]
+                if any(slot.tells for slot in rest):
+                    found += [replace(one, fit=_worse(one.fit)) for one in self._items(rest, query)]
+        return found
+
+    def _misspelt_crossings(self, query: SearchQuery) -> list[Scored]:
+        found: list[Scored] = []
+        for one, other in two_streets(query.text):
+            for slot in (*one.slots, *other.slots):
+                slot.forgive(self.index.vocabulary)
+            first = self._streets(one.slots, query)
+            second = self._streets(other.slots, query) if first else {}
+            if second:
+                found += self._met(first, second, query)
+        return found
+
+    def _scored(self, how: Fit, item: Item, query: SearchQuery) -> Scored:
+        return Scored(how, _distance(item.point, query.near), self.place(item, query.language))
+
+    def place(self, item: Item, language: str, at: GeoPoint | None = None) -> Place:
+        """An item as a place; `at`: somewhere else than in its middle."""
+        kind = item.kind
+        category = BY_ID.get(item.category)
+        title = item.names[0] or (category.label(language) if category else "")
+        street = title if kind is PlaceKind.STREET else item.street
+        where = " ".join(part for part in (item.number, item.street) if part) if kind is PlaceKind.POI else ""
+        town = item.town or (title if kind is PlaceKind.TOWN else "")
+        detail = ", ".join(part for part in (where, item.town if item.town != title else "") if part)
+        return Place(
+            f"{self.region}:{kind.value}:{item.ref}",
+            kind,
+            title,
+            detail,
+            at or item.point,
+            item.category or None,
+            item.number,
+            street,
+            town,
+            item.postcode,
+        )
+
+    def address(self, door: Door, street: Item) -> Place:
+        """A house number as a place."""
+        name, town = street.names[0], door.town or street.town
+        postcode = door.postcode or street.postcode
+        detail = f"{postcode} {town}".strip()
+        return Place(
+            f"{self.region}:address:{door.ref}",
+            PlaceKind.ADDRESS,
+            f"{door.number} {name}",
+            detail,
+            door.point,
+            None,
+            door.number,
+            name,
+            town,
+            postcode,
+        )
+
+    def refined(self, one: Scored, near: GeoPoint) -> Scored:
+        """A street's distance is the one to the nearest place on it."""
+        if one.place.kind is not PlaceKind.STREET:
+            return one
+        ref = one.place.id.rpartition(":")[2]
+        return replace(one, distance_m=self.index.distance_m(ref, near))
+
+
+def _fit_in_one(item: Item, letters: str) -> Fit | None:
+    """`montecarlo` is Monte-Carlo."""
+    if not letters:
+        return None
+    keys = [made for name in item.names for made in (key(name), core_key(name)) if made]
+    if letters in keys:
+        return Fit(0, 0, WHOLE, 0 if item.kind is PlaceKind.TOWN else 2)
+    return Fit(0, 1, 1) if any(made.startswith(letters) for made in keys) else None
+
+
+def _worse(how: Fit) -> Fit:
+    return replace(how, part=how.part + _MISSING)
+
+
+def _errorless(found: Iterable[Scored]) -> list[Scored]:
+    return [one for one in found if not one.fit.errors and one.fit.part < AROUND]
+
+
+def _once(found: Iterable[Scored]) -> Iterable[Scored]:
+    best: dict[str, Scored] = {}
+    for one in found:
+        known = best.get(one.place.id)
+        if known is None or one.order < known.order:
+            best[one.place.id] = one
+    return best.values()
+
+
+def _distance(point: GeoPoint, near: GeoPoint | None) -> float | None:
+    return None if near is None else distance_m(point, near)
+
+
+def _far(point: GeoPoint, near: GeoPoint | None) -> float:
+    return 0.0 if near is None else distance_m(point, near)
