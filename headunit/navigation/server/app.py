@@ -23,6 +23,7 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime
 from headunit.core.trouble import Trouble
 from headunit.navigation.places import SearchQuery
+from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.server.atlas import Atlas
 from headunit.navigation.server.wire import (
     MOST_BYTES,
@@ -87,9 +88,9 @@ class MapApi:
         trouble = Trouble(_log, loop_time)
         while True:
             try:
-                if await self._worker.do(Urgency.FIRST, self._atlas.look):
-                    manifests = self._atlas.manifests
-                    self._regions, self._mark = write_regions(manifests), mark_of(manifests)
+                manifests = await self._worker.do(Urgency.FIRST, self._looked)
+                if (mark := mark_of(manifests)) != self._mark:
+                    self._regions, self._mark = write_regions(manifests), mark
                     self._tell()
                 trouble.over()
             except HeadUnitError as error:
@@ -188,6 +189,10 @@ class MapApi:
 
     async def _done[T](self, receive: Receive, urgency: Urgency, work: Callable[[], T]) -> T:
         return await _unless_gone(receive, asyncio.ensure_future(self._worker.do(urgency, work)))
+
+    def _looked(self) -> tuple[Manifest, ...]:
+        self._atlas.look()
+        return self._atlas.manifests
 
     def _tell(self) -> None:
         self._news.set()

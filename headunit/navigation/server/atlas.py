@@ -70,8 +70,8 @@ class Matching(Protocol):
 class Drawing(Protocol):
     """Draws tiles of the regions that it is told to use."""
 
-    def use(self, regions: Regions) -> None:
-        """These, from now on."""
+    def use(self, regions: Regions) -> object:
+        """These, from now on; one that is damaged is told in the log and left out."""
         ...
 
     def tile(self, style: str, z: int, x: int, y: int) -> bytes:

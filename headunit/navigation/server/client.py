@@ -55,6 +55,7 @@ class MapClient:
         loop_time: Real time.
         is_begun: Whether the server was begun: where the car is is no reason to begin it.
         on_style: Told which style tiles have from now on.
+        call_s: Real seconds that an answer may take.
     """
 
     def __init__(
@@ -65,9 +66,10 @@ class MapClient:
         loop_time: LoopTime,
         is_begun: Callable[[], bool] = lambda: True,
         on_style: Callable[[str], None] = lambda _style: None,
+        call_s: float = CALL_S,
     ) -> None:
         self._network, self._port, self._loop_time = network, port, loop_time
-        self._is_begun, self._on_style = is_begun, on_style
+        self._is_begun, self._on_style, self._call_s = is_begun, on_style, call_s
         self._root = f"/{secret}"
         self._idle: list[Streams] = []
         self.regions: Observable[tuple[Manifest, ...]] = Observable(())
@@ -79,7 +81,7 @@ class MapClient:
         while True:
             try:
                 path = f"/v1/regions?known={known}"
-                response = _good(path, await self._exchange("GET", path, b"", NEWS_S + CALL_S))
+                response = _good(path, await self._exchange("GET", path, b"", NEWS_S + self._call_s))
                 known, regions = read_regions(response.body)
             except (LinkError, ValueError) as error:
                 trouble.tell(f"the map server does not tell its regions: {error}")
@@ -124,7 +126,7 @@ class MapClient:
     async def _ask[T](self, name: str, request: Request, kind: type[T]) -> T:
         check(request)
         path = f"/v1/{name}"
-        response = _good(path, await self._exchange("POST", path, encode(request), CALL_S))
+        response = _good(path, await self._exchange("POST", path, encode(request), self._call_s))
         try:
             return decode(kind, response.body, _MOST_BYTES)
         except ValueError as error:

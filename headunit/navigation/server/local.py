@@ -72,5 +72,5 @@ class LocalMaps:
         return self._atlas
 
     def _look(self) -> None:
-        if self._atlas.look():
-            self.regions.set(self._atlas.manifests)
+        self._atlas.look()
+        self.regions.set(self._atlas.manifests)
