@@ -12,6 +12,7 @@ from connectivity.contracts.unit_facts import (
     CoverageFacts,
     LinkFacts,
     NoticeFacts,
+    PositionFacts,
     ServiceFacts,
     UnitFacts,
 )
@@ -50,6 +51,6 @@ FACTS = UnitFacts(
     services=tuple(ServiceFacts(one, "open" if one == Service.TRAFFIC else "not-signed-in") for one in Service),
     tried=Service.FUEL,
     tried_decision="not-entitled",
-    position=(43.7385, 7.4246),
+    position=PositionFacts(43.7385, 7.4246, "good", snapped=True, street="Avenue de la Costa"),
 )
 """Thirty days before the end of both free products, one of them ended already."""

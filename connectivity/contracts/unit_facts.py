@@ -77,6 +77,25 @@ class ServiceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionFacts:
+    """Where the unit says that the car is.
+
+    Attributes:
+        latitude: Degrees, WGS 84; on the road where `snapped`.
+        longitude: See `latitude`.
+        quality: good, poor, or old: there is no fix now, and this is the last place.
+        snapped: Whether it is laid on a road; only while a map is shown.
+        street: Name of that road, else its number; may be empty.
+    """
+
+    latitude: float
+    longitude: float
+    quality: str
+    snapped: bool
+    street: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFacts:
     """Everything.
 
@@ -94,7 +113,7 @@ class UnitFacts:
         services: By service.
         tried: The service that was last tried to be opened, None for none.
         tried_decision: What came of it: `open` or a code; None while it is being asked.
-        position: Latitude and longitude of the present fix, None without.
+        position: None while nothing was ever known of it.
     """
 
     device_id: str
@@ -110,4 +129,4 @@ class UnitFacts:
     services: tuple[ServiceFacts, ...]
     tried: str | None
     tried_decision: str | None
-    position: tuple[float, ...] | None
+    position: PositionFacts | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,7 +66,7 @@ class MapService:
         maps: The map server.
         store: Where it is kept.
         loop_time: Real time of the waits for the map server.
-        aside: Does the saving, in order, where nobody waits for the disk; None is here and now.
+        watch: Makes what is left when the map leaves the screen: the road under the car is asked for until then.
     """
 
     def __init__(
@@ -73,9 +74,11 @@ class MapService:
         maps: MapPort,
         store: Store,
         loop_time: LoopTime,
-        aside: Callable[[Callable[[], None]], None] | None = None,
+        watch: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
-        self._maps, self._store, self._loop_time, self._aside = maps, store, loop_time, aside
+        self._maps, self._store, self._loop_time = maps, store, loop_time
+        self._watch, self._watching = watch, ExitStack()
+        self._aside: Callable[[Callable[[], None]], None] | None = None
         self.state: Observable[MapState] = Observable(_sane(store.load()))
         self._style, self._shown, self._wake = "night", False, asyncio.Event()
         self._regions: Sequence[Manifest] = maps.regions.value
@@ -155,9 +158,12 @@ class MapService:
 
     def set_shown(self, on: bool) -> None:
         """Whether the map is on the screen: only then is the map server needed."""
-        self._shown = on
-        if on:
+        if on and not self._shown:
+            self._watching.enter_context(self._watch())
             self._wake.set()
+        elif not on:
+            self._watching.close()
+        self._shown = on
 
     async def run(self) -> None:
         """Keep the tiles what they should be, until cancelled."""
@@ -201,6 +207,10 @@ class MapService:
         self._wake.set()
 
     # -- what is kept --
+
+    def save_by(self, aside: Callable[[Callable[[], None]], None]) -> None:
+        """Have the saving done there, in order, so that nobody waits for the disk."""
+        self._aside = aside
 
     def _set(self, **changes: Any) -> None:
         self.state.set(replace(self.state.value, **changes))

@@ -21,8 +21,11 @@ from headunit.core.clock import MemberClock
 from headunit.core.correlation import correlated
 from headunit.core.errors import LinkReason
 from headunit.core.looptime import LoopTime
+from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.navigation.map_service import MapService
 from headunit.navigation.ports import MapPort
+from headunit.navigation.position_service import PositionService
 from headunit.navigation.regions.importing_port import Importer
 from headunit.navigation.regions.service import RegionService
 from headunit.navigation.regions.store import RegionStore
@@ -135,17 +138,21 @@ class UnitCore:
             **self._backend.runs,
             "keep": self._keep,
             "regions": self.regions.run,
+            "position": self.position.run,
+            "map": self.map.run,
         }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
 
     def close(self) -> None:
-        """Keep the time and let go of the connections; its tasks have ended."""
+        """Keep time and place and let go of the connections; its tasks have ended."""
         self.time.save()
+        self.position.save()
         self.cloud.close()
 
     async def _save(self) -> None:
         """What is held back is written: a snapshot is taken."""
         self.time.save()
+        self.position.save()
         self.save_more()
         self._personal.save_again()
         self._timed.save_again()

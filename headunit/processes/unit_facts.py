@@ -11,6 +11,7 @@ from connectivity.contracts.unit_facts import (
     CoverageFacts,
     LinkFacts,
     NoticeFacts,
+    PositionFacts,
     ServiceFacts,
     UnitFacts,
 )
@@ -21,7 +22,6 @@ from headunit.processes.unit_core import UnitCore
 def facts_of(unit: UnitCore) -> UnitFacts:
     """Everything, as it is now."""
     notices, tried = unit.notices.state.value, unit.gate.last
-    fix = unit.gps.fix.value
     card = None if notices.card is None else CardFacts(tuple(notices.card.products), notices.card.days)
     return UnitFacts(
         device_id=unit.device_id,
@@ -40,13 +40,20 @@ def facts_of(unit: UnitCore) -> UnitFacts:
         services=tuple(ServiceFacts(service, unit.gate.decide(service).code) for service in Service),
         tried=tried.tried,
         tried_decision=None if tried.decision is None else tried.decision.code,
-        position=None if fix is None else (fix.latitude, fix.longitude),
+        position=_position(unit),
     )
 
 
 def _link(unit: UnitCore) -> LinkFacts:
     state = unit.link.state.value
     return LinkFacts(state.online, state.bearer, state.name, state.reason)
+
+
+def _position(unit: UnitCore) -> PositionFacts | None:
+    state = unit.position.state.value
+    if (place := state.place) is None:
+        return None
+    return PositionFacts(place.latitude, place.longitude, state.quality, state.matched is not None, state.street)
 
 
 def _account(unit: UnitCore) -> AccountFacts:

@@ -82,8 +82,15 @@ def _facts(facts: UnitFacts) -> dict[str, str]:
         "notices": f"{len(facts.notices)} fallen due, {len(shown)} shown",
         "opens": output.said(tuple(one.service for one in facts.services if one.decision == "open")),
         "last tried": f"{facts.tried}: {facts.tried_decision or 'being asked'}" if facts.tried else "-",
-        "position": output.said(facts.position),
+        "position": _position(facts),
     }
+
+
+def _position(facts: UnitFacts) -> str:
+    if (found := facts.position) is None:
+        return "-"
+    road = f", on {found.street or 'a road'}" if found.snapped else ""
+    return f"{found.latitude:.6f}, {found.longitude:.6f} ({found.quality}{road})"
 
 
 @app.command()

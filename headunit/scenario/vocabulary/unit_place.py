@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from connectivity.contracts.unit_facts import PositionFacts
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import DayOrInstant, Flag, Number, falls_on, local
 from headunit.scenario.vocabulary.unit_account import GROUP
 from headunit.scenario.words import Expectation
 
 _EARTH_M = 6_371_008.8
+_FIXED = ("poor", "good")
 
 
 class UnitTime(Expectation):
@@ -44,38 +46,71 @@ class UnitTime(Expectation):
 
 
 class PositionKnown(Expectation):
-    """Where the unit is by its GPS; false: it has no fix."""
+    """Where the unit says that the car is; false: it has no fix now, and at best shows where the last one was."""
 
     word = "position"
     main = "known"
     group = GROUP
-    example = "expect.position = { latitude = 43.7385, longitude = 7.4246, within_m = 50 }"
+    example = 'expect.position = { latitude = 43.7385, longitude = 7.4246, within_m = 50, quality = "good" }'
 
     known: Flag = Field(default=True, description="Whether it has a fix.")
     latitude: Annotated[Number, Field(ge=-90, le=90)] | None = Field(None, description="Degrees north, WGS 84.")
     longitude: Annotated[Number, Field(ge=-180, le=180)] | None = Field(None, description="Degrees east, WGS 84.")
     within_m: Annotated[Number, Field(gt=0)] = Field(25.0, description="How near to that, metres.")
+    quality: Literal["none", "old", "poor", "good"] | None = Field(
+        None, description="How well it is known; old: the last place, without a fix; none: nothing at all."
+    )
+    snapped: Flag | None = Field(
+        None, description="Whether it is laid on a road; only while a map is shown (`show-map`)."
+    )
 
     @model_validator(mode="after")
     def _both(self) -> Self:
         if (self.latitude is None) is not (self.longitude is None):
             raise ValueError("give latitude and longitude, or neither")
+        if self.quality in ("none", "old") and "known" in self.model_fields_set and self.known:
+            raise ValueError(f"a position that is {self.quality} has no fix: leave known out")
         return self
 
     async def missing(self, stage: Stage) -> str | None:
         """See `Expectation`."""
         found = (await stage.unit.facts()).position
+        quality = "none" if found is None else found.quality
+        if self.quality is not None:
+            if quality != self.quality:
+                return f"the position is {quality}"
+        elif self.known is not (quality in _FIXED):
+            return "the unit has no fix" if self.known or found is None else f"the unit is at {_where(found)}"
         if found is None:
-            return "the unit has no fix" if self.known else None
-        latitude, longitude = found
-        if not self.known:
-            return f"the unit is at {latitude:.5f}, {longitude:.5f}"
+            return None
+        if self.snapped not in (None, found.snapped):
+            return f"it is on {found.street or 'a road'}" if found.snapped else "it is on no road"
         if self.latitude is None or self.longitude is None:
             return None
-        away_m = _metres(latitude, longitude, self.latitude, self.longitude)
-        return (
-            None if away_m <= self.within_m else f"the unit is at {latitude:.5f}, {longitude:.5f}: {away_m:.0f} m away"
-        )
+        away_m = _metres(found.latitude, found.longitude, self.latitude, self.longitude)
+        return None if away_m <= self.within_m else f"the unit is at {_where(found)}: {away_m:.0f} m away"
+
+
+class Street(Expectation):
+    """On which road the unit says that the car is; only while a map is shown (`show-map`)."""
+
+    word = "street"
+    main = "name"
+    group = GROUP
+    example = 'expect.street = "Avenue de la Costa"'
+
+    name: str = Field(min_length=1, description="Its name as on the map, else its number.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = (await stage.unit.facts()).position
+        if found is None or not found.snapped:
+            return "the unit says no road: off every one, or no map is shown"
+        return None if found.street == self.name else f"the car is on {found.street or 'a road without a name'}"
+
+
+def _where(found: PositionFacts) -> str:
+    return f"{found.latitude:.5f}, {found.longitude:.5f}"
 
 
 def _metres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
@@ -86,4 +121,4 @@ def _metres(latitude: float, longitude: float, to_latitude: float, to_longitude:
     return 2 * _EARTH_M * math.asin(math.sqrt(half))
 
 
-EXPECTATIONS = (UnitTime, PositionKnown)
+EXPECTATIONS = (UnitTime, PositionKnown, Street)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from connectivity.contracts.cloud import ServiceOpen, VehicleStatus
-from connectivity.contracts.unit_facts import UnitFacts
+from connectivity.contracts.unit_facts import PositionFacts, UnitFacts
 from headunit.account.service import _ENDED
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.scenario.problems import StoryFileError
@@ -49,6 +49,8 @@ HOLDS = [
     "expect.time = { at = 2028-11-21, synced = true, held = false, right = true }",
     "expect.time = 2028-11-21T09:00:00",
     "expect.position = true",
+    'expect.position = { quality = "good", snapped = true }',
+    'expect.street = "Avenue de la Costa"',
     "expect.position = { latitude = 43.7385, longitude = 7.42461 }",
     'expect.world = { path = "car.odometer_km", equals = 12 }',
     'expect.world = { path = "car.odometer_km", at_least = 12, at_most = 12.0 }',
@@ -119,6 +121,9 @@ SAID = {
     "expect.time = { synced = false }": "it is synced",
     "expect.position = false": "the unit is at 43.73850, 7.42460",
     "expect.position = { latitude = 43.7, longitude = 7.4 }": "m away",
+    'expect.position = { quality = "poor" }': "the position is good",
+    "expect.position = { snapped = false }": "it is on Avenue de la Costa",
+    'expect.street = "Quai Albert Ier"': "the car is on Avenue de la Costa",
     'expect.world = { path = "car.odometer_km", equals = 13 }': "car.odometer_km is 12.0",
     'expect.world = { path = "car.odometer_km", at_least = 13 }': "car.odometer_km is 12.0",
     'expect.world = { path = "car.odometer_km", at_most = 11 }': "car.odometer_km is 12.0",
@@ -202,6 +207,7 @@ def test_every_expectation_is_tried_both_ways():
     assert missed | {"text"} == VOCABULARY.expectations.keys()
 
 
+OLD = PositionFacts(43.7385, 7.4246, "old", snapped=False, street="")
 AWAY = replace(FACTS.link, online=False, bearer="none", reason="tethering-off")
 NOBODY = replace(FACTS.account, email=None, activated=False, terms=None, linked=None, failure="wrong-password")
 
@@ -234,6 +240,16 @@ NOBODY = replace(FACTS.account, email=None, activated=False, terms=None, linked=
         ("expect.tried = true", {"tried_decision": None}, "fuel is still being asked for"),
         ("expect.position = false", {"position": None}, None),
         ("expect.position = true", {"position": None}, "the unit has no fix"),
+        ('expect.position = { quality = "none" }', {"position": None}, None),
+        ("expect.position = false", {"position": OLD}, None),
+        ("expect.position = true", {"position": OLD}, "the unit has no fix"),
+        ('expect.position = { quality = "old", latitude = 43.7385, longitude = 7.4246 }', {"position": OLD}, None),
+        ("expect.position = { snapped = true }", {"position": replace(OLD, quality="good")}, "it is on no road"),
+        (
+            'expect.street = "Avenue de la Costa"',
+            {"position": OLD},
+            "the unit says no road: off every one, or no map is shown",
+        ),
         ("expect.days-left = 0", {"now": FACTS.coverage[0].until}, None),
     ],
 )
@@ -307,6 +323,7 @@ def test_a_phone_that_is_not_there_ends_the_story_with_those_that_are(tmp_path, 
         ('expect.dcm-messages = { kind = "trips", lacks = ["trip.strat"] }', "no 'strat' in trip: did you mean start"),
         ('expect.dcm-messages = { kind = "status", has = { online = 1 } }', "online is true or false, and never 1"),
         ('expect.coverage = { product = "map-care", until = "2028-13-01" }', "write a day"),
+        ('expect.position = { known = true, quality = "old" }', "leave known out"),
         ("expect.position = { latitude = 43.7 }", "latitude and longitude, or neither"),
         ("expect.online = false", "online = false says nothing: write expect.offline"),
         ("expect.text = false", "text = false says nothing: write expect.no-text"),
