@@ -16,6 +16,7 @@ _log = logging.getLogger(__name__)
 
 ROUTES = (
     "home",
+    "map",
     "phone",
     "phone/pair",
     "phone/nearby",

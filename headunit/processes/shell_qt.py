@@ -16,6 +16,9 @@ from headunit.account.profile_qt import ProfileViewModel
 from headunit.account.view_model import AccountViewModel
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
+from headunit.navigation.labels_qt import LabelsViewModel
+from headunit.navigation.map_qt import MapViewModel
+from headunit.navigation.position_qt import PositionViewModel
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
 from headunit.services.gate_qt import GateViewModel
 from headunit.services.notices_qt import NoticesViewModel
@@ -56,6 +59,9 @@ class AppViewModel(QObject):
         notices: NoticesViewModel,
         gate: GateViewModel,
         vehicle: VehicleViewModel,
+        the_map: MapViewModel,
+        labels: LabelsViewModel,
+        position: PositionViewModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,6 +70,7 @@ class AppViewModel(QObject):
         self._link, self._bluetooth, self._nearby, self._wifi = link, bluetooth, nearby, wifi
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
         self._notices, self._gate = notices, gate
+        self._map, self._labels, self._position = the_map, labels, position
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
@@ -198,3 +205,15 @@ class AppViewModel(QObject):
     @Property(VehicleViewModel, constant=True)
     def vehicle(self) -> VehicleViewModel:
         return self._vehicle
+
+    @Property(MapViewModel, constant=True)
+    def map(self) -> MapViewModel:
+        return self._map
+
+    @Property(LabelsViewModel, constant=True)
+    def labels(self) -> LabelsViewModel:
+        return self._labels
+
+    @Property(PositionViewModel, constant=True)
+    def position(self) -> PositionViewModel:
+        return self._position

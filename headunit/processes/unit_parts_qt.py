@@ -23,6 +23,9 @@ from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.navigation.labels_qt import LabelsViewModel
+from headunit.navigation.map_qt import MapViewModel
+from headunit.navigation.position_qt import PositionViewModel
 from headunit.processes.map_keeper import MapKeeper
 from headunit.processes.map_parts import importer_of
 from headunit.processes.preferences import PreferenceService
@@ -69,6 +72,8 @@ class Unit(UnitCore):
         maps, importer = self._map_keeper.maps, importer_of(config)
         wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios, maps, importer)
         super().__init__(config, car, tasks, wires, clock, loop_time)
+        self.position.save_by(self._disk)
+        self.map.save_by(self._disk)
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
         self.app = AppViewModel(
@@ -88,6 +93,19 @@ class Unit(UnitCore):
             notices=NoticesViewModel(self.notices, self.services, self.time, self.formatter, car.market.time_zone),
             gate=GateViewModel(self.gate, self.services, car, self.formatter, tasks),
             vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
+            the_map=MapViewModel(
+                service=self.map,
+                maps=self.maps,
+                position=self.position.state,
+                regions=self.regions.state,
+                formatter=self.formatter,
+                units=car.market.units,
+                language=lambda: self.preferences.state.value.language,
+                cache_folder=str(config.unit_dir / "no-tiles"),
+                tasks=tasks,
+            ),
+            labels=LabelsViewModel(self.maps, loop_time, tasks),
+            position=PositionViewModel(self.position.state, self.formatter),
         )
 
     def start_face(self) -> None:

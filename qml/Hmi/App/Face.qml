@@ -21,6 +21,13 @@ Item {
             "name": qsTrId("hmi-rail-home")
         },
         {
+            "id": "map",
+            "icon": Icons.near_me,
+            //: Entry of the bar at the left, and the map itself for a screen reader.
+            //% "Map"
+            "name": qsTrId("hmi-rail-map")
+        },
+        {
             "id": "phone",
             "icon": Icons.call,
             //: Entry of the bar at the left: paired phones.

@@ -14,6 +14,9 @@ Item {
     // Module and type by route; the routes are those of the preferences.
     readonly property var places: ({
             "home": ["Hmi.Home", "HomePage"],
+            "map": ["Hmi.Navigation", "MapPage"],
+            "map/search": ["Hmi.Search", "SearchPage"],
+            "map/destinations": ["Hmi.Destinations", "DestinationsPage"],
             "phone": ["Hmi.Phone", "PhonesPage"],
             "phone/pair": ["Hmi.Phone", "PairPage"],
             "phone/nearby": ["Hmi.Phone", "NearbyPage"],
@@ -35,6 +38,7 @@ Item {
             "setup/online/services": ["Hmi.Setup", "ServicesPage"],
             "setup/language": ["Hmi.Setup", "LanguagePage"],
             "setup/vehicle": ["Hmi.Setup", "VehiclePage"],
+            "setup/maps": ["Hmi.Setup", "MapsPage"],
             "setup/display": ["Hmi.Setup", "DisplayPage"],
             "setup/profile": ["Hmi.Setup", "ProfilePage"]
         })
@@ -43,28 +47,40 @@ Item {
     property string route: ""
     property bool animated: true
 
-    function open(next: string): void {
-        if (next === route)
-            return;
+    // Pages that were left and are kept, by route.
+    property var staying: ({})
+
+    function make(next: string): PageBody {
         const component = Qt.createComponent(places[next][0], places[next][1]);
         const made = component.status === Component.Ready ? component.createObject(root, {
             "app": root.app,
             "overlay": root.overlay,
             "header": root.header
         }) as PageBody : null;
-        if (!made) {
+        if (!made)
             console.error(next, component.errorString());
+        else if (made.stays)
+            staying[next] = made;
+        return made;
+    }
+
+    function open(next: string): void {
+        if (next === route)
             return;
-        }
+        const made = staying[next] ?? make(next);
+        if (!made)
+            return;
         const before = page;
         route = next;
+        made.visible = true;
         made.forceActiveFocus();
         page = made;
         if (!before)
             return;
         before.gone();
         before.visible = false;
-        before.destroy();
+        if (!before.stays)
+            before.destroy();
         if (animated)
             arrival.restart();
     }

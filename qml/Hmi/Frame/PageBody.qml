@@ -8,12 +8,14 @@ FocusScope {
     required property AppViewModel app
     // Sheets are put here, so that they lie over the whole page and not over its content only.
     required property Item overlay
-    // What a page puts into the header line, between title and status, has this as its parent.
+    // The room in the header line between title and status, for what a page puts there.
     required property Item header
 
     property string title: ""
     // The content runs under the header and to the edges.
     property bool full: false
+    // Takes long to make: it is kept when it is left, and only hidden.
+    property bool stays: false
     // True: "back" closes something on the page first, by `backed`.
     property bool holdsBack: false
 

@@ -67,6 +67,13 @@ from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import MemoryStore
+from headunit.navigation.labels_qt import LabelsViewModel
+from headunit.navigation.map_qt import MapViewModel
+from headunit.navigation.map_service import MapService, MapState
+from headunit.navigation.position_qt import PositionViewModel
+from headunit.navigation.position_service import PositionQuality, PositionState
+from headunit.navigation.positions import Matched
+from headunit.navigation.regions.service import RegionsState
 from headunit.processes.preferences import Preferences, PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.services.domain import ServicesState
@@ -83,6 +90,7 @@ from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
 from headunit.ui.scene_items import child_items
 from headunit.ui.translations import Translations
+from tests.fake_maps import MOULINS, RIVIERA, FakeMaps
 
 NOW = datetime(2026, 11, 21, 20, 37, tzinfo=UTC)
 STARTED = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
@@ -111,6 +119,15 @@ AROUND = (
     NearbyDevice("7A:11:22:33:44:55", "", NearbyKind.ACCESSORY, -93),
 )
 DRIVEN = VehicleState(ignition="ON", speed_kmh=0.0, odometer_km=12_345.0, outside_c=18.0, fuel_percent=62.0)
+ON_THE_ROAD = PositionState(
+    MOULINS,
+    48.0,
+    46.0,
+    PositionQuality.GOOD,
+    4.0,
+    9,
+    Matched(MOULINS, 52.0, "Boulevard des Moulins", "D 6098", 50, tunnel=False, region=RIVIERA.id, edge=1),
+)
 FIX = GpsFix(NOW, 43.7347, 7.4206, 0.0, None)
 
 
@@ -507,6 +524,9 @@ class Stand:
         )
         for source in told:
             source.subscribe(lambda _: self.gate.changed.set(self.gate.changed.value + 1))
+        self.maps, self.position = FakeMaps(), Observable(PositionState())
+        self.regions = Observable(RegionsState((RIVIERA,)))
+        self.map = MapService(self.maps, MemoryStore(), loop_time)
         self.waits = HandWaits(self.tasks)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, _any(self.waits))
         self.app = AppViewModel(
@@ -526,6 +546,19 @@ class Stand:
             notices=NoticesViewModel(self.notices, self.services, self.time, self.formatter, car.market.time_zone),
             gate=GateViewModel(self.gate, self.services, car, self.formatter, self.tasks),
             vehicle=VehicleViewModel(car, self.vehicle, self.fix, self.formatter),
+            the_map=MapViewModel(
+                service=self.map,
+                maps=self.maps,
+                position=self.position,
+                regions=self.regions,
+                formatter=self.formatter,
+                units=car.market.units,
+                language=lambda: self.preferences.state.value.language,
+                cache_folder="",
+                tasks=self.tasks,
+            ),
+            labels=LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks),
+            position=PositionViewModel(self.position, self.formatter),
         )
         self.warnings: list[str] = []
         self.engine = QQmlApplicationEngine()
@@ -587,6 +620,10 @@ class Stand:
         self.gate.state.set(GateState())
         self.link.egress.set(None)
         self.fix.set(None)
+        self.maps.fresh()
+        self.regions.set(RegionsState((RIVIERA,)))
+        self.map.state.set(MapState())
+        self.position.set(PositionState())
         self.bluetooth.state.set(BluetoothState())
         self.wifi.fresh()
         self.nearby.state.set(NearbyState())

@@ -1,0 +1,486 @@
+"""The map page: the camera frame by frame, the car, the pin and its card, and whether there is a map at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from headunit.core.errors import HeadUnitError
+from headunit.core.observable import Observable
+from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.camera import LEAST_ZOOM, MIDDLE, MOST_TILT, MOST_ZOOM, TILT, Camera, Pose
+from headunit.navigation.geo import GeoPoint, distance_m, wrapped
+from headunit.navigation.map_service import MapService, MapState
+from headunit.navigation.places import PlaceKind
+from headunit.navigation.ports import MapPort
+from headunit.navigation.scale import Scale, scale
+from headunit.ui.formatter import Formatter
+
+if TYPE_CHECKING:
+    from headunit.destinations.service import DestinationService
+    from headunit.navigation.places import Place
+    from headunit.navigation.position_service import PositionState
+    from headunit.navigation.regions.manifest import Manifest
+    from headunit.navigation.regions.service import RegionsState
+
+QML_IMPORT_NAME = "Hmi.ViewModels.Map"
+QML_IMPORT_MAJOR_VERSION = 1
+
+BESIDE_CARD = (0.62, 0.5)
+"""Where in the map a place is shown: right of its card."""
+_WORLD_ZOOM, _REGION_ZOOM = 3.0, 13.0
+_TILTED_FROM = TILT / 3
+_SCALE_PX = 130.0
+_SAME_PLACE_M = 15.0
+
+
+@QmlElement
+@QmlUncreatable("built by the unit")
+class MapViewModel(QObject):
+    """Call `advance` in each frame while `moving`; `posed` tells where the camera is then.
+
+    Args:
+        service: What the map is asked to show.
+        maps: Its regions, and where its tiles are.
+        position: Where the car is.
+        regions: What is being imported.
+        formatter: The language's numbers.
+        units: `metric` or `imperial`, of the market.
+        language: The language that is shown now.
+        cache_folder: See `cacheFolder`.
+        tasks: Owns the questions to the map server.
+        destinations: Favourites, home and work.
+        parent: Qt's owner.
+    """
+
+    changed = Signal()
+    drove = Signal()
+    zoomed = Signal()
+    posed = Signal(
+        *([float] * 7),
+        arguments=["latitude", "longitude", "zoom", "bearing", "tilt", "across", "down"],
+    )
+    drawnAnew = Signal()
+    """Every tile has to be fetched again."""
+    saved = Signal(str, arguments=["what"])
+    """`favourite`, `home` or `work`: the pin's place is kept as that."""
+    refused = Signal(str, arguments=["reason"])
+    """The pin's place could not be kept; the id of its words."""
+
+    def __init__(
+        self,
+        *,
+        service: MapService,
+        maps: MapPort,
+        position: Observable[PositionState],
+        regions: Observable[RegionsState],
+        formatter: Observable[Formatter],
+        units: str,
+        language: Callable[[], str],
+        cache_folder: str,
+        tasks: TaskSupervisor,
+        destinations: DestinationService | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._service, self._maps, self._position, self._regions = service, maps, position, regions
+        self._destinations, self._formatter, self._units = destinations, formatter, units
+        self._language, self._cache_folder, self._tasks = language, cache_folder, tasks
+        self._seen = service.state.value
+        self._visible = self._placed = False
+        self._camera = Camera(Pose(0.0, 0.0, _WORLD_ZOOM, tilt=TILT if self._seen.tilted else 0.0))
+        self._covered = True
+        service.state.subscribe(self._on_state)
+        position.subscribe(self._on_position)
+        for source in (maps.regions, regions):
+            source.subscribe(lambda _: self._on_regions())
+        formatter.subscribe(lambda _: self.changed.emit())
+        if destinations is not None:
+            destinations.state.subscribe(lambda _: self.changed.emit())
+        self._on_position(position.value)
+        self._aim(self._seen, at_once=True)
+
+    # -- what the services tell --
+
+    def _on_state(self, state: MapState) -> None:
+        before, self._seen = self._seen, state
+        sent = state.sent != before.sent
+        if before.following and not state.following and not sent:
+            self._camera.following = False
+            self._camera.hold(self._camera.pose)
+        elif sent or _turns(state) != _turns(before):
+            self._aim(state, at_once=not self._visible, sent=sent)
+        self.changed.emit()
+        if state.drawn > max(1, before.drawn):
+            self.drawnAnew.emit()
+
+    def _on_position(self, state: PositionState) -> None:
+        point = state.place
+        heading = state.matched.heading if state.matched is not None and state.heading is not None else state.heading
+        if point is not None and not self._placed:
+            self._placed = True
+            self._camera.set_car(point, heading)
+            self._aim(self._seen, at_once=True)
+        else:
+            self._camera.set_car(point, heading)
+        if not self._visible:
+            self._camera.advance(60.0)
+        self.drove.emit()
+        self._posed()
+
+    def _on_regions(self) -> None:
+        if not self._placed:
+            self._aim(self._seen, at_once=True)
+            self._posed()
+        self._look_around()
+        self.changed.emit()
+
+    # -- the camera --
+
+    def _aim(self, state: MapState, *, at_once: bool, sent: bool = True) -> None:
+        """Send the camera where the state wants it."""
+        camera, regions = self._camera, self._maps.regions.value
+        camera.following, camera.heading_up = state.following, state.heading_up
+        goal = camera.goal
+        if state.target is not None and sent:
+            goal = replace(
+                goal, latitude=state.target.latitude, longitude=state.target.longitude, zoom=state.zoom, at=BESIDE_CARD
+            )
+        elif state.following and self._placed:
+            goal = replace(goal, zoom=state.zoom)
+        elif state.following and regions:
+            centre = regions[0].bounds.centre
+            goal = replace(goal, latitude=centre.latitude, longitude=centre.longitude, zoom=_REGION_ZOOM, at=MIDDLE)
+        if not state.following and not sent:
+            car = camera.car.now
+            goal = replace(goal, bearing=car[1] if state.heading_up and car is not None else 0.0)
+        camera.fly(replace(goal, tilt=TILT if state.tilted else 0.0), at_once=at_once)
+        self._posed()
+
+    def _posed(self) -> None:
+        pose = self._camera.pose
+        self.posed.emit(pose.latitude, pose.longitude, pose.zoom, pose.bearing, pose.tilt, pose.at[0], pose.at[1])
+        self._look_around()
+        self.zoomed.emit()
+
+    def _look_around(self) -> None:
+        pose, regions = self._camera.pose, self._maps.regions.value
+        point = GeoPoint(pose.latitude, pose.longitude)
+        covered = any(region.bounds.holds(point) for region in regions) or not regions
+        if covered != self._covered:
+            self._covered = covered
+            self.changed.emit()
+
+    @Slot(float)
+    def advance(self, seconds: float) -> None:
+        """A frame of that length is over."""
+        driving = self._camera.car.moving
+        self._camera.advance(seconds)
+        if driving:
+            self.drove.emit()
+        self._posed()
+
+    @Slot(bool)
+    def setShown(self, on: bool) -> None:
+        """The page is on the screen, or no longer."""
+        self._visible = on
+        self._service.set_shown(on)
+        self._camera.advance(60.0)
+        self._posed()
+
+    @Slot(bool)
+    def setNight(self, night: bool) -> None:
+        """Tiles are drawn for the night, or for the day."""
+        self._service.set_style("night" if night else "day")
+
+    @Slot()
+    def pose(self) -> None:
+        """Tell the camera again: somebody new listens."""
+        self._posed()
+
+    @Slot(float, float, float, float, float)
+    def held(self, latitude: float, longitude: float, zoom: float, bearing: float, tilt: float) -> None:
+        """A finger has moved the map: its middle is there now."""
+        if self._seen.following:
+            self._service.let_go()
+        self._camera.hold(Pose(latitude, longitude, zoom, bearing, tilt))
+        self._look_around()
+        self.zoomed.emit()
+
+    @Slot(float)
+    def tiltedTo(self, tilt: float) -> None:
+        """Two fingers have let go of it."""
+        self._camera.hold(replace(self._camera.pose, tilt=min(MOST_TILT, tilt)))
+        if (tilted := tilt > _TILTED_FROM) != self._seen.tilted:
+            self._service.set_tilted(tilted)
+
+    @Slot(float)
+    def zoomBy(self, steps: float) -> None:
+        """Nearer (positive) or farther: around the car while it is followed, else around the middle."""
+        goal = self._camera.goal
+        nearer = replace(goal, zoom=goal.zoom + steps).held()
+        if self._seen.following:
+            self._service.set_zoom(nearer.zoom)
+        if not self._seen.following or not self._placed:
+            self._camera.fly(nearer)
+            self.changed.emit()
+
+    @Slot(float, float, float, float, float)
+    def zoomAt(self, latitude: float, longitude: float, across: float, down: float, steps: float) -> None:
+        """The same around what is under a finger, where the car is not followed."""
+        if self._seen.following:
+            self.zoomBy(steps)
+            return
+        here = replace(self._camera.pose, latitude=latitude, longitude=longitude, at=(across, down))
+        self._camera.hold(here)
+        self._camera.fly(replace(here, zoom=here.zoom + steps))
+        self.changed.emit()
+
+    @Slot()
+    def turnCompass(self) -> None:
+        """North up, or what lies ahead."""
+        if not self._seen.following and self._camera.pose.bearing != 0:
+            self._camera.fly(replace(self._camera.pose, bearing=0.0))
+            self.changed.emit()
+        else:
+            self._service.set_heading_up(not self._seen.heading_up)
+
+    @Slot()
+    def turnTilt(self) -> None:
+        """Tilted, or straight down."""
+        self._service.set_tilted(not self._seen.tilted)
+
+    @Slot()
+    def centreOnCar(self) -> None:
+        self._service.centre_on_car()
+
+    @Property(str, constant=True)
+    def tilesUrl(self) -> str:
+        """See `MapPort`; read it only where a map is shown."""
+        return self._maps.tiles_url
+
+    @Property(str, constant=True)
+    def cacheFolder(self) -> str:
+        """Where QtLocation may make folders; it keeps nothing there."""
+        return self._cache_folder
+
+    @Property(float, constant=True)
+    def leastZoom(self) -> float:
+        return LEAST_ZOOM
+
+    @Property(float, constant=True)
+    def mostZoom(self) -> float:
+        return MOST_ZOOM
+
+    @Property(float, constant=True)
+    def mostTilt(self) -> float:
+        return MOST_TILT
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """Whether the map server knows how tiles are to be drawn: none is fetched before."""
+        return self._seen.drawn > 0 or not self._maps.tiles_url
+
+    @Property(bool, notify=changed)
+    def away(self) -> bool:
+        return self._seen.away
+
+    @Property(bool, notify=zoomed)
+    def moving(self) -> bool:
+        """Whether the next frame differs from this one."""
+        return self._visible and self._camera.moving
+
+    @Property(bool, notify=changed)
+    def following(self) -> bool:
+        return self._seen.following
+
+    @Property(bool, notify=changed)
+    def headingUp(self) -> bool:
+        return self._seen.heading_up
+
+    @Property(bool, notify=changed)
+    def tilted(self) -> bool:
+        return self._seen.tilted
+
+    @Property(float, notify=zoomed)
+    def scalePixels(self) -> float:
+        """Width of the scale bar."""
+        return self._scale().pixels
+
+    @Property(str, notify=zoomed)
+    def scaleText(self) -> str:
+        found = self._scale()
+        return self._formatter.value.with_unit(found.value, found.unit)
+
+    def _scale(self) -> Scale:
+        pose = self._camera.pose
+        return scale(pose.latitude, pose.zoom, _SCALE_PX, self._units)
+
+    # -- the car --
+
+    @Property(bool, notify=drove)
+    def carKnown(self) -> bool:
+        return self._camera.car.now is not None
+
+    @Property(float, notify=drove)
+    def carLatitude(self) -> float:
+        now = self._camera.car.now
+        return now[0].latitude if now else 0.0
+
+    @Property(float, notify=drove)
+    def carLongitude(self) -> float:
+        now = self._camera.car.now
+        return now[0].longitude if now else 0.0
+
+    @Property(float, notify=drove)
+    def carHeading(self) -> float:
+        """Degrees clockwise from north."""
+        now = self._camera.car.now
+        return now[1] if now else 0.0
+
+    # -- whether there is a map --
+
+    @Property(str, notify=changed)
+    def cover(self) -> str:
+        """`whole`; `outside` every region; `importing` the first one; `failed`; `none`."""
+        if self._maps.regions.value:
+            return "whole" if self._covered else "outside"
+        state = self._regions.value
+        if state.importing is not None:
+            return "importing"
+        return "failed" if state.failure is not None else "none"
+
+    @Property(str, notify=changed)
+    def importName(self) -> str:
+        importing = self._regions.value.importing
+        return importing.name if importing is not None else ""
+
+    @Property(float, notify=changed)
+    def importShare(self) -> float:
+        """0 to 1."""
+        importing = self._regions.value.importing
+        return importing.share if importing is not None else 0.0
+
+    @Property(str, notify=changed)
+    def importText(self) -> str:
+        """The same in per cent."""
+        return self._formatter.value.with_unit(self.importShare * 100, "%")
+
+    @Property(str, notify=changed)
+    def nearestName(self) -> str:
+        """The region to go to from where there is none."""
+        region = self._nearest()
+        return region.name if region is not None else ""
+
+    def _nearest(self) -> Manifest | None:
+        pose = self._camera.pose
+        here = GeoPoint(pose.latitude, wrapped(pose.longitude))
+        return min(self._maps.regions.value, key=lambda region: distance_m(region.bounds.centre, here), default=None)
+
+    @Slot()
+    def showNearest(self) -> None:
+        """Go to the middle of that region."""
+        if (region := self._nearest()) is not None:
+            self._service.show_point(region.bounds.centre)
+
+    # -- the pin --
+
+    @property
+    def _pin(self) -> Place | None:
+        return self._seen.pin
+
+    @Slot(float, float)
+    def touch(self, latitude: float, longitude: float) -> None:
+        """A finger has asked what is there."""
+        point = GeoPoint(max(-90.0, min(90.0, latitude)), wrapped(longitude))
+        self._tasks.spawn(self._service.ask_about(point, self._language()), "map-at")
+
+    @Slot()
+    def closePin(self) -> None:
+        self._service.close_pin()
+
+    @Property(bool, notify=changed)
+    def pinned(self) -> bool:
+        return self._pin is not None
+
+    @Property(bool, notify=changed)
+    def pinLooking(self) -> bool:
+        return self._seen.looking
+
+    @Property(float, notify=changed)
+    def pinLatitude(self) -> float:
+        return self._pin.point.latitude if self._pin else 0.0
+
+    @Property(float, notify=changed)
+    def pinLongitude(self) -> float:
+        return self._pin.point.longitude if self._pin else 0.0
+
+    @Property(str, notify=changed)
+    def pinTitle(self) -> str:
+        """Its name; of a bare position its degrees."""
+        pin = self._pin
+        if pin is None:
+            return ""
+        return pin.title if pin.kind is not PlaceKind.POSITION and pin.title else self._degrees(pin.point)
+
+    @Property(str, notify=changed)
+    def pinDetail(self) -> str:
+        return self._pin.detail if self._pin else ""
+
+    @Property(str, notify=drove)
+    def pinDistance(self) -> str:
+        """From the car as the crow flies; empty while nobody knows where it is."""
+        car = self._position.value.place
+        if self._pin is None or car is None:
+            return ""
+        return self._formatter.value.distance(distance_m(car, self._pin.point), self._units)
+
+    def _degrees(self, point: GeoPoint) -> str:
+        words = self._formatter.value
+        north, east = point.latitude >= 0, point.longitude >= 0
+        return (
+            f"{words.number(abs(point.latitude), 4)}°\u00a0{'N' if north else 'S'}, "
+            f"{words.number(abs(point.longitude), 4)}°\u00a0{'E' if east else 'W'}"
+        )
+
+    @Property(str, notify=changed)
+    def pinKept(self) -> str:
+        """What the pin's place is kept as: `home`, `work`, `favourite` or nothing."""
+        if (pin := self._pin) is None or self._destinations is None:
+            return ""
+        kept = self._destinations.state.value
+        if _same(kept.home, pin):
+            return "home"
+        if _same(kept.work, pin):
+            return "work"
+        return "favourite" if any(_same(one.place, pin) for one in kept.favourites) else ""
+
+    @Slot(str)
+    def keepPin(self, what: str) -> None:
+        """Keep its place as `favourite`, `home` or `work`."""
+        if (pin := self._pin) is None or self._destinations is None:
+            return
+        place = replace(pin, title=self.pinTitle)
+        keep = {
+            "favourite": self._destinations.add_favourite,
+            "home": self._destinations.set_home,
+            "work": self._destinations.set_work,
+        }[what]
+        try:
+            keep(place)
+        except HeadUnitError as error:
+            self.refused.emit(f"hmi-error-{error.reason}")
+        else:
+            self.saved.emit(what)
+
+
+def _turns(state: MapState) -> tuple[object, ...]:
+    return state.following, state.heading_up, state.tilted, state.zoom
+
+
+def _same(kept: Place | None, pin: Place) -> bool:
+    return kept is not None and (kept.id == pin.id or distance_m(kept.point, pin.point) < _SAME_PLACE_M)

@@ -1,0 +1,66 @@
+import QtQuick
+import Hmi.Controls
+import Hmi.Theme
+import Hmi.ViewModels.Map
+import Hmi.Words
+
+// In place of the map while there is no region: what is being made ready, or what to do.
+Rectangle {
+    id: root
+
+    required property MapViewModel model
+    readonly property bool importing: model.cover === "importing"
+
+    signal mapsClicked
+
+    color: Theme.ground
+
+    EmptyState {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Metrics.margin, implicitWidth)
+        height: implicitHeight
+        //: Button on the map page without a map: to the page of the map regions.
+        //% "Map regions"
+        buttonText: root.importing ? "" : qsTrId("hmi-map-regions")
+        icon: root.model.cover === "failed" ? Icons.error : Icons.map
+        ink: root.model.cover === "failed" ? Theme.caution : Theme.textMuted
+        text: {
+            if (root.importing)
+                //: The first map is being made; %1 is how far, in per cent.
+                //% "%1 done. You can go on using everything else."
+                return Words.fill(qsTrId("hmi-map-importing-text"), root.model.importText);
+            //: There is no map in the unit.
+            //% "Import an OpenStreetMap extract to see and search a map without internet."
+            return qsTrId("hmi-map-none-text");
+        }
+        title: {
+            switch (root.model.cover) {
+            case "importing":
+                //: The first map is being made; %1 is its name.
+                //% "The map of %1 is being made ready"
+                return Words.fill(qsTrId("hmi-map-importing"), root.model.importName);
+            case "failed":
+                //: The last attempt to make a map has failed.
+                //% "The map could not be made"
+                return qsTrId("hmi-map-failed");
+            default:
+                //: There is no map in the unit.
+                //% "No map yet"
+                return qsTrId("hmi-map-none");
+            }
+        }
+        onClicked: root.mapsClicked()
+
+        Progress {
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: -Metrics.u(28)
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Metrics.u(360)
+            //: How far the map has been made, said by a screen reader.
+            //% "Map"
+            name: qsTrId("hmi-map-progress")
+            value: root.model.importShare
+            visible: root.importing
+        }
+    }
+}

@@ -1,0 +1,109 @@
+"""A map server that does as it is told: for tests of pages and view-models. Nothing of it needs a loop or a network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from headunit.core.errors import LinkError, LinkReason
+from headunit.core.observable import Observable
+from headunit.navigation.geo import Bounds, GeoPoint, distance_m
+from headunit.navigation.places import Hit, Place, PlaceKind, SearchQuery
+from headunit.navigation.positions import Matched, TrackPoint
+from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.views import Label, LabelKind, MapView
+
+RIVIERA = Manifest(
+    "monaco-riviera",
+    "Monaco – Riviera",
+    Bounds(43.71, 7.349, 43.77, 7.491),
+    "monaco.osm.pbf",
+    "36c0f0029ed83889",
+    1_760_000,
+    datetime(2016, 3, 11, tzinfo=UTC),
+    datetime(2026, 11, 21, tzinfo=UTC),
+    {"roads": 1251, "addresses": 78, "pois": 412},
+)
+MOULINS = GeoPoint(43.7405, 7.4278)
+CASINO = Place("poi:1", PlaceKind.POI, "Casino de Monte-Carlo", "Place du Casino, Monaco", GeoPoint(43.7392, 7.4283))
+ADDRESS = Place(
+    "address:12",
+    PlaceKind.ADDRESS,
+    "12 Boulevard des Moulins",
+    "98000 Monaco",
+    MOULINS,
+    number="12",
+    street="Boulevard des Moulins",
+    town="Monaco",
+    postcode="98000",
+)
+LABELS = (
+    Label("town:1", LabelKind.TOWN, "Monte-Carlo", GeoPoint(43.7408, 7.4290)),
+    Label("road:1", LabelKind.ROAD, "Boulevard des Moulins", GeoPoint(43.7410, 7.4285), 60.0),
+    Label("shield:1", LabelKind.SHIELD, "D 6098", GeoPoint(43.7375, 7.4215)),
+    Label("poi:1", LabelKind.POI, "Casino", GeoPoint(43.7392, 7.4283), None, "museum"),
+)
+
+
+class FakeMaps:
+    """`MapPort`.
+
+    Attributes:
+        hits: What a search finds, whatever is typed.
+        there: What lies under a finger; None: a bare position.
+        shown: The styles that were asked for.
+        away: Whether nothing is answered.
+    """
+
+    def __init__(self) -> None:
+        self.regions: Observable[tuple[Manifest, ...]] = Observable((RIVIERA,))
+        self.tiles_url = ""
+        self.hits: tuple[Place, ...] = (CASINO, ADDRESS)
+        self.there: Place | None = ADDRESS
+        self.matched: Matched | None = None
+        self.shown: list[str] = []
+        self.asked: list[GeoPoint] = []
+        self.away = False
+
+    def fresh(self) -> None:
+        """As it was made."""
+        self.regions.set((RIVIERA,))
+        self.hits, self.there, self.matched, self.away = (CASINO, ADDRESS), ADDRESS, None, False
+        self.shown.clear()
+        self.asked.clear()
+
+    async def show(self, style: str) -> None:
+        """See `MapPort`."""
+        self._answer()
+        self.shown.append(style)
+
+    async def search(self, query: SearchQuery) -> tuple[Hit, ...]:
+        """See `MapPort`."""
+        self._answer()
+        if not query.text and query.category is None:
+            return ()
+        near = query.near
+        return tuple(Hit(place, None if near is None else distance_m(near, place.point)) for place in self.hits)
+
+    async def at(self, point: GeoPoint, language: str) -> Place:
+        """See `MapPort`."""
+        self._answer()
+        self.asked.append(point)
+        if self.there is None:
+            return Place(f"{point.latitude:.5f},{point.longitude:.5f}", PlaceKind.POSITION, "", "", point)
+        return replace(self.there, point=point)
+
+    async def labels(self, view: MapView) -> tuple[Label, ...]:
+        """See `MapPort`."""
+        self._answer()
+        return LABELS
+
+    async def match(self, track: Sequence[TrackPoint]) -> Matched | None:
+        """See `MapPort`."""
+        self._answer()
+        return self.matched
+
+    def _answer(self) -> None:
+        if self.away:
+            raise LinkError(LinkReason.REFUSED, "the map server is away")
