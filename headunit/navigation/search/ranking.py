@@ -9,7 +9,7 @@ from functools import lru_cache
 from headunit.navigation.places import PlaceKind
 from headunit.navigation.search.index import Item
 from headunit.navigation.search.query import Slot
-from headunit.navigation.search.text import core, indexed, words
+from headunit.navigation.search.text import GENERIC, core, indexed, words
 
 WHOLE, BEGINS, INSIDE, AROUND = 0, 1, 2, 3
 """How much of a name was typed: all of it, its beginning, some word of it, or only what tells where it is."""
@@ -23,12 +23,14 @@ class Fit:
     """How well a name fits; the lesser, the better.
 
     Attributes:
+        missing: Words that were typed and are not there.
         errors: Letters that are wrong.
         begun: 1 where a word is only the beginning of one.
         part: `WHOLE` to `AROUND`.
         kind: A number or a town before a category before the rest.
     """
 
+    missing: int
     errors: int
     begun: int
     part: int
@@ -60,6 +62,7 @@ def _fit_of(
     errors = begun = 0
     matched: set[str] = set()
     by_name = by_category = 0
+    elsewhere = False
     for slot in slots:
         if (found := _match(slot, own)) is not None:
             by_name += 1
@@ -68,14 +71,18 @@ def _fit_of(
             by_category += 1
         elif (found := _match(slot, around)) is None:
             return None
+        else:
+            elsewhere = elsewhere or bool(slot.meant & GENERIC)  # a hotel called France in a street is no rue de France
         errors += found[0]
         begun = max(begun, found[1])
     left = [word for word in telling if word not in matched]
     part = WHOLE if not left else BEGINS if telling[0] in matched else INSIDE
     if not by_name:
         part = INSIDE if by_category else AROUND
+    elif elsewhere:
+        part = max(part, INSIDE)
     kind = 0 if item.kind is PlaceKind.TOWN and part == WHOLE else 2
-    return Fit(errors, begun, part, kind)
+    return Fit(0, errors, begun, part, kind)
 
 
 def _fit_of_category(category: str, slots: Sequence[Slot]) -> Fit | None:
@@ -84,7 +91,7 @@ def _fit_of_category(category: str, slots: Sequence[Slot]) -> Fit | None:
     told = [one for one in found if one is not None]
     if len(told) < len(found):
         return None
-    return Fit(sum(one[0] for one in told), max(one[1] for one in told), WHOLE, 1)
+    return Fit(0, sum(one[0] for one in told), max(one[1] for one in told), WHOLE, 1)
 
 
 def _match(slot: Slot, those: frozenset[str]) -> tuple[int, int, set[str]] | None:

@@ -10,15 +10,13 @@ from headunit.navigation.places import Place, PlaceKind, SearchQuery
 from headunit.navigation.search.categories import BY_ID
 from headunit.navigation.search.index import Door, Index, Item
 from headunit.navigation.search.query import Slot, Typed, read, street_before, two_streets
-from headunit.navigation.search.ranking import AROUND, WHOLE, Fit, fit
+from headunit.navigation.search.ranking import AROUND, BEGINS, WHOLE, Fit, fit
 from headunit.navigation.search.text import core_key, key
 
 _CANDIDATES = 150
 _STREETS = 40
 _ENOUGH = 5
 """Hits without an error: with fewer, what may have been meant is looked for, too."""
-_MISSING = 10
-"""Is added to `Fit.part` where something that was typed has not matched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,13 @@ class RegionSearch:
         if query.category is None:
             found += self._with_numbers(typed, query)
             found += self._crossings(query, named=bool(_errorless(found)))
-        if len(_errorless(found)) < _ENOUGH:
+        if not _is_answered(found):
             found += self._forgiving(typed, query)
         return list(_once(found))
 
     def _of_category(self, query: SearchQuery) -> list[Scored]:
         ids = self.index.nearest(self.index.of_category(query.category or ""), query.near, query.limit)
-        return [self._scored(Fit(0, 0, WHOLE), item, query) for item in self.index.items(ids)]
+        return [self._scored(Fit(0, 0, 0, WHOLE), item, query) for item in self.index.items(ids)]
 
     def _items(self, slots: Sequence[Slot], query: SearchQuery, letters: str = "") -> list[Scored]:
         return [self._scored(how, item, query) for how, item in self._fitting(slots, query, letters)]
@@ -80,9 +78,9 @@ class RegionSearch:
             wanted = index.only(those, query.category) if query.category is not None else those
             chosen.update(index.nearest(wanted, query.near, _CANDIDATES).tolist())
         for item in index.items(sorted(chosen)):
-            how = fit(item, slots) or _fit_in_one(item, letters)
-            if how is not None:
-                yield how, item
+            fits = [how for how in (fit(item, slots), _fit_in_one(item, letters)) if how is not None]
+            if fits:
+                yield min(fits), item
 
     def _streets(self, typed: Sequence[Slot], query: SearchQuery, letters: str = "") -> dict[int, tuple[Fit, Item]]:
         """The streets that fit best, by id."""
@@ -105,9 +103,11 @@ class RegionSearch:
                 begun = 0 if door.key == number else 1
                 kind = 0 if not begun else 1 if not door.key[len(number)].isdecimal() else 2
                 place = self.address(door, street)
-                scored = Fit(how.errors, max(how.begun, int(kind == 2)), how.part, kind)
+                scored = Fit(how.missing, how.errors, max(how.begun, int(kind == 2)), how.part, kind)
                 found.append(Scored(scored, _distance(place.point, query.near), place))
-            found += [self._scored(_worse(how), street, query) for how, street in streets.values()]
+            found += [
+                self._scored(replace(how, missing=how.missing + 1), street, query) for how, street in streets.values()
+            ]
         return found
 
     def _crossings(self, query: SearchQuery, *, named: bool) -> list[Scored]:
@@ -133,7 +133,12 @@ class RegionSearch:
         for one in met:
             pair = (one.one, one.other) if one.one in ones else (one.other, one.one)
             fits = [known[number][0] for number in pair if number in known]
-            how = Fit(sum(x.errors for x in fits), max(x.begun for x in fits), max(x.part for x in fits))
+            how = Fit(
+                max(x.missing for x in fits),
+                sum(x.errors for x in fits),
+                max(x.begun for x in fits),
+                max(x.part for x in fits),
+            )
             title = " / ".join(items[number].names[0] for number in pair)
             place_id = f"{self.region}:crossing:{one.node}-{items[one.one].ref}-{items[one.other].ref}"
             town = items[pair[0]].town
@@ -152,11 +157,10 @@ class RegionSearch:
             found += self._with_numbers(typed, query)
             if not found:
                 found += self._misspelt_crossings(query)
-        if not found and len(typed.slots) > 1:
-            for left_out in range(len(typed.slots)):
-                rest = [slot for number, slot in enumerate(typed.slots) if number != left_out]
-                if any(slot.tells for slot in rest):
-                    found += [replace(one, fit=_worse(one.fit)) for one in self._items(rest, query)]
+        for left_out in typed.slots if len(typed.slots) > 1 else ():
+            rest = [slot for slot in typed.slots if slot is not left_out]
+            if any(slot.tells for slot in rest) and not (found and left_out.tells):
+                found += [replace(one, fit=_without(one.fit, left_out)) for one in self._items(rest, query)]
         return found
 
     def _misspelt_crossings(self, query: SearchQuery) -> list[Scored]:
@@ -181,7 +185,7 @@ class RegionSearch:
         street = title if kind is PlaceKind.STREET else item.street
         where = " ".join(part for part in (item.number, item.street) if part) if kind is PlaceKind.POI else ""
         town = item.town or (title if kind is PlaceKind.TOWN else "")
-        detail = ", ".join(part for part in (where, item.town if item.town != title else "") if part)
+        detail = ", ".join(part for part in (where, item.town if key(item.town) != key(title) else "") if part)
         return Place(
             f"{self.region}:{kind.value}:{item.ref}",
             kind,
@@ -227,16 +231,23 @@ def _fit_in_one(item: Item, letters: str) -> Fit | None:
         return None
     keys = [made for name in item.names for made in (key(name), core_key(name)) if made]
     if letters in keys:
-        return Fit(0, 0, WHOLE, 0 if item.kind is PlaceKind.TOWN else 2)
-    return Fit(0, 1, 1) if any(made.startswith(letters) for made in keys) else None
+        return Fit(0, 0, 0, WHOLE, 0 if item.kind is PlaceKind.TOWN else 2)
+    return Fit(0, 0, 1, BEGINS) if any(made.startswith(letters) for made in keys) else None
 
 
-def _worse(how: Fit) -> Fit:
-    return replace(how, part=how.part + _MISSING)
+def _without(how: Fit, slot: Slot) -> Fit:
+    """Something that was typed has not matched: the kind of a street is soon mistaken, a name is not."""
+    return replace(how, missing=how.missing + 1) if slot.tells else replace(how, errors=how.errors + 1)
 
 
 def _errorless(found: Iterable[Scored]) -> list[Scored]:
-    return [one for one in found if not one.fit.errors and one.fit.part < AROUND]
+    return [one for one in found if not (one.fit.missing or one.fit.errors) and one.fit.part < AROUND]
+
+
+def _is_answered(found: Sequence[Scored]) -> bool:
+    """Whether what was typed is there as it was typed."""
+    right = _errorless(found)
+    return len(right) >= _ENOUGH or any(one.fit.part == WHOLE and not one.fit.begun for one in right)
 
 
 def _once(found: Iterable[Scored]) -> Iterable[Scored]:

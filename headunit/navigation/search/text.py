@@ -103,16 +103,15 @@ def indexed(name: str) -> list[str]:
 
 def core(those: list[str]) -> list[str]:
     """What is left of a name's words without particles and kinds of streets; all of them where nothing is left."""
-    return (
-        [word for word in those if word not in PARTICLES and word not in GENERIC]
-        or [word for word in those if word not in PARTICLES]
-        or those
-    )
+    long = [word for word in those if word not in PARTICLES]
+    return [word for word in long if word not in GENERIC] or (long if len(long) > 1 else those)
 
 
 def key(text: str) -> str:
     """The same for names that are the same to a person: its words in full, without particles and blanks."""
-    return "".join(SHORT[word][0] if word in SHORT else word for word in words(text) if word not in PARTICLES)
+    those = words(text)
+    long = [word for word in those if word not in PARTICLES]
+    return "".join(SHORT[word][0] if word in SHORT else word for word in (long if len(long) > 1 else those))
 
 
 def core_key(text: str) -> str:
