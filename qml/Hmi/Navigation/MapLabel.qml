@@ -31,14 +31,20 @@ MapQuickItem {
     objectName: key
     visible: key !== ""
 
-    sourceItem: LabelFace {
-        id: face
+    // The turned item lies in one that is not: the map misplaces a source item that is turned itself.
+    sourceItem: Item {
+        width: face.width
+        height: face.height
 
-        icon: root.icon
-        kind: root.kind
-        rotation: root.along
-        text: root.text
-        textPx: root.textPx
+        LabelFace {
+            id: face
+
+            icon: root.icon
+            kind: root.kind
+            rotation: root.along
+            text: root.text
+            textPx: root.textPx
+        }
     }
 
     onKeyChanged: {
