@@ -107,19 +107,16 @@ def read(text: str) -> Typed:
     return Typed(_slots(typed, is_open=is_open), tuple(numbers[:3]))
 
 
-def two_streets(text: str, *, only_by_sign: bool = False) -> list[tuple[Typed, Typed]]:
-    """The ways in which a text may name two streets: with a sign between them, or (unless `only_by_sign`) without."""
+def two_streets(text: str, *, by_sign: bool) -> list[tuple[Typed, Typed]]:
+    """The ways in which a text may name two streets: with a sign or a word between them, or without."""
     text = text[:MOST_LETTERS].strip()
     parts = _BETWEEN_STREETS.split(text)
-    found = []
-    if len(parts) == 2 and all(words(part) for part in parts):
-        found.append((read(parts[0] + " "), read(parts[1])))
-    typed = [] if only_by_sign else words(text)[:MOST_WORDS]
-    for cut in range(1, len(typed)):
-        one, other = read(" ".join(typed[:cut]) + " "), read(" ".join(typed[cut:]))
-        if all(any(slot.tells for slot in side.slots) for side in (one, other)):
-            found.append((one, other))
-    return found
+    if by_sign:
+        is_pair = len(parts) == 2 and all(words(part) for part in parts)
+        return [(read(parts[0] + " "), read(parts[1]))] if is_pair else []
+    typed = words(text)[:MOST_WORDS]
+    cuts = ((read(" ".join(typed[:cut]) + " "), read(" ".join(typed[cut:]))) for cut in range(1, len(typed)))
+    return [pair for pair in cuts if all(any(slot.tells for slot in side.slots) for side in pair)]
 
 
 def street_before(text: str) -> Typed | None:

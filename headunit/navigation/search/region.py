@@ -71,16 +71,18 @@ class RegionSearch:
         ids = [index.matching(expressions[0])]
         if len(ids[0]) > _CANDIDATES:  # what fits better must not be lost among what is nearer
             ids.append(index.matching(" AND ".join(slot.expression(whole=True) for slot in slots)))
+        named = range(len(ids), len(ids) + 2)
         if len(letters) > 2:
             ids += [index.called(letters, whole=True), index.called(letters, whole=False)]
-        chosen: set[int] = set()
-        for those in ids:
+        chosen: dict[int, bool] = {}
+        for number, those in enumerate(ids):
             wanted = index.only(those, query.category) if query.category is not None else those
-            chosen.update(index.nearest(wanted, query.near, _CANDIDATES).tolist())
+            chosen |= dict.fromkeys(index.nearest(wanted, query.near, _CANDIDATES).tolist(), number in named)
         for item in index.items(sorted(chosen)):
-            fits = [how for how in (fit(item, slots), _fit_in_one(item, letters)) if how is not None]
-            if fits:
-                yield min(fits), item
+            fits = [fit(item, slots), _fit_in_one(item, letters) if chosen[item.id] else None]
+            found = [how for how in fits if how is not None]
+            if found:
+                yield min(found), item
 
     def _streets(self, typed: Sequence[Slot], query: SearchQuery, letters: str = "") -> dict[int, tuple[Fit, Item]]:
         """The streets that fit best, by id."""
@@ -115,11 +117,14 @@ class RegionSearch:
         found: list[Scored] = []
         if (alone := street_before(query.text)) is not None:
             found += self._met(self._streets(alone.slots, query, alone.letters), None, query)
-        for one, other in two_streets(query.text, only_by_sign=named):
-            first = self._streets(one.slots, query, one.letters)
-            second = self._streets(other.slots, query, other.letters) if first else {}
-            if second:
-                found += self._met(first, second, query)
+        for by_sign in (True, False):
+            if not by_sign and (named or found):
+                break
+            for one, other in two_streets(query.text, by_sign=by_sign):
+                first = self._streets(one.slots, query, one.letters)
+                second = self._streets(other.slots, query, other.letters) if first else {}
+                if second:
+                    found += self._met(first, second, query)
         return found
 
     def _met(
@@ -165,7 +170,7 @@ class RegionSearch:
 
     def _misspelt_crossings(self, query: SearchQuery) -> list[Scored]:
         found: list[Scored] = []
-        for one, other in two_streets(query.text):
+        for one, other in (pair for by_sign in (True, False) for pair in two_streets(query.text, by_sign=by_sign)):
             for slot in (*one.slots, *other.slots):
                 slot.forgive(self.index.vocabulary)
             first = self._streets(one.slots, query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST_LETTERS, MOST_WORDS, LONGEST_WORD = 200, 12, 40
 """Of what somebody types; the rest is not read."""
@@ -107,6 +108,7 @@ def core(those: list[str]) -> list[str]:
     return [word for word in long if word not in GENERIC] or (long if len(long) > 1 else those)
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The same for names that are the same to a person: its words in full, without particles and blanks."""
     those = words(text)
@@ -114,6 +116,7 @@ def key(text: str) -> str:
     return "".join(SHORT[word][0] if word in SHORT else word for word in (long if len(long) > 1 else those))
 
 
+@lru_cache(maxsize=8192)
 def core_key(text: str) -> str:
     """`key` without the kind of street: `Boulevard des Moulins` and `moulins` have the same one."""
     return "".join(core([SHORT[word][0] if word in SHORT else word for word in words(text)]))
