@@ -32,8 +32,8 @@ def blank(style: str) -> QImage:
     return image
 
 
-def draw(regions: Sequence[DrawnRegion], style: str, zoom: int, x: int, y: int) -> QImage:
-    """One tile. Where regions overlap, the later one is on top, within its bounds."""
+def draw(regions: Sequence[DrawnRegion], style: str, zoom: int, x: float, y: float) -> QImage:
+    """One tile; a fraction of `x` or `y` is a picture between tiles. The later region lies on top in its bounds."""
     image = blank(style)
     painter = QPainter(image)
     try:
@@ -43,7 +43,7 @@ def draw(regions: Sequence[DrawnRegion], style: str, zoom: int, x: int, y: int) 
             try:
                 pages.append(_Page(painter, PALETTES[style], region, zoom, x, y))
             except (ValueError, IndexError) as error:
-                _log.warning("tile %d/%d/%d is drawn without %s: %s", zoom, x, y, region.key, error)
+                _log.warning("tile %s/%s/%s is drawn without %s: %s", zoom, x, y, region.key, error)
         for page in pages:
             page.backdrop()
         for page in pages:
@@ -65,7 +65,7 @@ def encoded(image: QImage) -> bytes:
 class _Page:
     """One region on one tile."""
 
-    def __init__(self, painter: QPainter, palette: Palette, region: DrawnRegion, zoom: int, x: int, y: int) -> None:
+    def __init__(self, painter: QPainter, palette: Palette, region: DrawnRegion, zoom: int, x: float, y: float) -> None:
         self._painter, self._palette, self._zoom = painter, palette, zoom
         # The region's own scale: it must not change from one row of tiles to the next.
         self._scale = metres_per_pixel(region.bounds.centre.latitude, zoom)

@@ -16,6 +16,9 @@ type Box = tuple[int, int, int, int]
 _OUTWARDS = 0.3
 """Cosine of the angle between a coast and the way straight out, from which on it is said to lead out."""
 
+_NEAR = 0.1
+"""What is so near to the edge of an extract, in its widths, is said to leave it there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sea:
@@ -109,11 +112,12 @@ def _extended(chain: Chain, inner: Box, outer: Box, *, slanting: bool) -> Chain:
 
 
 def _ahead(start: NDArray[np.int64], at: NDArray[np.int64], inner: Box, outer: Box) -> tuple[int, int] | None:
-    """Where the line from `start` through `at` leaves `outer`; None where it would first go back through `inner`."""
+    """Where the line from `start` through `at` leaves `outer`; None where it would run along the edge of `inner` or
+    back into it."""
     along = (at - start).astype(np.float64)
-    beyond = _outside(at, inner, outer) - at
-    length = float(np.hypot(*along) * np.hypot(*beyond))
-    if not length or float(along @ beyond) / length < _OUTWARDS:
+    straight = _outside(at, inner, outer) - at
+    length = float(np.hypot(*along) * np.hypot(*straight))
+    if not length or (_near_edge(at, inner) and float(along @ straight) / length < _OUTWARDS):
         return None
     limits = np.where(along > 0, outer[2:], outer[:2])
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -122,6 +126,11 @@ def _ahead(start: NDArray[np.int64], at: NDArray[np.int64], inner: Box, outer: B
     place = np.clip(np.rint(at + along * steps[side]), outer[:2], outer[2:]).astype(np.int64)
     place[side] = limits[side]
     return _point(place)
+
+
+def _near_edge(at: NDArray[np.int64], inner: Box) -> bool:
+    near = _NEAR * min(inner[2] - inner[0], inner[3] - inner[1])
+    return bool(np.min(np.abs(np.append(at - inner[:2], at - inner[2:]))) <= near)
 
 
 def _outside(at: NDArray[np.int64], inner: Box, outer: Box) -> tuple[int, int]:
