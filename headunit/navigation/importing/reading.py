@@ -73,7 +73,20 @@ class Extract:
             return told if told.tzinfo else told.replace(tzinfo=UTC)
         return None
 
-    def read(self, collectors: Sequence[Collector], progress: Callable[[float], None]) -> tuple[Bounds, int]:
+    def roads(self) -> int:
+        """How many roads it holds; every byte is read for it. Raises `UsageError`: it is damaged, or has none."""
+        highways = osmium.FileProcessor(self._file(), osmium.osm.WAY).with_filter(osmium.filter.KeyFilter("highway"))
+        try:
+            count = sum(1 for _ in highways)
+        except RuntimeError as error:
+            raise _damaged(self.path, error) from error
+        if count == 0:
+            raise UsageError(
+                "no-roads", f"{self.path} holds no road: take an extract that was not filtered, or a larger one."
+            )
+        return count
+
+    def read(self, collectors: Sequence[Collector], progress: Callable[[float], None]) -> Bounds:
         """Tell the collectors everything of interest.
 
         Args:
@@ -81,12 +94,12 @@ class Extract:
             progress: Is told the share of the file, 0 to 1.
 
         Returns:
-            What the extract covers, and how many roads it holds.
+            What the extract covers.
 
         Raises:
             UsageError: `not-an-extract`: it is damaged, or there is nothing in it.
         """
-        header, seen, roads = self._bounds_of_header(), Extent(), 0
+        header, seen = self._bounds_of_header(), Extent()
         for count, one in enumerate(self._objects()):
             if count % _STEP == 0:
                 progress(_share_read(self.path, self.bytes))
@@ -96,7 +109,6 @@ class Extract:
                     for collector in collectors:
                         collector.node(one)
                 case Way():
-                    roads += "highway" in one.tags
                     seen.add(one.line)
                     for collector in collectors:
                         collector.way(one)
@@ -109,7 +121,7 @@ class Extract:
             raise UsageError(
                 "not-an-extract", f"{self.path} holds nothing that a map could show: take another extract."
             )
-        return bounds, roads
+        return bounds
 
     def _file(self) -> osmium.io.File:
         return osmium.io.File(str(self.path), "pbf")
