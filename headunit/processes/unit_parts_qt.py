@@ -26,6 +26,7 @@ from headunit.core.tasks import TaskSupervisor, kept_running
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
+from headunit.navigation.regions_qt import RegionsViewModel
 from headunit.processes.map_keeper import MapKeeper
 from headunit.processes.map_parts import importer_of
 from headunit.processes.preferences import PreferenceService
@@ -75,6 +76,7 @@ class Unit(UnitCore):
         self.position.save_by(self._disk)
         self.map.save_by(self._disk)
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
+        self.position.save_by(self._disk)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
         self.app = AppViewModel(
             preferences=self.preferences,
@@ -106,6 +108,7 @@ class Unit(UnitCore):
             ),
             labels=LabelsViewModel(self.maps, loop_time, tasks),
             position=PositionViewModel(self.position.state, self.formatter),
+            regions=RegionsViewModel(self.regions, car, self.formatter, tasks),
         )
 
     def start_face(self) -> None:
