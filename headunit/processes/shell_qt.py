@@ -19,6 +19,7 @@ from headunit.core.observable import Observable
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
+from headunit.navigation.regions_qt import RegionsViewModel
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
 from headunit.services.gate_qt import GateViewModel
 from headunit.services.notices_qt import NoticesViewModel
@@ -62,6 +63,7 @@ class AppViewModel(QObject):
         the_map: MapViewModel,
         labels: LabelsViewModel,
         position: PositionViewModel,
+        regions: RegionsViewModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,6 +73,7 @@ class AppViewModel(QObject):
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
         self._notices, self._gate = notices, gate
         self._map, self._labels, self._position = the_map, labels, position
+        self._regions = regions
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
@@ -217,3 +220,7 @@ class AppViewModel(QObject):
     @Property(PositionViewModel, constant=True)
     def position(self) -> PositionViewModel:
         return self._position
+
+    @Property(RegionsViewModel, constant=True)
+    def regions(self) -> RegionsViewModel:
+        return self._regions

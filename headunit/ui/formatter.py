@@ -26,6 +26,11 @@ class Formatter:
         self._language = language
         self._locale = locale_of(language)
 
+    @property
+    def language(self) -> str:
+        """The one it was made for."""
+        return self._language
+
     def country(self, code: str) -> str:
         """`Germany`, « Allemagne », for an ISO 3166 alpha-2 code."""
         return country_name(code, self._language)
@@ -64,3 +69,8 @@ class Formatter:
             return self.with_unit(round(metres / per_small / step) * step, small)
         in_large = metres / per_large
         return self.with_unit(in_large, large, 1 if in_large < 9.95 else 0)
+
+    def megabytes(self, size_bytes: int) -> str:
+        """The size of a file: `1.8 MB`, « 1,8 Mo », `650 MB`."""
+        value = size_bytes / 1e6
+        return self.with_unit(value, "Mo" if self._language == "fr" else "MB", 1 if value < 9.95 else 0)

@@ -26,3 +26,16 @@ from headunit.ui.formatter import Formatter
 )
 def test_a_distance_is_told_in_the_units_of_the_market(metres: float, language: str, units: str, read: str) -> None:
     assert Formatter(language).distance(metres, units).replace("\u00a0", " ") == read
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "read"),
+    [
+        (1_843_000, "en", "1.8 MB"),
+        (1_843_000, "fr", "1,8 Mo"),
+        (9_960_000, "en", "10 MB"),
+        (650_400_000, "en", "650 MB"),
+    ],
+)
+def test_a_file_is_as_large_as_people_say(size: int, language: str, read: str) -> None:
+    assert Formatter(language).megabytes(size).replace("\u00a0", " ") == read

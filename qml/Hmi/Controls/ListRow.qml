@@ -19,6 +19,8 @@ Pressable {
     property bool divider: true
     // How many things wait for the owner.
     property int badge: 0
+    // Of the title, what is longer is shortened; 0: as many lines as it takes.
+    property int titleLines: 0
     // Of the caption, what is longer is shortened; 0: as many as it takes.
     property int captionLines: 0
     // Kept free before the mark, for what a page puts there.
@@ -80,7 +82,9 @@ Pressable {
             width: parent.width
             color: root.enabled ? Theme.textPrimary : Theme.outline
             decorative: true
+            elide: root.titleLines > 0 ? Text.ElideRight : Text.ElideNone
             font.pixelSize: Metrics.u(24)
+            maximumLineCount: root.titleLines > 0 ? root.titleLines : 1000
             role: "title"
             text: root.title
             wrapMode: Text.WordWrap

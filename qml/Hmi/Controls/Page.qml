@@ -19,7 +19,7 @@ Rectangle {
 
     property alias status: statusBar
     property alias headerContent: headerSlot.data
-    // Between title and status: what a page puts there has it as its parent.
+    // The room between title and status.
     property alias headerItem: headerSlot
     property alias contentItem: holder
     property alias overlay: overlaySlot.data

@@ -3,6 +3,7 @@ import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
 import Hmi.ViewModels.Bluetooth
+import Hmi.ViewModels.Regions
 import Hmi.ViewModels.Services
 import Hmi.Words
 
@@ -13,7 +14,8 @@ PageBody {
     readonly property BluetoothViewModel bluetooth: app.bluetooth
     readonly property ServicesViewModel services: app.services
     readonly property real column: (width - Metrics.u(Metrics.narrow ? 16 : 40)) / 2
-    readonly property real rowHeight: Math.min(Metrics.u(150), height / 4)
+    // As high as the places of all rows allow.
+    readonly property real rowHeight: Math.min(Metrics.u(150), height / Math.ceil(rows.visibleChildren.length / 2))
 
     title: qsTrId("hmi-rail-setup")
 
@@ -102,6 +104,21 @@ PageBody {
                 //% "Vehicle"
                 title: qsTrId("hmi-vehicle-title")
                 onClicked: root.app.go("setup/vehicle")
+            }
+            ListRow {
+                readonly property RegionsViewModel regions: root.app.regions
+                //: Under "Map regions": an import is under way; %1 is "45 %".
+                //% "Import: %1"
+                readonly property string coming: Words.fill(qsTrId("hmi-setup-maps-importing"), regions.shareText)
+
+                objectName: "setup-maps"
+                width: root.column
+                height: Math.max(implicitHeight, root.rowHeight)
+                caption: regions.importing ? coming : regions.empty ? qsTrId("hmi-maps-none") : regions.names
+                captionLines: 1
+                icon: Icons.map
+                title: qsTrId("hmi-maps-title")
+                onClicked: root.app.go("setup/maps")
             }
             ListRow {
                 //: The display follows the time of day.

@@ -1404,10 +1404,45 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Page of phones without a phone.</extracomment>
         <translation>No phone is paired</translation>
     </message>
+    <message id="hmi-destinations-favourites">
+        <source>Favourites</source>
+        <extracomment>Title of the page of destinations, and its menu in some cars.</extracomment>
+        <translation>Favourites</translation>
+    </message>
+    <message id="hmi-destinations-favourite-destinations">
+        <source>Favourite destinations</source>
+        <extracomment>Title of the page of destinations, and its menu in most cars.</extracomment>
+        <translation>Favourite destinations</translation>
+    </message>
+    <message id="hmi-destinations-not-set">
+        <source>Not set</source>
+        <extracomment>Caption of home and work as long as they are not set.</extracomment>
+        <translation>Not set</translation>
+    </message>
+    <message id="hmi-destinations-empty">
+        <source>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</source>
+        <extracomment>List of destinations with neither favourites nor recent ones: how they come.</extracomment>
+        <translation>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</translation>
+    </message>
+    <message id="hmi-destinations-add">
+        <source>Add favourite</source>
+        <extracomment>Button: look for a place that becomes a favourite.</extracomment>
+        <translation>Add favourite</translation>
+    </message>
+    <message id="hmi-destinations-ask">
+        <source>Remove %1?</source>
+        <extracomment>Question before a destination is taken out of the list; %1 is its name.</extracomment>
+        <translation>Remove %1?</translation>
+    </message>
     <message id="hmi-word-cancel">
         <source>Cancel</source>
         <extracomment>Button of a question: no, change nothing.</extracomment>
         <translation>Cancel</translation>
+    </message>
+    <message id="hmi-destinations-ask-text">
+        <source>The place stays on the map; only this list forgets it.</source>
+        <extracomment>Question before a destination is taken out of the list: what stays.</extracomment>
+        <translation>The place stays on the map; only this list forgets it.</translation>
     </message>
     <message id="hmi-phones-forget-text">
         <source>The car no longer connects to it by itself. It can be paired again.</source>
@@ -1741,12 +1776,22 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Button: to the page where a subscription is made longer.</extracomment>
         <translation>Renew</translation>
     </message>
+    <message id="hmi-destinations-name">
+        <source>Name</source>
+        <extracomment>Field for the name that a person gives a favourite destination.</extracomment>
+        <translation>Name</translation>
+    </message>
     <message id="hmi-word-ok">
         <source>OK</source>
         <extracomment>Button under a message: it was read.
 ----------
 Button: take what was typed.</extracomment>
         <translation>OK</translation>
+    </message>
+    <message id="hmi-destinations-name-hint">
+        <source>The search finds it by this name too.</source>
+        <extracomment>Under the field for the name of a favourite destination.</extracomment>
+        <translation>The search finds it by this name too.</translation>
     </message>
     <message id="hmi-wifi-hidden-hint">
         <source>Exactly as on the router. Without a password, the network is taken for an open one.</source>
@@ -1777,6 +1822,11 @@ Button: take what was typed.</extracomment>
         <source>Vehicle</source>
         <extracomment>Row and title: facts about the car.</extracomment>
         <translation>Vehicle</translation>
+    </message>
+    <message id="hmi-setup-maps-importing">
+        <source>Import: %1</source>
+        <extracomment>Under "Map regions": an import is under way; %1 is "45 %".</extracomment>
+        <translation>Import: %1</translation>
     </message>
     <message id="hmi-profile-caption">
         <source>Factory reset</source>
@@ -3976,15 +4026,125 @@ Button: to a network that is not in the list, because it does not tell its name.
         <extracomment>Empty search field, while the person sets where they work.</extracomment>
         <translation>Where is work?</translation>
     </message>
+    <message id="hmi-destinations-unset">
+        <source>Not set yet. Search for the address, or touch the map there.</source>
+        <extracomment>Panel of home and work: how to set them.</extracomment>
+        <translation>Not set yet. Search for the address, or touch the map there.</translation>
+    </message>
+    <message id="hmi-destinations-pin">
+        <source>On the map now: %1</source>
+        <extracomment>Panel of home and work while the map shows a place; %1 is its name.</extracomment>
+        <translation>On the map now: %1</translation>
+    </message>
+    <message id="hmi-destinations-show">
+        <source>Show on the map</source>
+        <extracomment>Button: the map goes to this destination.</extracomment>
+        <translation>Show on the map</translation>
+    </message>
+    <message id="hmi-destinations-change">
+        <source>Change</source>
+        <extracomment>Button: look for another address for home or work.</extracomment>
+        <translation>Change</translation>
+    </message>
     <message id="hmi-search-action">
         <source>Search</source>
         <extracomment>Action key of the keyboard while a place is looked for: shows the whole list.</extracomment>
         <translation>Search</translation>
     </message>
+    <message id="hmi-destinations-take-pin">
+        <source>Take from map</source>
+        <extracomment>Button: the place that the map shows becomes home or work.</extracomment>
+        <translation>Take from map</translation>
+    </message>
+    <message id="hmi-destinations-rename">
+        <source>Rename</source>
+        <extracomment>Button: give a favourite destination another name.</extracomment>
+        <translation>Rename</translation>
+    </message>
+    <message id="hmi-destinations-keep">
+        <source>Save</source>
+        <extracomment>Button: a recent destination becomes a favourite.</extracomment>
+        <translation>Save</translation>
+    </message>
+    <message id="hmi-word-remove">
+        <source>Remove</source>
+        <extracomment>Button: take a destination out of the list.</extracomment>
+        <translation>Remove</translation>
+    </message>
     <message id="hmi-search-away">
         <source>The map data does not answer. It is being started again: a moment, please.</source>
         <extracomment>Search: the map data does not answer; it is begun again by itself.</extracomment>
         <translation>The map data does not answer. It is being started again: a moment, please.</translation>
+    </message>
+    <message id="hmi-search-no-map">
+        <source>There is no map to search yet. Setup, Map regions says how it stands.</source>
+        <extracomment>Search: there is no map on board in which to look.</extracomment>
+        <translation>There is no map to search yet. Setup, Map regions says how it stands.</translation>
+    </message>
+    <message id="hmi-search-nothing">
+        <source>Nothing found for “%1”. Try fewer words, or the street without its number.</source>
+        <extracomment>Search: nothing was found, and what to try; %1 is what was typed.</extracomment>
+        <translation>Nothing found for “%1”. Try fewer words, or the street without its number.</translation>
+    </message>
+    <message id="hmi-search-nothing-near">
+        <source>The map knows no such place. Try another kind, or a name.</source>
+        <extracomment>Search: there is nothing of a kind (fuel, parking …) on the map.</extracomment>
+        <translation>The map knows no such place. Try another kind, or a name.</translation>
+    </message>
+    <message id="hmi-maps-error-disk-full">
+        <source>%1: the disk is full. Make room, then import it again.</source>
+        <extracomment>Map regions: an import or a removal has failed; %1 is the region's name.</extracomment>
+        <translation>%1: the disk is full. Make room, then import it again.</translation>
+    </message>
+    <message id="hmi-maps-error-read-only">
+        <source>%1: the folder of the maps cannot be written.</source>
+        <extracomment>Map regions: an import or a removal has failed; %1 is the region's name.</extracomment>
+        <translation>%1: the folder of the maps cannot be written.</translation>
+    </message>
+    <message id="hmi-maps-error-unusable">
+        <source>%1: the folder of the maps cannot be used.</source>
+        <extracomment>Map regions: an import or a removal has failed; %1 is the region's name.</extracomment>
+        <translation>%1: the folder of the maps cannot be used.</translation>
+    </message>
+    <message id="hmi-maps-error-no-memory">
+        <source>%1: too little memory. End other programs, or take a smaller extract.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region's name.</extracomment>
+        <translation>%1: too little memory. End other programs, or take a smaller extract.</translation>
+    </message>
+    <message id="hmi-maps-error-not-an-extract">
+        <source>%1: this file is no extract of OpenStreetMap, or is damaged. Fetch it again.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region's name.</extracomment>
+        <translation>%1: this file is no extract of OpenStreetMap, or is damaged. Fetch it again.</translation>
+    </message>
+    <message id="hmi-maps-error-no-roads">
+        <source>%1: there is no road in this file. Take a larger extract.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region's name.</extracomment>
+        <translation>%1: there is no road in this file. Take a larger extract.</translation>
+    </message>
+    <message id="hmi-maps-error-unreadable">
+        <source>%1: this file may not be read.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region's name.</extracomment>
+        <translation>%1: this file may not be read.</translation>
+    </message>
+    <message id="hmi-maps-error-import-under-way">
+        <source>%1: another import is under way. Wait until it has ended.</source>
+        <extracomment>Map regions: an import was not begun; %1 is the region's name.</extracomment>
+        <translation>%1: another import is under way. Wait until it has ended.</translation>
+    </message>
+    <message id="hmi-maps-error-name-taken">
+        <source>%1: another region has this name already. Choose another one.</source>
+        <extracomment>Map regions: an import was not begun; %1 is the region's name.</extracomment>
+        <translation>%1: another region has this name already. Choose another one.</translation>
+    </message>
+    <message id="hmi-maps-error-unknown-region">
+        <source>%1 is not there any more.</source>
+        <extracomment>Map regions: a removal has failed; %1 is the region's name.</extracomment>
+        <translation>%1 is not there any more.</translation>
+    </message>
+    <message id="hmi-maps-error-failed">
+        <source>%1 was not imported. The log says why; try again.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region's name.</extracomment>
+        <translation>%1 was not imported. The log says why; try again.</translation>
     </message>
     <message id="hmi-destinations-too-many-favourites">
         <source>There is room for 100 favourites. Remove one first.</source>
@@ -4020,6 +4180,327 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Recent</source>
         <extracomment>A destination that was chosen lately.</extracomment>
         <translation>Recent</translation>
+    </message>
+    <message id="hmi-map-car">
+        <source>Your car</source>
+        <extracomment>The mark of the own car on the map, said by a screen reader.</extracomment>
+        <translation>Your car</translation>
+    </message>
+    <message id="hmi-map-compass">
+        <source>Compass</source>
+        <extracomment>Key on the map that turns it so that north is up, or what lies ahead of the car.</extracomment>
+        <translation>Compass</translation>
+    </message>
+    <message id="hmi-map-heading-up">
+        <source>Heading up</source>
+        <extracomment>State of the compass key: what lies ahead of the car is up.</extracomment>
+        <translation>Heading up</translation>
+    </message>
+    <message id="hmi-map-north-up">
+        <source>North up</source>
+        <extracomment>State of the compass key: north is up.</extracomment>
+        <translation>North up</translation>
+    </message>
+    <message id="hmi-map-satellites">
+        <source>%1 satellites</source>
+        <extracomment>Said beside the quality of the position; %1 is their number.</extracomment>
+        <translation>%1 satellites</translation>
+    </message>
+    <message id="hmi-map-gps">
+        <source>GPS</source>
+        <extracomment>The position is known well.</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message id="hmi-map-gps-weak">
+        <source>Weak GPS</source>
+        <extracomment>The position is known roughly.</extracomment>
+        <translation>Weak GPS</translation>
+    </message>
+    <message id="hmi-map-gps-last">
+        <source>No GPS · last known position</source>
+        <extracomment>No satellites; the car is shown where it was.</extracomment>
+        <translation>No GPS · last known position</translation>
+    </message>
+    <message id="hmi-map-gps-none">
+        <source>No GPS position yet</source>
+        <extracomment>No satellites, and nobody knows where the car is.</extracomment>
+        <translation>No GPS position yet</translation>
+    </message>
+    <message id="hmi-map-regions">
+        <source>Map regions</source>
+        <extracomment>Button on the map page without a map: to the page of the map regions.</extracomment>
+        <translation>Map regions</translation>
+    </message>
+    <message id="hmi-map-importing-text">
+        <source>%1 done. You can go on using everything else.</source>
+        <extracomment>The first map is being made; %1 is how far, in per cent.</extracomment>
+        <translation>%1 done. You can go on using everything else.</translation>
+    </message>
+    <message id="hmi-map-none-text">
+        <source>Import an OpenStreetMap extract to see and search a map without internet.</source>
+        <extracomment>There is no map in the unit.</extracomment>
+        <translation>Import an OpenStreetMap extract to see and search a map without internet.</translation>
+    </message>
+    <message id="hmi-map-importing">
+        <source>The map of %1 is being made ready</source>
+        <extracomment>The first map is being made; %1 is its name.</extracomment>
+        <translation>The map of %1 is being made ready</translation>
+    </message>
+    <message id="hmi-map-failed">
+        <source>The map could not be made</source>
+        <extracomment>The last attempt to make a map has failed.</extracomment>
+        <translation>The map could not be made</translation>
+    </message>
+    <message id="hmi-map-none">
+        <source>No map yet</source>
+        <extracomment>There is no map in the unit.</extracomment>
+        <translation>No map yet</translation>
+    </message>
+    <message id="hmi-map-progress">
+        <source>Map</source>
+        <extracomment>How far the map has been made, said by a screen reader.</extracomment>
+        <translation>Map</translation>
+    </message>
+    <message id="hmi-rail-map">
+        <source>Map</source>
+        <extracomment>Entry of the bar at the left, and the map itself for a screen reader.</extracomment>
+        <translation>Map</translation>
+    </message>
+    <message id="hmi-map-search">
+        <source>Search</source>
+        <extracomment>Key on the map: to the page of the search.</extracomment>
+        <translation>Search</translation>
+    </message>
+    <message id="hmi-map-destinations">
+        <source>Destinations</source>
+        <extracomment>Key on the map: to the favourites, home, work and the last destinations.</extracomment>
+        <translation>Destinations</translation>
+    </message>
+    <message id="hmi-map-show-region">
+        <source>Show %1</source>
+        <extracomment>Key beside "no map here": goes to a region that there is; %1 is its name.</extracomment>
+        <translation>Show %1</translation>
+    </message>
+    <message id="hmi-map-away">
+        <source>The map is coming back …</source>
+        <extracomment>The map server does not answer and is started again by itself.</extracomment>
+        <translation>The map is coming back …</translation>
+    </message>
+    <message id="hmi-map-outside">
+        <source>No map here. Import this region under Setup, Map regions.</source>
+        <extracomment>No region covers what is shown.</extracomment>
+        <translation>No map here. Import this region under Setup, Map regions.</translation>
+    </message>
+    <message id="hmi-map-recentre">
+        <source>Centre</source>
+        <extracomment>Key on the map: the map follows the car again.</extracomment>
+        <translation>Centre</translation>
+    </message>
+    <message id="hmi-map-attribution">
+        <source>© OpenStreetMap contributors</source>
+        <extracomment>Owners of the map's data; stays as it is in every language.</extracomment>
+        <translation>© OpenStreetMap contributors</translation>
+    </message>
+    <message id="hmi-map-attribution-short">
+        <source>© OpenStreetMap</source>
+        <extracomment>Owners of the map's data, where there is little room.</extracomment>
+        <translation>© OpenStreetMap</translation>
+    </message>
+    <message id="hmi-map-tilt">
+        <source>Tilted view</source>
+        <extracomment>Key on the map: seen from behind (3D), or from above (2D).</extracomment>
+        <translation>Tilted view</translation>
+    </message>
+    <message id="hmi-map-nearer">
+        <source>Zoom in</source>
+        <extracomment>Key on the map.</extracomment>
+        <translation>Zoom in</translation>
+    </message>
+    <message id="hmi-map-farther">
+        <source>Zoom out</source>
+        <extracomment>Key on the map.</extracomment>
+        <translation>Zoom out</translation>
+    </message>
+    <message id="hmi-map-pin">
+        <source>Pin</source>
+        <extracomment>The pin that was put on the map, said by a screen reader.</extracomment>
+        <translation>Pin</translation>
+    </message>
+    <message id="hmi-map-place">
+        <source>Place</source>
+        <extracomment>The card of a place on the map, said by a screen reader.</extracomment>
+        <translation>Place</translation>
+    </message>
+    <message id="hmi-map-looking">
+        <source>Looking up this place …</source>
+        <extracomment>On the card of a place: what is there is being looked up.</extracomment>
+        <translation>Looking up this place …</translation>
+    </message>
+    <message id="hmi-map-close">
+        <source>Close</source>
+        <extracomment>Button: closes the card of a place and takes its pin away.</extracomment>
+        <translation>Close</translation>
+    </message>
+    <message id="hmi-map-kept-home">
+        <source>Home</source>
+        <extracomment>The place is kept as the person's home.</extracomment>
+        <translation>Home</translation>
+    </message>
+    <message id="hmi-map-kept-work">
+        <source>Work</source>
+        <extracomment>The place is kept as where the person works.</extracomment>
+        <translation>Work</translation>
+    </message>
+    <message id="hmi-map-kept">
+        <source>Saved</source>
+        <extracomment>The place is kept among the favourites.</extracomment>
+        <translation>Saved</translation>
+    </message>
+    <message id="hmi-map-save">
+        <source>Save</source>
+        <extracomment>Button: keeps the place among the favourites.</extracomment>
+        <translation>Save</translation>
+    </message>
+    <message id="hmi-map-set-home">
+        <source>Set as home</source>
+        <extracomment>Button: the place becomes the person's home.</extracomment>
+        <translation>Set as home</translation>
+    </message>
+    <message id="hmi-map-set-work">
+        <source>Set as work</source>
+        <extracomment>Button: the place becomes where the person works.</extracomment>
+        <translation>Set as work</translation>
+    </message>
+    <message id="hmi-maps-phase-checking">
+        <source>Checking the file</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Checking the file</translation>
+    </message>
+    <message id="hmi-maps-phase-reading">
+        <source>Reading the file</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Reading the file</translation>
+    </message>
+    <message id="hmi-maps-phase-roads">
+        <source>Building the roads</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Building the roads</translation>
+    </message>
+    <message id="hmi-maps-phase-search">
+        <source>Building the search</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Building the search</translation>
+    </message>
+    <message id="hmi-maps-phase-drawing">
+        <source>Preparing the picture</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Preparing the picture</translation>
+    </message>
+    <message id="hmi-maps-phase-labels">
+        <source>Preparing the names</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Preparing the names</translation>
+    </message>
+    <message id="hmi-maps-phase-finishing">
+        <source>Almost ready</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Almost ready</translation>
+    </message>
+    <message id="hmi-maps-phase-other">
+        <source>In preparation</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>In preparation</translation>
+    </message>
+    <message id="hmi-maps-title">
+        <source>Map regions</source>
+        <oldsource>Map data</oldsource>
+        <extracomment>Row and title: the regions of the map on board.</extracomment>
+        <translation>Map regions</translation>
+    </message>
+    <message id="hmi-maps-unusable">
+        <source>Cannot be used</source>
+        <extracomment>Caption of a region of the map that cannot be used.</extracomment>
+        <translation>Cannot be used</translation>
+    </message>
+    <message id="hmi-maps-none-coming">
+        <source>It is being made in the background; everything else can be used meanwhile.</source>
+        <extracomment>Page of map data while the first map is being made.</extracomment>
+        <translation>It is being made in the background; everything else can be used meanwhile.</translation>
+    </message>
+    <message id="hmi-maps-none">
+        <source>No map yet</source>
+        <extracomment>Page of map data without any; there is no map yet.</extracomment>
+        <translation>No map yet</translation>
+    </message>
+    <message id="hmi-maps-more">
+        <source>Another map</source>
+        <extracomment>Button: explains how another map comes on board.</extracomment>
+        <translation>Another map</translation>
+    </message>
+    <message id="hmi-maps-source">
+        <source>© OpenStreetMap contributors, ODbL 1.0 · openstreetmap.org/copyright</source>
+        <extracomment>Where the map comes from, and under which licence; the name is not translated.</extracomment>
+        <translation>© OpenStreetMap contributors, ODbL 1.0 · openstreetmap.org/copyright</translation>
+    </message>
+    <message id="hmi-maps-ask">
+        <source>Remove the map of %1?</source>
+        <extracomment>Question before a region of the map is removed; %1 is its name.</extracomment>
+        <translation>Remove the map of %1?</translation>
+    </message>
+    <message id="hmi-maps-ask-text">
+        <source>Favourites and recent destinations stay. The map comes back by importing it again.</source>
+        <extracomment>Question before a region of the map is removed: what stays, and how it comes back.</extracomment>
+        <translation>Favourites and recent destinations stay. The map comes back by importing it again.</translation>
+    </message>
+    <message id="hmi-word-close">
+        <source>Close</source>
+        <extracomment>Button: put a message away.</extracomment>
+        <translation>Close</translation>
+    </message>
+    <message id="hmi-maps-how">
+        <source>Fetch an extract of OpenStreetMap (FILE.osm.pbf), for example of a country, and type on this machine: headunit map import FILE.osm.pbf</source>
+        <extracomment>How another map comes on board; the words in the middle are typed as they stand.</extracomment>
+        <translation>Fetch an extract of OpenStreetMap (FILE.osm.pbf), for example of a country, and type on this machine: headunit map import FILE.osm.pbf</translation>
+    </message>
+    <message id="hmi-maps-how-title">
+        <source>Another map comes from a file</source>
+        <extracomment>Title of how another map comes on board.</extracomment>
+        <translation>Another map comes from a file</translation>
+    </message>
+    <message id="hmi-maps-unusable-text">
+        <source>Its data is damaged or of another version. Import its file again, or remove it.</source>
+        <extracomment>Panel of a region of the map that cannot be used: why, and what to do.</extracomment>
+        <translation>Its data is damaged or of another version. Import its file again, or remove it.</translation>
+    </message>
+    <message id="hmi-maps-date">
+        <source>Data of</source>
+        <extracomment>Name of a fact about map data: the date of what it shows.</extracomment>
+        <translation>Data of</translation>
+    </message>
+    <message id="hmi-maps-size">
+        <source>File</source>
+        <extracomment>Name of a fact about map data: how large the file was that it comes from.</extracomment>
+        <translation>File</translation>
+    </message>
+    <message id="hmi-maps-streets">
+        <source>Streets</source>
+        <extracomment>Name of a fact about map data: how many streets and addresses.</extracomment>
+        <translation>Streets</translation>
+    </message>
+    <message id="hmi-maps-addresses">
+        <source>Addresses</source>
+        <extracomment>Name of a fact about map data: how many house numbers.</extracomment>
+        <translation>Addresses</translation>
+    </message>
+    <message id="hmi-maps-places">
+        <source>Places</source>
+        <extracomment>Name of a fact about map data: how many shops, restaurants and so on.</extracomment>
+        <translation>Places</translation>
+    </message>
+    <message id="hmi-maps-imported">
+        <source>Imported on</source>
+        <extracomment>Name of a fact about map data: when it was brought on board.</extracomment>
+        <translation>Imported on</translation>
     </message>
 </context>
 </TS>

@@ -1402,10 +1402,45 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Page of phones without a phone.</extracomment>
         <translation>Aucun téléphone associé</translation>
     </message>
+    <message id="hmi-destinations-favourites">
+        <source>Favourites</source>
+        <extracomment>Title of the page of destinations, and its menu in some cars.</extracomment>
+        <translation>Favoris</translation>
+    </message>
+    <message id="hmi-destinations-favourite-destinations">
+        <source>Favourite destinations</source>
+        <extracomment>Title of the page of destinations, and its menu in most cars.</extracomment>
+        <translation>Destinations favorites</translation>
+    </message>
+    <message id="hmi-destinations-not-set">
+        <source>Not set</source>
+        <extracomment>Caption of home and work as long as they are not set.</extracomment>
+        <translation>Non défini</translation>
+    </message>
+    <message id="hmi-destinations-empty">
+        <source>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</source>
+        <extracomment>List of destinations with neither favourites nor recent ones: how they come.</extracomment>
+        <translation>Les favoris et les destinations récentes apparaissent ici. Touchez la carte, ou cherchez un lieu à enregistrer.</translation>
+    </message>
+    <message id="hmi-destinations-add">
+        <source>Add favourite</source>
+        <extracomment>Button: look for a place that becomes a favourite.</extracomment>
+        <translation>Ajouter un favori</translation>
+    </message>
+    <message id="hmi-destinations-ask">
+        <source>Remove %1?</source>
+        <extracomment>Question before a destination is taken out of the list; %1 is its name.</extracomment>
+        <translation>Supprimer %1&#xa0;?</translation>
+    </message>
     <message id="hmi-word-cancel">
         <source>Cancel</source>
         <extracomment>Button of a question: no, change nothing.</extracomment>
         <translation>Annuler</translation>
+    </message>
+    <message id="hmi-destinations-ask-text">
+        <source>The place stays on the map; only this list forgets it.</source>
+        <extracomment>Question before a destination is taken out of the list: what stays.</extracomment>
+        <translation>Le lieu reste sur la carte&#xa0;; seule cette liste l’oublie.</translation>
     </message>
     <message id="hmi-phones-forget-text">
         <source>The car no longer connects to it by itself. It can be paired again.</source>
@@ -1739,12 +1774,22 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Button: to the page where a subscription is made longer.</extracomment>
         <translation>Renouveler</translation>
     </message>
+    <message id="hmi-destinations-name">
+        <source>Name</source>
+        <extracomment>Field for the name that a person gives a favourite destination.</extracomment>
+        <translation>Nom</translation>
+    </message>
     <message id="hmi-word-ok">
         <source>OK</source>
         <extracomment>Button under a message: it was read.
 ----------
 Button: take what was typed.</extracomment>
         <translation>OK</translation>
+    </message>
+    <message id="hmi-destinations-name-hint">
+        <source>The search finds it by this name too.</source>
+        <extracomment>Under the field for the name of a favourite destination.</extracomment>
+        <translation>La recherche le trouve aussi sous ce nom.</translation>
     </message>
     <message id="hmi-wifi-hidden-hint">
         <source>Exactly as on the router. Without a password, the network is taken for an open one.</source>
@@ -1775,6 +1820,11 @@ Button: take what was typed.</extracomment>
         <source>Vehicle</source>
         <extracomment>Row and title: facts about the car.</extracomment>
         <translation>Véhicule</translation>
+    </message>
+    <message id="hmi-setup-maps-importing">
+        <source>Import: %1</source>
+        <extracomment>Under &quot;Map regions&quot;: an import is under way; %1 is &quot;45 %&quot;.</extracomment>
+        <translation>Importation&#xa0;: %1</translation>
     </message>
     <message id="hmi-profile-caption">
         <source>Factory reset</source>
@@ -3962,62 +4012,493 @@ Button: to a network that is not in the list, because it does not tell its name.
     <message id="hmi-search-hint">
         <source>Address, place or category</source>
         <extracomment>Empty search field: what may be typed.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Adresse, lieu ou catégorie</translation>
     </message>
     <message id="hmi-search-hint-home">
         <source>Where is home?</source>
         <extracomment>Empty search field, while the person sets where they live.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Adresse du domicile</translation>
     </message>
     <message id="hmi-search-hint-work">
         <source>Where is work?</source>
         <extracomment>Empty search field, while the person sets where they work.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Adresse du travail</translation>
+    </message>
+    <message id="hmi-destinations-unset">
+        <source>Not set yet. Search for the address, or touch the map there.</source>
+        <extracomment>Panel of home and work: how to set them.</extracomment>
+        <translation>Pas encore défini. Cherchez l’adresse, ou touchez la carte à cet endroit.</translation>
+    </message>
+    <message id="hmi-destinations-pin">
+        <source>On the map now: %1</source>
+        <extracomment>Panel of home and work while the map shows a place; %1 is its name.</extracomment>
+        <translation>Sur la carte&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-destinations-show">
+        <source>Show on the map</source>
+        <extracomment>Button: the map goes to this destination.</extracomment>
+        <translation>Voir la carte</translation>
+    </message>
+    <message id="hmi-destinations-change">
+        <source>Change</source>
+        <extracomment>Button: look for another address for home or work.</extracomment>
+        <translation>Modifier</translation>
     </message>
     <message id="hmi-search-action">
         <source>Search</source>
         <extracomment>Action key of the keyboard while a place is looked for: shows the whole list.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chercher</translation>
+    </message>
+    <message id="hmi-destinations-take-pin">
+        <source>Take from map</source>
+        <extracomment>Button: the place that the map shows becomes home or work.</extracomment>
+        <translation>Lieu de la carte</translation>
+    </message>
+    <message id="hmi-destinations-rename">
+        <source>Rename</source>
+        <extracomment>Button: give a favourite destination another name.</extracomment>
+        <translation>Renommer</translation>
+    </message>
+    <message id="hmi-destinations-keep">
+        <source>Save</source>
+        <extracomment>Button: a recent destination becomes a favourite.</extracomment>
+        <translation>Enregistrer</translation>
+    </message>
+    <message id="hmi-word-remove">
+        <source>Remove</source>
+        <extracomment>Button: take a destination out of the list.</extracomment>
+        <translation>Supprimer</translation>
     </message>
     <message id="hmi-search-away">
         <source>The map data does not answer. It is being started again: a moment, please.</source>
         <extracomment>Search: the map data does not answer; it is begun again by itself.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La carte ne répond pas. Elle redémarre&#xa0;: un instant, s’il vous plaît.</translation>
+    </message>
+    <message id="hmi-search-no-map">
+        <source>There is no map to search yet. Setup, Map regions says how it stands.</source>
+        <extracomment>Search: there is no map on board in which to look.</extracomment>
+        <translation>Il n’y a pas encore de carte. Configuration, Régions de la carte dit où elle en est.</translation>
+    </message>
+    <message id="hmi-search-nothing">
+        <source>Nothing found for “%1”. Try fewer words, or the street without its number.</source>
+        <extracomment>Search: nothing was found, and what to try; %1 is what was typed.</extracomment>
+        <translation>Rien trouvé pour «&#xa0;%1&#xa0;». Essayez moins de mots, ou la rue sans le numéro.</translation>
+    </message>
+    <message id="hmi-search-nothing-near">
+        <source>The map knows no such place. Try another kind, or a name.</source>
+        <extracomment>Search: there is nothing of a kind (fuel, parking …) on the map.</extracomment>
+        <translation>La carte ne connaît aucun lieu de ce genre. Essayez-en un autre, ou un nom.</translation>
+    </message>
+    <message id="hmi-maps-error-disk-full">
+        <source>%1: the disk is full. Make room, then import it again.</source>
+        <extracomment>Map regions: an import or a removal has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: le disque est plein. Faites de la place, puis importez à nouveau.</translation>
+    </message>
+    <message id="hmi-maps-error-read-only">
+        <source>%1: the folder of the maps cannot be written.</source>
+        <extracomment>Map regions: an import or a removal has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: le dossier des cartes n’est pas accessible en écriture.</translation>
+    </message>
+    <message id="hmi-maps-error-unusable">
+        <source>%1: the folder of the maps cannot be used.</source>
+        <extracomment>Map regions: an import or a removal has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: le dossier des cartes est inutilisable.</translation>
+    </message>
+    <message id="hmi-maps-error-no-memory">
+        <source>%1: too little memory. End other programs, or take a smaller extract.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: mémoire insuffisante. Fermez d’autres programmes, ou prenez un extrait plus petit.</translation>
+    </message>
+    <message id="hmi-maps-error-not-an-extract">
+        <source>%1: this file is no extract of OpenStreetMap, or is damaged. Fetch it again.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: ce fichier n’est pas un extrait d’OpenStreetMap, ou il est endommagé. Téléchargez-le à nouveau.</translation>
+    </message>
+    <message id="hmi-maps-error-no-roads">
+        <source>%1: there is no road in this file. Take a larger extract.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: ce fichier ne contient aucune route. Prenez un extrait plus grand.</translation>
+    </message>
+    <message id="hmi-maps-error-unreadable">
+        <source>%1: this file may not be read.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: ce fichier ne peut pas être lu.</translation>
+    </message>
+    <message id="hmi-maps-error-import-under-way">
+        <source>%1: another import is under way. Wait until it has ended.</source>
+        <extracomment>Map regions: an import was not begun; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: une autre importation est en cours. Attendez qu’elle se termine.</translation>
+    </message>
+    <message id="hmi-maps-error-name-taken">
+        <source>%1: another region has this name already. Choose another one.</source>
+        <extracomment>Map regions: an import was not begun; %1 is the region&apos;s name.</extracomment>
+        <translation>%1&#xa0;: une autre région porte déjà ce nom. Choisissez-en un autre.</translation>
+    </message>
+    <message id="hmi-maps-error-unknown-region">
+        <source>%1 is not there any more.</source>
+        <extracomment>Map regions: a removal has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1 n’est plus là.</translation>
+    </message>
+    <message id="hmi-maps-error-failed">
+        <source>%1 was not imported. The log says why; try again.</source>
+        <extracomment>Map regions: an import has failed; %1 is the region&apos;s name.</extracomment>
+        <translation>%1 n’a pas été importée. Le journal dit pourquoi&#xa0;; réessayez.</translation>
     </message>
     <message id="hmi-destinations-too-many-favourites">
         <source>There is room for 100 favourites. Remove one first.</source>
         <extracomment>Destinations: there is no room for another favourite.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il y a de la place pour 100 favoris. Supprimez-en un d’abord.</translation>
     </message>
     <message id="hmi-destinations-no-name">
         <source>Type a name.</source>
         <extracomment>Destinations: a name that is only spaces.</extracomment>
-        <translation type="unfinished">Saisissez un nom.</translation>
+        <translation>Saisissez un nom.</translation>
     </message>
     <message id="hmi-destinations-long-name">
         <source>The name is too long.</source>
         <extracomment>Destinations: a name that is too long.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom est trop long.</translation>
     </message>
     <message id="hmi-place-home">
         <source>Home</source>
         <extracomment>Where the person lives: a destination.</extracomment>
-        <translation type="unfinished">Accueil</translation>
+        <translation>Domicile</translation>
     </message>
     <message id="hmi-place-work">
         <source>Work</source>
         <extracomment>Where the person works: a destination.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Travail</translation>
     </message>
     <message id="hmi-place-favourite">
         <source>Favourite</source>
         <extracomment>A destination that was saved.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Favori</translation>
     </message>
     <message id="hmi-place-recent">
         <source>Recent</source>
         <extracomment>A destination that was chosen lately.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Récent</translation>
+    </message>
+    <message id="hmi-map-car">
+        <source>Your car</source>
+        <extracomment>The mark of the own car on the map, said by a screen reader.</extracomment>
+        <translation>Votre voiture</translation>
+    </message>
+    <message id="hmi-map-compass">
+        <source>Compass</source>
+        <extracomment>Key on the map that turns it so that north is up, or what lies ahead of the car.</extracomment>
+        <translation>Boussole</translation>
+    </message>
+    <message id="hmi-map-heading-up">
+        <source>Heading up</source>
+        <extracomment>State of the compass key: what lies ahead of the car is up.</extracomment>
+        <translation>Sens de la marche en haut</translation>
+    </message>
+    <message id="hmi-map-north-up">
+        <source>North up</source>
+        <extracomment>State of the compass key: north is up.</extracomment>
+        <translation>Nord en haut</translation>
+    </message>
+    <message id="hmi-map-satellites">
+        <source>%1 satellites</source>
+        <extracomment>Said beside the quality of the position; %1 is their number.</extracomment>
+        <translation>%1 satellites</translation>
+    </message>
+    <message id="hmi-map-gps">
+        <source>GPS</source>
+        <extracomment>The position is known well.</extracomment>
+        <translation>GPS</translation>
+    </message>
+    <message id="hmi-map-gps-weak">
+        <source>Weak GPS</source>
+        <extracomment>The position is known roughly.</extracomment>
+        <translation>GPS faible</translation>
+    </message>
+    <message id="hmi-map-gps-last">
+        <source>No GPS · last known position</source>
+        <extracomment>No satellites; the car is shown where it was.</extracomment>
+        <translation>Pas de GPS · dernière position connue</translation>
+    </message>
+    <message id="hmi-map-gps-none">
+        <source>No GPS position yet</source>
+        <extracomment>No satellites, and nobody knows where the car is.</extracomment>
+        <translation>Pas encore de position GPS</translation>
+    </message>
+    <message id="hmi-map-regions">
+        <source>Map regions</source>
+        <extracomment>Button on the map page without a map: to the page of the map regions.</extracomment>
+        <translation>Régions de la carte</translation>
+    </message>
+    <message id="hmi-map-importing-text">
+        <source>%1 done. You can go on using everything else.</source>
+        <extracomment>The first map is being made; %1 is how far, in per cent.</extracomment>
+        <translation>%1 terminés. Vous pouvez utiliser tout le reste.</translation>
+    </message>
+    <message id="hmi-map-none-text">
+        <source>Import an OpenStreetMap extract to see and search a map without internet.</source>
+        <extracomment>There is no map in the unit.</extracomment>
+        <translation>Importez un extrait OpenStreetMap pour voir une carte et y chercher sans internet.</translation>
+    </message>
+    <message id="hmi-map-importing">
+        <source>The map of %1 is being made ready</source>
+        <extracomment>The first map is being made; %1 is its name.</extracomment>
+        <translation>La carte de %1 se prépare</translation>
+    </message>
+    <message id="hmi-map-failed">
+        <source>The map could not be made</source>
+        <extracomment>The last attempt to make a map has failed.</extracomment>
+        <translation>La carte n’a pas pu être faite</translation>
+    </message>
+    <message id="hmi-map-none">
+        <source>No map yet</source>
+        <extracomment>There is no map in the unit.</extracomment>
+        <translation>Pas encore de carte</translation>
+    </message>
+    <message id="hmi-map-progress">
+        <source>Map</source>
+        <extracomment>How far the map has been made, said by a screen reader.</extracomment>
+        <translation>Carte</translation>
+    </message>
+    <message id="hmi-rail-map">
+        <source>Map</source>
+        <extracomment>Entry of the bar at the left, and the map itself for a screen reader.</extracomment>
+        <translation>Carte</translation>
+    </message>
+    <message id="hmi-map-search">
+        <source>Search</source>
+        <extracomment>Key on the map: to the page of the search.</extracomment>
+        <translation>Rechercher</translation>
+    </message>
+    <message id="hmi-map-destinations">
+        <source>Destinations</source>
+        <extracomment>Key on the map: to the favourites, home, work and the last destinations.</extracomment>
+        <translation>Destinations</translation>
+    </message>
+    <message id="hmi-map-show-region">
+        <source>Show %1</source>
+        <extracomment>Key beside &quot;no map here&quot;: goes to a region that there is; %1 is its name.</extracomment>
+        <translation>Voir %1</translation>
+    </message>
+    <message id="hmi-map-away">
+        <source>The map is coming back …</source>
+        <extracomment>The map server does not answer and is started again by itself.</extracomment>
+        <translation>La carte revient …</translation>
+    </message>
+    <message id="hmi-map-outside">
+        <source>No map here. Import this region under Setup, Map regions.</source>
+        <extracomment>No region covers what is shown.</extracomment>
+        <translation>Pas de carte ici. Importez cette région sous Configuration, Régions de la carte.</translation>
+    </message>
+    <message id="hmi-map-recentre">
+        <source>Centre</source>
+        <extracomment>Key on the map: the map follows the car again.</extracomment>
+        <translation>Centrer</translation>
+    </message>
+    <message id="hmi-map-attribution">
+        <source>© OpenStreetMap contributors</source>
+        <extracomment>Owners of the map&apos;s data; stays as it is in every language.</extracomment>
+        <translation>© OpenStreetMap contributors</translation>
+    </message>
+    <message id="hmi-map-attribution-short">
+        <source>© OpenStreetMap</source>
+        <extracomment>Owners of the map&apos;s data, where there is little room.</extracomment>
+        <translation>© OpenStreetMap</translation>
+    </message>
+    <message id="hmi-map-tilt">
+        <source>Tilted view</source>
+        <extracomment>Key on the map: seen from behind (3D), or from above (2D).</extracomment>
+        <translation>Vue inclinée</translation>
+    </message>
+    <message id="hmi-map-nearer">
+        <source>Zoom in</source>
+        <extracomment>Key on the map.</extracomment>
+        <translation>Zoom avant</translation>
+    </message>
+    <message id="hmi-map-farther">
+        <source>Zoom out</source>
+        <extracomment>Key on the map.</extracomment>
+        <translation>Zoom arrière</translation>
+    </message>
+    <message id="hmi-map-pin">
+        <source>Pin</source>
+        <extracomment>The pin that was put on the map, said by a screen reader.</extracomment>
+        <translation>Repère</translation>
+    </message>
+    <message id="hmi-map-place">
+        <source>Place</source>
+        <extracomment>The card of a place on the map, said by a screen reader.</extracomment>
+        <translation>Lieu</translation>
+    </message>
+    <message id="hmi-map-looking">
+        <source>Looking up this place …</source>
+        <extracomment>On the card of a place: what is there is being looked up.</extracomment>
+        <translation>Recherche de ce lieu …</translation>
+    </message>
+    <message id="hmi-map-close">
+        <source>Close</source>
+        <extracomment>Button: closes the card of a place and takes its pin away.</extracomment>
+        <translation>Fermer</translation>
+    </message>
+    <message id="hmi-map-kept-home">
+        <source>Home</source>
+        <extracomment>The place is kept as the person&apos;s home.</extracomment>
+        <translation>Domicile</translation>
+    </message>
+    <message id="hmi-map-kept-work">
+        <source>Work</source>
+        <extracomment>The place is kept as where the person works.</extracomment>
+        <translation>Travail</translation>
+    </message>
+    <message id="hmi-map-kept">
+        <source>Saved</source>
+        <extracomment>The place is kept among the favourites.</extracomment>
+        <translation>Enregistré</translation>
+    </message>
+    <message id="hmi-map-save">
+        <source>Save</source>
+        <extracomment>Button: keeps the place among the favourites.</extracomment>
+        <translation>Enregistrer</translation>
+    </message>
+    <message id="hmi-map-set-home">
+        <source>Set as home</source>
+        <extracomment>Button: the place becomes the person&apos;s home.</extracomment>
+        <translation>Définir comme domicile</translation>
+    </message>
+    <message id="hmi-map-set-work">
+        <source>Set as work</source>
+        <extracomment>Button: the place becomes where the person works.</extracomment>
+        <translation>Définir comme travail</translation>
+    </message>
+    <message id="hmi-maps-phase-checking">
+        <source>Checking the file</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Vérification du fichier</translation>
+    </message>
+    <message id="hmi-maps-phase-reading">
+        <source>Reading the file</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Lecture du fichier</translation>
+    </message>
+    <message id="hmi-maps-phase-roads">
+        <source>Building the roads</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Construction des routes</translation>
+    </message>
+    <message id="hmi-maps-phase-search">
+        <source>Building the search</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Construction de la recherche</translation>
+    </message>
+    <message id="hmi-maps-phase-drawing">
+        <source>Preparing the picture</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Préparation du dessin</translation>
+    </message>
+    <message id="hmi-maps-phase-labels">
+        <source>Preparing the names</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Préparation des noms</translation>
+    </message>
+    <message id="hmi-maps-phase-finishing">
+        <source>Almost ready</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>Presque prêt</translation>
+    </message>
+    <message id="hmi-maps-phase-other">
+        <source>In preparation</source>
+        <extracomment>What an import of a map does now.</extracomment>
+        <translation>En préparation</translation>
+    </message>
+    <message id="hmi-maps-title">
+        <source>Map regions</source>
+        <oldsource>Map data</oldsource>
+        <extracomment>Row and title: the regions of the map on board.</extracomment>
+        <translation>Régions de la carte</translation>
+    </message>
+    <message id="hmi-maps-unusable">
+        <source>Cannot be used</source>
+        <extracomment>Caption of a region of the map that cannot be used.</extracomment>
+        <translation>Inutilisable</translation>
+    </message>
+    <message id="hmi-maps-none-coming">
+        <source>It is being made in the background; everything else can be used meanwhile.</source>
+        <extracomment>Page of map data while the first map is being made.</extracomment>
+        <translation>Elle se prépare en arrière-plan&#xa0;; tout le reste est utilisable.</translation>
+    </message>
+    <message id="hmi-maps-none">
+        <source>No map yet</source>
+        <extracomment>Page of map data without any; there is no map yet.</extracomment>
+        <translation>Pas encore de carte</translation>
+    </message>
+    <message id="hmi-maps-more">
+        <source>Another map</source>
+        <extracomment>Button: explains how another map comes on board.</extracomment>
+        <translation>Autre carte</translation>
+    </message>
+    <message id="hmi-maps-source">
+        <source>© OpenStreetMap contributors, ODbL 1.0 · openstreetmap.org/copyright</source>
+        <extracomment>Where the map comes from, and under which licence; the name is not translated.</extracomment>
+        <translation>© les contributeurs d’OpenStreetMap, ODbL 1.0 · openstreetmap.org/copyright</translation>
+    </message>
+    <message id="hmi-maps-ask">
+        <source>Remove the map of %1?</source>
+        <extracomment>Question before a region of the map is removed; %1 is its name.</extracomment>
+        <translation>Supprimer la carte de %1&#xa0;?</translation>
+    </message>
+    <message id="hmi-maps-ask-text">
+        <source>Favourites and recent destinations stay. The map comes back by importing it again.</source>
+        <extracomment>Question before a region of the map is removed: what stays, and how it comes back.</extracomment>
+        <translation>Les favoris et les destinations récentes restent. La carte revient si vous l’importez à nouveau.</translation>
+    </message>
+    <message id="hmi-word-close">
+        <source>Close</source>
+        <extracomment>Button: put a message away.</extracomment>
+        <translation>Fermer</translation>
+    </message>
+    <message id="hmi-maps-how">
+        <source>Fetch an extract of OpenStreetMap (FILE.osm.pbf), for example of a country, and type on this machine: headunit map import FILE.osm.pbf</source>
+        <extracomment>How another map comes on board; the words in the middle are typed as they stand.</extracomment>
+        <translation>Téléchargez un extrait d’OpenStreetMap (FICHIER.osm.pbf), par exemple d’un pays, et tapez sur cette machine&#xa0;: headunit map import FICHIER.osm.pbf</translation>
+    </message>
+    <message id="hmi-maps-how-title">
+        <source>Another map comes from a file</source>
+        <extracomment>Title of how another map comes on board.</extracomment>
+        <translation>Une autre carte vient d’un fichier</translation>
+    </message>
+    <message id="hmi-maps-unusable-text">
+        <source>Its data is damaged or of another version. Import its file again, or remove it.</source>
+        <extracomment>Panel of a region of the map that cannot be used: why, and what to do.</extracomment>
+        <translation>Ses données sont endommagées ou d’une autre version. Importez à nouveau son fichier, ou supprimez-la.</translation>
+    </message>
+    <message id="hmi-maps-date">
+        <source>Data of</source>
+        <extracomment>Name of a fact about map data: the date of what it shows.</extracomment>
+        <translation>Données du</translation>
+    </message>
+    <message id="hmi-maps-size">
+        <source>File</source>
+        <extracomment>Name of a fact about map data: how large the file was that it comes from.</extracomment>
+        <translation>Fichier</translation>
+    </message>
+    <message id="hmi-maps-streets">
+        <source>Streets</source>
+        <extracomment>Name of a fact about map data: how many streets and addresses.</extracomment>
+        <translation>Rues</translation>
+    </message>
+    <message id="hmi-maps-addresses">
+        <source>Addresses</source>
+        <extracomment>Name of a fact about map data: how many house numbers.</extracomment>
+        <translation>Adresses</translation>
+    </message>
+    <message id="hmi-maps-places">
+        <source>Places</source>
+        <extracomment>Name of a fact about map data: how many shops, restaurants and so on.</extracomment>
+        <translation>Lieux</translation>
+    </message>
+    <message id="hmi-maps-imported">
+        <source>Imported on</source>
+        <extracomment>Name of a fact about map data: when it was brought on board.</extracomment>
+        <translation>Importée le</translation>
     </message>
 </context>
 </TS>

@@ -73,7 +73,7 @@ from headunit.navigation.map_service import MapService, MapState
 from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.positions import Matched
-from headunit.navigation.regions.service import RegionsState
+from headunit.navigation.regions_qt import RegionsViewModel
 from headunit.processes.preferences import Preferences, PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.services.domain import ServicesState
@@ -91,6 +91,7 @@ from headunit.ui.resources import qml_dir
 from headunit.ui.scene_items import child_items
 from headunit.ui.translations import Translations
 from tests.fake_maps import MOULINS, RIVIERA, FakeMaps
+from tests.fake_regions import FakeRegions
 
 NOW = datetime(2026, 11, 21, 20, 37, tzinfo=UTC)
 STARTED = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
@@ -525,7 +526,8 @@ class Stand:
         for source in told:
             source.subscribe(lambda _: self.gate.changed.set(self.gate.changed.value + 1))
         self.maps, self.position = FakeMaps(), Observable(PositionState())
-        self.regions = Observable(RegionsState((RIVIERA,)))
+        self.region_service = FakeRegions()
+        self.regions = self.region_service.state
         self.map = MapService(self.maps, MemoryStore(), loop_time)
         self.waits = HandWaits(self.tasks)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, _any(self.waits))
@@ -559,6 +561,7 @@ class Stand:
             ),
             labels=LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks),
             position=PositionViewModel(self.position, self.formatter),
+            regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
         )
         self.warnings: list[str] = []
         self.engine = QQmlApplicationEngine()
@@ -621,7 +624,7 @@ class Stand:
         self.link.egress.set(None)
         self.fix.set(None)
         self.maps.fresh()
-        self.regions.set(RegionsState((RIVIERA,)))
+        self.region_service.fresh()
         self.map.state.set(MapState())
         self.position.set(PositionState())
         self.bluetooth.state.set(BluetoothState())

@@ -1,0 +1,118 @@
+"""The map, the search, the destinations and the map's regions."""
+
+from __future__ import annotations
+
+from headunit.testing.locator import Locator
+from headunit.testing.pages.page import Page, Part
+
+
+class MapPage(Page):
+    """The map, the keys around it, and the card of the place that its pin stands on."""
+
+    route = "map"
+
+    search = Part("map-search")
+    destinations = Part("map-destinations")
+    gps = Part("map-gps")
+    """How good the position is."""
+    notice = Part("map-notice")
+    """What is wrong with the map, in words."""
+    recentre = Part("map-recentre")
+    """Back to the car, which is followed again."""
+    compass = Part("map-compass")
+    tilt = Part("map-tilt")
+    nearer = Part("map-nearer")
+    farther = Part("map-farther")
+    street = Part("map-street-name")
+    scale = Part("map-scale")
+    attribution = Part("map-attribution")
+    card = Part("map-card")
+    title = Part("place-title")
+    """What the place is called."""
+    save = Part("place-save")
+    set_home = Part("place-home")
+    set_work = Part("place-work")
+    close = Part("place-close")
+
+
+class SearchPage(Page):
+    """The field, kinds of places, and what is found."""
+
+    route = "map/search"
+
+    field = Part("search-field-input")
+    clear = Part("search-field-clear")
+    line = Part("search-line")
+    """In place of hits: why there are none, and what to try."""
+    search = Part("key-action")
+    """Puts the keyboard away: the whole list."""
+
+    def kind(self, category: str) -> Locator:
+        """What looks for one kind of place, by its id: `fuel`, `parking`, `hotel` …"""
+        return self.part(f"chip-{category}")
+
+    def hit(self, title: str) -> Locator:
+        """A hit by its title."""
+        return self.unit.button(title)
+
+    def find(self, text: str) -> None:
+        """Type `text`, in the place of what stands there."""
+        self.field.fill(text)
+
+    def choose(self, text: str, title: str) -> None:
+        """Type `text` and go to the hit called `title`."""
+        self.find(text)
+        self.hit(title).tap()
+
+
+class DestinationsPage(Page):
+    """Home, work, favourites and where one has been lately; what can be done with the chosen one."""
+
+    route = "map/destinations"
+
+    home = Part("destination-home")
+    work = Part("destination-work")
+    title = Part("destination-title")
+    show = Part("destination-show")
+    search = Part("destination-search")
+    """Look for the address of home or work."""
+    take_pin = Part("destination-pin")
+    """The place that the map shows becomes home or work."""
+    rename = Part("destination-rename")
+    keep = Part("destination-keep")
+    """A recent one becomes a favourite."""
+    remove = Part("destination-remove")
+    add = Part("destinations-add")
+    name = Part("favourite-name-input")
+    save = Part("favourite-save")
+
+    def row(self, title: str) -> Locator:
+        """A favourite or a recent destination by its name."""
+        return self.unit.item(title)
+
+    def call(self, title: str, name: str) -> None:
+        """Give a favourite another name."""
+        self.row(title).tap()
+        self.rename.tap()
+        self.name.fill(name)
+        self.save.tap()
+
+
+class MapRegionsPage(Page):
+    """The regions of the map, what each holds, and an import under way."""
+
+    route = "setup/maps"
+
+    remove = Part("maps-remove")
+    more = Part("maps-more")
+    """Says how another map comes on board."""
+    phase = Part("import-phase")
+    share = Part("import-share")
+    cancel = Part("import-cancel")
+    error = Part("maps-error")
+    source = Part("maps-source")
+    """Where the data comes from, and its licence."""
+
+    def region(self, id: str) -> Locator:  # noqa: A002 - the word that the manifest uses
+        """The row of a region, by its id: `monaco-riviera`."""
+        return self.part(f"region-{id}")

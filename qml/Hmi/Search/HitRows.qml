@@ -1,0 +1,59 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Hmi.Controls
+import Hmi.Frame
+import Hmi.Theme
+import Hmi.Words
+
+// The hits as rows, in two columns where the window is wide: as many whole ones as there is room for.
+Item {
+    id: root
+
+    readonly property int columns: Metrics.narrow || (width < Metrics.u(1000)) ? 1 : 2
+    readonly property int lines: Math.max(1, Math.floor(height / Metrics.u(72)))
+
+    property alias model: grid.model
+    // A list that is longer than its place may be moved.
+    property bool movable: true
+
+    signal chosen(key: string)
+
+    GridView {
+        id: grid
+
+        width: parent.width
+        height: root.lines * cellHeight
+        boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 0
+        cellHeight: Math.max(Metrics.touch, Math.min(Metrics.u(88), Math.floor(root.height / root.lines)))
+        cellWidth: Math.max(Metrics.touch, Math.floor(width / root.columns))
+        clip: true
+        interactive: root.movable && contentHeight > height + 1
+        snapMode: GridView.SnapToRow
+
+        delegate: ListRow {
+            required property string key
+            required property string kind
+            required property string symbol
+            required property string source
+            required property string placeTitle
+            required property string detail
+            required property string distance
+
+            objectName: "hit-" + key
+            width: grid.cellWidth - (root.columns > 1 ? Metrics.gutter : 0)
+            height: grid.cellHeight
+            caption: Words.line([PlaceWords.source(source), detail])
+            captionLines: 1
+            icon: PlaceWords.icon(kind, symbol, source)
+            title: placeTitle
+            titleLines: 1
+            trailing: "check"
+            value: distance
+            onClicked: root.chosen(key)
+        }
+    }
+    ScrollMark {
+        list: grid
+    }
+}
