@@ -1,5 +1,7 @@
-"""Draws as it is told on its standard input: a view, then tiles for a while. See `drawing`, which it does not import: it
-is as lean as the process of the product."""
+"""Draws as it is told on its standard input: a view, then tiles for a while.
+
+It imports nothing of `drawing`, whose other end it is: so it is as lean as the process of the product.
+"""
 
 from __future__ import annotations
 
