@@ -1,8 +1,10 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 
-// How a label looks. Its size is the room that it was given on the screen.
+// How a label looks: drawn once into a picture of its own, which the map then moves and turns. Its size is the room that
+// the labeller has given it, and the halo around it.
 Item {
     id: root
 
@@ -13,12 +15,15 @@ Item {
     readonly property bool shield: kind === "shield"
     readonly property bool poi: kind === "poi"
     readonly property bool place: kind === "town" || kind === "suburb"
+    readonly property int pad: Metrics.u(3)
     // From the top to what lies on the point of the map.
-    readonly property real middle: poi ? disc.height / 2 : height / 2
+    readonly property real middle: poi ? pad + disc.height / 2 : height / 2
     readonly property color ink: place || shield ? Theme.mapPlace : kind === "water" ? Theme.mapWaterName : kind === "park" ? Theme.mapParkName : Theme.mapRoadName
 
-    width: Math.max(name.width, plate.width, disc.width)
-    height: poi ? disc.height + (name.visible ? name.height : 0) : Math.max(name.height, plate.height)
+    width: Math.ceil(Math.max(name.width, plate.width, disc.width)) + 2 * pad
+    height: Math.ceil(poi ? disc.height + (name.visible ? name.height : 0) : Math.max(name.height, plate.height)) + 2 * pad
+    layer.enabled: true
+    layer.smooth: true
     transformOrigin: Item.Center
 
     Rectangle {
@@ -36,6 +41,7 @@ Item {
     Rectangle {
         id: disc
 
+        y: root.pad
         anchors.horizontalCenter: parent.horizontalCenter
         width: visible ? Metrics.u(30) : 0
         height: width
@@ -52,27 +58,31 @@ Item {
             text: Icons[root.icon] ?? Icons.place
         }
     }
-    Text {
+    // An outline is one pixel wide; four of them, moved a little, are a halo.
+    Repeater {
+        model: root.shield ? [] : [Qt.point(-1, -1), Qt.point(1, -1), Qt.point(-1, 1), Qt.point(1, 1)]
+
+        LabelText {
+            required property point modelData
+
+            x: name.x + modelData.x * 1.2 * Metrics.s
+            y: name.y + modelData.y * 1.2 * Metrics.s
+            color: Theme.mapHalo
+            kind: root.kind
+            style: Text.Outline
+            text: root.text
+            textPx: root.textPx
+        }
+    }
+    LabelText {
         id: name
 
-        y: root.poi ? disc.height : (root.height - height) / 2
-        anchors.horizontalCenter: parent.horizontalCenter
+        x: (root.width - width) / 2
+        y: root.poi ? root.pad + disc.height : (root.height - height) / 2
         color: root.ink
-        font.family: Type.family
-        font.features: Type.features
-        font.letterSpacing: root.place ? Metrics.s : 0
-        font.pixelSize: root.kind === "town" ? root.textPx + Metrics.u(4) : root.place ? root.textPx + Metrics.u(1) : root.textPx
-        font.weight: Type.medium
-        horizontalAlignment: Text.AlignHCenter
-        lineHeight: 0.95
-        renderType: Text.QtRendering
-        style: root.shield ? Text.Normal : Text.Outline
-        styleColor: Theme.mapHalo
+        kind: root.kind
         text: root.text
-        textFormat: Text.PlainText
+        textPx: root.textPx
         visible: text !== ""
-
-        // Read by who looks at the map; the page tells in words where the car is.
-        Accessible.ignored: true
     }
 }

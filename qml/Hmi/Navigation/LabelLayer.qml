@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 import QtQml.Models
 import QtQuick
 import QtLocation
-import QtPositioning
 import Hmi.Theme
 import Hmi.ViewModels.Labels
 
