@@ -1,4 +1,4 @@
-"""The part of the unit that belongs to a person: the sign-in, what it opens, and its removal; without a window.
+"""The part of the unit that belongs to a person: sign-in, what it opens, destinations, removal; without a window.
 
 Trusted time and the entitlement document stay when a person goes: they belong to the unit.
 """
@@ -22,12 +22,13 @@ from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.ids import DeviceId, IdFactory
 from headunit.core.looptime import LoopTime
 from headunit.core.store import JsonFile
+from headunit.destinations.service import DestinationService
 from headunit.services.service import ServicesService
 from headunit.services.unit_time import UnitTime
 
 
 class UnitAccount:
-    """Cloud, removal, account and services, built in the order that a power cut asks for.
+    """Cloud, destinations, removal, account and services, built in the order that a power cut asks for.
 
     Args:
         config: What the unit is told.
@@ -61,9 +62,14 @@ class UnitAccount:
         followed = config.unit_dir / "keys.json"
         self.cloud = CloudGateway(backend, egress, keys_file, self.device_id, loop_time, followed, http)
         tokens = JsonFile(config.unit_dir / "tokens.json", private=True)
-        # Before anything reads what belongs to a person. A slice that keeps such things adds its store here.
-        self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=())
+        self.destinations = DestinationService(
+            JsonFile(config.unit_dir / "destinations.json", private=True), restore=False
+        )
+        # Before anything reads what belongs to a person. A slice that keeps such things is named here.
+        self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=(self.destinations,))
         self.removal.resume()
+        if not self.removal.unfinished:
+            self.destinations.restore()
         self.account = AccountService(
             self.cloud, tokens, loop_time, self.device_id, car.vin, restore=not self.removal.unfinished
         )
@@ -82,6 +88,7 @@ class UnitAccount:
         if self.removal.unfinished:
             self.removal.resume()
         self.account.save_again()
+        self.destinations.save_again()
         self.services.save_again()
 
 

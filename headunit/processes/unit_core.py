@@ -29,6 +29,7 @@ from headunit.navigation.position_service import PositionService
 from headunit.navigation.regions.importing_port import Importer
 from headunit.navigation.regions.service import RegionService
 from headunit.navigation.regions.store import RegionStore
+from headunit.navigation.search.service import SearchService
 from headunit.processes.outside import outside
 from headunit.processes.unit_account import UnitAccount
 from headunit.processes.unit_backend import backend_of
@@ -102,6 +103,8 @@ class UnitCore:
         self.device_id = self._personal.device_id
         self.cloud, self.removal, self.time = self._personal.cloud, self._personal.removal, self._personal.time
         self.account, self.services = self._personal.account, self._personal.services
+        self.destinations = self._personal.destinations
+        self.search = SearchService(self.maps, self.destinations, self.position, loop_time)
         probe = TimedProbe(self._backend.probe_with(self.cloud), self.time)
         self.link = LinkService(self.bluetooth, self.wifi, self.vehicle.state, probe, loop_time, config.proxy)
         self._timed = UnitServices(
@@ -143,6 +146,7 @@ class UnitCore:
             "regions": self.regions.run,
             "position": self.position.run,
             "map": self.map.run,
+            "search": self.search.run,
         }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
 

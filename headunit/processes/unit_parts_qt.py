@@ -75,6 +75,8 @@ class Unit(UnitCore):
         super().__init__(config, car, tasks, wires, clock, loop_time)
         self.position.save_by(self._disk)
         self.map.save_by(self._disk)
+        self.destinations.save_by(self._disk)
+        self.search.language = lambda: self.preferences.state.value.language
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         self.position.save_by(self._disk)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
