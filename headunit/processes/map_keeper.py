@@ -39,7 +39,7 @@ class MapKeeper:
     """
 
     def __init__(self, config: Config, loop_time: LoopTime, aside: Callable[[Callable[[], None]], None]) -> None:
-        self._config, self._loop_time, self._aside = config, loop_time, aside
+        self.config, self._loop_time, self._aside = config, loop_time, aside
         self._listener = reserve()
         self._told = Told(secrets.token_urlsafe(24))
         spec = Spec(
@@ -73,7 +73,7 @@ class MapKeeper:
         following = asyncio.create_task(self.maps.follow(), name="map-regions")
         try:
             status = await asyncio.shield(living)
-            _log.error("the map server cannot run (%s); see %s", status, self._config.log_dir / f"{NAME}.log")
+            _log.error("the map server cannot run (%s); see %s", status, self.config.log_dir / f"{NAME}.log")
             await asyncio.shield(following)
         finally:
             self._child.kill()
@@ -96,7 +96,7 @@ class MapKeeper:
         loop.add_reader(listener, come)
         try:
             await first_of(somebody.wait(), self._loop_time.sleep(AFTER_S))
-            if not (self._config.supervised and RegionStore(self._config.regions_dir).mark()):
+            if not (self.config.supervised and RegionStore(self.config.regions_dir).mark()):
                 await somebody.wait()
         finally:
             loop.remove_reader(listener)
@@ -110,7 +110,7 @@ class MapKeeper:
         return {**self._told.to_environment(), "QT_QPA_PLATFORM": "offscreen"}
 
     def _note(self) -> None:
-        file, told = self._config.address_file(NAME), asdict(self._child.state)
+        file, told = self.config.address_file(NAME), asdict(self._child.state)
 
         def write() -> None:
             try:

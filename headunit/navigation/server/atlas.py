@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from headunit.navigation.geo import GeoPoint
-from headunit.navigation.places import Hit, Place, PlaceKind, SearchQuery
+from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.views import Label, MapView
@@ -129,11 +129,11 @@ class Atlas:
 
     def search(self, query: SearchQuery) -> tuple[Hit, ...]:
         """See `MapPort`."""
-        return self._asked(lambda: self._searcher().search(query)) if self._regions else ()
+        return self._asked(lambda: self._searcher().search(query))
 
     def at(self, point: GeoPoint, language: str) -> Place:
         """See `MapPort`."""
-        return self._asked(lambda: self._searcher().at(point, language)) if self._regions else _position(point)
+        return self._asked(lambda: self._searcher().at(point, language))
 
     def labels(self, view: MapView) -> tuple[Label, ...]:
         """See `MapPort`."""
@@ -184,9 +184,3 @@ class Atlas:
         if self._searching is not None:
             self._searching.close()
         self._searching = self._labelling = self._matching = None
-
-
-def _position(point: GeoPoint) -> Place:
-    """What is at a point of which nothing is known."""
-    degrees = f"{point.latitude:.5f}, {point.longitude:.5f}"
-    return Place(f"position:{point.latitude:.5f},{point.longitude:.5f}", PlaceKind.POSITION, degrees, "", point)
