@@ -16,6 +16,7 @@ from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.files import storage_error
 from headunit.navigation.geo import Bounds
 from headunit.navigation.importing.collecting import Area, Collector, Line, Node, Way
+from headunit.navigation.importing.date_line import crosses_the_date_line, cut_at_the_date_line
 from headunit.navigation.importing.extent import Extent
 from headunit.navigation.importing.filtering import KEYS
 
@@ -139,9 +140,11 @@ class Extract:
                 elif isinstance(one, osmium.osm.Way):
                     line, nodes = _line(one, geometry)
                     if len(line) > 1:
-                        yield Way(one.id, dict(one.tags), line, nodes)
-                elif isinstance(one, osmium.osm.Area) and (rings := _rings(one, geometry)):
-                    yield Area(one.id, dict(one.tags), rings)
+                        yield from cut_at_the_date_line(Way(one.id, dict(one.tags), line, nodes))
+                elif isinstance(one, osmium.osm.Area):
+                    rings = _rings(one, geometry)
+                    if rings and not crosses_the_date_line(rings[0][1]):
+                        yield Area(one.id, dict(one.tags), rings)
         except RuntimeError as error:
             raise _damaged(self.path, error) from error
 
