@@ -115,6 +115,7 @@ class MapViewModel(QObject):
         elif sent or _turns(state) != _turns(before):
             self._aim(state, at_once=not self._visible, sent=sent)
         self.changed.emit()
+        self.drove.emit()
         if state.drawn > max(1, before.drawn):
             self.drawnAnew.emit()
 

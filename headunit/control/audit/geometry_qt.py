@@ -20,6 +20,8 @@ from headunit.control.scene_qt import is_within
 from headunit.ui.scene_items import child_items
 
 _SLACK = 1.5
+_HALO = 2.0
+"""Pixels that `Text.Outline` adds to the width of its letters."""
 """Pixels that rounding may cost."""
 _TOUCH = 3.0
 """Pixels of a line's own leading that may touch its neighbour."""
@@ -58,7 +60,11 @@ def _walk(item: QQuickItem, clip: QRectF, ignore: Collection[str], *, scrolled: 
 
 def ink_of(item: QQuickItem) -> QRectF:
     """Where the letters of a text stand in the window."""
-    return _rect(item, item.boundingRect())
+    ink = item.boundingRect()
+    halo = ink.width() - float(item.property("contentWidth") or ink.width())
+    if 0 < halo <= _HALO:
+        ink = ink.adjusted(halo / 2, 0, -halo / 2, 0)  # what is around the letters is none of them
+    return _rect(item, ink)
 
 
 def place_words(rect: QRectF) -> str:

@@ -85,8 +85,14 @@ def _untold(seen: list[Visible]) -> Iterator[Fault]:
             above = above.parentItem()
         around = one.item.parentItem()
         # The plate around a field's line gives it the keyboard.
-        if above is None and not any(is_within(field, around) for field in fields):
+        if above is None and not _is_named_picture(one.item) and not any(is_within(field, around) for field in fields):
             yield _fault("no role", one.item if one.item.objectName() or around is None else around)
+
+
+def _is_named_picture(item: QQuickItem) -> bool:
+    """A map, say: it is touched anywhere, and told by its name."""
+    node = _node(item)
+    return node is not None and node.role() == QAccessible.Role.Graphic and _name(item) != ""
 
 
 def _same(targets: list[Visible]) -> Iterator[Fault]:

@@ -44,6 +44,13 @@ Item {
         }
     }
 
+    // No tile is fetched before the map server knows by day or by night; a plugin is given once.
+    function begin(): void {
+        if (!map.plugin && model.ready)
+            map.plugin = tiles;
+    }
+
+    Component.onCompleted: begin()
     onHeightChanged: model.pose()
     onWidthChanged: model.pose()
 
@@ -83,12 +90,13 @@ Item {
         copyrightsVisible: false
         maximumZoomLevel: root.model.mostZoom
         minimumZoomLevel: root.model.leastZoom
-        plugin: root.model.ready ? tiles : null
-
         onMapReadyChanged: root.model.pose()
         onSupportedMapTypesChanged: root.useOwnTiles()
     }
     Connections {
+        function onChanged(): void {
+            root.begin();
+        }
         function onDrawnAnew(): void {
             map.clearData();
         }

@@ -181,7 +181,7 @@ PageBody {
             objectName: "map-card"
             x: root.edge
             y: parent.height - height - root.edge
-            width: Math.min(Metrics.u(410), keys.x - 2 * root.edge)
+            width: Math.min(Metrics.u(410), rights.x - root.edge - root.gap)
             model: root.model
             visible: root.model.pinned
         }
@@ -189,13 +189,13 @@ PageBody {
             id: recentre
 
             objectName: "map-recentre"
-            x: root.free
-            y: (street.visible ? street.y : parent.height - root.edge + root.gap) - height - root.gap
+            x: keys.x - root.gap - width
+            y: rights.y - root.gap - height
             icon: Icons.my_location
             //: Key on the map: the map follows the car again.
             //% "Centre"
             name: qsTrId("hmi-map-recentre")
-            text: name
+            text: Metrics.narrow ? "" : name
             visible: !root.model.following && root.model.carKnown
             onClicked: root.model.centreOnCar()
         }
@@ -205,9 +205,10 @@ PageBody {
             objectName: "map-street"
             x: root.free
             y: parent.height - height - root.edge
-            width: Math.min(road.implicitWidth + Metrics.u(36), room)
+            width: road.implicitWidth + Metrics.u(36)
             height: Metrics.u(52)
-            visible: root.position.street !== "" && room > Metrics.u(140)
+            // Not where only a part of the name would have room.
+            visible: root.position.street !== "" && room >= road.implicitWidth + Metrics.u(36)
 
             readonly property real room: rights.x - root.gap - x
 
@@ -217,8 +218,6 @@ PageBody {
                 objectName: "map-street-name"
                 x: Metrics.u(18)
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, parent.room - 2 * x)
-                elide: Text.ElideRight
                 text: root.position.street
                 weight: Type.medium
             }

@@ -19,7 +19,12 @@ from connectivity.contracts.radio import (
 )
 from connectivity.link_state import Bearer, LinkState, OfflineReason, Rung
 from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.navigation.position_service import PositionQuality
+from headunit.navigation.regions.importing_port import Phase
+from headunit.navigation.regions.service import Failure, Importing, RegionsState
 from headunit.services.domain import ServicesState
+from tests.fake_maps import CASINO, PARIS, RIVIERA
+from tests.fake_regions import DAMAGED
 from tests.qml.pages.stand import (
     AROUND,
     DRIVEN,
@@ -28,6 +33,7 @@ from tests.qml.pages.stand import (
     NETWORKS,
     NEWCOMER,
     NOW,
+    ON_THE_ROAD,
     PAIRED,
     PAUL,
     Gate,
@@ -421,6 +427,55 @@ def failed(stand: Stand) -> None:
     stand.app.account.signIn("marie", "secret")
 
 
+def regions_failed(stand: Stand) -> None:
+    stand.online()
+    failure = Failure("Liechtenstein", "not-an-extract", "liechtenstein.osm.pbf is no extract")
+    stand.regions.set(replace(stand.regions.value, failure=failure))
+
+
+def regions_importing(stand: Stand) -> None:
+    stand.online()
+    importing = Importing("Liechtenstein", Phase.ROADS, 0.45)
+    stand.regions.set(replace(stand.regions.value, refused=(DAMAGED,), importing=importing))
+    stand.app.regions.choose(DAMAGED.folder)
+
+
+def regions_none(stand: Stand) -> None:
+    stand.online()
+    stand.regions.set(RegionsState(importing=Importing("Monaco – Riviera", Phase.SEARCH, 0.8)))
+
+
+def on_the_road(stand: Stand) -> None:
+    stand.signed_in()
+    stand.position.set(ON_THE_ROAD)
+
+
+def lost(stand: Stand) -> None:
+    """In a tunnel, and the map server has died."""
+    on_the_road(stand)
+    stand.position.set(replace(ON_THE_ROAD, quality=PositionQuality.OLD, satellites=None, accuracy_m=None))
+    stand.map.state.set(replace(stand.map.state.value, away=True))
+
+
+def abroad(stand: Stand) -> None:
+    """Nothing was imported of where the car is; the satellites are few."""
+    on_the_road(stand)
+    paris = replace(ON_THE_ROAD, point=PARIS, matched=None, quality=PositionQuality.POOR, satellites=4, accuracy_m=60.0)
+    stand.position.set(paris)
+
+
+def mapping(stand: Stand) -> None:
+    """The first map is being made."""
+    on_the_road(stand)
+    stand.maps.regions.set(())
+    stand.regions.set(RegionsState(importing=Importing(RIVIERA.name, share=0.37)))
+
+
+def pinned(stand: Stand) -> None:
+    stand.map.show(CASINO)
+    stand.rest()
+
+
 # name: route, what happens before the page opens, what happens on it
 SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-first": ("home", nothing, nothing),
@@ -436,6 +491,10 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-suspended": ("home", suspended, nothing),
     "home-signed-out": ("home", signed_out, nothing),
     "home-sign-in-again": ("home", begun, nothing),
+    "map": ("map", on_the_road, pinned),
+    "map-lost": ("map", lost, nothing),
+    "map-abroad": ("map", abroad, nothing),
+    "map-importing": ("map", mapping, nothing),
     "phone": ("phone", Stand.online, nothing),
     "phone-forget": ("phone", Stand.online, lambda stand: stand.tap("phones-forget")),
     "phone-none": ("phone", Stand.ignition, nothing),
@@ -548,6 +607,9 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "language": ("setup/language", Stand.online, nothing),
     "vehicle": ("setup/vehicle", Stand.online, nothing),
     "vehicle-unknown": ("setup/vehicle", lambda stand: stand.vehicle.set(replace(DRIVEN, odometer_km=None)), nothing),
+    "maps-failed": ("setup/maps", regions_failed, nothing),
+    "maps-import": ("setup/maps", regions_importing, nothing),
+    "maps-none": ("setup/maps", regions_none, nothing),
     "profile": ("setup/profile", Stand.signed_in, nothing),
     "profile-asked": ("setup/profile", Stand.signed_in, lambda stand: stand.tap("profile-remove")),
     "profile-removed": ("setup/profile", Stand.signed_in, removed),

@@ -719,6 +719,15 @@ class Stand:
         assert sheet is not None
         return sheet
 
+    def rest(self) -> None:
+        """Until the map has come to where it flies."""
+        for _ in range(1000):
+            self.frame()
+            if not self.app.map.moving:
+                return
+            QTest.qWait(5)
+        raise AssertionError("the map does not come to rest")
+
     def fade(self) -> None:
         """Let what slides or fades go on for a moment."""
         QTest.qWait(5)
