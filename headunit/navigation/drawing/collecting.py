@@ -16,6 +16,7 @@ from headunit.core.files import storage_error
 from headunit.navigation.drawing.kinds import LAST_AREA, Kind, area_kind, flags, layer, line_kind
 from headunit.navigation.drawing.layout import BLOCK, FEATURE, LEVELS, LINE, MOVE, WORLD, Level, Pens, Points, Table
 from headunit.navigation.drawing.layout import ranges as spans
+from headunit.navigation.drawing.merging import merged
 from headunit.navigation.drawing.sea import Box, sea
 from headunit.navigation.drawing.simplifying import ring_areas, thinned
 from headunit.navigation.drawing.style import drawn_at
@@ -29,6 +30,8 @@ _FLUSH = 1 << 16
 _TOLERANCE_PX = 0.4
 _SMALLEST_AREA_PX = 3.0
 _SMALLEST_LINE_PX = 0.5
+_WHOLE_ROADS = 11
+"""Up to this zoom roads are put together from their pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class RenderCollector:
         self._kinds = array("B")
         self._flags = array("B")
         self._layers = array("b")
-        self._coast: list[Line] = []
+        self._coast: list[array[float]] = []
 
     def node(self, node: Node) -> None:
         """Nothing of a point is drawn: what it means is a label's."""
@@ -63,7 +66,7 @@ class RenderCollector:
         if kind is None or len(line) < 2:
             return
         if kind is Kind.COAST:
-            self._coast.append(line)
+            self._coast.append(array("d", chain.from_iterable(line)))
         self._line(line)
         self._feature(kind, len(line), int(flags(tags)), layer(tags))
 
@@ -136,7 +139,7 @@ class RenderCollector:
             return []
         coast = []
         for line in self._coast:
-            points = _projected(np.array(line, dtype=np.float64)).astype(np.int64)
+            points = _projected(np.frombuffer(line, dtype=np.float64).reshape(-1, 2)).astype(np.int64)
             if bounds.west > bounds.east:
                 points[:, 0] = _beside(points[:, 0], middle)
             coast.append(points)
@@ -208,14 +211,12 @@ def _sorted(shapes: _Shapes) -> _Shapes:
     table = shapes.table
     if not len(table):
         return shapes
-    table["first"] = np.cumsum(table["count"], dtype=np.int64) - table["count"]
-    table["box"] = _boxes(shapes.points, table)
+    _placed(shapes.points, shapes.pens, table)
     middles = (table["box"][:, :2].astype(np.int64) + table["box"][:, 2:]) // 2
     order = np.argsort(_interleaved(middles), kind="stable")
     ordered = table[order]
     at = spans(ordered["first"], ordered["count"])
-    ordered["first"] = np.cumsum(ordered["count"], dtype=np.int64) - ordered["count"]
-    return _Shapes(shapes.points[at], shapes.pens[at], ordered)
+    return _Shapes(*_placed(shapes.points[at], shapes.pens[at], ordered))
 
 
 def _interleaved(places: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -236,24 +237,36 @@ def _coarser(shapes: _Shapes, level: Level, bounds: Bounds) -> _Shapes:
     """What is seen at that level, of the level before: fewer kinds, fewer points, nothing too small to see."""
     step = float(1 << (22 - level.last))
     scale = metres_per_pixel(bounds.centre.latitude, level.last)
-    table = shapes.table
+    table = shapes.table[np.isin(shapes.table["kind"], [kind for kind in Kind if drawn_at(kind, scale)])]
+    points, pens, table = _of(shapes.points, shapes.pens, table)
+    if level.last <= _WHOLE_ROADS:
+        whole = _sorted(_Shapes(*merged(points, pens, table)))
+        points, pens, table = whole.points, whole.pens, whole.table
     size = np.maximum(table["box"][:, 2] - table["box"][:, 0], table["box"][:, 3] - table["box"][:, 1])
-    kinds = [kind for kind in Kind if drawn_at(kind, scale)]
-    table = table[np.isin(table["kind"], kinds) & (size >= _SMALLEST_LINE_PX * step)]
-    at = spans(table["first"], table["count"])
-    points, pens = shapes.points[at], shapes.pens[at]
+    points, pens, table = _of(points, pens, table[size >= _SMALLEST_LINE_PX * step])
     stays = thinned(points, pens, _TOLERANCE_PX * step)
     owner = np.repeat(np.arange(len(table)), table["count"])[stays]
     points, pens = points[stays], pens[stays]
-    whole = _large_enough(points, pens, table["kind"][owner] <= LAST_AREA, _SMALLEST_AREA_PX * step * step)
-    points, pens, owner = points[whole], pens[whole], owner[whole]
+    large = _large_enough(points, pens, table["kind"][owner] <= LAST_AREA, _SMALLEST_AREA_PX * step * step)
+    points, pens, owner = points[large], pens[large], owner[large]
     counts = np.bincount(owner, minlength=len(table)).astype(np.int32)
     table = table[counts > 0]
     table["count"] = counts[counts > 0]
+    return _Shapes(*_placed(points, pens, table))
+
+
+def _of(points: Points, pens: Pens, table: Table) -> tuple[Points, Pens, Table]:
+    """The points of these features alone."""
+    at = spans(table["first"], table["count"])
+    return _placed(points[at], pens[at], table)
+
+
+def _placed(points: Points, pens: Pens, table: Table) -> tuple[Points, Pens, Table]:
+    """Where they are in the file, and on the map."""
     table["first"] = np.cumsum(table["count"], dtype=np.int64) - table["count"]
     if len(table):
         table["box"] = _boxes(points, table)
-    return _Shapes(points, pens, table)
+    return points, pens, table
 
 
 def _large_enough(points: Points, pens: Pens, is_area: NDArray[np.bool_], smallest: float) -> NDArray[np.bool_]:

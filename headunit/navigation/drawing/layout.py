@@ -53,7 +53,7 @@ class Level:
         return folder / f"level-{self.number}-{part}.npy"
 
 
-LEVELS = (Level(0, 22), Level(1, 15), Level(2, 13), Level(3, 11), Level(4, 9))
+LEVELS = (Level(0, 22), Level(1, 15), Level(2, 13), Level(3, 11), Level(4, 9), Level(5, 7), Level(6, 5))
 """Finest first."""
 
 
