@@ -48,12 +48,12 @@ class MapViewModel(QObject):
         maps: Its regions, and where its tiles are.
         position: Where the car is.
         regions: What is being imported.
+        destinations: Favourites, home and work.
         formatter: The language's numbers.
         units: `metric` or `imperial`, of the market.
         language: The language that is shown now.
         cache_folder: See `cacheFolder`.
         tasks: Owns the questions to the map server.
-        destinations: Favourites, home and work.
         parent: Qt's owner.
     """
 
@@ -78,12 +78,12 @@ class MapViewModel(QObject):
         maps: MapPort,
         position: Observable[PositionState],
         regions: Observable[RegionsState],
+        destinations: DestinationService,
         formatter: Observable[Formatter],
         units: str,
         language: Callable[[], str],
         cache_folder: str,
         tasks: TaskSupervisor,
-        destinations: DestinationService | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -98,9 +98,8 @@ class MapViewModel(QObject):
         position.subscribe(self._on_position)
         for source in (maps.regions, regions):
             source.subscribe(lambda _: self._on_regions())
-        formatter.subscribe(lambda _: self.changed.emit())
-        if destinations is not None:
-            destinations.state.subscribe(lambda _: self.changed.emit())
+        for source in (destinations.state, formatter):
+            source.subscribe(lambda _: self.changed.emit())
         self._on_position(position.value)
         self._aim(self._seen, at_once=True)
 
@@ -451,7 +450,7 @@ class MapViewModel(QObject):
     @Property(str, notify=changed)
     def pinKept(self) -> str:
         """What the pin's place is kept as: `home`, `work`, `favourite` or nothing."""
-        if (pin := self._pin) is None or self._destinations is None:
+        if (pin := self._pin) is None:
             return ""
         kept = self._destinations.state.value
         if _same(kept.home, pin):
@@ -463,7 +462,7 @@ class MapViewModel(QObject):
     @Slot(str)
     def keepPin(self, what: str) -> None:
         """Keep its place as `favourite`, `home` or `work`."""
-        if (pin := self._pin) is None or self._destinations is None:
+        if (pin := self._pin) is None:
             return
         place = replace(pin, title=self.pinTitle)
         keep = {
@@ -474,7 +473,7 @@ class MapViewModel(QObject):
         try:
             keep(place)
         except HeadUnitError as error:
-            self.refused.emit(f"hmi-error-{error.reason}")
+            self.refused.emit(f"hmi-destinations-{error.reason}")
         else:
             self.saved.emit(what)
 

@@ -104,6 +104,7 @@ class UnitCore:
         self.cloud, self.removal, self.time = self._personal.cloud, self._personal.removal, self._personal.time
         self.account, self.services = self._personal.account, self._personal.services
         self.destinations = self._personal.destinations
+        self.removal.also_forget(self.map.forget)
         self.search = SearchService(self.maps, self.destinations, self.position, loop_time)
         probe = TimedProbe(self._backend.probe_with(self.cloud), self.time)
         self.link = LinkService(self.bluetooth, self.wifi, self.vehicle.state, probe, loop_time, config.proxy)

@@ -102,6 +102,7 @@ class Unit(UnitCore):
                 maps=self.maps,
                 position=self.position.state,
                 regions=self.regions.state,
+                destinations=self.destinations,
                 formatter=self.formatter,
                 units=car.market.units,
                 language=lambda: self.preferences.state.value.language,

@@ -67,6 +67,8 @@ from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import MemoryStore
+from headunit.destinations.domain import Destinations
+from headunit.destinations.service import DestinationService
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.map_service import MapService, MapState
@@ -528,6 +530,7 @@ class Stand:
         self.maps, self.position = FakeMaps(), Observable(PositionState())
         self.region_service = FakeRegions()
         self.regions = self.region_service.state
+        self.destinations = DestinationService(MemoryStore())
         self.map = MapService(self.maps, MemoryStore(), loop_time)
         self.waits = HandWaits(self.tasks)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, _any(self.waits))
@@ -553,6 +556,7 @@ class Stand:
                 maps=self.maps,
                 position=self.position,
                 regions=self.regions,
+                destinations=self.destinations,
                 formatter=self.formatter,
                 units=car.market.units,
                 language=lambda: self.preferences.state.value.language,
@@ -626,6 +630,7 @@ class Stand:
         self.maps.fresh()
         self.region_service.fresh()
         self.map.state.set(MapState())
+        self.destinations.state.set(Destinations())
         self.position.set(PositionState())
         self.bluetooth.state.set(BluetoothState())
         self.wifi.fresh()
