@@ -62,9 +62,9 @@ class Label:
     Attributes:
         id: The same for the same thing at every camera, so that it is moved and not made anew.
         kind: How it is drawn.
-        text: What it says; a shield its road's number.
+        text: What it says, a long name in two lines; a shield its road's number; empty: a POI's symbol alone.
         point: Where its middle is.
-        angle: Of a road: degrees clockwise from north in which it runs there, 0 to 180; None: always upright.
+        angle: Of a road or river: degrees clockwise from north in which it runs there, 0 to 180; None: always upright.
         category: Of a POI: an id of `search.categories`.
     """
 

@@ -26,7 +26,7 @@ LAST_ZOOM = 19.0
 """The map goes no nearer."""
 TEXT_PX = 20
 """The size of letters for which the first zoom of a name is reckoned."""
-OVERHANG = 1.15
+OVERHANG = 1.45
 """A road's name may be so much longer than the straight piece under it."""
 SHIELD_ROOM_PX = 150
 """A road is numbered where so much of it can be seen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,15 +13,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from headunit.core.errors import StorageError
 from headunit.core.files import storage_error
 from headunit.navigation.geo import from_mercator
 from headunit.navigation.labelling.placing import Box, Screen
 from headunit.navigation.labelling.projection import FARTHEST, Projection
-from headunit.navigation.labelling.store import CATEGORIES, KINDS, TEXTS, Table
+from headunit.navigation.labelling.store import CATEGORIES, KINDS, TEXTS, Table, damaged
 from headunit.navigation.labelling.typesetting import LINE
 from headunit.navigation.regions.manifest import LABELS, Manifest
 from headunit.navigation.views import Label, LabelKind, MapView
 
+_log = logging.getLogger(__name__)
 MOST = 80
 """Labels of a view."""
 LEAST = 12
@@ -34,7 +37,7 @@ EDGE_PX = 4.0
 BEYOND_PX = 160.0
 """What lies so far beyond the edge, or is cut by it, is not shown, but keeps its room: so that what is shown does not
 change with every pixel that the map moves."""
-OVERHANG = 1.15
+OVERHANG = 1.45
 _SIZE = 20.0
 """Pixels of the letters for which the measures below are made; they grow with them."""
 PAD_X, PAD_Y = 9.0, 2.0
@@ -70,6 +73,10 @@ class _Region:
             self.categories: list[str] = json.loads((folder / CATEGORIES).read_text(encoding="utf-8"))
         except OSError as error:
             raise storage_error(folder, error) from error
+        except ValueError as error:
+            raise damaged(folder) from error
+        if len(self._texts) != int(self.table.begin[-1]):
+            raise damaged(folder)
 
     def text(self, thing: int) -> str:
         """What a thing's label says."""
@@ -98,7 +105,7 @@ class _Region:
         unit = view.text_px / _SIZE
         half_width, half_height = width / 2 + PAD_X * unit, height / 2 + PAD_Y * unit
         # Of one name's places the longest is best; the number makes it the same every time.
-        rank = table.rank[thing] - np.where(np.isinf(room), 0.0, np.minimum(0.9, table.room[places] * 2e3))
+        rank = table.rank[thing] - np.where(np.isinf(room), 0.0, np.minimum(0.9, table.room[places] * 2e4))
         columns = (places, kind, x, y, turn, half_width, half_height)
         order = np.lexsort((places, rank))[: MOST * _TRIED]
         rows = list(zip(*(column[order].tolist() for column in columns), strict=True))
@@ -111,12 +118,16 @@ class Labeller:
     Args:
         regions: What there is, and where its folder lies.
 
-    Raises:
-        StorageError: The files of one cannot be read.
+    One whose labels cannot be read has none; the log says why.
     """
 
     def __init__(self, regions: Sequence[tuple[Manifest, Path]]) -> None:
-        self._regions = [_Region(manifest, path) for manifest, path in regions]
+        self._regions: list[_Region] = []
+        for manifest, path in regions:
+            try:
+                self._regions.append(_Region(manifest, path))
+            except StorageError as error:
+                _log.warning("%s", error)
 
     def labels(self, view: MapView) -> tuple[Label, ...]:
         """The labels that have room, most important first. They depend on nothing but the view."""

@@ -21,7 +21,7 @@ ROOMS = tuple(20 * 1.6**step for step in range(14))
 """Lengths of the straight places looked for: about 20 m to 9 km at the equator, less elsewhere."""
 APART = 2.5
 """From one place to the next along a line, as a multiple of its length."""
-BOW = 0.06
+BOW = 0.12
 """How far a straight place may leave its chord, as a share of its length."""
 _SAMPLES = 4
 

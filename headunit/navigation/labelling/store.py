@@ -12,6 +12,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from headunit.core.errors import StorageError
 from headunit.core.files import storage_error, write_atomic
 from headunit.navigation.labelling.things import Thing
 from headunit.navigation.labelling.typesetting import width
@@ -21,6 +22,8 @@ KINDS = tuple(LabelKind)
 CATEGORIES = "categories.json"
 TEXTS = "texts.txt"
 FIRST_BAND, LAST_BAND = 2, 19
+_HEADER = 128
+"""Bytes before the elements of such a file."""
 CELLS = 1
 """A band of zoom `b` is sorted by the tiles of zoom `b + CELLS`."""
 
@@ -72,17 +75,13 @@ class Table:
 
     @classmethod
     def opened(cls, folder: Path) -> Self:
-        """Map what `write` has written. Raises `StorageError`."""
-        arrays = []
-        for field in fields(cls):
-            file = folder / f"{field.name}.npy"
-            try:
-                arrays.append(np.load(file, mmap_mode="r"))
-            except ValueError:  # an empty array cannot be mapped
-                arrays.append(np.load(file))
-            except OSError as error:
-                raise storage_error(file, error) from error
-        return cls(*arrays)
+        """Map what `write` has written. Raises `StorageError`: it cannot be read, or is damaged."""
+        table = cls(*(_mapped(folder / f"{field.name}.npy") for field in fields(cls)))
+        places = {len(one) for one in (table.x, table.y, table.angle, table.room, table.zoom, table.thing, table.key)}
+        of_things = (table.kind, table.rank, table.last_zoom, table.width, table.letters, table.lines, table.category)
+        if len(places) != 1 or {len(one) for one in of_things} != {len(table.begin) - 1}:
+            raise damaged(folder)
+        return table
 
     def within(self, west: float, north: float, east: float, south: float, zoom: float) -> npt.NDArray[np.int64]:
         """Numbers of the places in a box of the Mercator square (`west` and `east` may go beyond it) up to a zoom."""
@@ -98,6 +97,21 @@ class Table:
                 first = np.searchsorted(self.key, base + left)
                 stop = np.searchsorted(self.key, base + right + 1)
                 yield from zip(first.tolist(), stop.tolist(), strict=True)
+
+
+def damaged(folder: Path) -> StorageError:
+    """What to say of labels that are not what `write` has written."""
+    return StorageError("damaged", f"The labels in {folder} are damaged: import the region again.")
+
+
+def _mapped(file: Path) -> npt.NDArray[Any]:
+    try:
+        # What has no element cannot be mapped.
+        return np.asarray(np.load(file, mmap_mode="r" if file.stat().st_size > _HEADER else None))
+    except OSError as error:
+        raise storage_error(file, error) from error
+    except (ValueError, EOFError) as error:
+        raise damaged(file.parent) from error
 
 
 def _columns(west: float, east: float, across: int) -> list[tuple[int, int]]:
