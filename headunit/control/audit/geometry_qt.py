@@ -20,6 +20,8 @@ from headunit.control.scene_qt import is_within
 from headunit.ui.scene_items import child_items
 
 _SLACK = 1.5
+HALO = "halo"
+"""Name of a text that only lies behind another one, so that it is read over whatever is there."""
 _HALO = 2.0
 """Pixels that `Text.Outline` adds to the width of its letters."""
 """Pixels that rounding may cost."""
@@ -133,7 +135,7 @@ def faults_of(seen: list[Visible], *, touch: float, key: float) -> list[Fault]:
 
 def is_text(item: QQuickItem) -> bool:
     """Whether `item` is a text that says something."""
-    return item.inherits("QQuickText") and str(item.property("text")) != ""
+    return item.inherits("QQuickText") and str(item.property("text")) != "" and item.objectName() != HALO
 
 
 def role_of(item: QQuickItem) -> QAccessible.Role | None:

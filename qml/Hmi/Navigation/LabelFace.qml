@@ -65,6 +65,7 @@ Item {
         LabelText {
             required property point modelData
 
+            objectName: "halo"
             x: name.x + modelData.x * 1.2 * Metrics.s
             y: name.y + modelData.y * 1.2 * Metrics.s
             color: Theme.mapHalo
