@@ -20,8 +20,8 @@ from headunit.navigation.importing.date_line import crosses_the_date_line, cut_a
 from headunit.navigation.importing.extent import Extent
 from headunit.navigation.importing.filtering import KEYS
 
-_STEP = 2_000
-"""Objects from one look at the progress to the next."""
+_STEP = 50
+"""Roads from one look at the progress to the next."""
 _WHOLE_WORLD_DEGREES = 300.0
 """A header's box that is as wide says nothing: what lies on both sides of the date line is boxed like that."""
 
@@ -87,12 +87,13 @@ class Extract:
             )
         return count
 
-    def read(self, collectors: Sequence[Collector], progress: Callable[[float], None]) -> Bounds:
+    def read(self, collectors: Sequence[Collector], roads: int, progress: Callable[[float], None]) -> Bounds:
         """Tell the collectors everything of interest.
 
         Args:
             collectors: Each hears all of it, in the file's order.
-            progress: Is told the share of the file, 0 to 1.
+            roads: How many roads it holds, as `roads` has counted them.
+            progress: Is told the share of them that has been read, 0 to 1.
 
         Returns:
             What the extract covers.
@@ -100,16 +101,17 @@ class Extract:
         Raises:
             UsageError: `not-an-extract`: it is damaged, or there is nothing in it.
         """
-        header, seen = self._bounds_of_header(), Extent()
-        for count, one in enumerate(self._objects()):
-            if count % _STEP == 0:
-                progress(_share_read(self.path, self.bytes))
+        header, seen, told = self._bounds_of_header(), Extent(), 0
+        for one in self._objects():
             match one:
                 case Node():
                     seen.add(((one.longitude, one.latitude),))
                     for collector in collectors:
                         collector.node(one)
                 case Way():
+                    told += "highway" in one.tags
+                    if told % _STEP == 0:
+                        progress(min(1.0, told / roads))
                     seen.add(one.line)
                     for collector in collectors:
                         collector.way(one)
@@ -199,19 +201,6 @@ def _rings(area: Any, geometry: WKBFactory) -> list[tuple[bool, Line]]:
             points, at = _points(raw, at)
             rings.append((ring == 0, points))
     return rings
-
-
-def _share_read(path: Path, size: int) -> float:
-    """How far osmium's reader has come in the file; it runs ahead of what it has told by a few megabytes."""
-    furthest = 0
-    for entry in Path("/proc/self/fd").iterdir():
-        try:
-            if entry.readlink() == path:
-                text = Path(f"/proc/self/fdinfo/{entry.name}").read_text(encoding="ascii")
-                furthest = max(furthest, int(text.split()[1]))
-        except (OSError, ValueError):  # closed meanwhile
-            continue
-    return min(1.0, furthest / size) if size else 1.0
 
 
 def _damaged(path: Path, error: RuntimeError) -> HeadUnitError:

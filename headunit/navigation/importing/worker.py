@@ -71,7 +71,7 @@ def import_extract(
         roads = extract.roads()
         routing_tiles.build(extract.path, folder / ROUTING, steps.of(Phase.ROADS))
         fault_point(FaultPoint.IMPORT_ROUTED)
-        bounds, counts = _collect(extract, folder, steps)
+        bounds, counts = _collect(extract, roads, folder, steps)
         fault_point(FaultPoint.IMPORT_READ)
         steps.of(Phase.FINISHING)(0.0)
         manifest = Manifest(
@@ -93,11 +93,11 @@ def import_extract(
     return manifest
 
 
-def _collect(extract: Extract, folder: Path, steps: _Steps) -> tuple[Bounds, dict[str, int]]:
+def _collect(extract: Extract, roads: int, folder: Path, steps: _Steps) -> tuple[Bounds, dict[str, int]]:
     """Read once, and let everybody write. It comes after the roads: what Python has had it does not give back, and
     their makers want as much again."""
     collectors = [(phase, _made(module, name)) for phase, module, name in COLLECTORS]
-    bounds = extract.read([one for _, one in collectors], steps.of(Phase.READING))
+    bounds = extract.read([one for _, one in collectors], roads, steps.of(Phase.READING))
     counts: dict[str, int] = {}
     while collectors:
         phase, collector = collectors.pop(0)

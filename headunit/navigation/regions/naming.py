@@ -28,7 +28,8 @@ def id_of(name: str) -> str:
     Raises:
         UsageError: `bad-name`, as `checked_name`.
     """
-    plain = unicodedata.normalize("NFKD", checked_name(name)).encode("ascii", "ignore").decode().lower()
+    name = checked_name(name)
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return slug[:LONGEST].strip("-") or f"region-{sha256(name.encode()).hexdigest()[:12]}"
 
@@ -38,6 +39,6 @@ def name_of(path: Path) -> str:
     stem = path.name
     for end in (".pbf", ".osm", "-latest"):
         stem = stem.removesuffix(end)
-    words = " ".join(part for part in re.split(r"[-_.\\s]+", stem) if part)
+    words = " ".join(part for part in re.split(r"[-_.\s]+", stem) if part)
     shown = "".join(character for character in words if character.isprintable())[:LONGEST].strip()
     return shown.title() or "Region"
