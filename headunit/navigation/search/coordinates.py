@@ -11,7 +11,7 @@ _NUMBER = r"[0-9]{1,3}(?:[.,][0-9]{1,12})?"
 _ANGLE = (
     rf"(?P<before{{0}}>[NSEWO])?\s*(?P<sign{{0}}>[-+−])?\s*(?P<degrees{{0}}>{_NUMBER})\s*(?P<mark{{0}}>[°º])?"
     rf"\s*(?:(?P<minutes{{0}}>{_NUMBER})\s*['′’])?\s*(?:(?P<seconds{{0}}>{_NUMBER})\s*(?:[\"″”]|''|’’|′′))?"
-    r"\s*(?P<after{0}>[NSEWO])?"
+    r"(?(before{0})|\s*(?P<after{0}>[NSEWO])?)"
 )
 _PAIR = re.compile(
     r"\s*(?:geo:)?\s*"
@@ -69,7 +69,7 @@ def _angle(match: re.Match[str], one: str) -> float | None:
         float((match[f"{part}{one}"] or "0").replace(",", ".")) for part in ("degrees", "minutes", "seconds")
     )
     before, after, sign = match[f"before{one}"], match[f"after{one}"], match[f"sign{one}"]
-    if minutes >= 60 or seconds >= 60 or (before and after) or (sign and (before or after)):
+    if minutes >= 60 or seconds >= 60 or (sign and (before or after)):
         return None
     value = degrees + minutes / 60 + seconds / 3600
     return -value if sign in ("-", "−") or (before or after or "").upper() in _NEGATIVE else value

@@ -45,7 +45,7 @@ class RegionSearch:
         self.region, self.index = region, index
 
     def search(self, query: SearchQuery) -> list[Scored]:
-        """What is found, in no order; each place once."""
+        """What is found, in no order; each place once. What is only near something called so, only without that."""
         typed = read(query.text)
         if not typed.slots:
             return self._of_category(query) if query.category and not query.text.strip() else []
@@ -55,7 +55,8 @@ class RegionSearch:
             found += self._crossings(query, named=bool(_errorless(found)))
         if not _is_answered(found):
             found += self._forgiving(typed, query)
-        return list(_once(found))
+        named = any(not one.fit.missing and one.fit.part < AROUND for one in found)
+        return list(_once(one for one in found if one.fit.part < AROUND or not named))
 
     def _of_category(self, query: SearchQuery) -> list[Scored]:
         ids = self.index.nearest(self.index.of_category(query.category or ""), query.near, query.limit)
