@@ -11,7 +11,7 @@ from pathlib import Path
 
 from connectivity.contracts import profile
 from headunit.core.clock import SystemClock
-from headunit.doctor import data, machine, program, radios
+from headunit.doctor import data, machine, maps, program, radios
 from headunit.doctor.check import Check
 from headunit.setup import libraries
 from headunit.setup.libraries import QT, X11
@@ -38,6 +38,8 @@ def checks(data_dir: Path | None = None) -> list[Check]:
         data.free_space(folder),
         data.damaged(folder),
         data.left_over(folder),
+        maps.libraries(),
+        maps.regions(maps.regions_folder(folder, os.environ)),
         machine.loopback(),
         machine.machine_clock(SystemClock().now(), data.latest_file(folder)),
         machine.display(os.environ),

@@ -41,6 +41,8 @@ CONTROL_SERVER = (
     "headunit.processes.rig_state",
 )
 """What serving the control API takes; the largest come in pieces, each after what it needs."""
+MAP_CLIENT = ("h11", "connectivity.cloud.exchange")
+"""What asking the map server takes."""
 CONTROL_SERVICE = (
     "headunit.control.scene_qt",
     "headunit.control.audit.audit_qt",

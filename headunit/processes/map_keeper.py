@@ -18,6 +18,7 @@ from headunit.core.network import MachineNetwork
 from headunit.core.tasks import first_of
 from headunit.navigation.regions.store import RegionStore
 from headunit.navigation.server.client import MapClient
+from headunit.processes import late
 from headunit.processes.child import Child, ChildState, Spec
 from headunit.processes.listen import port_of, reserve
 from headunit.processes.map_told import NAME, SOCKET, Told
@@ -67,6 +68,7 @@ class MapKeeper:
 
     async def run(self) -> None:
         """Keep it running until cancelled; then it is gone on return."""
+        await late.load(late.MAP_CLIENT, self._loop_time)
         await self._wanted()
         self._is_begun = True
         living = asyncio.create_task(self._child.run(), name=NAME)

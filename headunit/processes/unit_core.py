@@ -84,7 +84,7 @@ class UnitCore:
         self.maps = wires.maps
         store = RegionStore(config.regions_dir)
         self.regions = RegionService(store, wires.importer, loop_time, default=config.default_region)
-        kept = JsonFile(config.unit_dir / "position.json")
+        kept = JsonFile(config.unit_dir / "position.json", private=True)
         self.position = PositionService(self.gps.fix, self.vehicle.state, self.maps, kept, loop_time)
         self.map = MapService(self.maps, JsonFile(config.unit_dir / "map.json"), loop_time, self.position.watch)
         self.bluetooth, self.wifi = wires.radios.bluetooth, wires.radios.wifi

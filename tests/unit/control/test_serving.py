@@ -212,7 +212,7 @@ from pathlib import Path
 import headunit.processes.unit_qt, headunit.processes.unit_parts_qt, headunit.processes.control_qt
 early = set(sys.modules)
 from headunit.processes import late
-for name in (*late.CONTROL_SERVICE, *late.CONTROL_SERVER):
+for name in (*late.CONTROL_SERVICE, *late.CONTROL_SERVER, *late.MAP_CLIENT):
     importlib.import_module(name)
 before = set(sys.modules)
 from headunit.config import Config
@@ -230,7 +230,7 @@ async def story():
 
 asyncio.run(story())
 ours = ("headunit", "connectivity", "uvicorn", "h11", "websockets", "click", "multiprocessing")
-heavy = ("starlette", "fastapi", "pydantic", "sqlalchemy")
+heavy = ("starlette", "fastapi", "pydantic", "sqlalchemy", "numpy", "osmium", "valhalla", "sqlite3")
 print([name for name in sys.modules if name.partition(".")[0] in heavy])
 print([name for name in set(sys.modules) - before if name.partition(".")[0] in ours])
 print([name for name in early if name.partition(".")[0] in ("uvicorn", "h11", "click")])
