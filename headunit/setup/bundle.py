@@ -30,7 +30,7 @@ TEMPLATES = Path(__file__).parent / "offline"
 PYTHONS = ("3.12", "3.13")
 FETCH_TIMEOUT_S = 1800
 BUILD_TIMEOUT_S = 120
-_LICENCE = re.compile(r"\.dist-info/(?:licen[cs]es/.+|(?:licen[cs]e|copying|notice|authors)[^/]*)$", re.IGNORECASE)
+_LICENCE = re.compile(r"\.dist-info/(?:licen[cs]es/.*[^/]|(?:licen[cs]e|copying|notice|authors)[^/]*)$", re.IGNORECASE)
 _LICENCE_LINES = (
     r"^License-Expression: (.+)$",
     r"^Classifier: License :: (?:OSI Approved :: )?(.+)$",
