@@ -17,8 +17,8 @@ type Points = npt.NDArray[np.float64]
 
 WORLD = 40_075_016.0
 """All round the equator in metres: how wide the Mercator square is here. A unit is a metre there, less elsewhere."""
-ROOMS = tuple(20 * 1.6**step for step in range(14))
-"""Lengths of the straight places looked for: about 20 m to 9 km at the equator, less elsewhere."""
+ROOMS = tuple(20 * 1.35**step for step in range(20))
+"""Lengths of the straight places looked for: about 20 m to 6 km at the equator, less elsewhere."""
 APART = 2.5
 """From one place to the next along a line, as a multiple of its length."""
 BOW = 0.12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,19 +13,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headunit.navigation.geo import GeoPoint, mercator
+from headunit.navigation.labelling.collecting import LabelCollector
 from headunit.navigation.labelling.labeller import APART_PX, DISC, FLAT, LARGER, LEAST, MOST, Labeller
 from headunit.navigation.labelling.placing import Box
 from headunit.navigation.labelling.projection import Projection
 from headunit.navigation.labelling.typesetting import LINE, width
 from headunit.navigation.views import Area, Label, LabelKind, MapView
-from tests.unit.navigation.label_town import CENTRE, collected, manifest, written
+from tests.unit.navigation.label_town import BOUNDS, CENTRE, collected, manifest, written
 
 SIZE = (1280, 720)
 
 
 @pytest.fixture(scope="module")
-def labeller(tmp_path_factory: pytest.TempPathFactory) -> Labeller:
-    return written(tmp_path_factory.mktemp("town"), collected())
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("town")
+    collected().finish(folder, BOUNDS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def labeller(folder: Path) -> Labeller:
+    return Labeller([(manifest(), folder)])
 
 
 def view(zoom: float = 16, bearing: float = 0, tilt: float = 0, *covered: Area, centre: GeoPoint = CENTRE) -> MapView:
@@ -113,26 +122,22 @@ def test_the_rivers_name_runs_along_it(labeller: Labeller) -> None:
     assert river[0].angle == pytest.approx(35.3, abs=0.5)
 
 
-def test_two_regions_that_show_the_same_say_it_once(tmp_path: Path) -> None:
-    collected().finish(tmp_path, manifest().bounds)
-    both = Labeller([(manifest("one"), tmp_path), (manifest("two"), tmp_path)])
+def test_two_regions_that_show_the_same_say_it_once(folder: Path) -> None:
+    both = Labeller([(manifest("one"), folder), (manifest("two"), folder)])
     names = [label.text for label in both.labels(view(zoom=9))]
     assert names == ["Les Ormes"]
 
 
 def test_a_region_without_names_has_no_labels(tmp_path: Path) -> None:
-    from headunit.navigation.labelling.collecting import LabelCollector
-
     assert written(tmp_path, LabelCollector()).labels(view()) == ()
 
 
 @pytest.mark.parametrize("bad", ["x.npy", "begin.npy", "texts.txt", "categories.json", "kind.npy"])
 @pytest.mark.parametrize("how", ["gone", "empty", "rubbish", "short"])
 def test_a_damaged_region_costs_its_own_labels_only(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, bad: str, how: str
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, bad: str, how: str
 ) -> None:
-    for name in ("good", "bad"):
-        collected().finish(tmp_path / name, manifest().bounds)
+    shutil.copytree(folder, tmp_path / "bad")
     file = tmp_path / "bad" / "labels" / bad
     whole = file.read_bytes()
     match how:
@@ -144,7 +149,7 @@ def test_a_damaged_region_costs_its_own_labels_only(
             file.write_bytes(b"\0rubbish" * 40)
         case _:
             file.write_bytes(whole[:-1])
-    labels = Labeller([(manifest("bad"), tmp_path / "bad"), (manifest("good"), tmp_path / "good")]).labels(view())
+    labels = Labeller([(manifest("bad"), tmp_path / "bad"), (manifest("good"), folder)]).labels(view())
     assert labels
     assert all(label.id.startswith("good:") for label in labels)
     assert "labels" in caplog.text
