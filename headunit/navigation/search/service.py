@@ -19,7 +19,7 @@ from headunit.navigation.geo import GeoPoint, distance_m
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.ports import MapPort
 from headunit.navigation.position_service import PositionService
-from headunit.navigation.search.text import MOST_LETTERS, indexed, words
+from headunit.navigation.search.text import MOST_LETTERS, SHORT, indexed, words
 
 _log = logging.getLogger(__name__)
 
@@ -187,7 +187,7 @@ def _own(state: SearchState, destinations: Destinations, near: GeoPoint | None) 
         if place is None or any(same(place, one) for one in told) or len(told) >= MOST_OWN:
             continue
         known = {word for name in (*names, place.title, place.detail) for word in indexed(name)}
-        if all(any(word.startswith(one) for word in known) for one in typed):
+        if all(any(word.startswith(one) or word in SHORT.get(one, ()) for word in known) for one in typed):
             told.append(place)
             yield Found(Hit(place, None if near is None else distance_m(near, place.point)), source)
 
