@@ -21,7 +21,7 @@ HELD_M, LEAP_M = 60.0, 30.0
 USUAL_ACCURACY_M = 15.0
 """Where a receiver does not say (95 %)."""
 LEAST_HELD_M = 10.0
-POOR_FROM_M = 25.0
+POOR_FROM_M = 20.0
 FEWEST_SATELLITES = 4
 
 
@@ -92,28 +92,27 @@ class PositionFilter:
         self._doubted = []
         self._raw = None
 
-    def heard(self, fix: GpsFix, at_s: float, wheels_kmh: float | None = None) -> Believed:
+    def heard(self, fix: GpsFix, at_s: float, stands: bool | None = None) -> Believed:
         """One more fix.
 
         Args:
             fix: It.
             at_s: When, seconds of a clock that goes on.
-            wheels_kmh: How fast the car's wheels turn, None: it does not say.
+            stands: Whether the wheels have stood since the last fix, None: the car does not say.
         """
         seen = _Seen(fix, GeoPoint(fix.latitude, fix.longitude), at_s)
         raw, self._raw = self._raw, seen
         if self._last is None or self._point is None:
             return self._believe(seen, seen.point)
-        stands = wheels_kmh is not None and wheels_kmh <= 0
-        if self._strange(seen, raw, stands=stands):
-            if self._doubted and not _agrees(self._doubted[-1], seen, stands=stands):
+        if self._strange(seen, raw, stands=stands is True):
+            if self._doubted and not _agrees(self._doubted[-1], seen, stands=stands is True):
                 self._doubted = []
             self._doubted.append(seen)
             if len(self._doubted) >= AGREEING:
                 return self._believe(seen, seen.point, leapt=True)
             return self._doubt(seen)
         away_m = distance_m(seen.point, self._point)
-        slow = stands or (wheels_kmh is None and fix.speed_kmh < STANDING_KMH)
+        slow = fix.speed_kmh < STANDING_KMH if stands is None else stands
         held_m = max(LEAST_HELD_M, seen.accuracy_m, HELD_M if stands else 0.0)
         return self._believe(seen, self._point if slow and away_m <= held_m else seen.point)
 

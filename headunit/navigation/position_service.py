@@ -109,6 +109,7 @@ class PositionService:
         self._watching, self._prompt = 0, True
         self._aside: Callable[[Callable[[], None]], None] | None = None
         self._fixed_at_s: float | None = None
+        self._odometer_km: float | None = None
         self.state: Observable[PositionState] = Observable(self._loaded())
         self._pending = self.state.value
         self._kept = self.state.value.point
@@ -174,9 +175,15 @@ class PositionService:
             return
         now_s = self._loop_time.monotonic()
         self._fixed_at_s = now_s
-        self._take(self._filter.heard(fix, now_s, self._vehicle.value.speed_kmh))
+        self._take(self._filter.heard(fix, now_s, self._stands()))
         if self._filter.doubtful_since_s is not None:
             self._doubt.set()
+
+    def _stands(self) -> bool | None:
+        """Whether the wheels have stood since the last fix; None: the car does not say."""
+        car, before = self._vehicle.value, self._odometer_km
+        self._odometer_km = car.odometer_km
+        return None if car.speed_kmh is None else car.speed_kmh <= 0 and before == car.odometer_km
 
     def _take(self, found: Believed) -> None:
         before = self.state.value

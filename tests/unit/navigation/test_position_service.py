@@ -250,11 +250,24 @@ def test_a_standing_car_keeps_its_road_without_asking(on_rig):
     async def story(rig):
         rig.around.enter_context(rig.service.watch())
         await rig.fix(FIX)
-        rig.vehicle.set(VehicleState(speed_kmh=0.0))
+        rig.vehicle.set(VehicleState(speed_kmh=0.0, odometer_km=12.0))
         for second in range(5):
             await rig.fix(on(second, speed_kmh=0.3, heading=33.0))
         assert (rig.now.point, rig.now.heading, rig.now.matched) == (HERE, 200.0, ROAD)
         assert len(rig.roads.asked) == 1
+
+    on_rig(story)
+
+
+def test_a_car_that_has_driven_between_two_fixes_has_moved_though_it_stands_now(on_rig):
+    async def story(rig):
+        rig.vehicle.set(VehicleState(speed_kmh=0.0, odometer_km=12.0))
+        await rig.fix(FIX)
+        await rig.fix(on(1, speed_kmh=0.0))
+        assert rig.now.point == HERE
+        rig.vehicle.set(VehicleState(speed_kmh=0.0, odometer_km=12.025))
+        await rig.fix(on(25, speed_kmh=0.0))
+        assert rig.now.point.latitude == pytest.approx(HERE.latitude + 25 * METRE)
 
     on_rig(story)
 
