@@ -18,6 +18,7 @@ from connectivity.child import dies_with_its_parent
 from headunit.config import Config
 from headunit.core.clock import SystemClock
 from headunit.core.errors import HeadUnitError, StorageError
+from headunit.navigation.importing.estimate import is_full
 from headunit.navigation.importing.worker import import_extract
 from headunit.navigation.regions.importer import ORDER_VARIABLE, Work, told_failure, told_manifest, told_progress
 from headunit.navigation.regions.importing_port import Progress
@@ -67,7 +68,7 @@ def main(config: Config) -> int:
 
 
 def _known(error: Exception, config: Config) -> HeadUnitError:
-    if "disk is full" in str(error):  # as SQLite says it
+    if is_full(config.regions_dir):
         return StorageError("disk-full", f"The disk that holds {config.regions_dir} is full.", retryable=True)
     return HeadUnitError("failed", f"The import broke ({error}): {config.log_dir / 'map-import.log'} says more.")
 

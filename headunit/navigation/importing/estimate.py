@@ -11,6 +11,7 @@ from headunit.core.files import storage_error
 
 MEMORY_BASE, MEMORY_PER_BYTE = 250_000_000, 12
 """Bytes, and bytes for each byte of the extract: what was measured on extracts of 0.6 to 4 MB, and a third on top."""
+_NO_ROOM = 1_000_000
 DISK_BASE, DISK_PER_BYTE = 30_000_000, 14
 
 
@@ -58,6 +59,14 @@ def check(extract_bytes: int, folder: Path) -> None:
             "free some space, or choose another folder with --regions.",
             retryable=True,
         )
+
+
+def is_full(folder: Path) -> bool:
+    """Whether the disk that holds it has no room: what failed there has most likely failed for that."""
+    try:
+        return shutil.disk_usage(folder).free < _NO_ROOM
+    except OSError:
+        return False
 
 
 def available_memory(proc: Path = Path("/proc"), groups: Path = Path("/sys/fs/cgroup")) -> int | None:

@@ -8,20 +8,18 @@ import shutil
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from connectivity.child import dies_with_its_parent
 from headunit.core.errors import HeadUnitError, StorageError
+from headunit.navigation.importing import estimate
 from headunit.navigation.regions.routing import TILES, TRAFFIC, building_config
 
 _log = logging.getLogger(__name__)
 _STAGES = 26
 """So often the builder says how long a stage took."""
 _STAGE = "[TIMING]"
-_LAST = 20
-"""So many last lines say why it failed."""
 
 
 def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> None:
@@ -63,7 +61,7 @@ def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> Non
 def _run(command: Sequence[str], work: Path, progress: Callable[[float], None] = lambda _: None) -> None:
     """One program, to its end; what it prints goes to the log."""
     name, stages = Path(command[0]).name, 0
-    last: deque[str] = deque(maxlen=_LAST)
+    last: deque[str] = deque(maxlen=1)
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -88,11 +86,6 @@ def _run(command: Sequence[str], work: Path, progress: Callable[[float], None] =
             process.kill()
             process.wait()
     if status != 0:
-        _fail(name, status, last)
-
-
-def _fail(name: str, status: int, last: Collection[str]) -> NoReturn:
-    text = " ".join(last).lower()
-    if "no space left" in text or "disk is full" in text or "file too large" in text:
-        raise StorageError("disk-full", "The disk of the regions is full: free some space.", retryable=True)
-    raise HeadUnitError("failed", f"{name} ended with status {status}: {' '.join(last)[-200:] or 'it did not say why'}")
+        if estimate.is_full(work):
+            raise StorageError("disk-full", f"The disk that holds {work.parents[2]} is full.", retryable=True)
+        raise HeadUnitError("failed", f"{name} ended with status {status}: {last[-1] if last else 'it said nothing'}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import shutil
@@ -16,6 +15,7 @@ from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import storage_error
 from headunit.navigation.regions.default import DEFAULT_ID
 from headunit.navigation.regions.exchange import exchange
+from headunit.navigation.regions.import_lock import held, is_held
 from headunit.navigation.regions.manifest import MANIFEST, Manifest, is_id
 
 LOCK = ".importing"
@@ -146,47 +146,39 @@ class RegionStore:
 
     def sweep(self) -> None:
         """Remove what killed processes have left, unless an import is under way; blocking."""
-        with contextlib.suppress(HeadUnitError), self._alone():
-            self._sweep()
+        if self._left():
+            with contextlib.suppress(HeadUnitError), self._alone():
+                self._sweep()
 
     def importing(self) -> bool:
         """Whether some process makes a region now."""
-        try:
-            with (self.folder / LOCK).open("rb") as file:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
-        return False
+        return is_held(self.folder / LOCK)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """The kernel lets go of the lock when its holder dies, however it dies."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            lock = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except (NotADirectoryError, FileExistsError) as error:
-            raise StorageError("unusable", f"{self.folder} is no folder: choose another with --regions.") from error
-        except OSError as error:
-            raise storage_error(self.folder, error) from error
-        try:
+        with contextlib.ExitStack() as stack:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                alone = stack.enter_context(held(self.folder / LOCK))
+            except (NotADirectoryError, FileExistsError) as error:
+                raise StorageError("unusable", f"{self.folder} is no folder: choose another with --regions.") from error
+            except OSError as error:
+                raise storage_error(self.folder, error) from error
+            if not alone:
                 raise HeadUnitError(
                     "import-under-way",
                     f"Another import into {self.folder} is under way: wait until it has ended.",
                     retryable=True,
-                ) from error
+                )
             yield
-        finally:
-            os.close(lock)
+
+    def _left(self) -> list[Path]:
+        return [*self.folder.glob(f"{_NEW}*"), *self.folder.glob(f"{_GONE}*")]
 
     def _sweep(self) -> None:
         """Called with the lock held: nobody works in what lies there. A removal that is under way may lose its folder
         to us, which is what it wants."""
-        for left in [*self.folder.glob(f"{_NEW}*"), *self.folder.glob(f"{_GONE}*")]:
+        for left in self._left():
             shutil.rmtree(left, ignore_errors=True)
 
     def _folders(self) -> list[Path]:
