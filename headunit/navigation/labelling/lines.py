@@ -24,6 +24,7 @@ APART = 2.5
 BOW = 0.12
 """How far a straight place may leave its chord, as a share of its length."""
 _SAMPLES = 4
+_21_BITS = (1 << 21) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,28 @@ def _straightest(so_far: Points, at: int, choices: Sequence[int], pieces: Sequen
 
 
 def straight_places(lines: Sequence[Points]) -> Anchors:
-    """The straightest places of each length of `ROOMS`, a few along each line; a short line has one of its own."""
-    found = [_places(lines, room) for room in ROOMS]
+    """The straightest places of each length of `ROOMS`, a few along each line.
+
+    A place that is hardly farther from a longer one of its line than it is long itself is left out.
+    """
+    found: list[Anchors] = []
+    for room in sorted(ROOMS, reverse=True):
+        here = _places(lines, room)
+        taken = [_cells(one, room) for one in found]
+        fresh = ~np.isin(_cells(here, room), np.concatenate(taken)) if taken else np.ones(len(here.line), dtype=bool)
+        found.append(Anchors(here.line[fresh], here.point[fresh], here.angle[fresh], here.room[fresh]))
     return Anchors(
         np.concatenate([one.line for one in found]),
         np.concatenate([one.point for one in found]),
         np.concatenate([one.angle for one in found]),
         np.concatenate([one.room for one in found]),
     )
+
+
+def _cells(anchors: Anchors, side: float) -> npt.NDArray[np.int64]:
+    """A number for the line and the square of that side that each is in."""
+    column, row = np.floor(anchors.point / side).astype(np.int64).T & _21_BITS
+    return np.asarray((anchors.line << 42) | (column << 21) | row, dtype=np.int64)
 
 
 def lengths(lines: Sequence[Points]) -> Floats:
