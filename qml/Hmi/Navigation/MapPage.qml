@@ -78,6 +78,8 @@ PageBody {
         visible: root.whole
 
         CarMark {
+            id: car
+
             objectName: "map-car"
             canvas: canvas
             heading: root.model.carHeading
@@ -307,6 +309,9 @@ PageBody {
             if (item.visible)
                 found.push(area(item));
         }
+        // Followed it stands still on the screen; else it would ask for other labels in each frame.
+        if (model.following && model.carKnown)
+            found.push(area(car));
         return found;
     }
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt
@@ -69,6 +70,7 @@ from headunit.core.observable import Observable
 from headunit.core.store import MemoryStore
 from headunit.destinations.domain import Destinations
 from headunit.destinations.service import DestinationService
+from headunit.destinations.view_model import DestinationsViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.map_service import MapService, MapState
@@ -76,6 +78,8 @@ from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.positions import Matched
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.search.service import SearchService, SearchState
+from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.preferences import Preferences, PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.services.domain import ServicesState
@@ -490,6 +494,21 @@ class Journal(RemovalJournal):
         self.files = []
 
 
+class HandSearch(SearchService):
+    """Asks the map at once, without a loop: each text as it is typed."""
+
+    def __init__(self, stand: Stand) -> None:
+        where = SimpleNamespace(state=stand.position)
+        self._tasks = stand.tasks
+        super().__init__(stand.maps, stand.destinations, _any(where), FakeLoopTime())
+        self.language = lambda: stand.preferences.state.value.language
+
+    def _ask(self, state: SearchState) -> None:
+        super()._ask(state)
+        if self.state.value.asked:
+            self._tasks.spawn(self._look(self.state.value), "search")
+
+
 class Stand:
     """The window and everything behind it. Every QML warning is kept in `warnings`."""
 
@@ -531,9 +550,12 @@ class Stand:
         self.region_service = FakeRegions()
         self.regions = self.region_service.state
         self.destinations = DestinationService(MemoryStore())
-        self.map = MapService(self.maps, MemoryStore(), loop_time)
+        self.map_store, self.loop_time = MemoryStore(), loop_time
+        self.map = MapService(self.maps, self.map_store, loop_time)
+        self.search = HandSearch(self)
         self.waits = HandWaits(self.tasks)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, _any(self.waits))
+        search = SearchViewModel(self.search, self.destinations, self.map, self.maps, car, self.formatter)
         self.app = AppViewModel(
             preferences=self.preferences,
             time=self.time,
@@ -566,6 +588,8 @@ class Stand:
             labels=LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks),
             position=PositionViewModel(self.position, self.formatter),
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
+            search=search,
+            destinations=DestinationsViewModel(self.destinations, self.map, search, car),
         )
         self.warnings: list[str] = []
         self.engine = QQmlApplicationEngine()
@@ -629,6 +653,9 @@ class Stand:
         self.fix.set(None)
         self.maps.fresh()
         self.region_service.fresh()
+        self.search.clear()
+        self.app.search.leave()
+        self.app.destinations.choose("home")
         self.map.state.set(MapState())
         self.destinations.state.set(Destinations())
         self.position.set(PositionState())
