@@ -41,6 +41,11 @@ ADDRESS = Place(
 )
 LABELS = (Label("road:1", LabelKind.ROAD, "Avenue de Grande-Bretagne", GeoPoint(43.7412, 7.4288), 60.0),)
 
+LARVOTTO = Place(
+    "poi:2", PlaceKind.POI, "Plage du Larvotto", "Monaco", GeoPoint(43.7457, 7.4340), "beach", town="Monaco"
+)
+LARVOTTO_STREET = Place("street:7", PlaceKind.STREET, "Boulevard du Larvotto", "Monaco", GeoPoint(43.7450, 7.4320))
+
 
 class FakeMaps:
     """`MapPort`.

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.contracts.profile import CarProfile
 from headunit.core.errors import HeadUnitError
+from headunit.destinations.service import DestinationService
 from headunit.navigation.map_service import MapService
 from headunit.navigation.places import Place
 from headunit.navigation.search_qt import SearchViewModel, symbol_of
 from headunit.ui.rows import RowsModel
-
-if TYPE_CHECKING:
-    from headunit.destinations.service import DestinationService
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Destinations"
 QML_IMPORT_MAJOR_VERSION = 1

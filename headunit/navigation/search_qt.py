@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.contracts.profile import CarProfile
+from headunit.core.errors import HeadUnitError
 from headunit.core.observable import Observable
+from headunit.destinations.domain import same
+from headunit.destinations.service import DestinationService
 from headunit.navigation.map_service import MapService
-from headunit.navigation.places import Place
+from headunit.navigation.places import Hit, Place
 from headunit.navigation.ports import MapPort
 from headunit.navigation.search.categories import BY_ID, QUICK
+from headunit.navigation.search.service import Found, SearchService, SearchState
 from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
-
-if TYPE_CHECKING:
-    from headunit.destinations.service import DestinationService
-    from headunit.navigation.search.service import Found, SearchService, SearchState
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Search"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PURPOSES = ("home", "work", "favourite")
 _LIST = "map/destinations"
+_RECENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +86,45 @@ class SearchViewModel(QObject):
         super().__init__(parent)
         self._search, self._destinations, self._map, self._maps = search, destinations, map_service, maps
         self._units, self._formatter = car.market.units, formatter
-        self._purpose, self._kept = "", False
+        self._purpose, self._kept, self._refused = "", False, ""
         self._hits, self._categories = RowsModel(HitRow, self), RowsModel(CategoryRow, self)
-        told: tuple[Observable[Any], ...] = (search.state, maps.regions, formatter)
+        self._found: tuple[Found, ...] = ()
+        told: tuple[Observable[Any], ...] = (search.state, destinations.state, maps.regions, formatter)
         for source in told:
             source.subscribe(lambda _: self._fold())
         self._fold()
 
     def _fold(self) -> None:
         language = self._formatter.value.language
-        self._hits.set_rows([self._row(found) for found in self._state.hits])
+        self._found = self._state.hits if self._state.asked else tuple(self._known())
+        self._hits.set_rows([self._row(found) for found in self._found])
         quick = (BY_ID[category] for category in QUICK)
         self._categories.set_rows([CategoryRow(one.id, one.icon, one.label(language)) for one in quick])
         self.changed.emit()
 
+    def _known(self) -> Iterator[Found]:
+        """What is offered before anything is typed: home and work, and where one has been last."""
+        kept = self._destinations.state.value
+        if kept.home is not None and self._purpose != "home":
+            yield Found(Hit(kept.home, None), "home")
+        if kept.work is not None and self._purpose != "work":
+            yield Found(Hit(kept.work, None), "work")
+        for place in kept.recents[:_RECENTS]:
+            yield Found(Hit(place, None), "recent")
+
     def _row(self, found: Found) -> HitRow:
         place, distance = found.hit.place, found.hit.distance_m
         told = "" if distance is None else self._formatter.value.distance(distance, self._units)
-        return HitRow(_key(found), place.kind.value, symbol_of(place), found.source, place.title, place.detail, told)
+        title, detail = place.title, place.detail
+        if found.source == "favourite":
+            favourites = self._destinations.state.value.favourites
+            title = next((one.name for one in favourites if same(one.place, place)), title)
+            detail = place.detail if title == place.title else place.title
+        return HitRow(_key(found), place.kind.value, symbol_of(place), found.source, title, detail, told)
 
     @property
     def _state(self) -> SearchState:
         return self._search.state.value
-
-    @property
-    def _asked(self) -> bool:
-        return bool(self._state.text.strip() or self._state.category)
 
     @Property(QObject, constant=True)
     def hits(self) -> QObject:
@@ -139,8 +154,8 @@ class SearchViewModel(QObject):
 
     @Property(bool, notify=changed)
     def failed(self) -> bool:
-        """The last question was not answered."""
-        return self._asked and self._state.failure is not None
+        """The last question was not answered, or the last wish not fulfilled."""
+        return bool(self._refused) or self._state.failure is not None
 
     @Property(bool, notify=changed)
     def unmapped(self) -> bool:
@@ -149,12 +164,14 @@ class SearchViewModel(QObject):
 
     @Property(str, notify=changed)
     def sayId(self) -> str:
-        """In place of hits: why there are none (`hmi-search-…`); empty: there are some, or nothing was asked."""
-        if self._state.hits or not self._asked:
+        """In place of hits: why there are none, or why one is not kept; empty: there are some, or nothing was asked."""
+        if self._refused:
+            return self._refused
+        if self._state.hits or not self._state.asked:
             return ""
         if self.unmapped:
             return "hmi-search-no-map"
-        if self.failed:
+        if self._state.failure is not None:
             return "hmi-search-away"
         if self._state.busy:
             return ""
@@ -163,11 +180,13 @@ class SearchViewModel(QObject):
     @Slot(str)
     def type(self, text: str) -> None:
         """What stands in the field."""
+        self._refused = ""
         self._search.type(text)
 
     @Slot(str)
     def chooseCategory(self, category: str) -> None:
         """Only that kind of place; empty: everything."""
+        self._refused = ""
         self._search.choose_category(category or None)
 
     @Slot(str)
@@ -177,12 +196,12 @@ class SearchViewModel(QObject):
             raise ValueError(f"there is no purpose {purpose!r}")
         self._purpose = purpose
         self._search.clear()
-        self.changed.emit()
+        self._fold()
 
     @Slot(str)
     def choose(self, key: str) -> None:
         """A hit was touched; one that is gone meanwhile is nothing."""
-        place = next((found.hit.place for found in self._state.hits if _key(found) == key), None)
+        place = next((found.hit.place for found in self._found if _key(found) == key), None)
         if place is None:
             return
         match self._purpose:
@@ -191,7 +210,12 @@ class SearchViewModel(QObject):
             case "work":
                 self._destinations.set_work(place)
             case "favourite":
-                self._destinations.add_favourite(place)
+                try:
+                    self._destinations.add_favourite(place)
+                except HeadUnitError as error:
+                    self._refused = f"hmi-destinations-{error.reason}"
+                    self.changed.emit()
+                    return
             case _:
                 self._destinations.visit(place)
                 self._map.show(place)
@@ -201,10 +225,10 @@ class SearchViewModel(QObject):
     @Slot()
     def leave(self) -> None:
         """The page is left. What was found stays for who comes back from the map, else the next search is a new one."""
-        kept, self._kept, self._purpose = self._kept, False, ""
+        kept, self._kept, self._purpose, self._refused = self._kept, False, "", ""
         if not kept:
             self._search.clear()
-        self.changed.emit()
+        self._fold()
 
 
 def symbol_of(place: Place) -> str:

@@ -17,6 +17,8 @@ _log = logging.getLogger(__name__)
 ROUTES = (
     "home",
     "map",
+    "map/search",
+    "map/destinations",
     "phone",
     "phone/pair",
     "phone/nearby",
@@ -38,6 +40,7 @@ ROUTES = (
     "setup/online/services",
     "setup/language",
     "setup/vehicle",
+    "setup/maps",
     "setup/display",
     "setup/profile",
 )

@@ -16,10 +16,12 @@ from headunit.account.profile_qt import ProfileViewModel
 from headunit.account.view_model import AccountViewModel
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
+from headunit.destinations.view_model import DestinationsViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
 from headunit.services.gate_qt import GateViewModel
 from headunit.services.notices_qt import NoticesViewModel
@@ -64,6 +66,8 @@ class AppViewModel(QObject):
         labels: LabelsViewModel,
         position: PositionViewModel,
         regions: RegionsViewModel,
+        search: SearchViewModel,
+        destinations: DestinationsViewModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,7 +77,7 @@ class AppViewModel(QObject):
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
         self._notices, self._gate = notices, gate
         self._map, self._labels, self._position = the_map, labels, position
-        self._regions = regions
+        self._regions, self._search, self._destinations = regions, search, destinations
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
@@ -224,3 +228,11 @@ class AppViewModel(QObject):
     @Property(RegionsViewModel, constant=True)
     def regions(self) -> RegionsViewModel:
         return self._regions
+
+    @Property(SearchViewModel, constant=True)
+    def search(self) -> SearchViewModel:
+        return self._search
+
+    @Property(DestinationsViewModel, constant=True)
+    def destinations(self) -> DestinationsViewModel:
+        return self._destinations

@@ -23,10 +23,12 @@ from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.destinations.view_model import DestinationsViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.map_keeper import MapKeeper
 from headunit.processes.map_parts import importer_of
 from headunit.processes.preferences import PreferenceService
@@ -80,6 +82,7 @@ class Unit(UnitCore):
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         self.position.save_by(self._disk)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
+        search = SearchViewModel(self.search, self.destinations, self.map, self.maps, car, self.formatter)
         self.app = AppViewModel(
             preferences=self.preferences,
             time=self.time,
@@ -112,6 +115,8 @@ class Unit(UnitCore):
             labels=LabelsViewModel(self.maps, loop_time, tasks),
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),
+            search=search,
+            destinations=DestinationsViewModel(self.destinations, self.map, search, car),
         )
 
     def start_face(self) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from headunit.testing.pages.account import AccountPage, CodePage, NewAccountPage, SignInPage, SubscriptionsPage
 from headunit.testing.pages.frame import Frame, Keyboard, Sheet
 from headunit.testing.pages.home import HomePage
+from headunit.testing.pages.navigation import DestinationsPage, MapPage, MapRegionsPage, SearchPage
 from headunit.testing.pages.page import Page, Part
 from headunit.testing.pages.phone import (
     BluetoothNearbyPage,
@@ -40,6 +41,9 @@ __all__ = ["PAGES", "Page", "Pages", "Part"]
 
 PAGES: tuple[type[Page], ...] = (
     HomePage,
+    MapPage,
+    SearchPage,
+    DestinationsPage,
     PhonePage,
     PairPage,
     NearbyPage,
@@ -61,6 +65,7 @@ PAGES: tuple[type[Page], ...] = (
     ServicesPage,
     LanguagePage,
     VehiclePage,
+    MapRegionsPage,
     DisplayPage,
     ProfilePage,
 )
@@ -72,7 +77,7 @@ class Pages:
 
     def __init__(self, unit: HeadUnit) -> None:
         self.frame, self.sheet, self.keyboard = Frame(unit), Sheet(unit), Keyboard(unit)
-        self.home = HomePage(unit)
+        self.home, self.map = HomePage(unit), MapPage(unit)
         self.phone, self.pair, self.nearby = PhonePage(unit), PairPage(unit), NearbyPage(unit)
         self.setup = SetupPage(unit)
         self.bluetooth, self.bluetooth_pair = BluetoothPage(unit), BluetoothPairPage(unit)
@@ -84,4 +89,6 @@ class Pages:
         self.subscriptions, self.renew = SubscriptionsPage(unit), RenewPage(unit)
         self.history, self.services = HistoryPage(unit), ServicesPage(unit)
         self.language, self.vehicle = LanguagePage(unit), VehiclePage(unit)
+        self.search, self.destinations = SearchPage(unit), DestinationsPage(unit)
+        self.map_regions = MapRegionsPage(unit)
         self.display, self.profile = DisplayPage(unit), ProfilePage(unit)

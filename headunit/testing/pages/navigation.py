@@ -15,8 +15,8 @@ class MapPage(Page):
     destinations = Part("map-destinations")
     gps = Part("map-gps")
     """How good the position is."""
-    notice = Part("map-notice")
-    """What is wrong with the map, in words."""
+    show_region = Part("map-notice-key")
+    """Where there is no map: goes to the nearest region that there is."""
     recentre = Part("map-recentre")
     """Back to the car, which is followed again."""
     compass = Part("map-compass")
@@ -24,7 +24,6 @@ class MapPage(Page):
     nearer = Part("map-nearer")
     farther = Part("map-farther")
     street = Part("map-street-name")
-    scale = Part("map-scale")
     attribution = Part("map-attribution")
     card = Part("map-card")
     title = Part("place-title")

@@ -17,6 +17,7 @@ class SetupPage(Page):
     language = Part("setup-language")
     vehicle = Part("setup-vehicle")
     display = Part("setup-display")
+    maps = Part("setup-maps")
     profile = Part("setup-profile")
     connection = Part("setup-connection")
 

@@ -121,7 +121,7 @@ Card {
             kind: "primary"
             padding: Metrics.u(12)
             //: Button: the map goes to this destination.
-            //% "Show on the map"
+            //% "Show on map"
             text: qsTrId("hmi-destinations-show")
             visible: root.known
             onClicked: root.showClicked()

@@ -106,7 +106,7 @@ PageBody {
             x: Metrics.u(12)
             width: parent.width - 2 * x
             //: List of destinations with neither favourites nor recent ones: how they come.
-            //% "Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save."
+            //% "Saved and recent places stand here. Search, or touch the map."
             text: qsTrId("hmi-destinations-empty")
             visible: root.places.bare
         }

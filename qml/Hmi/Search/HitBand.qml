@@ -31,7 +31,8 @@ ListView {
         objectName: "hit-" + key
         width: Math.max(Metrics.touch, (root.width - (root.seen - 1) * root.spacing) / root.seen)
         height: root.height
-        caption: Words.line([distance, PlaceWords.source(source), detail])
+        caption: Words.line([distance, detail])
+        mark: PlaceWords.source(source)
         icon: PlaceWords.icon(kind, symbol, source)
         title: placeTitle
         onClicked: root.chosen(key)

@@ -9,12 +9,14 @@ Pressable {
     property string icon: ""
     property string title: ""
     property string caption: ""
+    // Where it is known from, in a word, for a screen reader: the sign says it to the eye.
+    property string mark: ""
 
     focusGap: -Metrics.focusWidth
     focusRadius: Metrics.radius
     name: title
 
-    Accessible.description: caption
+    Accessible.description: [mark, caption].filter(part => part !== "").join(", ")
 
     Card {
         anchors.fill: parent
@@ -38,6 +40,8 @@ Pressable {
         spacing: Metrics.u(2)
 
         Txt {
+            id: heading
+
             width: parent.width
             decorative: true
             elide: Text.ElideRight
@@ -51,9 +55,11 @@ Pressable {
             width: parent.width
             decorative: true
             elide: Text.ElideRight
+            maximumLineCount: heading.lineCount > 1 ? 1 : 2
             role: "caption"
             text: root.caption
             visible: text !== ""
+            wrapMode: Text.WordWrap
         }
     }
 }

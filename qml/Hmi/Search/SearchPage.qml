@@ -31,6 +31,7 @@ PageBody {
         listing = true;
     }
 
+    objectName: "search-page"
     full: true
     holdsBack: search.purpose !== ""
 
@@ -69,7 +70,7 @@ PageBody {
         onEdited: text => root.search.type(text)
 
         //: Empty search field: what may be typed.
-        //% "Address, place or category"
+        //% "Address or place"
         readonly property string hint: qsTrId("hmi-search-hint")
         //: Empty search field, while the person sets where they live.
         //% "Where is home?"

@@ -15,7 +15,7 @@ PageBody {
     readonly property ServicesViewModel services: app.services
     readonly property real column: (width - Metrics.u(Metrics.narrow ? 16 : 40)) / 2
     // As high as the places of all rows allow.
-    readonly property real rowHeight: Math.min(Metrics.u(150), height / Math.ceil(rows.visibleChildren.length / 2))
+    readonly property real rowHeight: Math.min(Metrics.u(150), Math.floor(height / Math.ceil(rows.visibleChildren.length / 2)))
 
     title: qsTrId("hmi-rail-setup")
 
@@ -46,7 +46,7 @@ PageBody {
             ListRow {
                 objectName: "setup-bluetooth"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: root.bluetooth.pairedCount === 0 ? qsTrId("hmi-phones-empty") : Words.line([root.bluetooth.phoneName, root.bluetooth.tetheringOffered && !Metrics.narrow ? qsTrId("hmi-phones-tethering-on") : ""])
                 icon: Icons.bluetooth
                 title: Metrics.narrow ? qsTrId("hmi-word-bluetooth") : qsTrId("hmi-bluetooth-title")
@@ -59,7 +59,7 @@ PageBody {
 
                 objectName: "setup-online"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: root.app.account.signedIn ? Metrics.narrow ? attention ? period : root.app.account.name : Words.line([root.app.account.name, period]) : qsTrId("hmi-card-signed-out")
                 badge: root.services.attention
                 captionInk: root.app.account.signedIn && attention ? Theme.caution : Theme.textMuted
@@ -72,7 +72,7 @@ PageBody {
             ListRow {
                 objectName: "setup-wifi"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: !root.app.wifi.enabled ? qsTrId("hmi-word-off") : root.app.wifi.active !== "" ? root.app.wifi.active : qsTrId("hmi-word-on")
                 icon: root.app.wifi.enabled ? Icons.wifi : Icons.wifi_off
                 title: qsTrId("hmi-word-wifi")
@@ -86,7 +86,7 @@ PageBody {
 
                 objectName: "setup-language"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: Words.line([speaking, root.app.vehicle.distanceUnit, root.app.vehicle.temperatureUnit])
                 icon: Icons.language
                 //: Row and title: language and units.
@@ -97,7 +97,7 @@ PageBody {
             ListRow {
                 objectName: "setup-vehicle"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: Words.line([root.app.vehicle.model, Metrics.narrow ? "" : root.app.vehicle.odometer])
                 icon: Icons.directions_car
                 //: Row and title: facts about the car.
@@ -113,7 +113,7 @@ PageBody {
 
                 objectName: "setup-maps"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: regions.importing ? coming : regions.empty ? qsTrId("hmi-maps-none") : regions.names
                 captionLines: 1
                 icon: Icons.map
@@ -133,7 +133,7 @@ PageBody {
 
                 objectName: "setup-display"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: root.app.theme === "auto" ? Words.line([auto, Theme.night ? night : day]) : root.app.theme === "day" ? day : night
                 icon: Icons.brightness_6
                 //: Row and title: brightness of the display.
@@ -144,7 +144,7 @@ PageBody {
             ListRow {
                 objectName: "setup-profile"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 //: Under "User profile" where there is little room. At most 20 characters.
                 //% "Factory reset"
                 readonly property string brief: qsTrId("hmi-profile-caption")
@@ -163,7 +163,7 @@ PageBody {
             ListRow {
                 objectName: "setup-connection"
                 width: root.column
-                height: Math.max(implicitHeight, root.rowHeight)
+                height: Math.max(implicitHeight - Metrics.u(12), root.rowHeight)
                 caption: root.app.link.online ? Words.line([Words.bearer(root.app.link.bearer), Metrics.narrow ? "" : root.app.link.name]) : Words.say(root.app.link.reasonId, root.app.link.name)
                 captionInk: root.app.link.online || root.app.link.busy ? Theme.textMuted : Theme.caution
                 divider: false

@@ -1420,9 +1420,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Not set</translation>
     </message>
     <message id="hmi-destinations-empty">
-        <source>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</source>
+        <source>Saved and recent places stand here. Search, or touch the map.</source>
+        <oldsource>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</oldsource>
         <extracomment>List of destinations with neither favourites nor recent ones: how they come.</extracomment>
-        <translation>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</translation>
+        <translation>Saved and recent places stand here. Search, or touch the map.</translation>
     </message>
     <message id="hmi-destinations-add">
         <source>Add favourite</source>
@@ -4012,9 +4013,10 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Restore</translation>
     </message>
     <message id="hmi-search-hint">
-        <source>Address, place or category</source>
+        <source>Address or place</source>
+        <oldsource>Address, place or category</oldsource>
         <extracomment>Empty search field: what may be typed.</extracomment>
-        <translation>Address, place or category</translation>
+        <translation>Address or place</translation>
     </message>
     <message id="hmi-search-hint-home">
         <source>Where is home?</source>
@@ -4037,9 +4039,10 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>On the map now: %1</translation>
     </message>
     <message id="hmi-destinations-show">
-        <source>Show on the map</source>
+        <source>Show on map</source>
+        <oldsource>Show on the map</oldsource>
         <extracomment>Button: the map goes to this destination.</extracomment>
-        <translation>Show on the map</translation>
+        <translation>Show on map</translation>
     </message>
     <message id="hmi-destinations-change">
         <source>Change</source>

@@ -1418,9 +1418,10 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Non défini</translation>
     </message>
     <message id="hmi-destinations-empty">
-        <source>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</source>
+        <source>Saved and recent places stand here. Search, or touch the map.</source>
+        <oldsource>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</oldsource>
         <extracomment>List of destinations with neither favourites nor recent ones: how they come.</extracomment>
-        <translation>Les favoris et les destinations récentes apparaissent ici. Touchez la carte, ou cherchez un lieu à enregistrer.</translation>
+        <translation>Les lieux enregistrés et récents apparaissent ici. Cherchez, ou touchez la carte.</translation>
     </message>
     <message id="hmi-destinations-add">
         <source>Add favourite</source>
@@ -4010,9 +4011,10 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Restaurer</translation>
     </message>
     <message id="hmi-search-hint">
-        <source>Address, place or category</source>
+        <source>Address or place</source>
+        <oldsource>Address, place or category</oldsource>
         <extracomment>Empty search field: what may be typed.</extracomment>
-        <translation>Adresse, lieu ou catégorie</translation>
+        <translation>Adresse ou lieu</translation>
     </message>
     <message id="hmi-search-hint-home">
         <source>Where is home?</source>
@@ -4035,7 +4037,8 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Sur la carte&#xa0;: %1</translation>
     </message>
     <message id="hmi-destinations-show">
-        <source>Show on the map</source>
+        <source>Show on map</source>
+        <oldsource>Show on the map</oldsource>
         <extracomment>Button: the map goes to this destination.</extracomment>
         <translation>Voir la carte</translation>
     </message>

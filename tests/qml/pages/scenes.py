@@ -19,11 +19,12 @@ from connectivity.contracts.radio import (
 )
 from connectivity.link_state import Bearer, LinkState, OfflineReason, Rung
 from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.navigation.places import Place
 from headunit.navigation.position_service import PositionQuality
 from headunit.navigation.regions.importing_port import Phase
 from headunit.navigation.regions.service import Failure, Importing, RegionsState
 from headunit.services.domain import ServicesState
-from tests.fake_maps import CASINO, PARIS, RIVIERA
+from tests.fake_maps import ADDRESS, CASINO, LARVOTTO, LARVOTTO_STREET, PARIS, RIVIERA
 from tests.fake_regions import DAMAGED
 from tests.qml.pages.stand import (
     AROUND,
@@ -445,6 +446,50 @@ def regions_none(stand: Stand) -> None:
     stand.regions.set(RegionsState(importing=Importing("Monaco – Riviera", Phase.SEARCH, 0.8)))
 
 
+def kept_places(stand: Stand) -> None:
+    """Home, a favourite with a name of its own, a recent one."""
+    on_the_road(stand)
+    stand.destinations.set_home(ADDRESS)
+    stand.destinations.add_favourite(LARVOTTO, "Tante Marie")
+    stand.destinations.visit(CASINO)
+
+
+def searching(text: str, category: str = "", *hits: Place) -> Prepare:
+    def look(stand: Stand) -> None:
+        kept_places(stand)
+        stand.maps.hits = hits or (LARVOTTO_STREET, ADDRESS, CASINO, LARVOTTO)
+        stand.search.type(text)
+        if category:
+            stand.search.choose_category(category)
+
+    return look
+
+
+def nowhere(stand: Stand) -> None:
+    on_the_road(stand)
+    stand.maps.hits = ()
+    stand.search.type("xyzzy")
+
+
+def listed(stand: Stand) -> None:
+    stand.find("search-page").setProperty("listing", True)  # noqa: FBT003 - Qt names no argument
+
+
+def with_a_pin(stand: Stand) -> None:
+    on_the_road(stand)
+    stand.map.show(CASINO)
+
+
+def chooses(key: str, then: str = "") -> Prepare:
+    def act(stand: Stand) -> None:
+        stand.app.destinations.choose(key)
+        if then:
+            stand.frame()
+            stand.tap(then)
+
+    return act
+
+
 def on_the_road(stand: Stand) -> None:
     stand.signed_in()
     stand.position.set(ON_THE_ROAD)
@@ -495,6 +540,15 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "map-lost": ("map", lost, nothing),
     "map-abroad": ("map", abroad, nothing),
     "map-importing": ("map", mapping, nothing),
+    "search": ("map/search", kept_places, nothing),
+    "search-typed": ("map/search", searching("mou"), nothing),
+    "search-kind": ("map/search", searching("", "hotel"), listed),
+    "search-nothing": ("map/search", nowhere, nothing),
+    "search-driving": ("map/search", driving, nothing),
+    "destinations-none": ("map/destinations", with_a_pin, nothing),
+    "destinations": ("map/destinations", kept_places, chooses("favourite-1")),
+    "destinations-recent": ("map/destinations", kept_places, chooses(f"recent-{CASINO.id}")),
+    "destinations-rename": ("map/destinations", kept_places, chooses("favourite-1", "destination-rename")),
     "phone": ("phone", Stand.online, nothing),
     "phone-forget": ("phone", Stand.online, lambda stand: stand.tap("phones-forget")),
     "phone-none": ("phone", Stand.ignition, nothing),
