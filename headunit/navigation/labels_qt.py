@@ -107,8 +107,7 @@ class LabelsViewModel(QObject):
         self._asked: MapView | None = None
         self._busy = False
         self._pending = False
-        self._forget = maps.regions.subscribe(lambda _: self._ask_again())
-        self.destroyed.connect(self._forget)
+        self.destroyed.connect(maps.regions.subscribe(lambda _: self._ask_again()))
 
     @Property(QObject, constant=True)
     def model(self) -> QObject:
@@ -140,7 +139,9 @@ class LabelsViewModel(QObject):
         if width < 1 or height < 1:
             return
         areas = tuple(Area(one.x(), one.y(), one.width(), one.height()) for one in covered)
-        centre = GeoPoint(max(-90.0, min(90.0, latitude)), wrapped(longitude))
+        centre = GeoPoint(
+            max(-90.0, min(90.0, latitude)), longitude if -180 <= longitude <= 180 else wrapped(longitude)
+        )
         self._view = MapView(centre, zoom, bearing % 360, tilt, round(width), round(height), text_px, areas)
         self._ask()
 
