@@ -9,7 +9,16 @@ from functools import cache
 from headunit.navigation.search.categories import synonyms
 from headunit.navigation.search.schema import category_word
 from headunit.navigation.search.spelling import Vocabulary, errors_allowed
-from headunit.navigation.search.text import GENERIC, LONGEST_WORD, MOST_LETTERS, MOST_WORDS, PARTICLES, SHORT, words
+from headunit.navigation.search.text import (
+    GENERIC,
+    LONGEST_WORD,
+    MOST_LETTERS,
+    MOST_WORDS,
+    PARTICLES,
+    SHORT,
+    joined,
+    words,
+)
 
 _BETWEEN_STREETS = re.compile(r"\s*[/&+@]\s*|\s+(?:x|angle|coin|corner|et|and|und|e|ecke)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,5}[a-z]{0,6}")
@@ -72,22 +81,30 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A house number (`writing.number_key`) and the rest; `open`: there may be more digits to come."""
+
+    number: str
+    rest: tuple[Slot, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """One reading of a text.
 
     Attributes:
         slots: All that has to match, in order; empty: there is nothing to look for.
-        numbers: Readings with a house number: the number, then the rest.
+        numbers: Readings with a house number.
     """
 
     slots: tuple[Slot, ...]
-    numbers: tuple[tuple[str, tuple[Slot, ...]], ...] = ()
+    numbers: tuple[Numbered, ...] = ()
 
     @property
     def letters(self) -> str:
         """The words in one, as `text.key` makes it."""
-        typed = [word for slot in self.slots for word in slot.typed if word not in PARTICLES]
-        return "".join(SHORT[word][0] if word in SHORT else word for word in typed)
+        return joined(word for slot in self.slots for word in slot.typed if word not in PARTICLES)
 
 
 def read(text: str) -> Typed:
@@ -95,15 +112,17 @@ def read(text: str) -> Typed:
     text = text[:MOST_LETTERS]
     typed = [word[:LONGEST_WORD] for word in words(text)][:MOST_WORDS]
     is_open = text[-1:].isalnum()
-    numbers: list[tuple[str, tuple[Slot, ...]]] = []
+    numbers: list[Numbered] = []
     for index, word in enumerate(typed):
         if _NUMBER.fullmatch(word) and len(typed) > 1 and len(numbers) < 2:
             after = typed[index + 1 : index + 2]
             takes = 2 if after and word.isdecimal() and (after[0] in _AFTER_NUMBER) and len(typed) > 2 else 1
             rest = typed[:index] + typed[index + takes :]
-            numbers.append(("".join(typed[index : index + takes]), _slots(rest, is_open=is_open)))
+            more = is_open and index + takes == len(typed)
+            number = "".join(typed[index : index + takes])
+            numbers.append(Numbered(number, _slots(rest, is_open=is_open), more))
             if takes == 2:  # `12 a monaco` may be number 12 as well
-                numbers.append((word, _slots(typed[:index] + typed[index + 1 :], is_open=is_open)))
+                numbers.append(Numbered(word, _slots(typed[:index] + typed[index + 1 :], is_open=is_open), open=False))
     return Typed(_slots(typed, is_open=is_open), tuple(numbers[:3]))
 
 

@@ -97,7 +97,8 @@ class RegionSearch:
 
     def _with_numbers(self, typed: Typed, query: SearchQuery) -> list[Scored]:
         found: list[Scored] = []
-        for number, rest in typed.numbers:
+        for numbered in typed.numbers:
+            number, rest = numbered.number, numbered.rest
             if not rest or not any(slot.tells or len(slot.typed[0]) > 1 for slot in rest):
                 continue
             streets = self._streets(rest, query, Typed(rest).letters)
@@ -105,6 +106,8 @@ class RegionSearch:
                 how, street = streets[door.street]
                 begun = 0 if door.key == number else 1
                 kind = 0 if not begun else 1 if not door.key[len(number)].isdecimal() else 2
+                if kind == 2 and not numbered.open:
+                    continue
                 place = self.address(door, street)
                 scored = Fit(how.missing, how.errors, max(how.begun, int(kind == 2)), how.part, kind)
                 found.append(Scored(scored, _distance(place.point, query.near), place))
@@ -156,7 +159,7 @@ class RegionSearch:
 
     def _forgiving(self, typed: Typed, query: SearchQuery) -> list[Scored]:
         """What may have been meant: misspelt, or with one word that is not in the name."""
-        for slot in (slot for reading in (typed.slots, *(rest for _, rest in typed.numbers)) for slot in reading):
+        for slot in (slot for reading in (typed.slots, *(one.rest for one in typed.numbers)) for slot in reading):
             slot.forgive(self.index.vocabulary)
         found = self._items(typed.slots, query)
         if query.category is None:

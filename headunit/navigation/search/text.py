@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 MOST_LETTERS, MOST_WORDS, LONGEST_WORD = 200, 12, 40
@@ -12,6 +13,8 @@ MOST_LETTERS, MOST_WORDS, LONGEST_WORD = 200, 12, 40
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n"}
 )
+_UMLAUTS = re.compile(r"[äöüÄÖÜ]")
+_TWO_LETTERS = re.compile(r"(?<=[aou])e")
 _JOINTS = re.compile(r"\w+(?:['’ʼ`´‐‑-]\w+)+")
 
 SHORT: dict[str, tuple[str, ...]] = {
@@ -93,12 +96,14 @@ def words(text: str) -> list[str]:
 def indexed(name: str) -> list[str]:
     """The words under which a name is found, sorted: its own, what its short forms stand for, and joined ones.
 
-    `Bd. Monte-Carlo` is found as `bd`, `boulevard`, `carlo`, `monte` and `montecarlo`.
+    `Ä` is also written `Ae`. `Bd. Monte-Carlo` is found as `bd`, `boulevard`, `carlo`, `monte` and `montecarlo`.
     """
     found = set(words(name))
     for word in tuple(found):
         found.update(SHORT.get(word, ()))
-    found.update(joined for joint in _JOINTS.findall(name) if (joined := "".join(words(joint))))
+    if _UMLAUTS.search(name):
+        found.update(words(_UMLAUTS.sub(r"\g<0>e", name)))
+    found.update(one for joint in _JOINTS.findall(name) if (one := "".join(words(joint))))
     return sorted(word[:LONGEST_WORD] for word in found)
 
 
@@ -113,10 +118,15 @@ def key(text: str) -> str:
     """The same for names that are the same to a person: its words in full, without particles and blanks."""
     those = words(text)
     long = [word for word in those if word not in PARTICLES]
-    return "".join(SHORT[word][0] if word in SHORT else word for word in (long if len(long) > 1 else those))
+    return joined(long if len(long) > 1 else those)
 
 
 @lru_cache(maxsize=8192)
 def core_key(text: str) -> str:
     """`key` without the kind of street: `Boulevard des Moulins` and `moulins` have the same one."""
-    return "".join(core([SHORT[word][0] if word in SHORT else word for word in words(text)]))
+    return joined(core([SHORT[word][0] if word in SHORT else word for word in words(text)]))
+
+
+def joined(those: Iterable[str]) -> str:
+    """Words in one, short forms in full; `ae`, `oe` and `ue` are as good as one letter: `Äule`, `Aeule`, `Aule`."""
+    return _TWO_LETTERS.sub("", "".join(SHORT[word][0] if word in SHORT else word for word in those))

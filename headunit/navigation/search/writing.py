@@ -101,9 +101,11 @@ class _Writer:
     ) -> int:
         """A place for each postcode of a town, in the middle of what has it."""
         at: dict[tuple[str, str], list[Degrees]] = {}
+        known = {key(name) for town in towns for name in town.names}
         for street, address in doors:
             if address.postcode:
-                at.setdefault((address.postcode, address.town or streets[street].town), []).append(address.at)
+                town_name = address.town if key(address.town) in known else streets[street].town
+                at.setdefault((address.postcode, town_name), []).append(address.at)
         for town in towns:
             if town.postcode and (town.postcode, town.names[0]) not in at:
                 at[town.postcode, town.names[0]] = [town.at]

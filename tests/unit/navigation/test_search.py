@@ -66,6 +66,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
         ("petitevile", "Petiteville"),
         ("avenue grimaldi", "Rue Grimaldi"),
         ("pecheurs", "Parking des Pecheurs"),
+        ("grüner weg 3", "3 Grüner Weg"),
+        ("gruener weg 3", "3 Grüner Weg"),
+        ("gruner weg", "Grüner Weg"),
+        ("12 moulins petiteville", "12 Boulevard des Moulins"),
     ],
 )
 def test_what_is_typed_finds_what_is_meant(town: Searcher, typed: str, first: str) -> None:
@@ -119,6 +123,7 @@ def test_a_number_that_does_not_exist_finds_its_street(town: Searcher) -> None:
 
 def test_numbers_that_begin_so_follow_the_exact_one(town: Searcher) -> None:
     assert titles(town, "bd moulins 12")[:2] == ["12 Boulevard des Moulins", "120 Boulevard des Moulins"]
+    assert "120 Boulevard des Moulins" not in titles(town, "12 bd moulins")  # it is whole
 
 
 def test_an_address_knows_its_parts(town: Searcher) -> None:
@@ -335,7 +340,7 @@ def test_what_was_found_is_counted(tmp_path: Path) -> None:
         "towns": 3,
         "postcodes": 1,
         "pois": 8,
-        "streets": 9,
-        "addresses": 9,
+        "streets": 10,
+        "addresses": 11,
         "crossings": 3,
     }
