@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ ELEMENT = np.dtype([("pen", ">i4"), ("x", ">f8"), ("y", ">f8")])
 """One element of a `QPainterPath` as `QDataStream` writes it."""
 GROUND, FIRST_BRIDGE, LAST_BRIDGE = 1, 2, 6
 """Storeys: 0 is tunnels."""
+_FEW = 30
 _LEFT, _RIGHT, _TOP, _BOTTOM = 1, 2, 4, 8
 _DASHED = [kind for kind, stroke in STROKES.items() if stroke.dash]
 
@@ -41,6 +43,16 @@ class Path:
     storey: int
     link: bool
     elements: NDArray[np.void]
+
+    def few(self) -> Iterator[NDArray[np.void]]:
+        """The same a few lines at a time: Qt strokes a town's streets at once three times as slowly."""
+        starts = np.nonzero(self.elements["pen"] == MOVE)[0]
+        begin = 0
+        for start in starts.tolist():
+            if start - begin >= _FEW:
+                yield self.elements[begin:start]
+                begin = start
+        yield self.elements[begin:]
 
 
 def areas(detail: Detail, found: Table, window: Window) -> list[Path]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
@@ -148,7 +149,7 @@ class _Page:
         return width_px(path.kind, self._zoom, self._scale, link=path.link)
 
     def _fill(self, path: Path) -> None:
-        self._painter.fillPath(_painted(path, Qt.FillRule.WindingFill), QColor(self._palette.fills[path.kind]))
+        self._painter.fillPath(_painted(path.elements, Qt.FillRule.WindingFill), QColor(self._palette.fills[path.kind]))
 
     def _line(self, path: Path) -> None:
         dash = STROKES[path.kind].dash
@@ -158,7 +159,8 @@ class _Page:
         pen = QPen(QColor(colour), width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
         if dash:
             pen.setDashPattern(dash)
-        self._painter.strokePath(_painted(path, Qt.FillRule.OddEvenFill), pen)
+        for few in path.few():
+            self._painter.strokePath(_painted(few, Qt.FillRule.OddEvenFill), pen)
 
 
 _KINDS = frozenset(int(kind) for kind in Kind)
@@ -175,9 +177,9 @@ def _placed(box: Box, window: Window) -> QRectF:
     )
 
 
-def _painted(path: Path, rule: Qt.FillRule) -> QPainterPath:
+def _painted(elements: NDArray[np.void], rule: Qt.FillRule) -> QPainterPath:
     """As Qt itself would have written it: thousands of points in one call."""
-    data = struct.pack(">i", len(path.elements)) + path.elements.tobytes() + struct.pack(">ii", 0, rule.value)
+    data = struct.pack(">i", len(elements)) + elements.tobytes() + struct.pack(">ii", 0, rule.value)
     painted = QPainterPath()
     QDataStream(QByteArray(data)) >> painted  # with a mode it would keep a pointer to an array that is gone
     return painted
