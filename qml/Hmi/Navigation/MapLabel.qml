@@ -57,7 +57,7 @@ MapQuickItem {
 
         target: face
         property: "opacity"
-        duration: Motion.quick
+        duration: Motion.quick * Motion.pace
         easing.type: Motion.enter
         from: 0
         to: 1
