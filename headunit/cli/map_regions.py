@@ -59,7 +59,7 @@ def import_(
     with _interruptible():
         process = ImportProcess(command, {CONFIG_VARIABLE: config.to_json()}, order)
         with map_words.importing(order.name) as progress:
-            made = _wait(process, progress)
+            made = _wait(process, progress, _store(config))
     if as_json:
         _print(made.to_json())
     else:
@@ -103,11 +103,12 @@ def remove(region: _Region, regions: Regions = None, data_dir: DataDir = None) -
     _store(_config(regions, data_dir)).remove(region)
 
 
-def _wait(process: ImportProcess, progress: Callable[[Progress], None]) -> Manifest:
+def _wait(process: ImportProcess, progress: Callable[[Progress], None], store: RegionStore) -> Manifest:
     try:
         return process.wait(progress)
     except KeyboardInterrupt:
         process.end()
+        store.sweep()
         typer.echo("headunit: the import was ended; nothing has changed.", err=True)
         raise typer.Exit(1) from None
 

@@ -38,8 +38,7 @@ _OUT_OF_MEMORY = HeadUnitError(
 
 def main(config: Config) -> int:
     """Do the work that stands in the environment."""
-    signal.signal(signal.SIGTERM, _end)
-    signal.signal(signal.SIGINT, _end)
+    ending = _Ending()
     work = Work.from_json(os.environ[ORDER_VARIABLE])
     if (die := dies_with_its_parent()) is not None:
         die()
@@ -49,7 +48,7 @@ def main(config: Config) -> int:
         os.nice(_MODEST)
     try:
         logging.basicConfig(level=logging.INFO, handlers=[log_file(config, "map-import")], force=True)
-        made = import_extract(work.order, RegionStore(config.regions_dir), SystemClock().now, _Teller().tell)
+        made = import_extract(work.order, RegionStore(config.regions_dir), SystemClock().now, _Teller(ending).tell)
     except HeadUnitError as error:
         _log.warning("%s was not imported: %s", work.order.path, error)
         _say(told_failure(error))
@@ -73,11 +72,37 @@ def _known(error: Exception, config: Config) -> HeadUnitError:
     return HeadUnitError("failed", f"The import broke ({error}): {config.log_dir / 'map-import.log'} says more.")
 
 
-class _Teller:
+class _Ending:
+    """SIGTERM ends the import wherever it is: by an exception, so that everybody cleans up.
+
+    One that is raised where nobody lets it pass (in a destructor, in a library) is raised again at the next progress.
+    """
+
     def __init__(self) -> None:
+        self._told = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._end)
+
+    def check(self) -> None:
+        if self._told:
+            sys.exit(Exit.TERMINATED)
+
+    def _end(self, number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG002 - the signature of a handler
+        self._told = True
+        for one in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(one, signal.SIG_IGN)
+        if os.getpgrp() == os.getpid():
+            os.killpg(0, signal.SIGTERM)  # what we have started; it would write where we clean up
+        sys.exit(Exit.TERMINATED)
+
+
+class _Teller:
+    def __init__(self, ending: _Ending) -> None:
+        self._ending = ending
         self._last: Progress | None = None
 
     def tell(self, progress: Progress) -> None:
+        self._ending.check()
         last = self._last
         if last is None or progress.phase is not last.phase or progress.share >= last.share + _STEP:
             self._last = progress
@@ -86,11 +111,6 @@ class _Teller:
 
 def _say(value: dict[str, Any]) -> None:
     print(json.dumps(value), flush=True)
-
-
-def _end(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(Exit.TERMINATED)
 
 
 if __name__ == "__main__":

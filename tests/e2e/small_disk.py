@@ -43,11 +43,11 @@ class SmallDisk:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[SmallDisk]:
-    """Mount one below `folder`; the test is skipped where that is not allowed."""
+def small_disk(folder: Path, size: str = _SIZE) -> Iterator[SmallDisk]:
+    """Mount one of `size` (as mount takes it) below `folder`; the test is skipped where that is not allowed."""
     mount = folder / "disk"
     mount.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "tmpfs", str(mount)]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(mount)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
     except FileNotFoundError:

@@ -88,6 +88,7 @@ def import_extract(
         )
         write_json(folder / MANIFEST, manifest.to_json())
         fault_point(FaultPoint.IMPORT_DESCRIBED)
+        steps.of(Phase.FINISHING)(0.5)
     steps.of(Phase.FINISHING)(1.0)
     _log.info("%s is region %s now: %s", extract.path, region_id, counts)
     return manifest

@@ -88,6 +88,8 @@ class ImportProcess:
             made = _listened(out, progress)
             errors = err.read()
             self._process.wait()
+        if isinstance(made, HeadUnitError):
+            raise made
         if made is None:
             why = " ".join(errors.split())[-300:] or f"it ended with status {self._process.returncode}"
             raise HeadUnitError("failed", f"The import did not come to its end: {why}.", retryable=True)
@@ -103,9 +105,9 @@ class ImportProcess:
             self._process.wait()
 
 
-def _listened(lines: Iterable[str], progress: Callable[[Progress], None]) -> Manifest | None:
-    """What the process says until it says no more. Raises what it says that it failed with."""
-    made = None
+def _listened(lines: Iterable[str], progress: Callable[[Progress], None]) -> Manifest | HeadUnitError | None:
+    """What the process says that it has made, or failed with; None: it has said neither until it was gone."""
+    made: Manifest | HeadUnitError | None = None
     for line in lines:
         match json.loads(line):
             case {"phase": phase, "share": share}:
@@ -113,7 +115,7 @@ def _listened(lines: Iterable[str], progress: Callable[[Progress], None]) -> Man
             case {"made": manifest}:
                 made = Manifest.from_json(manifest)
             case {"failed": {"kind": kind, "reason": reason, "detail": detail, "retryable": retryable}}:
-                raise _KINDS.get(kind, HeadUnitError)(reason, detail, retryable=retryable)
+                made = _KINDS.get(kind, HeadUnitError)(reason, detail, retryable=retryable)
     return made
 
 

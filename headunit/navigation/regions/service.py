@@ -106,9 +106,11 @@ class RegionService:
             work, self._work = self._work, None
             work.cancel()  # where we are cancelled ourselves
             self._set(importing=None)
+        broke = None if work.cancelled() else work.exception()
+        if broke is not None or work.cancelled():
+            await asyncio.to_thread(self._store.sweep)  # of what was killed
         if work.cancelled():
             return
-        broke = work.exception()
         if broke is None:
             self._look()
         elif isinstance(broke, HeadUnitError):
