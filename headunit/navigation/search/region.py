@@ -13,7 +13,7 @@ from headunit.navigation.search.query import Slot, Typed, read, street_before, t
 from headunit.navigation.search.ranking import AROUND, BEGINS, WHOLE, Fit, fit
 from headunit.navigation.search.text import core_key, key
 
-_CANDIDATES = 150
+_CANDIDATES = 100
 _STREETS = 40
 _ENOUGH = 5
 """Hits without an error: with fewer, what may have been meant is looked for, too."""
@@ -99,7 +99,7 @@ class RegionSearch:
         found: list[Scored] = []
         for numbered in typed.numbers:
             number, rest = numbered.number, numbered.rest
-            if not rest or not any(slot.tells or len(slot.typed[0]) > 1 for slot in rest):
+            if not any(slot.tells for slot in rest):
                 continue
             streets = self._streets(rest, query, Typed(rest).letters)
             for door in self.index.doors(list(streets), number):
@@ -174,7 +174,7 @@ class RegionSearch:
 
     def _misspelt_crossings(self, query: SearchQuery) -> list[Scored]:
         found: list[Scored] = []
-        for one, other in (pair for by_sign in (True, False) for pair in two_streets(query.text, by_sign=by_sign)):
+        for one, other in two_streets(query.text, by_sign=True) or two_streets(query.text, by_sign=False):
             for slot in (*one.slots, *other.slots):
                 slot.forgive(self.index.vocabulary)
             first = self._streets(one.slots, query)
