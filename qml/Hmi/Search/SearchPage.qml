@@ -24,11 +24,16 @@ PageBody {
 
     function pick(category: string): void {
         search.chooseCategory(category);
-        listing = category !== "";
+        if (category !== "")
+            list();
+        else if (!locked)
+            field.activate();
     }
 
+    // The keyboard makes room; the field lets go of the focus, so that a touch brings it back.
     function list(): void {
         listing = true;
+        hits.forceActiveFocus();
     }
 
     objectName: "search-page"
@@ -112,6 +117,8 @@ PageBody {
             onChosen: key => root.search.choose(key)
         }
         HitRows {
+            id: hits
+
             anchors.fill: rest
             model: root.search.hits
             movable: !root.locked

@@ -19,6 +19,8 @@ PageBody {
     //% "Map regions"
     title: qsTrId("hmi-maps-title")
 
+    onGone: regions.clearError()
+
     Item {
         id: body
 
