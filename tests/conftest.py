@@ -34,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         os.environ[name] = str(Path(home.name) / name.lower())
     os.environ["HEADUNIT_REGIONS"] = str(Path(home.name) / "regions")  # empty: nobody builds a map but who wants one
+    os.environ["HEADUNIT_MAP_CACHE"] = str(ROOT / ".cache" / "regions")  # for those who want one: built once
     config.stash[_home_key] = home
     config.stash[_lane_key] = XcbLane(ROOT)
 

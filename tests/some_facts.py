@@ -10,9 +10,13 @@ from connectivity.contracts.unit_facts import (
     AccountFacts,
     CardFacts,
     CoverageFacts,
+    DestinationFacts,
+    HitFacts,
     LinkFacts,
+    MapFacts,
     NoticeFacts,
     PositionFacts,
+    SearchFacts,
     ServiceFacts,
     UnitFacts,
 )
@@ -52,5 +56,20 @@ FACTS = UnitFacts(
     tried=Service.FUEL,
     tried_decision="not-entitled",
     position=PositionFacts(43.7385, 7.4246, "good", snapped=True, street="Avenue de la Costa"),
+    search=SearchFacts(
+        "casino",
+        None,
+        busy=False,
+        failure=None,
+        hits=(
+            HitFacts("Maison", "Avenue de la Costa, Monaco", "address", None, 20.0, "home"),
+            HitFacts("Casino de Monte-Carlo", "Place du Casino, Monaco", "poi", "casino", 320.0, "map"),
+        ),
+    ),
+    destinations=(
+        DestinationFacts("home", "12 Avenue de la Costa", "12 Avenue de la Costa"),
+        DestinationFacts("favourite", "Opéra", "Casino de Monte-Carlo"),
+    ),
+    map=MapFacts(shown=True, pin="Casino de Monte-Carlo", regions=("monaco-riviera",)),
 )
 """Thirty days before the end of both free products, one of them ended already."""

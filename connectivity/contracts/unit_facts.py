@@ -96,6 +96,56 @@ class PositionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class HitFacts:
+    """A place that was found.
+
+    Attributes:
+        title: As it is listed.
+        detail: What tells it from others of that name.
+        kind: address, street, crossing, poi, town or position.
+        category: Of a POI, else None.
+        distance_m: From the car as the crow flies, None where nobody knows where it is.
+        source: map, recent, favourite, home or work.
+    """
+
+    title: str
+    detail: str
+    kind: str
+    category: str | None
+    distance_m: float | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFacts:
+    """What is looked for; `hits` in their order. `busy`: the answer is being waited for; `failure`: why none came."""
+
+    text: str
+    category: str | None
+    busy: bool
+    failure: str | None
+    hits: tuple[HitFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DestinationFacts:
+    """A place of the person's. `kind` is home, work, favourite or recent; `name` what it is called in the list."""
+
+    kind: str
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapFacts:
+    """The map. `shown`: it is on the screen; `pin`: title of the place whose card is on it; `regions`: ids on board."""
+
+    shown: bool
+    pin: str | None
+    regions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFacts:
     """Everything.
 
@@ -114,6 +164,9 @@ class UnitFacts:
         tried: The service that was last tried to be opened, None for none.
         tried_decision: What came of it: `open` or a code; None while it is being asked.
         position: None while nothing was ever known of it.
+        search: What is looked for, and found.
+        destinations: Home, work, favourites as they were added, recent ones newest first.
+        map: See `MapFacts`.
     """
 
     device_id: str
@@ -130,3 +183,6 @@ class UnitFacts:
     tried: str | None
     tried_decision: str | None
     position: PositionFacts | None
+    search: SearchFacts
+    destinations: tuple[DestinationFacts, ...]
+    map: MapFacts

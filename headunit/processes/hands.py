@@ -153,6 +153,47 @@ class ServiceHands:
             raise HeadUnitError("not-there", f"The unit of this car has no {service} to open; it has {there}.")
         await self._core.gate.open(service)
 
+    async def show_map(self, *, on: bool) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        self._core.map.set_shown(on)
+
+    async def search(self, text: str, category: str | None) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        service = self._core.search
+        service.clear()
+        service.choose_category(category)
+        service.type(text)
+        if not await self._until(service.state, lambda: not service.state.value.busy):
+            raise HeadUnitError("not-in-time", f"Nothing has answered the search for {text!r} after {LOOK_S:g} s.")
+
+    async def choose_hit(self, title: str) -> None:
+        """See `UnitHands`. As the page does: it counts as one of the recent destinations."""
+        self._need_power()
+        hits = [found.hit.place for found in self._core.search.state.value.hits]
+        place = next((one for one in hits if one.title == title), None)
+        if place is None:
+            there = ", ".join(one.title for one in hits) or "none"
+            raise HeadUnitError("not-there", f"The unit lists no {title!r}; those it lists: {there}.")
+        self._core.destinations.visit(place)
+        self._core.map.show(place)
+        self._core.map.set_shown(True)
+
+    async def keep_place(self, kind: str) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        state, kept = self._core.map.state.value, self._core.destinations
+        if state.pin is None or not self._core.position.watched:
+            raise HeadUnitError("not-there", "The unit shows no place to keep: choose one first.")
+        match kind:
+            case "home":
+                kept.set_home(state.pin)
+            case "work":
+                kept.set_work(state.pin)
+            case _:
+                kept.add_favourite(state.pin)
+
     # What a person needs to touch anything.
 
     def _need_power(self) -> None:

@@ -179,6 +179,47 @@ class WindowHands:
 
             await self._touch(close)
 
+    async def show_map(self, *, on: bool) -> None:
+        """See `UnitHands`."""
+        await self._touch(lambda pages: (pages.map if on else pages.home).open())
+        await self._until_facts(lambda now: now.map.shown is on, "the map is not as it was asked for")
+
+    async def search(self, text: str, category: str | None) -> None:
+        """See `UnitHands`."""
+
+        def touch(pages: Pages) -> None:
+            pages.home.open()  # what was looked for before is left behind
+            pages.search.open()
+            if category is not None:
+                pages.search.kind(category).tap()
+            if text:
+                pages.search.find(text)
+
+        await self._touch(touch)
+        await self._until_facts(
+            lambda now: now.search.text == text and now.search.category == category and not now.search.busy,
+            f"no answer to the search for {text!r}",
+        )
+
+    async def choose_hit(self, title: str) -> None:
+        """See `UnitHands`."""
+        await self._touch(lambda pages: pages.search.hit(title).tap())
+        await self._until_facts(lambda now: now.map.pin == title, f"{title} is not on the map")
+
+    async def keep_place(self, kind: str) -> None:
+        """See `UnitHands`."""
+
+        def touch(pages: Pages) -> None:
+            keys = {"home": pages.map.set_home, "work": pages.map.set_work}
+            keys.get(kind, pages.map.save).tap()
+
+        pin = (await self.facts()).map.pin
+        await self._touch(touch)
+        await self._until_facts(
+            lambda now: any(one.kind == kind and one.title == pin for one in now.destinations),
+            f"the place is not kept as {kind}",
+        )
+
     async def _touch(self, work: Callable[[Pages], object]) -> None:
         await apart(lambda: work(self._unit.pages))
 

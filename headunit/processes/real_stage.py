@@ -44,7 +44,7 @@ _EVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 @asynccontextmanager
 async def real(
-    profile: str, start: datetime, seed: int, folder: Path, *, language: str = "en"
+    profile: str, start: datetime, seed: int, folder: Path, *, language: str = "en", regions: Path | None = None
 ) -> AsyncIterator[RealStage]:
     """A fresh world at `start`, its processes running and at rest.
 
@@ -54,11 +54,13 @@ async def real(
         seed: Of everything that the world draws.
         folder: Everything that is kept lies below it; empty.
         language: The unit's.
+        regions: Of the map on board; None: it has none.
 
     Raises:
         HeadUnitError: Something cannot be started; the text names its log.
     """
     config = Config(folder, profile=profile, start=start.isoformat(), rate=0.0, seed=seed, supervised=True)
+    config = config.with_(regions=regions)
     stage = RealStage(load_profile(profile), config, language)
     try:
         await stage.open()

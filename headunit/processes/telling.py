@@ -68,15 +68,20 @@ async def tell(
 @asynccontextmanager
 async def _stage(story: Story, *, real: bool, folder: Path) -> AsyncIterator[Stage]:
     """Each stage brings its own half of the program with it: one of them is loaded."""
+    regions: Path | None = None
+    if story.needs_map:
+        from headunit.processes.story_map import story_map
+
+        regions = story_map()
     if real:
         from headunit.processes import real_stage
 
-        async with real_stage.real(story.profile, story.start, story.seed, folder) as processes:
+        async with real_stage.real(story.profile, story.start, story.seed, folder, regions=regions) as processes:
             yield processes
     else:
         from headunit.processes.in_process import in_process
 
-        async with in_process(story.profile, story.start, story.seed, folder) as loop:
+        async with in_process(story.profile, story.start, story.seed, folder, regions) as loop:
             yield loop
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from connectivity.contracts.cloud import Product
 from connectivity.contracts.entitlements import Covered, Ended, standing
 from connectivity.contracts.gate import Service
@@ -9,9 +11,13 @@ from connectivity.contracts.unit_facts import (
     AccountFacts,
     CardFacts,
     CoverageFacts,
+    DestinationFacts,
+    HitFacts,
     LinkFacts,
+    MapFacts,
     NoticeFacts,
     PositionFacts,
+    SearchFacts,
     ServiceFacts,
     UnitFacts,
 )
@@ -41,6 +47,13 @@ def facts_of(unit: UnitCore) -> UnitFacts:
         tried=tried.tried,
         tried_decision=None if tried.decision is None else tried.decision.code,
         position=_position(unit),
+        search=_search(unit),
+        destinations=tuple(_destinations(unit)),
+        map=MapFacts(
+            shown=unit.position.watched,
+            pin=None if unit.map.state.value.pin is None else unit.map.state.value.pin.title,
+            regions=tuple(one.id for one in unit.regions.state.value.regions),
+        ),
     )
 
 
@@ -54,6 +67,27 @@ def _position(unit: UnitCore) -> PositionFacts | None:
     if (place := state.place) is None:
         return None
     return PositionFacts(place.latitude, place.longitude, state.quality, state.matched is not None, state.street)
+
+
+def _search(unit: UnitCore) -> SearchFacts:
+    state = unit.search.state.value
+    hits = tuple(
+        HitFacts(place.title, place.detail, place.kind.value, place.category, found.hit.distance_m, found.source)
+        for found in state.hits
+        for place in (found.hit.place,)
+    )
+    return SearchFacts(state.text, state.category, state.busy, state.failure, hits)
+
+
+def _destinations(unit: UnitCore) -> Iterator[DestinationFacts]:
+    known = unit.destinations.state.value
+    for kind, place in (("home", known.home), ("work", known.work)):
+        if place is not None:
+            yield DestinationFacts(kind, place.title, place.title)
+    for favourite in known.favourites:
+        yield DestinationFacts("favourite", favourite.name, favourite.place.title)
+    for place in known.recents:
+        yield DestinationFacts("recent", place.title, place.title)
 
 
 def _account(unit: UnitCore) -> AccountFacts:

@@ -79,3 +79,8 @@ class Story:
     def needs_window(self) -> bool:
         """Whether it can only be played with `--real`."""
         return any(step.needs_window for step in self.steps)
+
+    @property
+    def needs_map(self) -> bool:
+        """Whether its unit has a map on board."""
+        return any(word.map for step in self.steps for word in (*step.do, *step.expect))

@@ -63,6 +63,22 @@ class UnitHands(Protocol):
         """Try to open an online service; what came of it is in `facts`."""
         ...
 
+    async def show_map(self, *, on: bool) -> None:
+        """Open the map, or leave it."""
+        ...
+
+    async def search(self, text: str, category: str | None) -> None:
+        """Look for a place: the text, and perhaps one kind of place only; returns when the answer is there."""
+        ...
+
+    async def choose_hit(self, title: str) -> None:
+        """Choose a place that was found: the map shows it with its card."""
+        ...
+
+    async def keep_place(self, kind: str) -> None:
+        """Keep the place whose card is shown as `favourite`, `home` or `work`."""
+        ...
+
 
 class Window(Protocol):
     """The unit's window, where it has one: touched and looked at through its control API."""

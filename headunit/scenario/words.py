@@ -33,6 +33,7 @@ class Word(BaseModel):
         group: Heading of the page under which it stands.
         example: A line or more of a step, as TOML; the page shows it, and a test reads it.
         window: Whether it needs the unit's window: such a story is played with `--real` only.
+        map: Whether it needs a map on board: the stage of such a story has the one that comes with the project.
         contrary: The word that says the opposite, where there is one: what `word = false` may have meant.
         moves_time: Whether service time is no longer known before the story is played (a rate, a restored past).
         covers: What of the panel, `ctl` and the operators' APIs it does; a test holds that nothing is left out.
@@ -45,6 +46,7 @@ class Word(BaseModel):
     group: ClassVar[str] = ""
     example: ClassVar[str] = ""
     window: ClassVar[bool] = False
+    map: ClassVar[bool] = False
     contrary: ClassVar[str] = ""
     moves_time: ClassVar[bool] = False
     covers: ClassVar[tuple[str, ...]] = ()

@@ -156,7 +156,13 @@ def test_what_is_on_is_counted_and_marked(on_rig):
         assert rig.faults.count == 2
         rows = {row["key"]: row for row in rig.rows()}
         assert (rows["stall"]["stands"], rows["edge"]["stands"], rows["loss"]["stands"]) == ("partly", "on", "off")
-        assert [row["group"] for row in rig.rows() if row["group"]] == ["place", "gps", "connections", "around", "radios"]
+        assert [row["group"] for row in rig.rows() if row["group"]] == [
+            "place",
+            "gps",
+            "connections",
+            "around",
+            "radios",
+        ]
         rig.faults.choose("stall")
         assert (rig.faults.chosenStands, rig.faults.targetCount) == ("partly", 7)
         assert [row["key"] for row in rig.rows() if row["chosen"]] == ["stall"]

@@ -48,7 +48,9 @@ def run_in_process[T](work: Coroutine[Any, Any, T]) -> T:
 
 
 @asynccontextmanager
-async def in_process(profile: str, start: datetime, seed: int, folder: Path) -> AsyncIterator[InProcessStage]:
+async def in_process(
+    profile: str, start: datetime, seed: int, folder: Path, regions: Path | None = None
+) -> AsyncIterator[InProcessStage]:
     """A world at `start`, with everything in it at rest; it stands still but where the story moves it.
 
     The running loop has to be a `QuietLoop`.
@@ -58,6 +60,7 @@ async def in_process(profile: str, start: datetime, seed: int, folder: Path) -> 
         start: First instant (aware) of a fresh world.
         seed: Of everything that is drawn.
         folder: Everything that is kept lies below it; where it holds a world already, that one goes on.
+        regions: Of the map on board; None: it has none.
 
     Raises:
         HeadUnitError: Something cannot be started.
@@ -65,7 +68,7 @@ async def in_process(profile: str, start: datetime, seed: int, folder: Path) -> 
     loop = asyncio.get_running_loop()
     if not isinstance(loop, QuietLoop):
         raise HeadUnitError("wrong-loop", "A world in one process needs a QuietLoop: use run_in_process.")
-    config = Config(folder, profile=profile, start=start.isoformat(), rate=0.0, seed=seed)
+    config = Config(folder, profile=profile, start=start.isoformat(), rate=0.0, seed=seed, regions=regions)
     with no_threads(), passing():
         stage = InProcessStage(config, start.astimezone(UTC), loop)
         try:

@@ -94,6 +94,7 @@ class PositionKnown(Expectation):
 class Street(Expectation):
     """On which road the unit says that the car is; only while a map is shown (`show-map`)."""
 
+    map = True
     word = "street"
     main = "name"
     group = GROUP

@@ -18,7 +18,9 @@ from connectivity.contracts.unit_facts import (
     CardFacts,
     CoverageFacts,
     LinkFacts,
+    MapFacts,
     NoticeFacts,
+    SearchFacts,
     UnitFacts,
 )
 from connectivity.contracts.vss import IGNITION, SPEED
@@ -52,7 +54,10 @@ FACTS = UnitFacts(
     services=(),
     tried=None,
     tried_decision=None,
-    position=(43.7, 7.4),
+    position=None,
+    search=SearchFacts("", None, busy=False, failure=None, hits=()),
+    destinations=(),
+    map=MapFacts(shown=False, pin=None, regions=()),
 )
 
 
