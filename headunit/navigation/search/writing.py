@@ -49,7 +49,7 @@ def write_index(folder: Path, found: SearchCollector) -> Mapping[str, int]:
             counts = _Writer(connection, found).write()
         connection.executescript(INDICES)
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_IOERR_WRITE):
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise StorageError(
                 "disk-full", f"The disk that holds {path} is full: free some space.", retryable=True
             ) from error
