@@ -43,7 +43,7 @@ bounds = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ways, areas, bounds, st.integers(0, 19), places)
 def test_anything_is_collected_and_drawn(ways, areas, bounds, zoom, place):
     with tempfile.TemporaryDirectory() as name:
