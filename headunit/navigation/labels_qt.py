@@ -146,6 +146,14 @@ class LabelsViewModel(QObject):
         self._ask()
 
     @Slot()
+    def leave(self) -> None:
+        """Nothing is shown any more; who looks next is answered anew."""
+        self._slots, self._wanted = (), ()
+        self._view = self._asked = None
+        self._model.set_rows(self._slots)
+        self._tell()
+
+    @Slot()
     def step(self) -> None:
         """A frame has begun: a few labels go or come."""
         self._slots = stepped(self._slots, self._wanted)
@@ -178,7 +186,9 @@ class LabelsViewModel(QObject):
                 wait_s = EVERY_S
                 self._asked = view
                 try:
-                    self.show(await self._maps.labels(view))
+                    found = await self._maps.labels(view)
+                    if self._asked is view:  # else the layer is gone, or the regions are others
+                        self.show(found)
                 except LinkError:
                     # The map server is being started again; what is shown stays.
                     self._asked, wait_s = None, AGAIN_S

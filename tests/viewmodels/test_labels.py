@@ -210,3 +210,23 @@ def test_it_hears_nothing_of_the_regions_once_it_is_gone(qapp: QGuiApplication, 
         await at.tasks.close()
 
     run(story())
+
+
+def test_another_layer_begins_without_labels(qapp: QGuiApplication, run: Run) -> None:
+    async def story() -> None:
+        with rig() as at:
+            at.look(15)
+            await at.turn()
+            at.model.step()
+            at.model.leave()
+            assert at.rows() == []
+            assert not at.model.property("pending")
+            await at.time.advance(EVERY_S)
+            at.look(15)
+            await at.turn()
+            assert len(at.maps.views) == 2
+            at.model.step()
+            assert [row[0] for row in at.rows()] == ["road:1", "poi:2"]
+            await at.tasks.close()
+
+    run(story())

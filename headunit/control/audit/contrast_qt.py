@@ -65,7 +65,8 @@ def _judge(item: QQuickItem, picture: QImage) -> list[Fault]:
     if ink.alpha() < _OPAQUE:
         return []
     box = ink_of(item).toAlignedRect()
-    ground = _around(picture, box)
+    # What has a halo is read against that, whatever lies around it.
+    ground = QColor(item.property("styleColor")) if item.property("haloed") else _around(picture, box)
     least = ICON_RATIO if item.property("font").family().startswith(_ICONS) else TEXT_RATIO
     reached = ratio(ink, ground)
     if reached >= least:

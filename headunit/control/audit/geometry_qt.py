@@ -19,12 +19,12 @@ from connectivity.contracts.control.answers import Fault
 from headunit.control.scene_qt import is_within
 from headunit.ui.scene_items import child_items
 
-_SLACK = 1.5
 HALO = "halo"
 """Name of a text that only lies behind another one, so that it is read over whatever is there."""
+_SLACK = 1.5
+"""Pixels that rounding may cost."""
 _HALO = 2.0
 """Pixels that `Text.Outline` adds to the width of its letters."""
-"""Pixels that rounding may cost."""
 _TOUCH = 3.0
 """Pixels of a line's own leading that may touch its neighbour."""
 _ROLES = {
@@ -122,7 +122,8 @@ def faults(
 
 def faults_of(seen: list[Visible], *, touch: float, key: float) -> list[Fault]:
     """As `faults`, of items that were collected before."""
-    texts = [(entry, ink_of(entry.item)) for entry in seen if is_text(entry.item)]
+    # The names on a map have been given their room, aslant; the upright rectangles around them say nothing.
+    texts = [(one, ink_of(one.item)) for one in seen if is_text(one.item) and not one.item.property("haloed")]
     targets = [entry for entry in seen if role_of(entry.item) in _ROLES]
     found: list[Fault] = []
     for entry, ink in texts:

@@ -28,6 +28,8 @@ Item {
     onTextPxChanged: moved()
     onVisibleChanged: moved()
     Component.onCompleted: moved()
+    // Another layer begins with none, and gets them a few a frame.
+    Component.onDestruction: labels.leave()
 
     Connections {
         function onBearingChanged() {

@@ -7,6 +7,8 @@ Text {
 
     required property string kind
     required property int textPx
+    // Told to who judges contrasts: the letters stand in `styleColor`, not on the map.
+    readonly property bool haloed: true
     readonly property bool place: kind === "town" || kind === "suburb"
 
     font.family: Type.family

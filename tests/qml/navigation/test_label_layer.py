@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtPositioning import QGeoCoordinate
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
+from headunit.control.audit.audit_qt import audit
 from headunit.core.looptime import FakeLoopTime
 from headunit.navigation.geo import GeoPoint, mercator
 from headunit.navigation.labelling.projection import Projection
@@ -187,6 +188,13 @@ def test_each_kind_is_drawn(layer: Layer) -> None:
     for key, picture in seen.items():
         colours = {picture[at : at + 4] for at in range(0, len(picture), 4)}
         assert len(colours) > 8, key
+
+
+@pytest.mark.parametrize("ground", ["#14171c", "#c9ccd1", "#a08763"])
+def test_names_are_read_over_any_colour(layer: Layer, ground: str) -> None:
+    layer.stage.root.setProperty("color", QColor(ground))
+    layer.stage.until(lambda: all(layer.face(label.id).opacity() == 1 for label in LABELS))
+    assert audit(layer.stage.view) == ()
 
 
 def test_a_hidden_layer_asks_nothing(layer: Layer) -> None:
