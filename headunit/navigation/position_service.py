@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -116,17 +116,16 @@ class PositionService:
         fixes.subscribe(self._on_fix, now=fixes.value is not None)
         maps.regions.subscribe(lambda _: self._wanted.set())
 
-    @contextmanager
-    def watch(self) -> Iterator[None]:
+    def watch(self) -> AbstractContextManager[None]:
         """Somebody looks on which road the car is, as long as the block lasts."""
-        self._watching += 1
-        self._wanted.set()
-        try:
-            yield
-        finally:
-            self._watching -= 1
-            if not self._watching and self.state.value.matched is not None:
-                self._tell(replace(self.state.value, matched=None))
+        return _Watch(self._watched_by)
+
+    def _watched_by(self, more: int) -> None:
+        self._watching += more
+        if more > 0:
+            self._wanted.set()
+        elif not self._watching and self.state.value.matched is not None:
+            self._tell(replace(self.state.value, matched=None))
 
     @property
     def watched(self) -> bool:
@@ -298,6 +297,19 @@ class PositionService:
             return PositionState()
         self._filter.start_from(heading)
         return PositionState(point, heading, quality=PositionQuality.OLD, is_last=True)
+
+
+class _Watch(AbstractContextManager[None]):
+    """No generator: a block that is never left, as when the program ends, does nothing then."""
+
+    def __init__(self, count: Callable[[int], None]) -> None:
+        self._count = count
+
+    def __enter__(self) -> None:
+        self._count(1)
+
+    def __exit__(self, *_: object) -> None:
+        self._count(-1)
 
 
 def _fitting(matched: Matched | None, state: PositionState) -> Matched | None:
