@@ -150,7 +150,7 @@ class SearchService:
             self._ask(self.state.value)
 
     async def _look(self, asked: SearchState) -> None:
-        query = SearchQuery(asked.text, self._near, self.language(), asked.category, LIMIT)
+        query = SearchQuery(asked.text[:MOST_LETTERS], self._near, self.language(), asked.category, LIMIT)
         failure = None
         try:
             answer = await self._maps.search(query)

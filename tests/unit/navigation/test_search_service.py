@@ -19,6 +19,7 @@ from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, PlaceKind, SearchQuery
 from headunit.navigation.position_service import PositionService
 from headunit.navigation.search.service import AGAIN_S, MOST_OWN, PAUSE_S, SearchService
+from headunit.navigation.search.text import MOST_LETTERS
 from tests.fake_maps import FakeMaps
 
 HERE = GeoPoint(43.7395, 7.4275)
@@ -109,6 +110,14 @@ def test_what_is_typed_is_asked_near_the_car_in_the_language(at_bench: Any) -> N
         assert bench.maps.queries == [SearchQuery("casino", HERE, "fr")]
         assert bench.told == [("map", "casino")]
         assert not bench.search.state.value.busy
+
+    at_bench(story)
+
+
+def test_of_a_very_long_text_the_beginning_is_asked(at_bench: Any) -> None:
+    async def story(bench: Bench) -> None:
+        await bench.type("x" * 10_000)
+        assert [len(query.text) for query in bench.maps.queries] == [MOST_LETTERS]
 
     at_bench(story)
 
