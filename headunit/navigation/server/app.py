@@ -97,6 +97,11 @@ class MapApi:
                 trouble.tell(str(error))
             await loop_time.sleep(LOOK_S)
 
+    async def warm(self) -> None:
+        """Load what a look at the map wants, while nobody asks for anything."""
+        for part in await self._worker.do(Urgency.LAST, lambda: self._atlas.warming):
+            await self._worker.do(Urgency.LAST, part)
+
     def close(self) -> None:
         """Answer whoever waits for news."""
         self._closing = True

@@ -145,11 +145,12 @@ class Atlas:
 
     def tile(self, style: str, z: int, x: int, y: int) -> bytes:
         """See `Drawing`."""
-        if self._drawing is None:
-            drawing = self._parts.drawing()
-            drawing.use(self._regions)
-            self._drawing = drawing
-        return self._drawing.tile(style, z, x, y)
+        return self._drawer().tile(style, z, x, y)
+
+    @property
+    def warming(self) -> tuple[Callable[[], object], ...]:
+        """What makes the parts ready that a look at the map wants, piece by piece; nothing where there is no region."""
+        return (self._drawer, self._labeller, self._searcher) if self._regions else ()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -164,6 +165,13 @@ class Atlas:
                 raise
             _log.info("the regions have changed under a question: it is asked again", exc_info=True)
         return question()
+
+    def _drawer(self) -> Drawing:
+        if self._drawing is None:
+            drawing = self._parts.drawing()
+            drawing.use(self._regions)
+            self._drawing = drawing
+        return self._drawing
 
     def _searcher(self) -> Searching:
         if self._searching is None:

@@ -273,10 +273,25 @@ def test_the_most_urgent_is_done_first_and_what_nobody_waits_for_never(run):
         ]
         await asyncio.wait({*waiting}, timeout=0)
         waiting[1].cancel()
+        await asyncio.wait({waiting[1]})
         hold.set()
         await asyncio.gather(holding, *waiting, return_exceptions=True)
         worker.close()
         assert done == [3, 4, 2, 0, 5]
+
+    run(story())
+
+
+@pytest.mark.parametrize(("regions", "made"), [((), []), (("one",), [("one",), ("one",)])])
+def test_what_a_look_at_the_map_wants_is_loaded_before_it(run, regions, made):
+    async def story():
+        async with rig(*regions) as one:
+            await one.api.warm()
+            assert one.fakes.made == made
+            assert one.fakes.asked == ([("use", "one")] if regions else [])
+            await one.client.search(QUERY)
+            await one.client.labels(VIEW)
+            assert len(one.fakes.made) == max(len(made), 1), "it was made twice"
 
     run(story())
 
