@@ -85,6 +85,7 @@ Item {
     Map {
         id: map
 
+        objectName: "map-tiles"
         anchors.fill: parent
         color: Theme.mapLand
         copyrightsVisible: false
