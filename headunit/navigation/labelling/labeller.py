@@ -31,6 +31,8 @@ PX_A_LABEL = 19_000
 """So much of the screen for each label, on average."""
 APART_PX = 300.0
 """Nothing is called by the same name twice within that distance."""
+TILTED_APART = 1.6
+"""Times as far where the map is tilted: roads are seen lengthwise there."""
 FLAT = 20.0
 """Degrees of tilt up to which names run along their roads."""
 EDGE_PX = 4.0
@@ -193,7 +195,7 @@ class _Placing:
         self.labels.append(self._label(region, place, thing, kind, text))
 
     def _near(self, text: str, x: float, y: float) -> bool:
-        apart = APART_PX * self._view.text_px / _SIZE
+        apart = APART_PX * self._view.text_px / _SIZE * (TILTED_APART if self._view.tilt > FLAT else 1.0)
         return any(math.hypot(x - one[0], y - one[1]) < apart for one in self._named.get(text, ()))
 
     def _label(self, region: _Region, place: int, thing: int, kind: int, text: str) -> Label:
