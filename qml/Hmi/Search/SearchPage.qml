@@ -20,14 +20,21 @@ PageBody {
     readonly property bool mute: search.sayId !== ""
     readonly property string words: mute ? Words.say(search.sayId, search.text.trim()) : ""
 
-    property bool listing: false
+    property bool listing: search.category !== ""
 
     function pick(category: string): void {
         search.chooseCategory(category);
-        if (category !== "")
+        if (category !== "" || locked)
             list();
-        else if (!locked)
+        else
             field.activate();
+    }
+
+    // Words are typed, of whatever kind the place is.
+    function write(): void {
+        listing = false;
+        if (search.category !== "")
+            search.chooseCategory("");
     }
 
     // The keyboard makes room; the field lets go of the focus, so that a touch brings it back.
@@ -46,6 +53,8 @@ PageBody {
         field.text = search.text;
         if (typing)
             field.activate();
+        else
+            hits.forceActiveFocus();
     }
 
     Connections {
@@ -71,7 +80,7 @@ PageBody {
         maximumLength: 120
         placeholder: root.search.purpose === "home" ? homeHint : root.search.purpose === "work" ? workHint : hint
         onAccepted: root.list()
-        onActivated: root.listing = false
+        onActivated: root.write()
         onEdited: text => root.search.type(text)
 
         //: Empty search field: what may be typed.

@@ -81,6 +81,14 @@ def test_a_kind_of_place_is_looked_for_at_a_touch(stand: Stand) -> None:
     stand.click("chip-fuel")  # once more: everything
     assert stand.search.state.value.category is None
     assert stand.shows("key-action")
+    stand.click("chip-hotel")
+    stand.click("hit-map-poi:1")
+    stand.go("map/search")  # back to the same list
+    assert stand.search.state.value.category == "hotel"
+    assert stand.shows("hit-map-poi:1")
+    stand.click("search-field")  # words are looked for everywhere
+    assert stand.search.state.value.category is None
+    assert stand.shows("key-action")
 
 
 def test_what_is_known_already_says_where_from(stand: Stand) -> None:
