@@ -65,8 +65,10 @@ def _rows_of(told: list[Told], suffix: str, navit_ms: list[float] | None = None)
     whole = told[0]
     intervals = [one for motion in MOTIONS for one in whole.motions_ms[motion]]
     found = [Row(f"map_complete_ms{suffix}", "ms", [max(one.stages_ms.values()) for one in told], navit_ms or ())]
-    for stage in told[0].stages_ms:
-        found.append(Row(f"stage_map_{stage}_ms{suffix}", "ms", [one.stages_ms[stage] for one in told]))
+    found += [
+        Row(f"stage_map_{stage}_ms{suffix}", "ms", [one.stages_ms[stage] for one in told])
+        for stage in told[0].stages_ms
+    ]
     for motion in MOTIONS:
         took_s = sum(whole.motions_ms[motion]) / 1000
         found.append(Row(f"{motion}_fps{suffix}", "fps", [len(whole.motions_ms[motion]) / took_s]))

@@ -196,7 +196,7 @@ async def _measure(qt: QtContext, config: Config, what: str) -> int:
         unit.start_face()
         probe = _Probe(window, unit, time)
         told: dict[str, Any] = {
-            "complete_s": await probe.complete(),
+            "stages_s": await probe.complete(),
             "api": str(window.rendererInterface().graphicsApi()),
         }
         if what == "all":
