@@ -17,6 +17,7 @@ from headunit.account.view_model import AccountViewModel
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.destinations.view_model import DestinationsViewModel
+from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
@@ -63,6 +64,7 @@ class AppViewModel(QObject):
         gate: GateViewModel,
         vehicle: VehicleViewModel,
         the_map: MapViewModel,
+        map_card: MapCardViewModel,
         labels: LabelsViewModel,
         position: PositionViewModel,
         regions: RegionsViewModel,
@@ -76,6 +78,7 @@ class AppViewModel(QObject):
         self._link, self._bluetooth, self._nearby, self._wifi = link, bluetooth, nearby, wifi
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
         self._notices, self._gate = notices, gate
+        self._map_card = map_card
         self._map, self._labels, self._position = the_map, labels, position
         self._regions, self._search, self._destinations = regions, search, destinations
         self._time = self._date = self._narrow_date = ""
@@ -216,6 +219,10 @@ class AppViewModel(QObject):
     @Property(MapViewModel, constant=True)
     def map(self) -> MapViewModel:
         return self._map
+
+    @Property(MapCardViewModel, constant=True)
+    def mapCard(self) -> MapCardViewModel:
+        return self._map_card
 
     @Property(LabelsViewModel, constant=True)
     def labels(self) -> LabelsViewModel:

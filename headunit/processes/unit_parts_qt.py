@@ -24,6 +24,7 @@ from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
 from headunit.destinations.view_model import DestinationsViewModel
+from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
@@ -80,7 +81,6 @@ class Unit(UnitCore):
         self.destinations.save_by(self._disk)
         self.search.language = lambda: self.preferences.state.value.language
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
-        self.position.save_by(self._disk)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
         search = SearchViewModel(self.search, self.destinations, self.map, self.maps, car, self.formatter)
         self.app = AppViewModel(
@@ -112,6 +112,7 @@ class Unit(UnitCore):
                 cache_folder=str(config.unit_dir / "no-tiles"),
                 tasks=tasks,
             ),
+            map_card=MapCardViewModel(self.maps, self.regions.state, self.position.state, self.position.watch, tasks),
             labels=LabelsViewModel(self.maps, loop_time, tasks),
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),

@@ -17,3 +17,5 @@ class HomePage(Page):
     services = Part("home-services")
     phone = Part("home-phone")
     car = Part("home-car")
+    map = Part("home-map")
+    """Where the car is on a map."""

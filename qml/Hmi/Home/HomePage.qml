@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Hmi.Frame
+import Hmi.Navigation
 import Hmi.Theme
 import Hmi.Words
 
@@ -21,7 +22,7 @@ PageBody {
     Loader {
         width: parent.width - root.cardsWidth - Metrics.gutter
         height: parent.height
-        sourceComponent: root.ready ? car : start
+        sourceComponent: !root.ready ? start : root.app.mapCard.available ? map : car
     }
     Component {
         id: start
@@ -50,6 +51,31 @@ PageBody {
             position: root.app.vehicle.position
             unit: root.app.vehicle.distanceUnit
             onClicked: root.app.go("setup/vehicle")
+        }
+    }
+    Component {
+        id: map
+
+        MapCard {
+            objectName: "home-map"
+            ground: Theme.ground
+            model: root.app.mapCard
+            night: root.app.night
+            onClicked: root.app.go("map")
+
+            CarStrip {
+                objectName: "home-car"
+                anchors.bottom: parent.bottom
+                anchors.left: parent.left
+                anchors.margins: Metrics.u(12)
+                width: Math.min(parent.width - Metrics.u(24), Metrics.u(430))
+                battery: root.app.vehicle.battery
+                fuel: root.app.vehicle.fuel
+                model: root.app.vehicle.model
+                odometer: root.app.vehicle.odometerFigure
+                unit: root.app.vehicle.distanceUnit
+                onClicked: root.app.go("setup/vehicle")
+            }
         }
     }
     Grid {

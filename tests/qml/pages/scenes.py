@@ -57,6 +57,11 @@ def ends_in(stand: Stand, days: int, *, answered: bool = True) -> None:
         stand.app.notices.answer()
 
 
+def on_the_map(stand: Stand) -> None:
+    stand.signed_in()
+    stand.position.set(ON_THE_ROAD)
+
+
 def due(days: int) -> Prepare:
     return lambda stand: ends_in(stand, days, answered=False)
 
@@ -528,6 +533,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-tethering": ("home", Stand.paired, nothing),
     "home-sign-in": ("home", Stand.online, nothing),
     "home": ("home", Stand.signed_in, nothing),
+    "home-map": ("home", on_the_map, nothing),
     "home-ended": ("home", ended, nothing),
     "home-near": ("home", near, nothing),
     "home-last-day": ("home", last_day, nothing),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +71,7 @@ from headunit.core.store import MemoryStore
 from headunit.destinations.domain import Destinations
 from headunit.destinations.service import DestinationService
 from headunit.destinations.view_model import DestinationsViewModel
+from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.map_service import MapService, MapState
@@ -585,6 +586,7 @@ class Stand:
                 cache_folder="",
                 tasks=self.tasks,
             ),
+            map_card=MapCardViewModel(self.maps, self.regions, self.position, nullcontext, self.tasks),
             labels=LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks),
             position=PositionViewModel(self.position, self.formatter),
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),

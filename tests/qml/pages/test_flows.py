@@ -22,7 +22,8 @@ from connectivity.egress import Egress
 from connectivity.link_state import Bearer, LinkState, OfflineReason, Rung
 from connectivity.vehicle.view_model import VehicleViewModel
 from headunit.core.errors import LinkError, LinkReason, ProblemError
-from tests.qml.pages.stand import AROUND, DRIVEN, MARIE, NETWORKS, SHARING, Gate, Stand, Wifi, document
+from tests.fake_maps import PARIS
+from tests.qml.pages.stand import AROUND, DRIVEN, MARIE, NETWORKS, ON_THE_ROAD, SHARING, Gate, Stand, Wifi, document
 
 
 def test_the_rail_leads_to_its_pages_and_back_to_the_parent(stand: Stand) -> None:
@@ -77,6 +78,23 @@ def test_the_first_page_leads_from_step_to_step(stand: Stand) -> None:
     assert stand.sees("Until 21 Nov 2029")
     stand.click("home-car")
     assert stand.app.property("route") == "setup/vehicle"
+
+
+def test_a_car_on_a_map_shows_it_at_home(stand: Stand) -> None:
+    stand.signed_in()
+    stand.position.set(ON_THE_ROAD)
+    stand.go("home")
+    assert stand.sees("Boulevard des Moulins")
+    stand.click("home-car")
+    assert stand.app.property("route") == "setup/vehicle"
+    stand.go("home")
+    stand.click("home-map")
+    assert stand.app.property("route") == "map"
+    stand.go("home")
+    stand.position.set(replace(ON_THE_ROAD, point=PARIS, matched=None))
+    stand.frame()
+    assert not stand.shows("home-map")
+    assert stand.shows("home-car")
 
 
 def test_pairing_from_the_list_to_online(stand: Stand) -> None:

@@ -1,0 +1,129 @@
+"""The map of the home page: which tiles it asks for, and when."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from headunit.core.observable import Observable
+from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.card_qt import CAR_AT, ZOOM, MapCardViewModel, TileRow
+from headunit.navigation.geo import TILE_PX, mercator
+from headunit.navigation.position_service import PositionQuality, PositionState
+from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.regions.service import RegionsState
+from tests.fake_maps import MOULINS, PARIS, RIVIERA, FakeMaps
+
+WIDTH, HEIGHT = 550.0, 396.0
+
+
+class Desk:
+    """A card, and all that stands around it."""
+
+    def __init__(self, known: tuple[Manifest, ...] = (RIVIERA,)) -> None:
+        self.maps, self.tasks, self.watchers = FakeMaps(), TaskSupervisor(), 0
+        self.maps.tiles_url = "http://here/"
+        self.maps.regions.set(known)
+        self.position = Observable(PositionState(MOULINS, 40.0, quality=PositionQuality.GOOD))
+        self.regions = Observable(RegionsState(regions=(RIVIERA,)))
+        self.card = MapCardViewModel(self.maps, self.regions, self.position, self.watch, self.tasks)
+        self.card.setSize(WIDTH, HEIGHT)
+
+    def watch(self) -> AbstractContextManager[None]:
+        return self._watch()
+
+    @contextmanager
+    def _watch(self) -> Iterator[None]:
+        self.watchers += 1
+        try:
+            yield
+        finally:
+            self.watchers -= 1
+
+    def tiles(self) -> list[TileRow]:
+        rows = self.card.tiles
+        names = {bytes(name).decode(): role for role, name in rows.roleNames().items()}
+        return [
+            TileRow(*(rows.data(rows.index(number, 0), names[name]) for name in ("source", "across", "down")))
+            for number in range(rows.rowCount())
+        ]
+
+    async def settle(self) -> None:
+        for _ in range(5):
+            await asyncio.sleep(0)
+
+
+def test_tiles_cover_the_card_around_the_car() -> None:
+    async def story() -> None:
+        desk = Desk()
+        desk.card.setNight(True)
+        desk.card.setShown(True)
+        await desk.settle()
+        assert desk.maps.shown == ["night"]
+        assert desk.watchers == 1
+        tiles = desk.tiles()
+        left, top = min(one.across for one in tiles), min(one.down for one in tiles)
+        assert left <= desk.card.left
+        assert top <= desk.card.top
+        assert max(one.across for one in tiles) + TILE_PX >= desk.card.left + WIDTH
+        assert max(one.down for one in tiles) + TILE_PX >= desk.card.top + HEIGHT
+        x, y = (share * (TILE_PX << ZOOM) for share in mercator(MOULINS))
+        assert abs(x - desk.card.left - CAR_AT[0] * WIDTH) <= 1
+        assert abs(y - desk.card.top - CAR_AT[1] * HEIGHT) <= 1
+        for tile in tiles:
+            column, line = int(tile.across) // TILE_PX, int(tile.down) // TILE_PX
+            assert tile.source.startswith(f"http://here/{ZOOM}/{column}/{line}.png?")
+        before = {one.source for one in tiles}
+        desk.card.setNight(False)
+        await desk.settle()
+        assert desk.maps.shown == ["night", "day"]
+        assert before.isdisjoint(one.source for one in desk.tiles())
+        desk.card.setShown(False)
+        assert desk.tiles() == []
+        assert desk.watchers == 0
+
+    asyncio.run(story())
+
+
+def test_nothing_is_asked_of_a_server_that_was_not_begun() -> None:
+    async def story() -> None:
+        desk = Desk(known=())
+        desk.card.setShown(True)
+        await desk.settle()
+        assert desk.card.available
+        assert (desk.maps.shown, desk.tiles(), desk.watchers) == ([], [], 0)
+        desk.maps.regions.set((RIVIERA,))
+        await desk.settle()
+        assert desk.tiles() != []
+
+    asyncio.run(story())
+
+
+def test_a_server_that_is_away_is_asked_again_once_it_tells_its_regions() -> None:
+    async def story() -> None:
+        desk = Desk()
+        desk.maps.away = True
+        desk.card.setShown(True)
+        await desk.settle()
+        assert desk.tiles() == []
+        desk.maps.regions.set(())
+        desk.maps.away = False
+        desk.maps.regions.set((RIVIERA,))
+        await desk.settle()
+        assert desk.tiles() != []
+
+    asyncio.run(story())
+
+
+def test_there_is_no_card_where_there_is_no_map() -> None:
+    desk = Desk(known=())
+    told = []
+    desk.card.availableChanged.connect(lambda: told.append(desk.card.available))
+    desk.position.set(PositionState(PARIS, quality=PositionQuality.GOOD))
+    desk.position.set(PositionState())
+    desk.regions.set(RegionsState())
+    desk.position.set(PositionState(MOULINS))
+    assert told == [False]
+    desk.regions.set(RegionsState(regions=(RIVIERA,)))
+    assert told == [False, True]
