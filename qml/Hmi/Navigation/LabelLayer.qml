@@ -41,6 +41,9 @@ Item {
         function onHeightChanged() {
             root.moved();
         }
+        function onMapReadyChanged() {
+            root.moved();
+        }
         function onTiltChanged() {
             root.moved();
         }
