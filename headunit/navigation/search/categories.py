@@ -21,6 +21,7 @@ class Category:
         tags: `key=value` of any of them; the value `*` takes all.
         en: What it is called in English; first the label, then what else is typed.
         fr: The same in French.
+        some: What only some of them are called, in either language: names that have the word come first.
         unnamed: Whether one without a name is worth finding.
         rank: 0 to 2: the lower, the sooner its label has room on a map.
     """
@@ -30,6 +31,7 @@ class Category:
     tags: tuple[str, ...]
     en: tuple[str, ...]
     fr: tuple[str, ...]
+    some: tuple[str, ...] = ()
     unnamed: bool = False
     rank: int = 2
 
@@ -198,8 +200,9 @@ def _all() -> Iterable[Category]:
         "doctor",
         "medical_services",
         ("amenity=doctors", "amenity=dentist", "amenity=veterinary"),
-        ("Doctor", "dentist", "vet"),
-        ("Médecin", "docteur", "dentiste", "vétérinaire"),
+        ("Doctor",),
+        ("Médecin", "docteur"),
+        ("dentist", "vet", "dentiste", "vétérinaire"),
     )
     yield one(
         "bank",
@@ -232,8 +235,9 @@ def _all() -> Iterable[Category]:
         "public",
         "podium",
         ("amenity=townhall", "amenity=courthouse", "amenity=embassy", "office=government", "office=diplomatic"),
-        ("Public office", "town hall", "embassy", "court"),
-        ("Administration", "mairie", "ambassade", "consulat", "tribunal"),
+        ("Public office",),
+        ("Administration",),
+        ("town hall", "embassy", "court", "mairie", "ambassade", "consulat", "tribunal"),
     )
     yield one(
         "school",
@@ -245,8 +249,9 @@ def _all() -> Iterable[Category]:
             "amenity=university",
             "amenity=library",
         ),
-        ("School", "university", "nursery", "library"),
-        ("École", "université", "lycée", "collège", "crèche", "bibliothèque"),
+        ("School",),
+        ("École",),
+        ("university", "nursery", "library", "université", "lycée", "collège", "crèche", "bibliothèque"),
     )
     yield one(
         "museum",
@@ -260,8 +265,9 @@ def _all() -> Iterable[Category]:
         "theatre",
         "theater_comedy",
         ("amenity=theatre", "amenity=cinema", "amenity=arts_centre"),
-        ("Theatre and cinema", "theatre", "theater", "cinema", "opera"),
-        ("Théâtre et cinéma", "théâtre", "cinéma", "opéra", "spectacle"),
+        ("Theatre and cinema",),
+        ("Théâtre et cinéma",),
+        ("theatre", "theater", "cinema", "opera", "théâtre", "cinéma", "opéra", "spectacle"),
         rank=1,
     )
     yield one("casino", "casino", ("amenity=casino", "leisure=casino"), ("Casino",), ("Casino",), rank=0)
@@ -276,24 +282,27 @@ def _all() -> Iterable[Category]:
             "tourism=aquarium",
             "historic=*",
         ),
-        ("Sight", "attraction", "viewpoint", "monument", "castle", "zoo", "aquarium", "tourist attraction"),
-        ("Curiosité", "attraction", "point de vue", "panorama", "monument", "château", "zoo", "aquarium"),
+        ("Sight", "attraction", "tourist attraction"),
+        ("Curiosité", "attraction"),
+        ("viewpoint", "monument", "castle", "zoo", "aquarium", "point de vue", "panorama", "château"),
         rank=0,
     )
     yield one(
         "worship",
         "church",
         ("amenity=place_of_worship",),
-        ("Place of worship", "church", "cathedral", "mosque", "synagogue", "temple"),
-        ("Lieu de culte", "église", "cathédrale", "chapelle", "mosquée", "synagogue", "temple"),
+        ("Place of worship", "church"),
+        ("Lieu de culte", "église"),
+        ("cathedral", "mosque", "synagogue", "temple", "cathédrale", "chapelle", "mosquée"),
         rank=1,
     )
     yield one(
         "park",
         "park",
         ("leisure=park", "leisure=garden", "leisure=nature_reserve", "leisure=playground"),
-        ("Park", "garden", "playground"),
-        ("Parc", "jardin", "aire de jeux"),
+        ("Park", "garden"),
+        ("Parc", "jardin"),
+        ("playground", "aire de jeux"),
         rank=1,
     )
     yield one("beach", "beach_access", ("natural=beach", "leisure=beach_resort"), ("Beach",), ("Plage",), rank=1)
@@ -308,8 +317,9 @@ def _all() -> Iterable[Category]:
             "leisure=fitness_centre",
             "leisure=ice_rink",
         ),
-        ("Sport", "stadium", "swimming pool", "golf", "gym"),
-        ("Sport", "stade", "piscine", "golf", "salle de sport", "patinoire"),
+        ("Sport",),
+        ("Sport",),
+        ("stadium", "swimming pool", "golf", "gym", "stade", "piscine", "salle de sport", "patinoire"),
     )
     yield one(
         "marina",
@@ -407,8 +417,14 @@ def synonyms() -> tuple[tuple[tuple[str, ...], str], ...]:
             {
                 (tuple(words(name)), category.id)
                 for category in CATEGORIES
-                for name in (*category.en, *category.fr)
+                for name in (*category.en, *category.fr, *category.some)
                 if category.id != "place"
             }
         )
     )
+
+
+@cache
+def some_only() -> frozenset[tuple[str, str]]:
+    """What only some of a category are called, folded, with its id."""
+    return frozenset((" ".join(words(name)), category.id) for category in CATEGORIES for name in category.some)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from headunit.navigation.search.categories import synonyms
+from headunit.navigation.search.categories import some_only, synonyms
 from headunit.navigation.search.schema import category_word
 from headunit.navigation.search.spelling import Vocabulary, errors_allowed
 from headunit.navigation.search.text import (
@@ -48,12 +48,25 @@ class Slot:
     typos: dict[str, int] = field(default_factory=dict)
     misspelt: dict[str, int] = field(default_factory=dict)
 
+    def only_some(self, category: str) -> bool:
+        """Whether not all of a category are called so."""
+        name = " ".join(self.typed)
+        called = {one for one, of in some_only() if of == category and one.startswith(name)}
+        return bool(called) and not any(
+            of == category and " ".join(one).startswith(name) for one, of in synonyms() if " ".join(one) not in called
+        )
+
     @property
     def tells(self) -> bool:
         """Whether it is more than a kind of street or a particle."""
         return any(word not in GENERIC and word not in PARTICLES and len(word) > 1 for word in self.meant) and not (
             self.meant & GENERIC
         )
+
+    @property
+    def names(self) -> bool:
+        """Whether it tells something, and is no number."""
+        return self.tells and not self.typed[0][:1].isdecimal()
 
     def expression(self, *, whole: bool = False) -> str:
         """For FTS5. `whole`: only what matches exactly."""

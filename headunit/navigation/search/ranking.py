@@ -27,7 +27,7 @@ class Fit:
         errors: Letters that are wrong.
         begun: 1 where a word is only the beginning of one.
         part: `WHOLE` to `AROUND`.
-        kind: A number or a town before a category before the rest.
+        kind: A number or a town before a category before the rest, and last what is only of that category.
     """
 
     missing: int
@@ -81,7 +81,7 @@ def _fit_of(
         part = INSIDE if by_category else AROUND
     elif elsewhere:
         part = max(part, INSIDE)
-    kind = 0 if item.kind is PlaceKind.TOWN and part == WHOLE else 2
+    kind = 0 if item.kind is PlaceKind.TOWN and part <= BEGINS else 2
     return Fit(0, errors, begun, part, kind)
 
 
@@ -91,7 +91,10 @@ def _fit_of_category(category: str, slots: Sequence[Slot]) -> Fit | None:
     told = [one for one in found if one is not None]
     if len(told) < len(found):
         return None
-    return Fit(0, sum(one[0] for one in told), max(one[1] for one in told), WHOLE, 1)
+    errors, begun = sum(one[0] for one in told), max(one[1] for one in told)
+    if any(slot.only_some(category) for slot in slots):
+        return Fit(0, errors, begun, INSIDE, 3)
+    return Fit(0, errors, begun, WHOLE, 1)
 
 
 def _match(slot: Slot, those: frozenset[str]) -> tuple[int, int, set[str]] | None:

@@ -95,11 +95,11 @@ class RegionSearch:
         found.sort(key=lambda one: (one[0], _far(one[1].point, query.near), one[1].id))
         return {item.id: (how, item) for how, item in found[:_STREETS]}
 
-    def _with_numbers(self, typed: Typed, query: SearchQuery) -> list[Scored]:
+    def _with_numbers(self, typed: Typed, query: SearchQuery, *, guessing: bool = False) -> list[Scored]:
         found: list[Scored] = []
         for numbered in typed.numbers:
             number, rest = numbered.number, numbered.rest
-            if not any(slot.tells for slot in rest):
+            if not any(slot.tells or (not guessing and len(slot.typed[0]) > 1) for slot in rest):
                 continue
             streets = self._streets(rest, query, Typed(rest).letters)
             for door in self.index.doors(list(streets), number):
@@ -163,12 +163,13 @@ class RegionSearch:
             slot.forgive(self.index.vocabulary)
         found = self._items(typed.slots, query)
         if query.category is None:
-            found += self._with_numbers(typed, query)
+            found += self._with_numbers(typed, query, guessing=True)
             if not found:
                 found += self._misspelt_crossings(query)
+        known = bool(found)
         for left_out in typed.slots if len(typed.slots) > 1 else ():
             rest = [slot for slot in typed.slots if slot is not left_out]
-            if any(slot.tells for slot in rest) and not (found and left_out.tells):
+            if any(slot.names for slot in rest) and not (known and left_out.tells):
                 found += [replace(one, fit=_without(one.fit, left_out)) for one in self._items(rest, query)]
         return found
 
@@ -256,7 +257,7 @@ def _errorless(found: Iterable[Scored]) -> list[Scored]:
 def _is_answered(found: Sequence[Scored]) -> bool:
     """Whether what was typed is there as it was typed."""
     right = _errorless(found)
-    return len(right) >= _ENOUGH or any(one.fit.part == WHOLE and not one.fit.begun for one in right)
+    return len(right) >= _ENOUGH or any(one.fit.part <= BEGINS and not one.fit.begun for one in right)
 
 
 def _once(found: Iterable[Scored]) -> Iterable[Scored]:

@@ -44,6 +44,10 @@ def riviera(regions_dir: Path) -> Iterator[Searcher]:
         ("gare", PlaceKind.POI, "Monaco - Monte Carlo"),
         ("a8", PlaceKind.STREET, "La Provençale"),
         ("boulevrad des mulins", PlaceKind.STREET, "Boulevard des Moulins"),
+        ("cathédrale", PlaceKind.POI, "Cathédrale Notre-Dame-Immaculée"),  # before nearer churches
+        ("roquebrune", PlaceKind.TOWN, "Roquebrune-Cap-Martin"),  # before nearer things that are called after it
+        ("12 boulevard", PlaceKind.STREET, "Boulevard du Larvotto"),  # while its name is not typed yet
+        ("restaurant italien", PlaceKind.POI, "Buddha Bar"),  # no name says so: the nearest one
         ("grimaldy", PlaceKind.STREET, "Rue Grimaldi"),
     ],
 )
