@@ -17,9 +17,12 @@ import pytest
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.faults import VARIABLE, FaultPoint
+from headunit.navigation.importing import collectors
+from headunit.navigation.importing.collectors import collect
+from headunit.navigation.importing.reading import Extract
 from headunit.navigation.regions.importer import ImportProcess, WorkerImporter
 from headunit.navigation.regions.importing_port import Order, Phase, Progress
-from headunit.navigation.regions.manifest import MANIFEST, ROUTING, SEARCH
+from headunit.navigation.regions.manifest import LABELS, MANIFEST, RENDER, ROUTING, SEARCH
 from headunit.navigation.regions.routing import valhalla_config
 from headunit.navigation.regions.store import RegionStore
 from headunit.processes.supervisor import command_of
@@ -177,9 +180,32 @@ def test_a_name_that_only_looks_alike_is_refused_and_the_same_name_replaces(
     assert left(store) == ["tiny"]
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """What was drawn and written on it: the same for the same extract."""
+    parts = [path for name in (RENDER, LABELS) for path in sorted((folder / name).rglob("*")) if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in parts}
+
+
+def test_a_large_one_is_read_once_for_each_collector_and_comes_out_the_same(
+    tmp_path: Path, extract: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = once, apart = tmp_path / "once", tmp_path / "apart"
+    for folder in folders:
+        folder.mkdir()
+    told: list[tuple[Phase, float]] = []
+    expected = collect(Extract(extract), 2, once, lambda *_: None)
+    monkeypatch.setattr(collectors, "LARGE", 0)
+    assert collect(Extract(extract), 2, apart, lambda phase, share: told.append((phase, share))) == expected
+    assert contents(apart) == contents(once)
+    assert len(contents(apart)) > 5
+    assert (apart / SEARCH).stat().st_size > 0
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert {phase for phase, _ in told} == {Phase.READING, Phase.DRAWING, Phase.LABELS, Phase.SEARCH}
+
+
 FILLS = """
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from headunit.core.errors import StorageError
 from headunit.navigation.importing.worker import import_extract

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-import importlib
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest
 from importlib import metadata
 from pathlib import Path
 
@@ -15,9 +13,8 @@ import headunit
 from headunit.core.errors import UsageError
 from headunit.core.faults import FaultPoint, fault_point
 from headunit.core.files import storage_error, write_json
-from headunit.navigation.geo import Bounds
 from headunit.navigation.importing import estimate, routing_tiles
-from headunit.navigation.importing.collecting import Collector
+from headunit.navigation.importing.collectors import collect
 from headunit.navigation.importing.reading import Extract
 from headunit.navigation.regions.importing_port import Order, Phase, Progress
 from headunit.navigation.regions.manifest import MANIFEST, ROUTING, Manifest
@@ -25,23 +22,8 @@ from headunit.navigation.regions.naming import checked_name, id_of
 from headunit.navigation.regions.store import RegionStore
 
 _log = logging.getLogger(__name__)
-WEIGHTS = {
-    Phase.CHECKING: 0.04,
-    Phase.ROADS: 0.23,
-    Phase.READING: 0.38,
-    Phase.DRAWING: 0.03,
-    Phase.LABELS: 0.15,
-    Phase.SEARCH: 0.16,
-    Phase.FINISHING: 0.01,
-}
-"""Which share of the whole each phase takes, about."""
-COLLECTORS: tuple[tuple[Phase, str, str], ...] = (
-    (Phase.DRAWING, "headunit.navigation.drawing.collecting", "RenderCollector"),
-    (Phase.LABELS, "headunit.navigation.labelling.collecting", "LabelCollector"),
-    (Phase.SEARCH, "headunit.navigation.search.collecting", "SearchCollector"),
-)
-"""In the order in which they finish."""
-_CHUNK = 1 << 20
+_CHECKED, _ROUTED, _COLLECTED = 0.04, 0.27, 0.99
+"""Shares of the whole, about, at which each is done."""
 
 
 def import_extract(
@@ -60,69 +42,47 @@ def import_extract(
         StorageError: `disk-full` and the like.
         HeadUnitError: `import-under-way`, `no-memory`, `failed`.
     """
-    steps = _Steps(tell)
     extract = Extract(order.path.absolute())
     name = checked_name(order.name)
     region_id = id_of(name)
     with store.staging(region_id) as folder:
         _refuse_a_clash(store, region_id, name)
         estimate.check(extract.bytes, folder)
-        digest = _digest(extract.path, steps.of(Phase.CHECKING))
+        tell(Progress(Phase.CHECKING, 0.0))
+        digest = _digest(extract.path)
         roads = extract.roads()
-        routing_tiles.build(extract.path, folder / ROUTING, steps.of(Phase.ROADS))
+        routing_tiles.build(
+            extract.path,
+            folder / ROUTING,
+            lambda share: tell(Progress(Phase.ROADS, _between(_CHECKED, _ROUTED, share))),
+        )
         fault_point(FaultPoint.IMPORT_ROUTED)
-        bounds, counts = _collect(extract, roads, folder, steps)
+        collected = collect(
+            extract,
+            roads,
+            folder,
+            lambda phase, share: tell(Progress(phase, _between(_ROUTED, _COLLECTED, share))),
+        )
         fault_point(FaultPoint.IMPORT_READ)
-        steps.of(Phase.FINISHING)(0.0)
+        tell(Progress(Phase.FINISHING, _COLLECTED))
         manifest = Manifest(
             id=region_id,
             name=name,
-            bounds=bounds,
+            bounds=collected.bounds,
             source_name=extract.path.name,
             source_sha256=digest,
             source_bytes=extract.bytes,
             data_at=extract.data_at,
             imported_at=now(),
-            counts={"roads": roads, **counts},
+            counts={"roads": roads, **collected.counts},
             versions=_versions(),
         )
         write_json(folder / MANIFEST, manifest.to_json())
         fault_point(FaultPoint.IMPORT_DESCRIBED)
-        steps.of(Phase.FINISHING)(0.5)
-    steps.of(Phase.FINISHING)(1.0)
-    _log.info("%s is region %s now: %s", extract.path, region_id, counts)
+        tell(Progress(Phase.FINISHING, _COLLECTED))  # the last moment at which somebody may call it off
+    tell(Progress(Phase.FINISHING, 1.0))
+    _log.info("%s is region %s now: %s", extract.path, region_id, manifest.counts)
     return manifest
-
-
-def _collect(extract: Extract, roads: int, folder: Path, steps: _Steps) -> tuple[Bounds, dict[str, int]]:
-    """Read once, and let everybody write. It comes after the roads: what Python has had it does not give back, and
-    their makers want as much again."""
-    collectors = [(phase, _made(module, name)) for phase, module, name in COLLECTORS]
-    bounds = extract.read([one for _, one in collectors], roads, steps.of(Phase.READING))
-    counts: dict[str, int] = {}
-    while collectors:
-        phase, collector = collectors.pop(0)
-        steps.of(phase)(0.0)
-        counts |= collector.finish(folder, bounds)
-        del collector
-        gc.collect()
-    return bounds, counts
-
-
-def _made(module: str, name: str) -> Collector:
-    collector: Collector = getattr(importlib.import_module(module), name)()
-    return collector
-
-
-class _Steps:
-    """Turns the share of each phase into one of the whole."""
-
-    def __init__(self, tell: Callable[[Progress], None]) -> None:
-        self._tell = tell
-
-    def of(self, phase: Phase) -> Callable[[float], None]:
-        before = sum(weight for one, weight in WEIGHTS.items() if list(WEIGHTS).index(one) < list(WEIGHTS).index(phase))
-        return lambda share: self._tell(Progress(phase, min(1.0, before + WEIGHTS[phase] * share)))
 
 
 def _refuse_a_clash(store: RegionStore, region_id: str, name: str) -> None:
@@ -135,18 +95,17 @@ def _refuse_a_clash(store: RegionStore, region_id: str, name: str) -> None:
         )
 
 
-def _digest(path: Path, progress: Callable[[float], None]) -> str:
-    sum_, done = sha256(), 0
+def _between(begin: float, end: float, share: float) -> float:
+    """Where the share of a part is in the whole."""
+    return begin + (end - begin) * min(1.0, share)
+
+
+def _digest(path: Path) -> str:
     try:
-        size = path.stat().st_size
         with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                sum_.update(chunk)
-                done += len(chunk)
-                progress(done / size)
+            return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise storage_error(path, error) from error
-    return sum_.hexdigest()
 
 
 def _versions() -> dict[str, str]:
