@@ -138,7 +138,7 @@ class DestinationFacts:
 
 @dataclass(frozen=True, slots=True)
 class MapFacts:
-    """The map. `shown`: it is on the screen; `pin`: title of the place whose card is on it; `regions`: ids on board."""
+    """The map. `shown`: its page is on the screen; `pin`: title of the place on its card; `regions`: ids on board."""
 
     shown: bool
     pin: str | None

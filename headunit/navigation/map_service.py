@@ -156,6 +156,11 @@ class MapService:
             self._style = style
             self._wake.set()
 
+    @property
+    def shown(self) -> bool:
+        """Whether the map page is on the screen."""
+        return self._shown
+
     def set_shown(self, on: bool) -> None:
         """Whether the map is on the screen: only then is the map server needed."""
         if on and not self._shown:

@@ -169,7 +169,7 @@ class ServiceHands:
             raise HeadUnitError("not-in-time", f"Nothing has answered the search for {text!r} after {LOOK_S:g} s.")
 
     async def choose_hit(self, title: str) -> None:
-        """See `UnitHands`. As the page does: it counts as one of the recent destinations."""
+        """See `UnitHands`. The first one of that name; as of the page, it counts as a recent destination."""
         self._need_power()
         hits = [found.hit.place for found in self._core.search.state.value.hits]
         place = next((one for one in hits if one.title == title), None)
@@ -184,7 +184,7 @@ class ServiceHands:
         """See `UnitHands`."""
         self._need_power()
         state, kept = self._core.map.state.value, self._core.destinations
-        if state.pin is None or not self._core.position.watched:
+        if state.pin is None or not self._core.map.shown:
             raise HeadUnitError("not-there", "The unit shows no place to keep: choose one first.")
         match kind:
             case "home":

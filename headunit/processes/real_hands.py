@@ -187,15 +187,23 @@ class WindowHands:
     async def search(self, text: str, category: str | None) -> None:
         """See `UnitHands`."""
 
-        def touch(pages: Pages) -> None:
-            pages.home.open()  # what was looked for before is left behind
+        def empty(pages: Pages) -> None:
+            pages.home.open()
             pages.search.open()
-            if category is not None:
+            if pages.search.clear.elements:
+                pages.search.clear.tap()
+
+        def look(pages: Pages) -> None:
+            if before not in (None, category):
+                pages.search.kind(before).tap()
+            if category not in (None, before):
                 pages.search.kind(category).tap()
             if text:
                 pages.search.find(text)
 
-        await self._touch(touch)
+        await self._touch(empty)
+        before = (await self._until_facts(lambda now: not now.search.text, "the field is not empty")).search.category
+        await self._touch(look)
         await self._until_facts(
             lambda now: now.search.text == text and now.search.category == category and not now.search.busy,
             f"no answer to the search for {text!r}",
@@ -203,7 +211,7 @@ class WindowHands:
 
     async def choose_hit(self, title: str) -> None:
         """See `UnitHands`."""
-        await self._touch(lambda pages: pages.search.hit(title).tap())
+        await self._touch(lambda pages: pages.search.hit(title).nth(0).tap())  # the nearest one of that name
         await self._until_facts(lambda now: now.map.pin == title, f"{title} is not on the map")
 
     async def keep_place(self, kind: str) -> None:

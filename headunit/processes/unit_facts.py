@@ -50,7 +50,7 @@ def facts_of(unit: UnitCore) -> UnitFacts:
         search=_search(unit),
         destinations=tuple(_destinations(unit)),
         map=MapFacts(
-            shown=unit.position.watched,
+            shown=unit.map.shown,
             pin=None if unit.map.state.value.pin is None else unit.map.state.value.pin.title,
             regions=tuple(one.id for one in unit.regions.state.value.regions),
         ),

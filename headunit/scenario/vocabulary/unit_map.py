@@ -73,7 +73,7 @@ class ChooseHit(_OfTheMap, Action):
     group = GROUP
     example = 'do.choose-hit = "Casino de Monte-Carlo"'
 
-    title: str = Field(min_length=1, description="As it is listed.")
+    title: str = Field(min_length=1, description="As it is listed; of several the first.")
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
