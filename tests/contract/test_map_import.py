@@ -206,6 +206,7 @@ def test_a_large_one_is_read_once_for_each_collector_and_comes_out_the_same(
 
 FILLS = """
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from headunit.core.errors import StorageError
 from headunit.navigation.importing.worker import import_extract
