@@ -14,7 +14,7 @@ import pytest
 from connectivity.gps.address import gps_address, gps_receiver
 from connectivity.gps.gpsd import read_gpsd
 from connectivity.gps.nmea import read_nmea
-from connectivity.gps.ports import NoFix
+from connectivity.gps.ports import FixKind, NoFix
 from connectivity.gps.receiver import GpsReceiver
 from connectivity.gps.tcp import TcpSource
 from headunit.core.errors import UsageError
@@ -163,3 +163,49 @@ def test_who_may_not_read_it_is_told_the_group(
 
     monkeypatch.setattr("connectivity.gps.serial_line.os.open", refuse)
     said(run, caplog, "/dev/ttyUSB9", "join the group dialout (sudo usermod -aG dialout $USER)")
+
+
+def test_gpsd_says_how_good_its_fix_is() -> None:
+    receiver = GpsReceiver(TcpSource("127.0.0.1", 1), read_gpsd)
+    tpv = b'{"class":"TPV","mode":3,"time":"2026-11-21T12:34:56.000Z","lat":43.7385,"lon":7.4246,"eph":7.5}'
+    receiver.take(tpv)
+    fix = receiver.fix.value
+    assert fix is not None
+    assert (fix.accuracy_m, fix.kind, fix.satellites, fix.hdop) == (7.5, FixKind.FULL, None, None)
+    receiver.take(b'{"class":"SKY","hdop":1.2,"uSat":8,"satellites":[]}')
+    fix = receiver.fix.value
+    assert fix is not None
+    assert (fix.satellites, fix.hdop, fix.accuracy_m) == (8, 1.2, 7.5)
+    receiver.take(b'{"class":"SKY","satellites":[{"PRN":1,"used":true},{"PRN":2,"used":false}]}')
+    assert receiver.fix.value is not None
+    assert receiver.fix.value.satellites == 1
+    receiver.take(tpv.replace(b'"eph":7.5', b'"status":2'))
+    assert receiver.fix.value is not None
+    assert (receiver.fix.value.kind, receiver.fix.value.accuracy_m) == (FixKind.AIDED, pytest.approx(7.2))
+    receiver.take(tpv.replace(b'"mode":3', b'"mode":2'))
+    assert receiver.fix.value.kind is FixKind.FLAT
+    assert receiver.garbage == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b'"lat":90.5',
+        b'"lat":43.7,"lon":181',
+        b'"lat":NaN',
+        b'"lat":43.7,"speed":-4',
+        b'"lat":43.7,"track":720',
+        b'"x":1',
+    ],
+)
+def test_a_report_that_cannot_be_is_garbage(wrong: bytes) -> None:
+    receiver = GpsReceiver(TcpSource("127.0.0.1", 1), read_gpsd)
+    receiver.take(b'{"class":"TPV","mode":3,"time":"2026-11-21T12:34:56.000Z","lon":7.4246,' + wrong + b"}")
+    assert (receiver.garbage, receiver.fix.value) == (1, None)
+
+
+def test_a_sky_that_says_nothing_changes_nothing() -> None:
+    receiver = GpsReceiver(TcpSource("127.0.0.1", 1), read_gpsd)
+    for line in (b'{"class":"SKY"}', b'{"class":"SKY","hdop":"good","uSat":-1}', b'{"class":"SKY","hdop":-1.0}'):
+        receiver.take(line)
+    assert (receiver.garbage, receiver.fix.value) == (0, None)
