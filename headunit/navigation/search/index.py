@@ -90,13 +90,14 @@ class Index:
             self._db = sqlite3.connect(f"{self.path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             if self._db.execute("PRAGMA user_version").fetchone() != (VERSION,):
                 raise sqlite3.DatabaseError("of another version")
-            rows = self._db.execute("SELECT lon, lat, category FROM item ORDER BY id").fetchall()
+            rows = self._db.execute("SELECT lon, lat, category, kind FROM item ORDER BY id").fetchall()
         except sqlite3.Error as error:
             raise StorageError(
                 "damaged", f"{self.path} cannot be used ({error}): import the region again with headunit map import."
             ) from error
         self._longitudes = np.asarray([row[0] for row in rows])
         self._latitudes = np.asarray([row[1] for row in rows])
+        self._is_street = np.asarray([row[3] == KINDS[PlaceKind.STREET] for row in rows], dtype=bool)
         self._categories = np.asarray([_NUMBER_OF.get(row[2], 0) for row in rows], dtype=np.int64)
 
     def close(self) -> None:
@@ -131,6 +132,11 @@ class Index:
     def only(self, ids: Ids, category: str) -> Ids:
         """Those of a category."""
         keep: Ids = ids[self._categories[ids - 1] == _NUMBER_OF.get(category, -1)]
+        return keep
+
+    def streets(self, ids: Ids) -> Ids:
+        """Those that are streets."""
+        keep: Ids = ids[self._is_street[ids - 1]]
         return keep
 
     def nearest(self, ids: Ids, near: GeoPoint | None, most: int) -> Ids:

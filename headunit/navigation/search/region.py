@@ -65,7 +65,9 @@ class RegionSearch:
     def _items(self, slots: Sequence[Slot], query: SearchQuery, letters: str = "") -> list[Scored]:
         return [self._scored(how, item, query) for how, item in self._fitting(slots, query, letters)]
 
-    def _fitting(self, slots: Sequence[Slot], query: SearchQuery, letters: str = "") -> Iterator[tuple[Fit, Item]]:
+    def _fitting(
+        self, slots: Sequence[Slot], query: SearchQuery, letters: str = "", *, streets: bool = False
+    ) -> Iterator[tuple[Fit, Item]]:
         """What has all the words, and what is called so when written in one word."""
         index = self.index
         expressions = [" AND ".join(slot.expression() for slot in slots)]
@@ -78,6 +80,7 @@ class RegionSearch:
         chosen: dict[int, bool] = {}
         for number, those in enumerate(ids):
             wanted = index.only(those, query.category) if query.category is not None else those
+            wanted = index.streets(wanted) if streets else wanted
             chosen |= dict.fromkeys(index.nearest(wanted, query.near, _CANDIDATES).tolist(), number in named)
         for item in index.items(sorted(chosen)):
             fits = [fit(item, slots), _fit_in_one(item, letters) if chosen[item.id] else None]
@@ -89,8 +92,8 @@ class RegionSearch:
         """The streets that fit best, by id."""
         found = [
             (how, item)
-            for how, item in self._fitting(typed, replace(query, category=None), letters)
-            if item.kind is PlaceKind.STREET and how.part < AROUND
+            for how, item in self._fitting(typed, replace(query, category=None), letters, streets=True)
+            if how.part < AROUND
         ]
         found.sort(key=lambda one: (one[0], _far(one[1].point, query.near), one[1].id))
         return {item.id: (how, item) for how, item in found[:_STREETS]}
