@@ -13,7 +13,7 @@ from headunit.core.errors import HeadUnitError
 from headunit.destinations.service import DestinationService
 from headunit.navigation.map_service import MapService
 from headunit.navigation.places import Place
-from headunit.navigation.search_qt import SearchViewModel, symbol_of
+from headunit.navigation.search.categories import icon_of
 from headunit.ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Destinations"
@@ -41,7 +41,6 @@ class DestinationsViewModel(QObject):
     Args:
         destinations: Keeps them.
         map_service: Shows them; its pin may become home or work.
-        search: Finds others.
         car: How its menu calls the page.
         parent: Qt's owner.
     """
@@ -56,12 +55,11 @@ class DestinationsViewModel(QObject):
         self,
         destinations: DestinationService,
         map_service: MapService,
-        search: SearchViewModel,
         car: CarProfile,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._destinations, self._map, self._search = destinations, map_service, search
+        self._destinations, self._map = destinations, map_service
         self._menu = "favourites" if car.favourites_menu == "Favourites" else "favourite-destinations"
         self._key, self._error = "home", ""
         self._places: dict[str, Place] = {}
@@ -152,12 +150,6 @@ class DestinationsViewModel(QObject):
             self._map.show(place)
             self.opened.emit("map")
 
-    @Slot(str)
-    def seek(self, purpose: str) -> None:
-        """Look for a place for it."""
-        self._search.seek(purpose)
-        self.opened.emit("map/search")
-
     @Slot()
     def takePin(self) -> None:
         """The place that the map shows becomes the chosen one: home or work."""
@@ -213,7 +205,7 @@ def _row(key: str, group: str, name: str, place: Place | None) -> DestinationRow
     title, detail = name or _name(place), place.detail
     if name and name != place.title:
         detail = f"{place.title}, {detail}" if detail else place.title
-    return DestinationRow(key, group, title, detail, symbol_of(place), place.kind.value, known=True)
+    return DestinationRow(key, group, title, detail, icon_of(place.category), place.kind.value, known=True)
 
 
 def _name(place: Place) -> str:

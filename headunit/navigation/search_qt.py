@@ -15,9 +15,9 @@ from headunit.core.observable import Observable
 from headunit.destinations.domain import same
 from headunit.destinations.service import DestinationService
 from headunit.navigation.map_service import MapService
-from headunit.navigation.places import Hit, Place
+from headunit.navigation.places import Hit
 from headunit.navigation.ports import MapPort
-from headunit.navigation.search.categories import BY_ID, QUICK
+from headunit.navigation.search.categories import BY_ID, QUICK, icon_of
 from headunit.navigation.search.service import Found, SearchService, SearchState
 from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
@@ -120,7 +120,7 @@ class SearchViewModel(QObject):
             favourites = self._destinations.state.value.favourites
             title = next((one.name for one in favourites if same(one.place, place)), title)
             detail = place.detail if title == place.title else place.title
-        return HitRow(_key(found), place.kind.value, symbol_of(place), found.source, title, detail, told)
+        return HitRow(_key(found), place.kind.value, icon_of(place.category), found.source, title, detail, told)
 
     @property
     def _state(self) -> SearchState:
@@ -229,12 +229,6 @@ class SearchViewModel(QObject):
         if not kept:
             self._search.clear()
         self._fold()
-
-
-def symbol_of(place: Place) -> str:
-    """The icon of a place's category by name; empty: it has none."""
-    category = BY_ID.get(place.category or "")
-    return category.icon if category is not None else ""
 
 
 def _key(found: Found) -> str:

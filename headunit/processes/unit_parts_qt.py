@@ -117,7 +117,7 @@ class Unit(UnitCore):
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),
             search=search,
-            destinations=DestinationsViewModel(self.destinations, self.map, search, car),
+            destinations=DestinationsViewModel(self.destinations, self.map, car),
         )
 
     def start_face(self) -> None:

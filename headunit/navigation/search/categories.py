@@ -398,6 +398,12 @@ def _by_tag() -> dict[str, dict[str, Category]]:
     return table
 
 
+def icon_of(category_id: str | None) -> str:
+    """The icon of a place's category; empty: it has none that we know."""
+    category = BY_ID.get(category_id or "")
+    return category.icon if category is not None else ""
+
+
 def category_of(tags: Mapping[str, str]) -> Category | None:
     """What a thing with those tags is; None: nothing to be found as a POI."""
     found: list[Category] = []

@@ -27,6 +27,11 @@ PageBody {
         return group === "home" || group === "work" ? PlaceWords.source(group) : title;
     }
 
+    function seek(purpose: string): void {
+        app.search.seek(purpose);
+        app.go("map/search");
+    }
+
     function leaveTyping(): void {
         renaming = false;
         places.clearError();
@@ -50,7 +55,7 @@ PageBody {
         target: root.places
     }
     Item {
-        id: left
+        id: list
 
         width: parent.width * (Metrics.narrow ? 0.5 : 0.52)
         height: parent.height
@@ -63,7 +68,7 @@ PageBody {
             readonly property int seen: Math.max(1, Math.round(height / Metrics.u(80)))
 
             width: parent.width
-            height: parent.height - add.height - Metrics.gutter
+            height: parent.height - more.height - Metrics.gutter
             boundsBehavior: Flickable.StopAtBounds
             cacheBuffer: 0
             clip: true
@@ -101,7 +106,7 @@ PageBody {
         }
         HintLine {
             objectName: "destinations-line"
-            anchors.bottom: add.top
+            anchors.bottom: more.top
             anchors.bottomMargin: Metrics.u(20)
             x: Metrics.u(12)
             width: parent.width - 2 * x
@@ -111,7 +116,7 @@ PageBody {
             visible: root.places.bare
         }
         Btn {
-            id: add
+            id: more
 
             objectName: "destinations-add"
             anchors.bottom: parent.bottom
@@ -120,11 +125,11 @@ PageBody {
             //: Button: look for a place that becomes a favourite.
             //% "Add favourite"
             text: qsTrId("hmi-destinations-add")
-            onClicked: root.places.seek("favourite")
+            onClicked: root.seek("favourite")
         }
     }
     DestinationPanel {
-        anchors.left: left.right
+        anchors.left: list.right
         anchors.leftMargin: Metrics.u(20)
         anchors.right: parent.right
         height: parent.height
@@ -143,7 +148,7 @@ PageBody {
             root.renaming = true;
             typed.begin(root.places.title);
         }
-        onSearchClicked: root.places.seek(root.places.group)
+        onSearchClicked: root.seek(root.places.group)
         onShowClicked: root.places.show()
     }
     RenamePanel {

@@ -591,7 +591,7 @@ class Stand:
             position=PositionViewModel(self.position, self.formatter),
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
             search=search,
-            destinations=DestinationsViewModel(self.destinations, self.map, search, car),
+            destinations=DestinationsViewModel(self.destinations, self.map, car),
         )
         self.warnings: list[str] = []
         self.engine = QQmlApplicationEngine()
