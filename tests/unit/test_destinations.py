@@ -14,16 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.contracts.cloud import ProfileRemoval as Removal
+from connectivity.contracts.profile import DEFAULT_PROFILE, load_profile
 from headunit.account.journal import RemovalJournal
 from headunit.account.removal import ProfileRemoval, Removed
+from headunit.config import Config
 from headunit.core.aside import Aside
+from headunit.core.clock import MemberClock
 from headunit.core.errors import StorageError, UsageError
+from headunit.core.looptime import FakeLoopTime
 from headunit.core.store import JsonFile, MemoryStore
 from headunit.destinations.domain import LONGEST_NAME, MOST_FAVOURITES, MOST_RECENTS, Destinations
 from headunit.destinations.kept import read, written
 from headunit.destinations.service import DestinationService
 from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
+from headunit.processes.unit_account import UnitAccount
 
 
 def place(number: int, title: str = "", latitude: float | None = None) -> Place:
@@ -275,3 +280,19 @@ def test_they_are_saved_aside(tmp_path: Path) -> None:
 
 def _all() -> Destinations:
     return Destinations(HOME, WORK, recents=(BEACH,)).with_favourite(BEACH).with_favourite(WORK)
+
+
+def test_the_unit_forgets_them_with_the_profile(tmp_path: Path, run: Callable[..., Any]) -> None:
+    loop_time = FakeLoopTime()
+    config, clock = Config(tmp_path), MemberClock(loop_time)
+    nowhere = tmp_path / "keys.json"
+
+    def begin() -> UnitAccount:
+        return UnitAccount(config, lambda: None, nowhere, load_profile(DEFAULT_PROFILE), lambda: None, loop_time, clock)
+
+    begin().destinations.set_home(HOME)
+    unit = begin()
+    assert unit.destinations.state.value.home == HOME
+    run(unit.removal.remove(()))
+    assert unit.destinations.state.value.home is None
+    assert begin().destinations.state.value == Destinations()
