@@ -9,8 +9,9 @@ from pathlib import Path
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.files import storage_error
 
-MEMORY_BASE, MEMORY_PER_BYTE = 250_000_000, 12
-"""Bytes, and bytes for each byte of the extract: what was measured on extracts of 0.6 to 4 MB, and a third on top."""
+MEMORY = ((300_000_000, 18), (700_000_000, 12))
+"""Bytes, and bytes for each byte of the extract: what was measured on extracts of 1 to 25 MB and a third on top; and
+what it must never exceed. The lesser counts."""
 _NO_ROOM = 1_000_000
 DISK_BASE, DISK_PER_BYTE = 30_000_000, 14
 
@@ -25,7 +26,8 @@ class Needs:
 
 def needs(extract_bytes: int) -> Needs:
     """What an extract of that size takes. Of the disk the half is needed only while it is made."""
-    return Needs(MEMORY_BASE + MEMORY_PER_BYTE * extract_bytes, DISK_BASE + DISK_PER_BYTE * extract_bytes)
+    memory = min(base + each * extract_bytes for base, each in MEMORY)
+    return Needs(memory, DISK_BASE + DISK_PER_BYTE * extract_bytes)
 
 
 def check(extract_bytes: int, folder: Path) -> None:
