@@ -64,6 +64,11 @@ Item {
             name: "osm.mapping.custom.host"
             value: root.model.tilesUrl
         }
+        // The plug-in's first type of map, should it be drawn before ours is chosen: nothing is asked of the internet.
+        PluginParameter {
+            name: "osm.mapping.host"
+            value: root.model.tilesUrl
+        }
         PluginParameter {
             name: "osm.mapping.providersrepository.disabled"
             value: true
