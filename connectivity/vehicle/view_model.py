@@ -63,6 +63,11 @@ class VehicleViewModel(QObject):
         """Whether this car can use a phone's Wi-Fi hotspot."""
         return self._car.wifi_tethering
 
+    @Property(bool, constant=True)
+    def navigation(self) -> bool:
+        """Whether this car has navigation (`PRODUCT.md §1`: what it lacks is not shown at all)."""
+        return self._car.navigation
+
     @Property(bool, notify=changed)
     def known(self) -> bool:
         """Whether the car's signals arrive."""

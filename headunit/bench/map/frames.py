@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from headunit.bench.map.built import built_regions
-from headunit.bench.map.frames_qt import MOTIONS
 from headunit.bench.map.navit import has_navit, navit_complete_ms
 from headunit.bench.map.x_server import has_x_server, x_server
 from headunit.bench.report import Row
@@ -31,6 +30,7 @@ from headunit.processes.alone import with_running
 from headunit.processes.supervisor import command_of
 
 RUNS = 3
+MOTIONS = ("pan", "rotate", "tilt")
 PROFILE = "ux300e-2023-nl"
 _TIMEOUT_S = 180.0
 _POLL_S = 0.02

@@ -19,6 +19,7 @@ from PySide6.QtQml import QQmlProperty
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.profile import load_profile
+from headunit.bench.map.frames import MOTIONS
 from headunit.config import Config
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import RealLoopTime
@@ -30,7 +31,6 @@ from headunit.ui.application import QtContext, run_qt
 if TYPE_CHECKING:
     from headunit.processes.unit_parts_qt import Unit
 
-MOTIONS = ("pan", "rotate", "tilt")
 _MOTION_S = 8.0
 _QUIET_S = 4.0
 _TIMEOUT_S = 60.0

@@ -94,7 +94,7 @@ Item {
         canGoBack: root.app.canGoBack || (holder.page?.holdsBack ?? false)
         current: root.app.tab
         full: holder.page?.full ?? false
-        railModel: root.entries
+        railModel: root.entries.filter(entry => entry.id !== "map" || root.app.vehicle.navigation)
         title: holder.page?.title ?? ""
         status.bearer: root.app.link.bearer
         status.busy: root.app.link.busy
