@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from connectivity.child import dies_with_its_parent
 from headunit.config import Config
@@ -73,9 +73,9 @@ def _known(error: Exception, config: Config) -> HeadUnitError:
 
 
 class _Ending:
-    """SIGTERM ends the import wherever it is: by an exception, so that everybody cleans up.
+    """SIGTERM ends what we have started, and us at the next progress, so that everybody cleans up.
 
-    One that is raised where nobody lets it pass (in a destructor, in a library) is raised again at the next progress.
+    Not at once: an exception out of nowhere, in the middle of a library that is being loaded, is a crash.
     """
 
     def __init__(self) -> None:
@@ -87,13 +87,12 @@ class _Ending:
         if self._told:
             sys.exit(Exit.TERMINATED)
 
-    def _end(self, number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG002 - the signature of a handler
+    def _end(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - the signature of a handler
         self._told = True
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, signal.SIG_IGN)
         if os.getpgrp() == os.getpid():
-            os.killpg(0, signal.SIGTERM)  # what we have started; it would write where we clean up
-        sys.exit(Exit.TERMINATED)
+            os.killpg(0, signal.SIGTERM)
 
 
 class _Teller:
