@@ -31,6 +31,8 @@ class Wanted:
         online: Whether the world knows the unit from earlier: the ignition is on, Marie's phone is paired and
             shares its connection, and the unit goes online by itself.
         radio: `sim`, the world's own calls, or `twin`: BlueZ's and NetworkManager's D-Bus (docs/radios.md). Slower.
+        map: Whether the map of Monaco and the Riviera is on board: built once for all tests, in the user's cache, which
+            takes some seconds the first time.
         mode: `window` or `processes`, for a test that kills its unit, say; None is what the command line says.
     """
 
@@ -43,6 +45,7 @@ class Wanted:
     rate: float = 1.0
     online: bool = False
     radio: str = "sim"
+    map: bool = False
     mode: str | None = None
 
     @property

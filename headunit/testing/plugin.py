@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MARK = (
     "headunit(profile=…, language=…, start=…, size=(w, h), world='fresh'|'shared', telemetry=False, rate=1.0, "
-    "online=False, mode='window'|'processes'): "
+    "online=False, map=False, mode='window'|'processes'): "
     "the car, the unit and the world that this test wants (docs/testing.md)"
 )
 _rig_key = pytest.StashKey["Rig"]()

@@ -86,8 +86,8 @@ class DestinationsPage(Page):
     save = Part("favourite-save")
 
     def row(self, title: str) -> Locator:
-        """A favourite or a recent destination by its name."""
-        return self.unit.item(title)
+        """A favourite or a recent destination by its name; of several the first: favourites come before recent ones."""
+        return self.unit.item(title).nth(0)
 
     def call(self, title: str, name: str) -> None:
         """Give a favourite another name."""

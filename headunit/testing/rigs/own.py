@@ -70,7 +70,7 @@ class OwnRig(Rig):
         self._shared = servers is not None
         self.servers = servers or servers_of(data_dir, wanted)
         theirs = self.servers.config
-        self._config = theirs.with_(data_dir=data_dir)
+        self._config = theirs.with_(data_dir=data_dir, regions=_map() if wanted.map else None)
         if self._shared:
             radio = f"dbus:{theirs.radio_bus}" if theirs.radio == "twin" else theirs.radio
             self._config = self._config.with_(backend_key=theirs.public_keys_file, radio=radio)
@@ -232,3 +232,9 @@ class OwnRig(Rig):
             self._turns.close()
             if not self._shared:
                 self.servers.close()
+
+
+def _map() -> Path:
+    from headunit.processes.story_map import story_map
+
+    return story_map()
