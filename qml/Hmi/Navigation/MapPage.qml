@@ -40,7 +40,7 @@ PageBody {
         onNightChanged: root.model.setNight(night)
     }
     MapCanvas {
-        id: canvas
+        id: theMap
 
         objectName: "map-canvas"
         anchors.fill: parent
@@ -61,13 +61,13 @@ PageBody {
         radius: root.position.accuracyM
         visible: root.model.carKnown && root.position.quality === "poor" && radius > 0
 
-        Component.onCompleted: canvas.map.addMapItem(doubt)
+        Component.onCompleted: theMap.map.addMapItem(doubt)
     }
     LabelLayer {
         anchors.fill: parent
         covered: root.coveredAreas
         labels: root.app.labels
-        map: canvas.map
+        map: theMap.map
         visible: root.whole
     }
     Item {
@@ -81,7 +81,7 @@ PageBody {
             id: car
 
             objectName: "map-car"
-            canvas: canvas
+            canvas: theMap
             heading: root.model.carHeading
             latitude: root.model.carLatitude
             longitude: root.model.carLongitude
@@ -90,7 +90,7 @@ PageBody {
         }
         PinMark {
             objectName: "map-pin"
-            canvas: canvas
+            canvas: theMap
             latitude: root.model.pinLatitude
             longitude: root.model.pinLongitude
             shown: root.model.pinned
@@ -262,7 +262,7 @@ PageBody {
 
             CompassKey {
                 objectName: "map-compass"
-                bearing: canvas.map.bearing
+                bearing: theMap.map.bearing
                 headingUp: root.model.headingUp
                 onClicked: root.model.turnCompass()
             }

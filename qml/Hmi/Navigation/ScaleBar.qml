@@ -1,5 +1,4 @@
 import QtQuick
-import Hmi.Controls
 import Hmi.Theme
 
 // How long a piece of the map is. Right-aligned: its right end does not move.
