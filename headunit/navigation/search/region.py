@@ -58,6 +58,12 @@ class RegionSearch:
         named = any(not one.fit.missing and one.fit.part < AROUND for one in found)
         return list(_once(one for one in found if one.fit.part < AROUND or not named))
 
+    def best(self, query: SearchQuery, most: int) -> list[Scored]:
+        """The first ones of what is found, in order; of streets how far their nearest place is."""
+        found = sorted(self.search(query), key=lambda one: one.order)[:most]
+        near = query.near
+        return found if near is None else [self._refined(one, near) for one in found]
+
     def _of_category(self, query: SearchQuery) -> list[Scored]:
         ids = self.index.nearest(self.index.of_category(query.category or ""), query.near, query.limit)
         return [self._scored(Fit(0, 0, 0, WHOLE), item, query) for item in self.index.items(ids)]
@@ -68,7 +74,9 @@ class RegionSearch:
     def _fitting(
         self, slots: Sequence[Slot], query: SearchQuery, letters: str = "", *, streets: bool = False
     ) -> Iterator[tuple[Fit, Item]]:
-        """What has all the words, and what is called so when written in one word."""
+        """What has all the words, and what is called so when written in one word; without words nothing."""
+        if not slots:
+            return
         index = self.index
         expressions = [" AND ".join(slot.expression() for slot in slots)]
         ids = [index.matching(expressions[0])]
@@ -230,7 +238,7 @@ class RegionSearch:
             postcode,
         )
 
-    def refined(self, one: Scored, near: GeoPoint) -> Scored:
+    def _refined(self, one: Scored, near: GeoPoint) -> Scored:
         """A street's distance is the one to the nearest place on it."""
         if one.place.kind is not PlaceKind.STREET:
             return one

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -55,15 +57,7 @@ class Searcher:
                 found = position(point, query.language, detail.title if detail is not None else "")
                 return (Hit(found, None if query.near is None else distance_m(query.near, point)),)
             asked = replace(query, limit=limit)
-            best: list[tuple[RegionSearch, Scored]] = []
-            for region in self._regions:
-                some = sorted(region.search(asked), key=lambda one: one.order)
-                best += [(region, one) for one in some[: 2 * limit]]
-            if query.near is not None:
-                near = query.near
-                scored = [region.refined(one, near) for region, one in best]
-            else:
-                scored = [one for _, one in best]
+            scored = [one for some in self._of_each(lambda region: region.best(asked, 2 * limit)) for one in some]
         scored.sort(key=lambda one: one.order)
         return tuple(Hit(one.place, one.distance_m) for one in _without_doubles(scored, limit))
 
@@ -73,9 +67,21 @@ class Searcher:
             return self._at(point, language) or position(point, language)
 
     def _at(self, point: GeoPoint, language: str) -> Place | None:
-        found = (one for region in self._regions for one in things_at(region, point, language))
-        nearest = min(found, key=lambda one: (one[0], one[1].id), default=None)
+        found = self._of_each(lambda region: list(things_at(region, point, language)))
+        nearest = min(chain.from_iterable(found), key=lambda one: (one[0], one[1].id), default=None)
         return nearest[1] if nearest is not None else None
+
+    def _of_each[T](self, ask: Callable[[RegionSearch], T]) -> Iterator[T]:
+        """What each region answers. One whose index turns out to be damaged is left out from then on."""
+        for region in tuple(self._regions):
+            try:
+                yield ask(region)
+            except sqlite3.OperationalError:
+                raise  # the question was wrong, or the disk fails: nothing is known against the region
+            except sqlite3.DatabaseError as error:
+                _log.error("%s is damaged (%s): import the region again", region.index.path, error)
+                self._regions.remove(region)
+                region.index.close()
 
 
 def _without_doubles(scored: Sequence[Scored], most: int) -> list[Scored]:

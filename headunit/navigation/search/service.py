@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -84,12 +84,11 @@ class SearchService:
         destinations: DestinationService,
         position: PositionService,
         loop_time: LoopTime,
-        language: Callable[[], str] = lambda: "en",
+        language: str = "en",
     ) -> None:
         self._maps, self._destinations, self._position = maps, destinations, position
         self._loop_time = loop_time
-        self.language = language
-        """May be replaced once it is known who knows."""
+        self._language = language
         self._changed = asyncio.Event()
         self._trouble = Trouble(_log, loop_time)
         self._answer: tuple[Hit, ...] = ()
@@ -112,6 +111,12 @@ class SearchService:
         """Begin anew."""
         self._answer = ()
         self._ask(SearchState())
+
+    def speak(self, language: str) -> None:
+        """Answers are in that language from now on, also those on the screen."""
+        if language != self._language:
+            self._language = language
+            self._ask_again()
 
     async def run(self) -> None:
         """Ask the map server for each new text, until cancelled."""
@@ -150,7 +155,7 @@ class SearchService:
             self._ask(self.state.value)
 
     async def _look(self, asked: SearchState) -> None:
-        query = SearchQuery(asked.text[:MOST_LETTERS], self._near, self.language(), asked.category, LIMIT)
+        query = SearchQuery(asked.text[:MOST_LETTERS], self._near, self._language, asked.category, LIMIT)
         failure = None
         try:
             answer = await self._maps.search(query)

@@ -199,6 +199,9 @@ def test_a_position_that_is_shown_can_be_typed(language: str, latitude: float, l
 @example(text="😀 🏎 ½ ² ㊀", near=None)
 @example(text="'';--", near=None)
 @example(text="-/&+@", near=None)
+@example(text="s-e et d", near=None)
+@example(text="d e /", near=None)
+@example(text="l’ & rue", near=None)
 @example(text="\ud800 x", near=None)
 @example(text="rue " * 2500, near=SQUARE)
 @example(text="/" * 10_000, near=SQUARE)
@@ -306,6 +309,25 @@ def test_a_damaged_region_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureF
     searcher = Searcher(regions)
     assert titles(searcher, "moulins") == ["Boulevard des Moulins"]
     assert caplog.text.count("import the region again") == 3
+    searcher.close()
+
+
+def test_a_region_that_turns_out_to_be_damaged_is_left_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    good = Town(tmp_path)
+    good.street("Rue Bonne", [(0, 0), (1, 0)])
+    bad = petiteville(tmp_path).write("bad")
+    index = bad[1] / SEARCH
+    with sqlite3.connect(index) as database:
+        (root,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'words_data'").fetchone()
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    database.close()
+    with index.open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+    searcher = Searcher([bad, good.write("good")])
+    assert titles(searcher, "rue bonne") == ["Rue Bonne"]
+    assert titles(searcher, "rue bonne") == ["Rue Bonne"]
+    assert caplog.text.count("import the region again") == 1
     searcher.close()
 
 

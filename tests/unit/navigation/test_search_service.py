@@ -65,7 +65,7 @@ class Bench:
         position = PositionService(
             Observable(None), Observable(VehicleState()), self.maps, MemoryStore(LAST), self.time
         )
-        self.search = SearchService(self.maps, self.destinations, position, self.time, lambda: "fr")
+        self.search = SearchService(self.maps, self.destinations, position, self.time, "fr")
 
     @property
     def told(self) -> list[tuple[str, str]]:
@@ -265,6 +265,18 @@ def test_a_region_that_comes_is_searched_at_once(at_bench: Any) -> None:
         bench.maps.regions.set(())
         await bench.pause()
         assert [query.text for query in bench.maps.queries] == ["casino", "casino"]
+
+    at_bench(story)
+
+
+def test_what_is_on_the_screen_is_asked_for_in_another_language(at_bench: Any) -> None:
+    async def story(bench: Bench) -> None:
+        bench.search.choose_category("fuel")
+        await bench.pause()
+        bench.search.speak("en")
+        bench.search.speak("en")
+        await bench.pause()
+        assert [query.language for query in bench.maps.queries] == ["fr", "en"]
 
     at_bench(story)
 
