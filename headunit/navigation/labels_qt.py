@@ -105,6 +105,7 @@ class LabelsViewModel(QObject):
         self._model = RowsModel(LabelSlot, self)
         self._view: MapView | None = None
         self._asked: MapView | None = None
+        self._answered: MapView | None = None
         self._busy = False
         self._pending = False
         self.destroyed.connect(maps.regions.subscribe(lambda _: self._ask_again()))
@@ -121,6 +122,11 @@ class LabelsViewModel(QObject):
     def busy(self) -> bool:
         """Whether an answer is awaited, or the next question."""
         return self._busy
+
+    @property
+    def answered(self) -> bool:
+        """Whether what is wanted now is what was answered to where the camera is now."""
+        return self._view is not None and self._view == self._answered
 
     @Slot(float, float, float, float, float, float, float, int, list)
     def look(
@@ -149,7 +155,7 @@ class LabelsViewModel(QObject):
     def leave(self) -> None:
         """Nothing is shown any more; who looks next is answered anew."""
         self._slots, self._wanted = (), ()
-        self._view = self._asked = None
+        self._view = self._asked = self._answered = None
         self._model.set_rows(self._slots)
         self._tell()
 
@@ -172,7 +178,7 @@ class LabelsViewModel(QObject):
             self.changed.emit()
 
     def _ask_again(self) -> None:
-        self._asked = None
+        self._asked = self._answered = None
         self._ask()
 
     def _ask(self) -> None:
@@ -188,6 +194,7 @@ class LabelsViewModel(QObject):
                 try:
                     found = await self._maps.labels(view)
                     if self._asked is view:  # else the layer is gone, or the regions are others
+                        self._answered = view
                         self.show(found)
                 except LinkError:
                     # The map server is being started again; what is shown stays.

@@ -20,6 +20,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from connectivity.contracts.profile import load_profile
 from headunit.bench.map.frames import MOTIONS
+from headunit.bench.map.stages import Picture, Seen
 from headunit.config import Config
 from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import RealLoopTime
@@ -62,11 +63,13 @@ class _Frames(QObject):
         super().__init__(window)
         self._time = time
         self.at_s: list[float] = []
+        self.count = 0
         self._then: Callable[[float], None] | None = None
         window.frameSwapped.connect(self._swapped)
 
     @Slot()
     def _swapped(self) -> None:
+        self.count += 1
         if self._then is not None:
             self.at_s.append(self._time.monotonic())
             self._then(self.at_s[-1] - self.at_s[0])
@@ -94,18 +97,18 @@ class _Probe:
         while (tiles := self._window.findChild(QQuickItem, "map-tiles")) is None:
             await self._late(deadline_s, "the map page is not there")
         QQmlProperty.write(tiles, "color", _MISSING)
-        met = {"page": self._time.monotonic()}
-        looks: dict[str, Callable[[], bool]] = {
-            "server": lambda: bool(self._map.ready),
-            "labels": self._labels_drawn,
-            "tiles": lambda: self._tiles_drawn(self._window.grabWindow()),
-        }
-        while len(met) <= len(looks):
-            for stage, look in looks.items():
-                if stage not in met and ("server" in met or stage == "server") and look():
-                    met[stage] = self._time.monotonic()
+        frames = _Frames(self._window, self._time)
+        seen = Seen(
+            server=lambda: bool(self._unit.maps.regions.value and self._map.ready),
+            labels=self._labels_drawn,
+            tiles=Picture(
+                lambda: frames.count, lambda: _is_map_there(tiles), lambda: tiles_drawn(self._window.grabWindow())
+            ),
+        )
+        page_s = self._time.monotonic()
+        while not seen.whole(self._time.monotonic):
             await self._late(deadline_s, "the map is not complete")
-        return met
+        return {"page": page_s, **seen.since_s}
 
     async def motions(self) -> dict[str, list[float]]:
         """Milliseconds from frame to frame of each motion."""
@@ -162,23 +165,28 @@ class _Probe:
     def _labels_drawn(self) -> bool:
         labels = self._unit.app.labels
         rows = labels.model
-        shown = any(
-            rows.data(rows.index(row, 0), role) for row in range(rows.rowCount()) for role in (_key_role(rows),)
-        )
-        return shown and not labels.pending
-
-    def _tiles_drawn(self, picture: QImage) -> bool:
-        missing = _MISSING.rgb()
-        return not any(
-            picture.pixel(x, y) == missing
-            for y in range(0, picture.height(), _GRID_PX)
-            for x in range(0, picture.width(), _GRID_PX)
-        )
+        shown = any(rows.data(rows.index(row, 0), _key_role(rows)) for row in range(rows.rowCount()))
+        return shown and labels.answered and not labels.pending
 
     async def _late(self, deadline_s: float, what: str) -> None:
         if self._time.monotonic() > deadline_s:
             raise HeadUnitError("bench-failed", f"After {_TIMEOUT_S:g} s {what}.")
         await self._time.sleep(_LOOK_S)
+
+
+def _is_map_there(tiles: QQuickItem) -> bool:
+    """Whether the ground is drawn where a tile is missing: not before the map has its plug-in and a size."""
+    return tiles.isVisible() and bool(tiles.property("mapReady"))
+
+
+def tiles_drawn(picture: QImage) -> bool:
+    """Whether nothing of the missing colour is left."""
+    missing = _MISSING.rgb()
+    return not any(
+        picture.pixel(x, y) == missing
+        for y in range(0, picture.height(), _GRID_PX)
+        for x in range(0, picture.width(), _GRID_PX)
+    )
 
 
 def _key_role(rows: Any) -> int:
