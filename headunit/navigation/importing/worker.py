@@ -18,7 +18,7 @@ from headunit.navigation.importing.collectors import collect
 from headunit.navigation.importing.reading import Extract
 from headunit.navigation.regions.importing_port import Order, Phase, Progress
 from headunit.navigation.regions.manifest import MANIFEST, ROUTING, Manifest
-from headunit.navigation.regions.naming import checked_name, id_of
+from headunit.navigation.regions.naming import checked_name, id_of, source_name
 from headunit.navigation.regions.store import RegionStore
 
 _log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def import_extract(
             id=region_id,
             name=name,
             bounds=collected.bounds,
-            source_name=extract.path.name,
+            source_name=source_name(extract.path),
             source_sha256=digest,
             source_bytes=extract.bytes,
             data_at=extract.data_at,

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from headunit.navigation.geo import Bounds
+from headunit.navigation.geo import Bounds, GeoPoint
 
 FORMAT = 1
 """Of the region's folder as a whole; one of another number has to be imported again."""
@@ -76,12 +76,40 @@ class Manifest:
             if value["format"] != FORMAT:
                 raise ValueError(f"format {value['format']!r}, not {FORMAT}")
             told = dict(value)
-            told["bounds"] = Bounds(**{name: float(edge) for name, edge in told["bounds"].items()})
-            told["data_at"] = datetime.fromisoformat(told["data_at"]) if told["data_at"] else None
-            told["imported_at"] = datetime.fromisoformat(told["imported_at"])
-            return cls(**told)
-        except (KeyError, TypeError, AttributeError) as error:
+            told["bounds"] = _bounds(told["bounds"])
+            told["data_at"] = _instant(told["data_at"]) if told["data_at"] else None
+            told["imported_at"] = _instant(told["imported_at"])
+            made = cls(**told)
+            texts: tuple[object, ...] = (
+                made.name,
+                made.source_name,
+                made.source_sha256,
+                made.licence,
+                *made.versions.values(),
+            )
+            numbers: list[object] = [made.format, made.source_bytes, *made.counts.values()]
+        except (KeyError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"no manifest of a region: {error}") from error
+        readable = all(isinstance(one, str) and one.isprintable() for one in texts)
+        if not (readable and all(type(one) is int for one in numbers)):
+            raise ValueError("no manifest of a region: a text or a number is none")
+        return made
+
+
+def _bounds(value: dict[str, Any]) -> Bounds:
+    made = Bounds(**{name: float(edge) for name, edge in value.items()})
+    for latitude, longitude in ((made.south, made.west), (made.north, made.east)):
+        GeoPoint(latitude, longitude)  # raises where it is nowhere
+    if made.south > made.north:
+        raise ValueError("no box on the earth")
+    return made
+
+
+def _instant(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(f"{text} without a time zone")
+    return found
 
 
 def is_id(text: str) -> bool:

@@ -34,6 +34,11 @@ def id_of(name: str) -> str:
     return slug[:LONGEST].strip("-") or f"region-{sha256(name.encode()).hexdigest()[:12]}"
 
 
+def source_name(path: Path) -> str:
+    """A file's name as it can be shown; what cannot be printed in it is a `?`."""
+    return "".join(one if one.isprintable() else "?" for one in path.name)
+
+
 def name_of(path: Path) -> str:
     """What a region is called whose extract is that file: `rhone-alpes-latest.osm.pbf` is «Rhone Alpes»."""
     stem = path.name

@@ -13,7 +13,7 @@ import logging
 import re
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -81,20 +81,20 @@ class MapApi:
         self._secret, self._atlas, self._worker, self._style = secret.encode(), atlas, worker, style
         self._news = asyncio.Event()
         self._closing = False
-        self._regions, self._mark = write_regions(()), mark_of(())
+        self._regions = write_regions(())
+        self._mark: str | None = None  # nobody has looked yet: no regions would be a wrong answer
 
     async def look(self, loop_time: LoopTime) -> None:
         """Follow the regions that come and go, until cancelled."""
         trouble = Trouble(_log, loop_time)
         while True:
             try:
-                manifests = await self._worker.do(Urgency.FIRST, self._looked)
-                if (mark := mark_of(manifests)) != self._mark:
-                    self._regions, self._mark = write_regions(manifests), mark
-                    self._tell()
+                self._hold(await self._worker.do(Urgency.FIRST, self._looked))
                 trouble.over()
             except HeadUnitError as error:
                 trouble.tell(str(error))
+                if self._mark is None:
+                    self._hold(())
             await loop_time.sleep(LOOK_S)
 
     async def warm(self) -> None:
@@ -148,7 +148,7 @@ class MapApi:
 
     async def _tell_regions(self, scope: Scope, receive: Receive, send: Send) -> None:
         known = parse_qs(scope["query_string"].decode("latin-1")).get("known", [""])[0]
-        if known == self._mark and not self._closing:
+        if self._mark in (None, known) and not self._closing:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(NEWS_S):
                     await _unless_gone(receive, asyncio.ensure_future(self._news.wait()))
@@ -198,6 +198,11 @@ class MapApi:
     def _looked(self) -> tuple[Manifest, ...]:
         self._atlas.look()
         return self._atlas.manifests
+
+    def _hold(self, manifests: Sequence[Manifest]) -> None:
+        if (mark := mark_of(manifests)) != self._mark:
+            self._regions, self._mark = write_regions(manifests), mark
+            self._tell()
 
     def _tell(self) -> None:
         self._news.set()

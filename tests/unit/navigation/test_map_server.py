@@ -161,6 +161,21 @@ def test_regions_that_come_and_go_are_told_at_once(run):
     run(story())
 
 
+def test_a_server_that_begins_again_does_not_tell_of_no_regions_before_it_has_looked(run):
+    async def story():
+        async with rig("one") as one:
+            path = "/v1/regions?known=of-the-life-before"
+            asking = asyncio.ensure_future(ask(one.network, one.server.port, "GET", path))
+            assert (await ask(one.network, one.server.port, "GET", "/health"))[0] == 200
+            assert not asking.done()
+            looking = asyncio.ensure_future(one.api.look(one.loop_time))
+            assert b'"id":"one"' in (await asking)[1]
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
+
+    run(story())
+
+
 def test_a_region_that_goes_while_it_is_read_is_no_failure(run):
     async def story():
         async with rig("one", "two") as one:
@@ -244,7 +259,10 @@ def test_garbage_is_refused(run, body):
 def test_what_there_is_and_what_not(run, method, path, body, status):
     async def story():
         async with rig("one") as one:
+            looking = asyncio.ensure_future(one.api.look(one.loop_time))
             assert (await ask(one.network, one.server.port, method, path, body))[0] == status
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
 
     run(story())
 

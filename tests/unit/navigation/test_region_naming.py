@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from headunit.core.errors import UsageError
 from headunit.navigation.regions.default import DEFAULT_EXTRACT, DEFAULT_ID
 from headunit.navigation.regions.manifest import is_id
-from headunit.navigation.regions.naming import checked_name, id_of, name_of
+from headunit.navigation.regions.naming import checked_name, id_of, name_of, source_name
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,11 @@ def test_without_a_name_it_is_called_after_its_file(file: str, expected: str) ->
 @given(st.text(min_size=1, max_size=80).filter(lambda text: "/" not in text and "\0" not in text))
 def test_every_file_has_a_name_and_every_name_an_id(file: str) -> None:
     assert is_id(id_of(name_of(Path(file))))
+
+
+def test_a_file_whose_name_cannot_be_shown_has_one_that_can() -> None:
+    odd = Path("odd\x1b[31m\n\udcff Málta.osm.pbf")  # as Python reads bytes that are no UTF-8
+    assert source_name(odd) == "odd?[31m?? Málta.osm.pbf"
 
 
 def test_the_extract_that_comes_along_is_small_and_says_whose_it_is() -> None:

@@ -125,12 +125,42 @@ def test_removed_in_use_it_can_be_read_on(store: RegionStore) -> None:
     [
         (json.dumps(MALTA.to_json() | {"format": FORMAT + 1}), "import its extract again"),
         (json.dumps(MALTA.to_json() | {"id": "gozo"}), "give it that name"),
+        *(
+            (json.dumps(MALTA.to_json() | odd), "import its extract again")
+            for odd in (
+                {"name": 5},
+                {"name": "Mal\x1bta"},
+                {"source_sha256": 5},
+                {"counts": {"roads": "many"}},
+                {"counts": "many"},
+                {"imported_at": "2026-05-01T00:00:00"},
+                {"bounds": {"south": float("nan"), "west": 0, "north": 1, "east": 1}},
+                {"bounds": {"south": 1, "west": 0, "north": 0, "east": 1}},
+                {"bounds": {"south": 0, "west": 0, "north": 1, "east": 10**400}},
+            )
+        ),
         ("{}", "import its extract again"),
         ("[" * 100_000, "import its extract again"),
         ("\0", "import its extract again"),
         (None, "headunit map remove"),
     ],
-    ids=["version", "id", "empty", "deep", "no-json", "none"],
+    ids=[
+        "version",
+        "id",
+        "name",
+        "control",
+        "hash",
+        "count",
+        "counts",
+        "naive",
+        "nowhere",
+        "upside-down",
+        "endless",
+        "empty",
+        "deep",
+        "no-json",
+        "none",
+    ],
 )
 def test_what_cannot_be_used_is_named_and_can_be_removed(store: RegionStore, content: str | None, said: str) -> None:
     folder = store.folder / "malta"
