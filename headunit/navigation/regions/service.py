@@ -144,14 +144,21 @@ class RegionService:
 
     async def _have_the_default(self) -> None:
         await self._loop_time.sleep(DEFAULT_AFTER_S)
-        while self._store.wants_default():
+        order = default_order()
+        while self._wants(order):
             if self._work is None and not self._store.importing():
-                order = default_order()
                 await self.begin(order.path, order.name)
                 failure = self.state.value.failure
                 if failure is None or failure.reason != "import-under-way":
                     return
             await self._loop_time.sleep(LOOK_S)
+
+    def _wants(self, order: Order) -> bool:
+        try:
+            return self._store.wants_default()
+        except HeadUnitError as error:
+            self._fail(order.name, error)
+            return False
 
     def _look(self) -> None:
         mark = self._store.mark()

@@ -78,10 +78,12 @@ class RegionStore:
         marks = []
         with contextlib.suppress(OSError):  # no folder: no region
             for path in self.folder.iterdir():
-                if is_id(path.name):
-                    with contextlib.suppress(OSError):  # gone meanwhile, or no region
+                if is_id(path.name) and path.is_dir():
+                    number, at_ns = 0, 0  # of a folder that is no region
+                    with contextlib.suppress(OSError):
                         told = (path / MANIFEST).stat()
-                        marks.append((path.name, told.st_ino, told.st_mtime_ns))
+                        number, at_ns = told.st_ino, told.st_mtime_ns
+                    marks.append((path.name, number, at_ns))
         return tuple(sorted(marks))
 
     @contextlib.contextmanager

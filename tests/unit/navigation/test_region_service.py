@@ -267,3 +267,29 @@ def test_what_keeps_it_from_being_made_is_said_and_not_tried_for_ever(run, tmp_p
             assert (bench.state.failure.reason, len(bench.importer.orders)) == ("no-memory", 1)
 
     run(story())
+
+
+def test_a_file_in_the_place_of_the_folder_is_said_once(run, tmp_path) -> None:
+    (tmp_path / "regions").write_text("a file")
+
+    async def story() -> None:
+        async with Bench(tmp_path / "regions", default=True) as bench:
+            await bench.time.advance(DEFAULT_AFTER_S + 60)
+            assert bench.state.failure is not None
+            assert (bench.state.failure.name, bench.state.failure.reason) == (DEFAULT_NAME, "unusable")
+            assert not bench.tasks[0].done(), "nobody follows the folder any more"
+
+    run(story())
+
+
+def test_a_folder_that_is_no_region_comes_and_goes_as_regions_do(run, tmp_path) -> None:
+    async def story() -> None:
+        async with Bench(tmp_path) as bench:
+            await bench.settle()
+            (tmp_path / "hollow").mkdir()
+            await bench.time.advance(LOOK_S)
+            assert [one.folder for one in bench.state.refused] == ["hollow"]
+            await bench.service.remove("hollow")
+            assert bench.state.refused == ()
+
+    run(story())
