@@ -18,6 +18,7 @@ from headunit.navigation.map_service import MapService, MapState
 from headunit.navigation.places import PlaceKind
 from headunit.navigation.ports import MapPort
 from headunit.navigation.scale import Scale, scale
+from headunit.navigation.search.coordinates import shown
 from headunit.ui.formatter import Formatter
 
 if TYPE_CHECKING:
@@ -425,7 +426,11 @@ class MapViewModel(QObject):
         pin = self._pin
         if pin is None:
             return ""
-        return pin.title if pin.kind is not PlaceKind.POSITION and pin.title else self._degrees(pin.point)
+        return (
+            pin.title
+            if pin.kind is not PlaceKind.POSITION and pin.title
+            else shown(pin.point, self._formatter.value.language)
+        )
 
     @Property(str, notify=changed)
     def pinDetail(self) -> str:
@@ -438,14 +443,6 @@ class MapViewModel(QObject):
         if self._pin is None or car is None:
             return ""
         return self._formatter.value.distance(distance_m(car, self._pin.point), self._units)
-
-    def _degrees(self, point: GeoPoint) -> str:
-        words = self._formatter.value
-        north, east = point.latitude >= 0, point.longitude >= 0
-        return (
-            f"{words.number(abs(point.latitude), 4)}°\u00a0{'N' if north else 'S'}, "
-            f"{words.number(abs(point.longitude), 4)}°\u00a0{'E' if east else 'W'}"
-        )
 
     @Property(str, notify=changed)
     def pinKept(self) -> str:

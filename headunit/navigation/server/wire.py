@@ -20,7 +20,8 @@ from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.views import Label, MapView
 
 STYLES: Final = ("day", "night")
-LANGUAGES: Final = ("en", "fr")
+LANGUAGES: Final = ("en", "fr", "pseudo")
+"""What the unit speaks; `pseudo` reads as English."""
 NEWS_S: Final = 20.0
 """Real seconds for which `GET /v1/regions?known=…` waits for something new."""
 MOST_BYTES: Final = 64 * 1024

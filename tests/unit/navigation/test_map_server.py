@@ -3,9 +3,11 @@
 import asyncio
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 
+from headunit import config
 from headunit.core.errors import HeadUnitError, LinkError
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.positions import TrackPoint
@@ -207,7 +209,7 @@ def test_what_fails_is_told_and_the_next_question_is_answered(run, caplog):
 BAD = [
     ("search", {"text": "x", "limit": 0}, "limit is 1 to 50, not 0."),
     ("search", {"text": "x" * 201}, "the length of text is 0 to 200, not 201."),
-    ("search", {"text": "x", "language": "de"}, "language is one of en, fr, not 'de'."),
+    ("search", {"text": "x", "language": "de"}, "language is one of en, fr, pseudo, not 'de'."),
     ("search", {"text": 3}, "SearchQuery.text is not a str: 3."),
     ("search", {}, "SearchQuery.text is missing."),
     ("search", [], "SearchQuery is not an object."),
@@ -310,6 +312,16 @@ def test_what_a_look_at_the_map_wants_is_loaded_before_it(run, regions, made):
             await one.client.search(QUERY)
             await one.client.labels(VIEW)
             assert len(one.fakes.made) == max(len(made), 1), "it was made twice"
+
+    run(story())
+
+
+@pytest.mark.parametrize("language", config.LANGUAGES)
+def test_it_is_asked_in_any_language_of_the_unit(run, language):
+    async def story():
+        async with rig("one") as one:
+            assert await one.client.at(HERE, language) == PLACE
+            assert await one.client.search(replace(QUERY, language=language))
 
     run(story())
 
