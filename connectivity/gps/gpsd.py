@@ -13,6 +13,8 @@ PORT = 2947
 WATCH = b'?WATCH={"enable":true,"json":true};\n'
 _KMH_PER_MPS = 3.6
 _FASTEST_MPS = 600.0
+_MOST_DILUTION = 99.0
+"""99.99 and the like are how receivers say that they do not know."""
 _TWO_DIMENSIONS, _THREE_DIMENSIONS = 2, 3
 _KINDS = {2: FixKind.AIDED, 3: FixKind.AIDED, 4: FixKind.AIDED, 6: FixKind.ESTIMATED}
 """By `status`: differential, RTK fixed, RTK floating, dead reckoning."""
@@ -55,7 +57,10 @@ def _fix(report: dict[str, Any], mode: int) -> GpsFix:
         raise ValueError("a report with a number that cannot be")
     if accuracy_m is not None and not (math.isfinite(accuracy_m) and accuracy_m >= 0):
         accuracy_m = None
-    kind = _KINDS.get(report.get("status", 0)) or (FixKind.FULL if mode >= _THREE_DIMENSIONS else FixKind.FLAT)
+    status = report.get("status")
+    kind = (_KINDS.get(status) if isinstance(status, int) else None) or (
+        FixKind.FULL if mode >= _THREE_DIMENSIONS else FixKind.FLAT
+    )
     return GpsFix(
         utc,
         latitude,
@@ -73,5 +78,5 @@ def _sky(report: dict[str, Any]) -> Quality | None:
         used = sum(isinstance(one, dict) and one.get("used") is True for one in seen)
     hdop = report.get("hdop")
     satellites = used if isinstance(used, int) and used >= 0 else None
-    dilution = float(hdop) if isinstance(hdop, int | float) and math.isfinite(hdop) and hdop > 0 else None
+    dilution = float(hdop) if isinstance(hdop, int | float) and 0 < hdop < _MOST_DILUTION else None
     return None if satellites is None and dilution is None else Quality(satellites=satellites, hdop=dilution)

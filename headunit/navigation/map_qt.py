@@ -426,11 +426,9 @@ class MapViewModel(QObject):
         pin = self._pin
         if pin is None:
             return ""
-        return (
-            pin.title
-            if pin.kind is not PlaceKind.POSITION and pin.title
-            else shown(pin.point, self._formatter.value.language)
-        )
+        if pin.title and pin.kind is not PlaceKind.POSITION:
+            return pin.title
+        return shown(pin.point, self._formatter.value.language)
 
     @Property(str, notify=changed)
     def pinDetail(self) -> str:

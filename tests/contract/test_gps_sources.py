@@ -204,8 +204,19 @@ def test_a_report_that_cannot_be_is_garbage(wrong: bytes) -> None:
     assert (receiver.garbage, receiver.fix.value) == (1, None)
 
 
+@pytest.mark.parametrize("status", [b"[]", b"{}", b'"2"', b"null"])
+def test_a_status_that_is_none_says_nothing(status: bytes) -> None:
+    receiver = GpsReceiver(TcpSource("127.0.0.1", 1), read_gpsd)
+    tpv = b'{"class":"TPV","mode":3,"time":"2026-11-21T12:34:56.000Z","lat":43.7,"lon":7.4,"status":'
+    receiver.take(tpv + status + b"}")
+    assert receiver.fix.value is not None
+    assert receiver.fix.value.kind is FixKind.FULL
+
+
 def test_a_sky_that_says_nothing_changes_nothing() -> None:
     receiver = GpsReceiver(TcpSource("127.0.0.1", 1), read_gpsd)
-    for line in (b'{"class":"SKY"}', b'{"class":"SKY","hdop":"good","uSat":-1}', b'{"class":"SKY","hdop":-1.0}'):
+    endless = b'{"class":"SKY","hdop":1' + b"0" * 400 + b"}"
+    odd = (b'{"class":"SKY","hdop":"good","uSat":-1}', b'{"class":"SKY","hdop":-1.0}', endless)
+    for line in (b'{"class":"SKY"}', *odd):
         receiver.take(line)
     assert (receiver.garbage, receiver.fix.value) == (0, None)
