@@ -133,9 +133,14 @@ class AppViewModel(QObject):
 
     @Slot(str)
     def go(self, route: str) -> None:
-        """Open a page; a route that does not exist is a fault of the caller and changes nothing."""
+        """Open a page; a route that does not exist is a fault of the caller and changes nothing.
+
+        Nor does the map's (a hard key) in a car without navigation.
+        """
         if route not in ROUTES:
             raise ValueError(f"there is no page {route!r}")
+        if f"{route}/".startswith("map/") and not self._vehicle.navigation:
+            return
         self._preferences.set_route(route)
 
     @Slot()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickWindow
 
-PAGES = {"home": "home", "menu": "home", "map": "home", "phone": "phone", "setup": "setup"}
-"""Keys that open a page, by the values of `HardKey`. Menu and map lead home, for neither has a page of its own."""
+PAGES = {"home": "home", "menu": "home", "map": "map", "phone": "phone", "setup": "setup"}
+"""Keys that open a page, by the values of `HardKey`. Menu leads home, which it has no page beside."""
 
 KEYS = {
     "back": Qt.Key.Key_Escape,

@@ -36,7 +36,7 @@ def ring(stand: Stand) -> QRectF:
         (HardKey.SETUP, "setup"),
         (HardKey.HOME, "home"),
         (HardKey.MENU, "home"),
-        (HardKey.MAP, "home"),
+        (HardKey.MAP, "map"),
         (HardKey.BACK, "setup"),
     ],
 )
