@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.contracts.profile import CarProfile
 from headunit.core.errors import HeadUnitError
+from headunit.destinations.domain import same
 from headunit.destinations.service import DestinationService
 from headunit.navigation.map_service import MapService
 from headunit.navigation.places import Place
@@ -121,9 +122,11 @@ class DestinationsViewModel(QObject):
 
     @Property(str, notify=changed)
     def pin(self) -> str:
-        """What the place is called that the map shows; empty: it shows none."""
-        pin = self._map.state.value.pin
-        return "" if pin is None or self._map.state.value.looking else _name(pin)
+        """What the place is called that the map shows; empty: it shows none, or the chosen one."""
+        pin, chosen = self._map.state.value.pin, self._places.get(self._key)
+        if pin is None or self._map.state.value.looking or (chosen is not None and same(chosen, pin)):
+            return ""
+        return _name(pin)
 
     @Property(str, notify=changed)
     def errorId(self) -> str:

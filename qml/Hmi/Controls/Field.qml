@@ -46,6 +46,11 @@ Rectangle {
         root.activated();
     }
 
+    // What is typed next takes the place of what stands there.
+    function selectAll(): void {
+        input.selectAll();
+    }
+
     // Put text at the caret, in place of what is selected.
     function insert(piece: string): void {
         if (locked || !enabled)

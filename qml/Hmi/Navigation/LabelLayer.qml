@@ -13,18 +13,29 @@ Item {
     required property LabelsViewModel labels
     // Rectangles of the map's item on which something else lies: no label there.
     property list<rect> covered: []
+    // What stands on points of the map above the labels: it wanders with the camera, and no label is under it either.
+    property list<Item> marks: []
+    // Where the marks are, in steps that are worth another answer.
+    readonly property string spots: marks.map(mark => mark.visible ? [Math.round(2 * mark.x / mark.width), Math.round(2 * mark.y / mark.height)].join() : "").join(";")
     readonly property int textPx: Metrics.u(20)
 
     function tell() {
         const middle = map.toCoordinate(Qt.point(map.width / 2, map.height / 2), false);
-        if (visible && middle.isValid)
-            labels.look(middle.latitude, middle.longitude, map.zoomLevel, map.bearing, map.tilt, map.width, map.height, textPx, covered);
+        if (!visible || !middle.isValid)
+            return;
+        const taken = Array.from(covered);
+        for (const mark of marks) {
+            if (mark.visible)
+                taken.push(Qt.rect(Math.round(mark.x), Math.round(mark.y), mark.width, mark.height));
+        }
+        labels.look(middle.latitude, middle.longitude, map.zoomLevel, map.bearing, map.tilt, map.width, map.height, textPx, taken);
     }
     function moved() {
         Qt.callLater(tell);
     }
 
     onCoveredChanged: moved()
+    onSpotsChanged: moved()
     onTextPxChanged: moved()
     onVisibleChanged: moved()
     Component.onCompleted: moved()

@@ -51,10 +51,13 @@ PageBody {
     onGone: search.leave()
     Component.onCompleted: {
         field.text = search.text;
-        if (typing)
+        if (typing) {
             field.activate();
-        else
+            // Who comes back from the map goes on with what was found, or types something else.
+            field.selectAll();
+        } else {
             hits.forceActiveFocus();
+        }
     }
 
     Connections {

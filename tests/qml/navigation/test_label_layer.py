@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import math
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtPositioning import QGeoCoordinate
 from PySide6.QtQml import QQmlExpression, qmlContext
@@ -23,7 +23,7 @@ from headunit.navigation.geo import GeoPoint, mercator
 from headunit.navigation.labelling.projection import Projection
 from headunit.navigation.labelling.typesetting import width
 from headunit.navigation.labels_qt import LabelsViewModel
-from headunit.navigation.views import Label, LabelKind, MapView
+from headunit.navigation.views import Area, Label, LabelKind, MapView
 from headunit.ui.resources import qml_dir
 from tests.fake_maps import FakeMaps
 from tests.qml import stage as staging
@@ -45,7 +45,8 @@ Rectangle {
         center: QtPositioning.coordinate(43.7395, 7.4215)
         zoomLevel: 16
     }
-    LabelLayer { anchors.fill: parent; labels: root.labels; map: map }
+    LabelLayer { anchors.fill: parent; covered: [Qt.rect(0, 0, 1280, 64)]; labels: root.labels; map: map; marks: [car] }
+    Item { id: car; objectName: "car"; x: 304; y: 228; width: 76; height: 76 }
 }
 """
 LABELS = (
@@ -155,6 +156,29 @@ def test_points_are_where_qtlocation_puts_them(layer: Layer, bearing: float, til
         across, down, _ = Projection.of(view).screen(x, y)
         told = layer.place(point)
         assert (across[0], down[0]) == pytest.approx((told.x(), told.y()), abs=0.05)
+
+
+def test_what_stands_on_the_map_is_kept_free_wherever_it_goes(layer: Layer) -> None:
+    car = layer.stage.find("car")
+
+    def told(*areas: Area) -> Callable[[], bool]:
+        def is_told() -> bool:
+            while layer.works.begun:
+                asyncio.run(layer.works.begun.pop())
+            return layer.maps.views[-1].covered == areas
+
+        return is_told
+
+    plate = Area(0, 0, 1280, 64)
+    assert layer.maps.views[-1].covered == (plate, Area(304, 228, 76, 76))
+    asked = len(layer.maps.views)
+    car.setX(310)  # hardly anywhere else: nobody is asked for that
+    QCoreApplication.processEvents()
+    assert (len(layer.maps.views), layer.works.begun) == (asked, [])
+    car.setX(500)
+    layer.stage.until(told(plate, Area(500, 228, 76, 76)))
+    car.setVisible(False)
+    layer.stage.until(told(plate))
 
 
 @pytest.mark.parametrize(("bearing", "tilt"), [(0, 0), (123, 0), (300, 45)])
