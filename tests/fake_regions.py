@@ -18,18 +18,19 @@ class FakeRegions:
     Attributes:
         removed: Which were taken away.
         cancelled: How many imports were called off.
+        begun: How often the region that comes along was wanted.
     """
 
     def __init__(self) -> None:
         self.state = Observable(RegionsState((RIVIERA,)))
         self.removed: list[str] = []
-        self.cancelled = 0
+        self.cancelled = self.begun = 0
 
     def fresh(self) -> None:
         """As it was made."""
         self.state.set(RegionsState((RIVIERA,)))
         self.removed.clear()
-        self.cancelled = 0
+        self.cancelled = self.begun = 0
 
     async def remove(self, region_id: str) -> None:
         """See `RegionService`."""
@@ -38,6 +39,11 @@ class FakeRegions:
         regions = tuple(one for one in state.regions if one.id != region_id)
         refused = tuple(one for one in state.refused if one.folder != region_id)
         self.state.set(replace(state, regions=regions, refused=refused))
+
+    async def begin_default(self) -> None:
+        """See `RegionService`."""
+        self.begun += 1
+        self.state.set(RegionsState((RIVIERA,)))
 
     def cancel(self) -> None:
         """See `RegionService`."""

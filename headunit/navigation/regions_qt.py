@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from connectivity.contracts.profile import CarProfile
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.regions.default import DEFAULT_ID, DEFAULT_NAME
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.service import RegionService
 from headunit.ui.formatter import Formatter
@@ -177,6 +178,16 @@ class RegionsViewModel(QObject):
     def errorName(self) -> str:
         failure = self._regions.state.value.failure
         return failure.name if failure is not None else ""
+
+    @Property(str, notify=changed)
+    def defaultName(self) -> str:
+        """Of the region that comes along, where it is not on board; else empty."""
+        return "" if any(one.id == DEFAULT_ID for one in self._regions.state.value.regions) else DEFAULT_NAME
+
+    @Slot()
+    def addDefault(self) -> None:
+        """Have the region that comes along made: it needs no file and no shell."""
+        self._tasks.spawn(self._regions.begin_default(), "region-default")
 
     @Slot(str)
     def choose(self, key: str) -> None:

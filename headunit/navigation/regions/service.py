@@ -118,6 +118,11 @@ class RegionService:
         else:
             raise broke
 
+    async def begin_default(self) -> None:
+        """Import the region that comes with the project, as `begin` does: also where somebody has removed it."""
+        order = default_order()
+        await self.begin(order.path, order.name)
+
     def cancel(self) -> None:
         """End the import that is under way; nothing of it is left. Harmless where there is none."""
         if self._work is not None:

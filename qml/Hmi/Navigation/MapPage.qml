@@ -68,6 +68,7 @@ PageBody {
         covered: root.coveredAreas
         labels: root.app.labels
         map: theMap.map
+        marks: [car, pin]
         visible: root.whole
     }
     Item {
@@ -89,6 +90,8 @@ PageBody {
             shown: root.model.carKnown
         }
         PinMark {
+            id: pin
+
             objectName: "map-pin"
             canvas: theMap
             latitude: root.model.pinLatitude
@@ -172,7 +175,7 @@ PageBody {
             //% "The map is coming back …"
             readonly property string awayText: qsTrId("hmi-map-away")
             //: No region covers what is shown.
-            //% "No map here. Import this region under Setup, Map regions."
+            //% "No map here. Setup, Map regions says how to bring one."
             text: root.model.away ? awayText : qsTrId("hmi-map-outside")
             visible: root.model.away || root.model.cover === "outside"
             onClicked: root.model.showNearest()
@@ -309,9 +312,6 @@ PageBody {
             if (item.visible)
                 found.push(area(item));
         }
-        // Followed it stands still on the screen; else it would ask for other labels in each frame.
-        if (model.following && model.carKnown)
-            found.push(area(car));
         return found;
     }
 

@@ -12,6 +12,11 @@ PageBody {
 
     readonly property RegionsViewModel regions: app.regions
 
+    //: Button: has the map made that comes with the unit; %1 is its name.
+    //% "Add %1"
+    readonly property string addText: qsTrId("hmi-maps-add-default")
+    readonly property string addWords: Words.fill(addText, regions.defaultName)
+
     property bool asking: false
     property bool explaining: false
 
@@ -70,9 +75,12 @@ PageBody {
             list: rows
         }
         EmptyState {
-            width: rows.width
+            // Nothing is beside it, unless something has failed.
+            width: root.regions.errorId === "" ? parent.width : rows.width
             height: rows.height
+            buttonText: root.regions.importing ? "" : root.addWords
             text: root.regions.importing ? qsTrId("hmi-maps-none-coming") : ""
+            onClicked: root.regions.addDefault()
             //: Page of map data without any; there is no map yet.
             //% "No map yet"
             title: qsTrId("hmi-maps-none")
@@ -158,6 +166,7 @@ PageBody {
     Sheet {
         open: root.explaining
         parent: root.overlay
+        primary: root.regions.defaultName !== "" ? root.addWords : ""
         //: Button: put a message away.
         //% "Close"
         secondary: qsTrId("hmi-word-close")
@@ -167,6 +176,10 @@ PageBody {
         //: Title of how another map comes on board.
         //% "Another map comes from a file"
         title: qsTrId("hmi-maps-how-title")
+        onPrimaryClicked: {
+            root.explaining = false;
+            root.regions.addDefault();
+        }
         onSecondaryClicked: root.explaining = false
     }
 }

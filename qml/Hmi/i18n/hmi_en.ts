@@ -4290,9 +4290,10 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>The map is coming back …</translation>
     </message>
     <message id="hmi-map-outside">
-        <source>No map here. Import this region under Setup, Map regions.</source>
+        <source>No map here. Setup, Map regions says how to bring one.</source>
+        <oldsource>No map here. Import this region under Setup, Map regions.</oldsource>
         <extracomment>No region covers what is shown.</extracomment>
-        <translation>No map here. Import this region under Setup, Map regions.</translation>
+        <translation>No map here. Setup, Map regions says how to bring one.</translation>
     </message>
     <message id="hmi-map-recentre">
         <source>Centre</source>
@@ -4413,6 +4414,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>In preparation</source>
         <extracomment>What an import of a map does now.</extracomment>
         <translation>In preparation</translation>
+    </message>
+    <message id="hmi-maps-add-default">
+        <source>Add %1</source>
+        <extracomment>Button: has the map made that comes with the unit; %1 is its name.</extracomment>
+        <translation>Add %1</translation>
     </message>
     <message id="hmi-maps-title">
         <source>Map regions</source>

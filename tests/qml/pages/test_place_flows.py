@@ -11,6 +11,7 @@ from headunit.destinations.domain import MOST_FAVOURITES
 from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
 from headunit.navigation.regions.importing_port import Phase
+from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.service import Failure, Importing, RegionsState
 from tests.fake_maps import ADDRESS, CASINO, LARVOTTO, RIVIERA
 from tests.fake_regions import DAMAGED
@@ -43,6 +44,8 @@ def test_who_comes_back_from_the_map_finds_the_search_as_it_was(stand: Stand) ->
     stand.go("map/search")
     assert stand.text("search-field-input") == "cas"
     assert stand.sees("Casino de Monte-Carlo")
+    stand.taps("la")
+    assert stand.text("search-field-input") == "la", "what is typed next is another search"
     stand.go("home")
     stand.go("map/search")
     assert stand.text("search-field-input") == ""
@@ -182,6 +185,9 @@ def test_the_place_on_the_map_becomes_home(stand: Stand) -> None:
     assert home is not None
     assert home.point == nowhere.point
     assert home.title == "43.70000, 7.40000"
+    assert not stand.shows("destination-pin"), "it is home already"
+    stand.click("destination-work")
+    assert stand.shows("destination-pin")
 
 
 def test_a_favourite_is_found_called_otherwise_shown_and_removed(stand: Stand) -> None:
@@ -263,6 +269,24 @@ def test_a_region_tells_what_it_holds_and_goes_after_a_question(stand: Stand) ->
     stand.tap("sheet-primary")
     assert stand.region_service.removed == [RIVIERA.id]
     assert stand.sees("No map yet")
+
+
+@pytest.mark.parametrize("others", [(), (replace(RIVIERA, id="malta", name="Malta"),)])
+def test_the_region_that_comes_along_is_brought_back_without_a_shell(
+    stand: Stand, others: tuple[Manifest, ...]
+) -> None:
+    stand.regions.set(RegionsState(others))
+    stand.go("setup/maps")
+    if others:
+        stand.click("maps-more")
+        stand.tap("sheet-primary")
+    else:
+        stand.click("empty-button")
+    assert stand.region_service.begun == 1
+    stand.click("maps-more")
+    assert stand.text("sheet-title") == "Another map comes from a file"
+    assert not stand.shows("sheet-primary"), "it is on board again"
+    stand.tap("sheet-secondary")
 
 
 def test_a_region_that_cannot_be_used_says_what_to_do(stand: Stand) -> None:

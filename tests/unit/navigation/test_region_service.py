@@ -225,6 +225,8 @@ def test_where_there_is_none_the_one_that_comes_along_is_made_once_the_unit_can_
             await bench.service.remove(DEFAULT_ID)
             await bench.time.advance(60)
             assert len(bench.importer.orders) == 1
+            await bench.service.begin_default()
+            assert bench.names == [DEFAULT_NAME], "a touch brings it back"
 
     run(story())
 
