@@ -55,11 +55,13 @@ class FakeMaps:
         there: What lies under a finger; None: a bare position.
         shown: The styles that were asked for.
         away: Whether nothing is answered.
+        begun_in: The style that tiles have from the start.
     """
 
     def __init__(self) -> None:
         self.regions: Observable[tuple[Manifest, ...]] = Observable((RIVIERA,))
         self.tiles_url = ""
+        self.begun_in: str | None = None
         self.hits: tuple[Place, ...] = (CASINO, ADDRESS)
         self.there: Place | None = ADDRESS
         self.matched: Matched | None = None
@@ -73,6 +75,10 @@ class FakeMaps:
         self.hits, self.there, self.matched, self.away = (CASINO, ADDRESS), ADDRESS, None, False
         self.shown.clear()
         self.asked.clear()
+
+    def begins_in(self, style: str) -> bool:
+        """See `MapPort`."""
+        return style == self.begun_in
 
     async def show(self, style: str) -> None:
         """See `MapPort`."""

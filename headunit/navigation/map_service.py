@@ -177,6 +177,10 @@ class MapService:
             self._wake.clear()
             if self._shown:
                 wanted = (self._style, self._regions)
+                if told is None and self._maps.begins_in(self._style):
+                    # Nobody waits for the server to say so: what is asked of it meanwhile lies at its socket.
+                    self._set(drawn=self.state.value.drawn + 1)
+                    told = wanted
                 if await self._dress(self._style):
                     if wanted != told or self.state.value.away:
                         self._set(away=False, drawn=self.state.value.drawn + 1)

@@ -29,6 +29,10 @@ class MapPort(Protocol):
         """What QtLocation is given as its host: `{tiles_url}{z}/{x}/{y}.png`; empty where nothing draws."""
         ...
 
+    def begins_in(self, style: str) -> bool:
+        """Whether every tile has that style, from the first one on, without `show`."""
+        ...
+
     async def show(self, style: str) -> None:
         """Tiles are drawn in that style (`day` or `night`) from now on."""
         ...

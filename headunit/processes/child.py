@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.backoff import Backoff
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import first_of
+from headunit.processes.begun import Begun
 from headunit.processes.exits import FINAL, PASSING, Exit
 from headunit.processes.lifeline import STAND_BY
 from headunit.processes.watchdog import TURN_S, TURNS, Pulse, is_stopped
@@ -47,6 +49,31 @@ class Spec:
     environment: Mapping[str, str] = field(default_factory=dict)
     ends_by_itself: bool = False
     tries: int | None = None
+
+
+class _Adopted:
+    """A process that asyncio has not started, as if it had."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process, self.pid = process, process.pid
+        self.terminate, self.send_signal = process.terminate, process.send_signal
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.poll()
+
+    async def wait(self) -> int:
+        if (status := self._process.poll()) is not None:
+            return status
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        descriptor = os.pidfd_open(self.pid)
+        loop.add_reader(descriptor, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(descriptor)
+            os.close(descriptor)
+        return self._process.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +110,7 @@ class Child:
         changed: Called after each change of `state`.
         say: Prints one line for the person at the shell.
         exchange: Called when it asks for the exchange of everybody's state.
+        begun: Its first life, where that was begun already.
     """
 
     def __init__(
@@ -92,8 +120,9 @@ class Child:
         changed: Callable[[], None],
         say: Callable[[str], None],
         exchange: Callable[[], None] = lambda: None,
+        begun: Begun | None = None,
     ) -> None:
-        self.spec = spec
+        self.spec, self._begun = spec, begun
         self.state = ChildState()
         self.ready = asyncio.Event()
         self.died = asyncio.Event()
@@ -102,7 +131,7 @@ class Child:
         self._changed = changed
         self._say = say
         self._exchange = exchange
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: asyncio.subprocess.Process | _Adopted | None = None
         self._lifeline: socket.socket | None = None
         self._stop = asyncio.Event()
         self._done = asyncio.Event()
@@ -165,6 +194,11 @@ class Child:
 
     async def _live(self) -> int:
         """One life of the process; its return code."""
+        if (begun := self._begun) is not None:
+            self._begun = None
+            with begun.lifeline as ours:
+                ours.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+                return await self._lived(_Adopted(begun.process), ours, self._loop_time.monotonic())
         ours, theirs = socket.socketpair()
         with ours, theirs:
             ours.setblocking(False)  # noqa: FBT003 - the standard library's own signature
@@ -183,23 +217,31 @@ class Child:
                 self._say(f"the {self.spec.name} cannot be started: {error}")
                 return Exit.FAILED
             theirs.close()
-            self._process, self._lifeline = process, ours
-            self._set(phase="starting", pid=process.pid, spawned_s=spawned_s, ready_s=None)
-            pulse, beating = Pulse(), asyncio.Event()
-            caring = [
-                asyncio.create_task(self._listen(ours, pulse, beating)),
-                asyncio.create_task(self._guard(process, pulse, beating)),
-            ]
-            try:
-                if self._stop.is_set() or self._paused.is_set():
-                    process.terminate()
-                return await process.wait()
-            finally:
-                for task in caring:
-                    task.cancel()
-                self._process = self._lifeline = None
+            return await self._lived(process, ours, spawned_s)
 
-    async def _guard(self, process: asyncio.subprocess.Process, pulse: Pulse, beating: asyncio.Event) -> None:
+    async def _lived(
+        self, process: asyncio.subprocess.Process | _Adopted, lifeline: socket.socket, spawned_s: float
+    ) -> int:
+        """From its start to its end."""
+        self._process, self._lifeline = process, lifeline
+        self._set(phase="starting", pid=process.pid, spawned_s=spawned_s, ready_s=None)
+        pulse, beating = Pulse(), asyncio.Event()
+        caring = [
+            asyncio.create_task(self._listen(lifeline, pulse, beating)),
+            asyncio.create_task(self._guard(process, pulse, beating)),
+        ]
+        try:
+            if self._stop.is_set() or self._paused.is_set():
+                process.terminate()
+            return await process.wait()
+        finally:
+            for task in caring:
+                task.cancel()
+            self._process = self._lifeline = None
+
+    async def _guard(
+        self, process: asyncio.subprocess.Process | _Adopted, pulse: Pulse, beating: asyncio.Event
+    ) -> None:
         """End a life whose beats have stopped."""
         await beating.wait()
         while not pulse.hangs(stopped=is_stopped(process.pid)):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from headunit.config import Config
 from headunit.core.errors import StorageError
@@ -21,13 +19,15 @@ from headunit.navigation.server.client import MapClient
 from headunit.processes import late
 from headunit.processes.child import Child, ChildState, Spec
 from headunit.processes.listen import port_of, reserve
-from headunit.processes.map_told import NAME, SOCKET, Told
+from headunit.processes.map_told import NAME, SOCKET, Told, command, told_config
+
+if TYPE_CHECKING:
+    from headunit.processes.map_early import Early
 
 _log = logging.getLogger(__name__)
 AFTER_S: Final = 5.0
 """Real seconds after the unit's start at which the server is begun, where there is a region, so that it waits for the
 first touch, not the other way round."""
-_MODULE: Final = "headunit.processes.map_server"
 
 
 class MapKeeper:
@@ -37,21 +37,23 @@ class MapKeeper:
         config: The unit's.
         loop_time: Real time.
         aside: Takes what waits on the disk.
+        early: The server, where it was begun already.
     """
 
-    def __init__(self, config: Config, loop_time: LoopTime, aside: Callable[[Callable[[], None]], None]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        loop_time: LoopTime,
+        aside: Callable[[Callable[[], None]], None],
+        early: Early | None = None,
+    ) -> None:
         self.config, self._loop_time, self._aside = config, loop_time, aside
-        self._listener = reserve()
-        self._told = Told(secrets.token_urlsafe(24))
-        spec = Spec(
-            "map server",
-            (sys.executable, "-P", "-m", _MODULE),
-            config.with_(listen={}, keys=[], can=None),
-            {SOCKET: self._listener},
-            self._environment,
-        )
-        self._child = Child(spec, loop_time, self._note, lambda line: _log.warning("%s", line))
-        self._is_begun = False
+        self._listener = reserve() if early is None else early.listener
+        self._told = Told.anew() if early is None else early.told
+        spec = Spec("map server", command(), told_config(config), {SOCKET: self._listener}, self._told.environment)
+        begun = None if early is None else early.begun
+        self._child = Child(spec, loop_time, self._note, lambda line: _log.warning("%s", line), begun=begun)
+        self._is_begun = early is not None
         self.maps = MapClient(
             MachineNetwork(),
             port_of(self._listener),
@@ -59,7 +61,10 @@ class MapKeeper:
             loop_time,
             is_begun=lambda: self._is_begun,
             on_style=self._draw_in,
+            style=self._told.style,
         )
+        if early is not None:
+            self.maps.regions.set(early.regions)
 
     @property
     def state(self) -> ChildState:
@@ -68,9 +73,10 @@ class MapKeeper:
 
     async def run(self) -> None:
         """Keep it running until cancelled; then it is gone on return."""
-        await late.load(late.MAP_CLIENT, self._loop_time)
-        await self._wanted()
-        self._is_begun = True
+        if not self._is_begun:
+            await late.load(late.MAP_CLIENT, self._loop_time)
+            await self._wanted()
+            self._is_begun = True
         living = asyncio.create_task(self._child.run(), name=NAME)
         following = asyncio.create_task(self.maps.follow(), name="map-regions")
         try:
@@ -105,11 +111,7 @@ class MapKeeper:
 
     def _draw_in(self, style: str) -> None:
         self._told = replace(self._told, style=style)
-        self._child.spec = replace(self._child.spec, environment=self._environment)
-
-    @property
-    def _environment(self) -> dict[str, str]:
-        return {**self._told.to_environment(), "QT_QPA_PLATFORM": "offscreen"}
+        self._child.spec = replace(self._child.spec, environment=self._told.environment)
 
     def _note(self) -> None:
         file, told = self.config.address_file(NAME), asdict(self._child.state)

@@ -44,7 +44,7 @@ PANEL_SIZE = (1280, 800)
 _REPORT = "children.json"
 
 MODULES = {
-    "unit": "headunit.processes.unit_qt",
+    "unit": "headunit.processes.unit",
     "world": "headunit.processes.world",
     "broker": "headunit.processes.broker",
     "backend": "headunit.processes.backend",

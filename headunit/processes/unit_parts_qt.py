@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from connectivity.bluetooth.nearby_qt import NearbyViewModel
 from connectivity.bluetooth.view_model import BluetoothViewModel
 from connectivity.contracts.profile import CarProfile
@@ -43,11 +45,14 @@ from headunit.services.view_model import ServicesViewModel
 from headunit.ui.application import choose_language
 from headunit.ui.formatter import Formatter
 
+if TYPE_CHECKING:
+    from headunit.processes.map_early import Early
+
 
 class Unit(UnitCore):
     """The unit on its real wires, with what its window shows; `start_face` brings it to life."""
 
-    def __init__(self, config: Config, car: CarProfile, tasks: TaskSupervisor) -> None:
+    def __init__(self, config: Config, car: CarProfile, tasks: TaskSupervisor, early_map: Early | None = None) -> None:
         wanted = {"--world-url": config.world_url, "--vehicle": config.viss_url, "--gps": config.gps}
         if not config.discover:
             wanted["--backend"] = config.backend_url
@@ -72,7 +77,7 @@ class Unit(UnitCore):
         signals = VissVehicle(config.viss_url, vehicle_token(config), loop_time)
         vehicle = LineIgnition(signals, self.inputs.ignition)
         radios = make_radios(config.radio, config.tethering, config.radio_bus, world, loop_time)
-        self._map_keeper = MapKeeper(config, loop_time, self._disk)
+        self._map_keeper = MapKeeper(config, loop_time, self._disk, early_map)
         maps, importer = self._map_keeper.maps, importer_of(config)
         wires = Wires(world, vehicle, gps_receiver(config.gps, loop_time), radios, maps, importer)
         super().__init__(config, car, tasks, wires, clock, loop_time)

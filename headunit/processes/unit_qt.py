@@ -25,7 +25,7 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import RealLoopTime
 from headunit.core.tasks import first_of
 from headunit.processes.datadir import open_data_dir
-from headunit.processes.exits import Exit, become_child, fail
+from headunit.processes.exits import Exit, fail
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.lives import Lives
 from headunit.processes.locks import Lock, lock_path
@@ -37,6 +37,7 @@ from headunit.ui.hard_keys import press
 
 if TYPE_CHECKING:
     from headunit.control.ports import FacePort
+    from headunit.processes.map_early import Early
     from headunit.processes.preferences import Preferences
     from headunit.processes.unit_parts_qt import Unit
 
@@ -65,7 +66,11 @@ class _Stages:
 
 @asynccontextmanager
 async def open_unit(
-    qt: QtContext, config: Config, car: CarProfile, drawn: Callable[[], None] = lambda: None
+    qt: QtContext,
+    config: Config,
+    car: CarProfile,
+    drawn: Callable[[], None] = lambda: None,
+    early_map: Early | None = None,
 ) -> AsyncIterator[tuple[QQuickWindow, Unit]]:
     """Show the unit's window, and build the unit behind its first frame. `Unit.start` brings it to life.
 
@@ -73,6 +78,7 @@ async def open_unit(
 
     Args:
         drawn: Called at the first frame.
+        early_map: Its map server, where that was begun already.
 
     Raises:
         HeadUnitError: The unit cannot be built; the sentence says why.
@@ -82,7 +88,7 @@ async def open_unit(
         window = qt.show("Hmi.App", "Main", screen, full_screen=config.kiosk)
         await qt.first_frame(window)
         drawn()
-        async with _built(qt, config, car) as unit:
+        async with _built(qt, config, car, early_map) as unit:
             window.setProperty("app", unit.app)
             unit.inputs.on_key(lambda key: press(window, key, unit.app.go))
             yield window, unit
@@ -91,13 +97,13 @@ async def open_unit(
 
 
 @asynccontextmanager
-async def _built(qt: QtContext, config: Config, car: CarProfile) -> AsyncIterator[Unit]:
+async def _built(qt: QtContext, config: Config, car: CarProfile, early_map: Early | None) -> AsyncIterator[Unit]:
     from headunit.core.tasks import TaskSupervisor
     from headunit.processes.unit_parts_qt import Unit
     from headunit.ui.formatter import Formatter
 
     tasks = TaskSupervisor()
-    unit = Unit(config, car, tasks)
+    unit = Unit(config, car, tasks, early_map)
 
     def adopt(preferences: Preferences) -> None:
         if preferences.language != qt.language:
@@ -142,13 +148,15 @@ def _watchdog(config: Config, lifeline: Lifeline, window: QQuickWindow) -> Watch
         return None
 
 
-async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages, log: LogRing) -> int:
+async def _live(
+    qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stages, log: LogRing, early_map: Early | None
+) -> int:
     # Before the window is there: a still scene is drawn once, and nobody would be waiting for it after the delay.
     if delay_ms := int(os.environ.get(SABOTAGE_VARIABLE, "0")):
         await RealLoopTime().sleep(delay_ms / 1000)
     lifeline.watch(qt.end)
     car = load_profile(config.profile)
-    async with open_unit(qt, config, car, lambda: stages.note("first-frame")) as (window, unit):
+    async with open_unit(qt, config, car, lambda: stages.note("first-frame"), early_map) as (window, unit):
         unit.start_face()
         lifeline.ready()
         stages.note("interactive")
@@ -168,17 +176,18 @@ async def _live(qt: QtContext, config: Config, lifeline: Lifeline, stages: _Stag
     return Exit.TERMINATED if qt.terminated else Exit.OK
 
 
-async def _lives(qt: QtContext, config: Config, stages: _Stages, log: LogRing) -> int:
+async def _lives(qt: QtContext, config: Config, stages: _Stages, log: LogRing, early_map: Early | None) -> int:
     """Each of the unit's lives: one, and one more after each restore of a snapshot."""
     guard, lives = _guard(config), Lives(config, common=["vnc"])
     while True:
         told = lives.begin()
         lock, lifeline = Lock(lock_path(told.run_dir, "unit"), "unit"), Lifeline(told.lifeline_fd, guard)
         try:
-            status = await _live(qt, told, lifeline, stages, log)
+            status = await _live(qt, told, lifeline, stages, log, early_map)
         finally:
             lock.release()
             lifeline.close()
+        early_map = None  # that one has ended with this life
         if not lives.is_wanted_again():
             return status
         qt.renew()
@@ -188,8 +197,8 @@ async def _lives(qt: QtContext, config: Config, stages: _Stages, log: LogRing) -
             return Exit.TERMINATED
 
 
-def run(config: Config) -> int:
-    """Run the unit until its window is closed; returns the exit status."""
+def run(config: Config, early_map: Early | None = None) -> int:
+    """Run the unit until its window is closed; returns the exit status. `early_map`: see `headunit.processes.unit`."""
     stages = _Stages()
     stages.note("imports")
     try:
@@ -197,10 +206,6 @@ def run(config: Config) -> int:
         set_up(config, "unit")
         log = LogRing()
         remember(log)
-        return run_qt(lambda qt: _lives(qt, config, stages, log), config)
+        return run_qt(lambda qt: _lives(qt, config, stages, log, early_map), config)
     except HeadUnitError as error:
         return fail(error)
-
-
-if __name__ == "__main__":
-    become_child(run)

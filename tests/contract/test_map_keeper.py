@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,20 +12,23 @@ from pathlib import Path
 import pytest
 
 from headunit.config import Config
+from headunit.core.files import write_json
 from headunit.core.looptime import FakeLoopTime
 from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.regions.default import DEFAULT_ID
 from headunit.navigation.regions.manifest import MANIFEST
+from headunit.processes.map_early import Early
 from headunit.processes.map_keeper import AFTER_S, MapKeeper
+from headunit.processes.unit import early_map
 from tests.contract.map_bench import get, until
 
 
 @asynccontextmanager
-async def kept(config: Config) -> AsyncIterator[tuple[MapKeeper, FakeLoopTime]]:
+async def kept(config: Config, early: Early | None = None) -> AsyncIterator[tuple[MapKeeper, FakeLoopTime]]:
     loop_time = FakeLoopTime()
-    keeper = MapKeeper(config, loop_time, lambda work: work())
+    keeper = MapKeeper(config, loop_time, lambda work: work(), early)
     keeping = asyncio.create_task(keeper.run())
     try:
         for _ in range(4):
@@ -90,5 +95,71 @@ def test_a_folder_of_regions_that_cannot_be_read_is_no_end(tmp_path, run):
         async with kept(Config(tmp_path)) as (keeper, _):
             assert await keeper.maps.search(SearchQuery("casino")) == ()
             assert keeper.state.restarts == 0
+
+    run(story())
+
+
+def a_unit(tmp_path: Path, regions: Path, route: str, theme: str = "auto", profile: str = "") -> Config:
+    config = Config(tmp_path, regions=regions)
+    write_json(config.unit_dir / "preferences.json", {"route": route, "theme": theme})
+    return config.with_(profile=profile) if profile else config
+
+
+def test_a_unit_that_comes_back_on_its_map_finds_the_server_begun(tmp_path, regions_dir, run):
+    """Its regions are known without a word from it, its tiles have the right style, and it is kept like any other."""
+    early = early_map(a_unit(tmp_path, regions_dir, "map", "day"))
+    assert early is not None
+
+    async def story():
+        async with kept(Config(tmp_path, regions=regions_dir), early) as (keeper, loop_time):
+            assert keeper.state.pid == early.begun.process.pid
+            assert [one.id for one in keeper.maps.regions.value] == [DEFAULT_ID]
+            assert keeper.maps.begins_in("day")
+            assert not keeper.maps.begins_in("night")
+            assert await keeper.maps.search(SearchQuery("casino"))
+            await until(lambda: keeper.state.phase == "ready")
+            os.kill(keeper.state.pid, signal.SIGKILL)
+            await until(lambda: keeper.state.phase == "restarting")
+            assert keeper.state.last_end == "killed by SIGKILL"
+            await loop_time.advance(1)
+            assert await keeper.maps.search(SearchQuery("casino"))
+            assert keeper.state.pid != early.begun.process.pid
+
+    run(story())
+
+
+def test_one_begun_early_that_has_ended_already_is_begun_again(tmp_path, regions_dir, run):
+    early = early_map(a_unit(tmp_path, regions_dir, "map"))
+    assert early is not None
+    early.begun.process.kill()
+    early.begun.process.wait()
+
+    async def story():
+        async with kept(Config(tmp_path, regions=regions_dir), early) as (keeper, loop_time):
+            await loop_time.advance(1)
+            assert await keeper.maps.search(SearchQuery("casino"))
+            assert keeper.state.restarts == 1
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("route", "region", "profile"), [("home", True, ""), ("map", False, ""), ("map", True, "no-such-car")]
+)
+def test_elsewhere_nothing_is_begun_early(tmp_path, regions_dir, route, region, profile):
+    regions = regions_dir if region else tmp_path / "none"
+    assert early_map(a_unit(tmp_path, regions, route, profile=profile)) is None
+
+
+def test_before_it_is_begun_the_server_is_told_how_to_draw(tmp_path, regions_dir, run):
+    async def story():
+        async with kept(Config(tmp_path, regions=regions_dir)) as (keeper, _):
+            assert keeper.maps.begins_in("night")
+            night = await get(f"{keeper.maps.tiles_url}16/34119/23911.png")
+            assert not keeper.maps.begins_in("day")
+            await keeper.maps.show("day")
+            assert await get(f"{keeper.maps.tiles_url}16/34119/23911.png") != night
+            await keeper.maps.show("night")
+            assert await get(f"{keeper.maps.tiles_url}16/34119/23911.png") == night
 
     run(story())

@@ -18,7 +18,7 @@ from headunit.core.files import read_json
 
 TIMEOUT_S = 60
 MODULES = {name: f"headunit.processes.{name}" for name in ("world", "backend", "broker", "dcm")} | {
-    "unit": "headunit.processes.unit_qt"
+    "unit": "headunit.processes.unit"
 }
 
 

@@ -47,7 +47,7 @@ class Lives:
 
     def begin(self) -> None:
         """Start the next one; whoever asks meanwhile waits at the socket."""
-        command = [sys.executable, "-m", "headunit.processes.unit_qt"]
+        command = [sys.executable, "-m", "headunit.processes.unit"]
         self.process = subprocess.Popen(command, env=self._environment, stdin=subprocess.DEVNULL, pass_fds=(self._fd,))
 
     def end(self, number: signal.Signals) -> int:

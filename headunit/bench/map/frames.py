@@ -95,7 +95,7 @@ def one_unit(config: Config, environment: Mapping[str, str], *, whole: bool) -> 
     shutil.rmtree(config.tiles_dir, ignore_errors=True)
     config.unit_dir.mkdir(parents=True, exist_ok=True)
     write_json(config.unit_dir / "preferences.json", {"language": "en", "theme": "night", "route": "map"})
-    command = (*command_of("headunit.bench.map.frames_qt"), "all" if whole else "complete")
+    command = (*command_of("headunit.bench.map.unit"), "all" if whole else "complete")
     begun_s = time.monotonic()
     try:
         done = subprocess.run(

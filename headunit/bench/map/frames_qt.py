@@ -1,4 +1,4 @@
-"""A unit with its map on the screen, measured from within: `CONFIG_VARIABLE` says which; it answers a line of JSON.
+"""A unit with its map on the screen, measured from within: `unit` begins it; it answers a line of JSON.
 
 It is the unit as `headunit unit` starts it, with its map server; only the fingers are missing.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 import math
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +29,7 @@ from headunit.processes.unit_qt import open_unit
 from headunit.ui.application import QtContext, run_qt
 
 if TYPE_CHECKING:
+    from headunit.processes.map_early import Early
     from headunit.processes.unit_parts_qt import Unit
 
 _MOTION_S = 8.0
@@ -198,9 +198,9 @@ def _rss_mb() -> float:
     return int(next(line.split()[1] for line in lines if line.startswith("VmRSS:"))) * 1024 / 1e6
 
 
-async def _measure(qt: QtContext, config: Config, what: str) -> int:
+async def _measure(qt: QtContext, config: Config, what: str, early: Early | None) -> int:
     time = RealLoopTime()
-    async with open_unit(qt, config, load_profile(config.profile)) as (window, unit):
+    async with open_unit(qt, config, load_profile(config.profile), early_map=early) as (window, unit):
         unit.start_face()
         probe = _Probe(window, unit, time)
         told: dict[str, Any] = {
@@ -215,12 +215,7 @@ async def _measure(qt: QtContext, config: Config, what: str) -> int:
     return 0
 
 
-def main() -> int:
-    """`complete` or `all`; the exit status."""
-    config = Config.from_environment()
+def run(config: Config, what: str, early: Early | None) -> int:
+    """Measure `what`; the exit status."""
     open_data_dir(config)
-    return run_qt(lambda qt: _measure(qt, config, sys.argv[1]), config)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return run_qt(lambda qt: _measure(qt, config, what, early), config)

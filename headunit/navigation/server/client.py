@@ -55,6 +55,7 @@ class MapClient:
         loop_time: Real time.
         is_begun: Whether the server was begun: where the car is is no reason to begin it.
         on_style: Told which style tiles have from now on.
+        style: What the server draws in from its start.
         call_s: Real seconds that an answer may take.
     """
 
@@ -67,9 +68,11 @@ class MapClient:
         is_begun: Callable[[], bool] = lambda: True,
         on_style: Callable[[str], None] = lambda _style: None,
         call_s: float = CALL_S,
+        style: str = "day",
     ) -> None:
         self._network, self._port, self._loop_time = network, port, loop_time
         self._is_begun, self._on_style, self._call_s = is_begun, on_style, call_s
+        self._style = style
         self._root = f"/{secret}"
         self._idle: list[Streams] = []
         self.regions: Observable[tuple[Manifest, ...]] = Observable(())
@@ -92,10 +95,19 @@ class MapClient:
                 waits.reset()
                 self.regions.set(regions)
 
+    def begins_in(self, style: str) -> bool:
+        """See `MapPort`: a server that was not begun yet is told at its start."""
+        if not self._is_begun():
+            check(ShowRequest(style))
+            self._style = style
+            self._on_style(style)
+        return style == self._style
+
     async def show(self, style: str) -> None:
         """See `MapPort`."""
         request = ShowRequest(style)
         check(request)
+        self._style = style
         self._on_style(style)
         await self._ask("show", request, Done)
 

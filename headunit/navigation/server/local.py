@@ -38,6 +38,10 @@ class LocalMaps:
             self._look()
             await self._loop_time.sleep(LOOK_S)
 
+    def begins_in(self, style: str) -> bool:
+        """See `MapPort`."""
+        return style == self.style
+
     async def show(self, style: str) -> None:
         """See `MapPort`."""
         check(ShowRequest(style))

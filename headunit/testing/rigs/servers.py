@@ -28,7 +28,7 @@ MODULES: Final = {
     "backend": "headunit.processes.backend",
     "broker": "headunit.processes.broker",
     "dcm": "headunit.processes.dcm",
-    "unit": "headunit.processes.unit_qt",
+    "unit": "headunit.processes.unit",
     "panel": "headunit.processes.panel_qt",
 }
 _SOCKETS: Final = {"world": ("api", "viss", "gps", "gateway"), "backend": ("api",)}

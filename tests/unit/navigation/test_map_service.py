@@ -68,6 +68,40 @@ def test_the_map_server_is_let_be_until_the_map_is_shown(run: Run) -> None:
     run(story())
 
 
+def test_a_server_that_begins_in_the_style_is_not_waited_for(run: Run) -> None:
+    async def story() -> None:
+        desk = Desk()
+        desk.maps.begun_in, desk.maps.away = "day", True
+        desk.map.set_style("day")
+        async with desk.running():
+            desk.map.set_shown(True)
+            await desk.turn()
+            assert desk.map.state.value.drawn == 1
+            desk.maps.away = False
+            desk.map.set_style("night")
+            await desk.turn()
+            assert desk.map.state.value.drawn == 2
+            await desk.turn(ASK_S)
+            assert desk.map.state.value.drawn == 2
+
+    run(story())
+
+
+def test_what_was_right_from_the_start_is_not_drawn_anew(run: Run) -> None:
+    async def story() -> None:
+        desk = Desk()
+        desk.maps.begun_in = "day"
+        desk.map.set_style("day")
+        async with desk.running():
+            desk.map.set_shown(True)
+            await desk.turn()
+            await desk.turn(ASK_S)
+            assert desk.maps.shown
+            assert desk.map.state.value.drawn == 1
+
+    run(story())
+
+
 def test_night_and_other_regions_are_drawn_anew_and_nothing_else_is(run: Run) -> None:
     async def story() -> None:
         desk = Desk()
