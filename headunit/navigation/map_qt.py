@@ -228,7 +228,7 @@ class MapViewModel(QObject):
             self._service.set_zoom(nearer.zoom)
         if not self._seen.following or not self._placed:
             self._camera.fly(nearer)
-            self.changed.emit()
+            self.zoomed.emit()
 
     @Slot(float, float, float, float, float)
     def zoomAt(self, latitude: float, longitude: float, across: float, down: float, steps: float) -> None:
@@ -239,14 +239,14 @@ class MapViewModel(QObject):
         here = replace(self._camera.pose, latitude=latitude, longitude=longitude, at=(across, down))
         self._camera.hold(here)
         self._camera.fly(replace(here, zoom=here.zoom + steps))
-        self.changed.emit()
+        self.zoomed.emit()
 
     @Slot()
     def turnCompass(self) -> None:
         """North up, or what lies ahead."""
         if not self._seen.following and self._camera.pose.bearing != 0:
             self._camera.fly(replace(self._camera.pose, bearing=0.0))
-            self.changed.emit()
+            self.zoomed.emit()
         else:
             self._service.set_heading_up(not self._seen.heading_up)
 

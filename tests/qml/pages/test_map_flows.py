@@ -114,6 +114,24 @@ def test_nearer_farther_and_flat(on_map: Stand) -> None:
     assert on_map.app.map.scalePixels / 200 == pytest.approx(before, rel=0.01)
 
 
+def test_the_keys_zoom_and_turn_the_map_also_after_a_finger_has_taken_it(on_map: Stand) -> None:
+    drag(on_map, QPoint(160, 60))
+    tiles = on_map.find("map-tiles")
+    before = tiles.property("zoomLevel")
+    on_map.click("map-farther")
+    on_map.rest()
+    on_map.click("map-farther")
+    on_map.rest()
+    assert tiles.property("zoomLevel") == pytest.approx(before - 2)
+    on_map.click("map-nearer")
+    on_map.rest()
+    assert tiles.property("zoomLevel") == pytest.approx(before - 1)
+    assert bearing(on_map) != 0
+    on_map.click("map-compass")
+    on_map.rest()
+    assert bearing(on_map) == 0
+
+
 def test_how_the_map_is_turned_is_kept(on_map: Stand) -> None:
     on_map.click("map-compass")
     on_map.click("map-tilt")
