@@ -222,8 +222,7 @@ class MapViewModel(QObject):
     @Slot(float)
     def zoomBy(self, steps: float) -> None:
         """Nearer (positive) or farther: around the car while it is followed, else around the middle."""
-        goal = self._camera.goal
-        nearer = replace(goal, zoom=goal.zoom + steps).held()
+        nearer = self._nearer(self._camera.goal, steps)
         if self._seen.following:
             self._service.set_zoom(nearer.zoom)
         if not self._seen.following or not self._placed:
@@ -238,8 +237,13 @@ class MapViewModel(QObject):
             return
         here = replace(self._camera.pose, latitude=latitude, longitude=longitude, at=(across, down))
         self._camera.hold(here)
-        self._camera.fly(replace(here, zoom=here.zoom + steps))
+        self._camera.fly(self._nearer(here, steps))
         self.zoomed.emit()
+
+    def _nearer(self, pose: Pose, steps: float) -> Pose:
+        """The pose that much nearer. From far away the map is flat; on the way back it is tilted again."""
+        tilt = max(pose.tilt, TILT) if self._seen.tilted else pose.tilt
+        return replace(pose, zoom=pose.zoom + steps, tilt=tilt).held()
 
     @Slot()
     def turnCompass(self) -> None:

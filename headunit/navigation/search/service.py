@@ -171,7 +171,7 @@ class SearchService:
 
     @property
     def _near(self) -> GeoPoint | None:
-        return self._position.state.value.point
+        return self._position.state.value.place  # as the map has it: one distance everywhere
 
     def _refresh(self) -> None:
         self._show(self.state.value)

@@ -132,6 +132,18 @@ def test_the_keys_zoom_and_turn_the_map_also_after_a_finger_has_taken_it(on_map:
     assert bearing(on_map) == 0
 
 
+def test_the_map_is_flat_from_far_away_and_tilted_again_on_the_way_back(on_map: Stand) -> None:
+    drag(on_map, QPoint(160, 60))
+    tiles = on_map.find("map-tiles")
+    tilt = tiles.property("tilt")
+    for key, shown in (("map-farther", 0.0), ("map-nearer", tilt)):
+        for _ in range(8):
+            on_map.click(key)
+            on_map.rest()
+        assert tiles.property("tilt") == pytest.approx(shown)
+    assert tilt > 0
+
+
 def test_how_the_map_is_turned_is_kept(on_map: Stand) -> None:
     on_map.click("map-compass")
     on_map.click("map-tilt")
