@@ -9,45 +9,45 @@ Item {
     id: root
 
     required property MapViewModel model
-    readonly property alias map: map
+    readonly property alias map: view
 
     // The camera is elsewhere: what lies over the map moves with it.
     signal moved
 
     function coordinateAt(x: real, y: real): var {
-        return map.toCoordinate(Qt.point(x, y), false);
+        return view.toCoordinate(Qt.point(x, y), false);
     }
 
     // Where a point of the earth is in this item; null: behind the camera.
     function place(latitude: real, longitude: real): var {
-        if (!map.mapReady)
+        if (!view.mapReady)
             return null;
-        const point = map.fromCoordinate(QtPositioning.coordinate(latitude, longitude), false);
+        const point = view.fromCoordinate(QtPositioning.coordinate(latitude, longitude), false);
         return isFinite(point.x) && isFinite(point.y) ? point : null;
     }
 
-    // A finger has moved the map.
+    // A finger has moved the view.
     function held(): void {
-        root.model.held(map.center.latitude, map.center.longitude, map.zoomLevel, map.bearing, map.tilt);
+        root.model.held(view.center.latitude, view.center.longitude, view.zoomLevel, view.bearing, view.tilt);
         root.moved();
     }
 
     function lay(coordinate: var, at: point): void {
         if (coordinate.isValid)
-            map.alignCoordinateToPoint(coordinate, at);
+            view.alignCoordinateToPoint(coordinate, at);
     }
 
     function useOwnTiles(): void {
-        for (const type of map.supportedMapTypes) {
+        for (const type of view.supportedMapTypes) {
             if (type.style === MapType.CustomMap)
-                map.activeMapType = type;
+                view.activeMapType = type;
         }
     }
 
     // No tile is fetched before the map server knows by day or by night; a plugin is given once.
     function begin(): void {
-        if (!map.plugin && model.ready)
-            map.plugin = tiles;
+        if (!view.plugin && model.ready)
+            view.plugin = tiles;
     }
 
     Component.onCompleted: begin()
@@ -88,7 +88,7 @@ Item {
         }
     }
     Map {
-        id: map
+        id: view
 
         objectName: "map-tiles"
         anchors.fill: parent
@@ -104,13 +104,13 @@ Item {
             root.begin();
         }
         function onDrawnAnew(): void {
-            map.clearData();
+            view.clearData();
         }
         function onPosed(latitude: real, longitude: real, zoom: real, bearing: real, tilt: real, across: real, down: real): void {
-            map.zoomLevel = zoom;
-            map.bearing = bearing;
-            map.tilt = tilt;
-            root.lay(QtPositioning.coordinate(latitude, longitude), Qt.point(across * map.width, down * map.height));
+            view.zoomLevel = zoom;
+            view.bearing = bearing;
+            view.tilt = tilt;
+            root.lay(QtPositioning.coordinate(latitude, longitude), Qt.point(across * view.width, down * view.height));
             root.moved();
         }
 
@@ -151,12 +151,12 @@ Item {
 
         onActiveChanged: {
             if (!active && does === "tilt")
-                root.model.tiltedTo(map.tilt);
+                root.model.tiltedTo(view.tilt);
             does = "";
             under = active ? root.coordinateAt(centroid.position.x, centroid.position.y) : null;
-            zoom = map.zoomLevel;
-            bearing = map.bearing;
-            tilt = map.tilt;
+            zoom = view.zoomLevel;
+            bearing = view.bearing;
+            tilt = view.tilt;
         }
         onUpdated: {
             if (!active || under === null)
@@ -170,10 +170,10 @@ Item {
                     return;
             }
             if (does === "tilt") {
-                map.tilt = Math.max(0, Math.min(root.model.mostTilt, tilt - activeTranslation.y / Metrics.u(4)));
+                view.tilt = Math.max(0, Math.min(root.model.mostTilt, tilt - activeTranslation.y / Metrics.u(4)));
             } else {
-                map.zoomLevel = zoom + Math.log2(activeScale);
-                map.bearing = bearing - activeRotation;
+                view.zoomLevel = zoom + Math.log2(activeScale);
+                view.bearing = bearing - activeRotation;
                 root.lay(under, Qt.point(centroid.position.x, centroid.position.y));
             }
             root.held();

@@ -82,11 +82,12 @@ def test_enter_acts_on_what_tab_has_reached(stand: Stand) -> None:
 def test_tab_runs_through_a_page_in_reading_order(stand: Stand) -> None:
     play(stand, "setup")
     rows = [name for name in reached_by_tab(stand, 30) if name.startswith("setup-")]
-    assert rows[:6] == [
+    assert rows[:7] == [
         "setup-bluetooth",
         "setup-online",
         "setup-wifi",
         "setup-language",
         "setup-vehicle",
+        "setup-maps",
         "setup-display",
     ]

@@ -95,7 +95,8 @@ def test_the_ground_under_a_pixel_is_drawn_at_that_pixel(view: MapView, right: f
     px, py = right * view.width, down * view.height
     x, y = projection.ground(px, py)
     across, below, scale = projection.screen(np.array([x]), np.array([y]))
-    if scale[0] > FARTHEST * 1.001:  # what is farther is held at that distance
+    once_round = abs(x - projection.x) < 0.5  # a map of the whole world shows some of it twice
+    if once_round and scale[0] > FARTHEST * 1.001:  # what is farther is held at that distance
         assert (across[0], below[0]) == pytest.approx((px, py), abs=1e-3)
 
 

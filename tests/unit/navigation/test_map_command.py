@@ -16,6 +16,7 @@ import pytest
 from headunit.cli import main
 from headunit.navigation.geo import Bounds
 from headunit.navigation.importing.estimate import available_memory, needs
+from headunit.navigation.regions.default import default_order
 from headunit.navigation.regions.manifest import LICENCE, MANIFEST, Manifest
 from headunit.navigation.regions.store import RegionStore
 from tests.tiny_extract import tiny_extract
@@ -132,6 +133,7 @@ def test_an_import_at_a_shell_tells_its_phases_and_ctrl_c_leaves_nothing(tmp_pat
     assert "reading" in done.stderr
     assert "the roads" in done.stderr
 
+    command[5:6] = [str(default_order().path), "--name", "Vaduz"]  # it takes seconds, so that Ctrl-C comes in time
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         process.stderr.readline()
