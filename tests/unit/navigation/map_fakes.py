@@ -85,6 +85,9 @@ class FakeParts:
     def use(self, regions):
         self.asked.append(("use", *(one.id for one, _ in regions)))
 
+    def warm(self):
+        self.asked.append(("warm",))
+
     def tile(self, style, z, x, y):
         self._note((style, z, x, y))
         return f"{style} {z}/{x}/{y}".encode()

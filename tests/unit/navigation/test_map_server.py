@@ -308,7 +308,7 @@ def test_what_a_look_at_the_map_wants_is_loaded_before_it(run, regions, made):
         async with rig(*regions) as one:
             await one.api.warm()
             assert one.fakes.made == made
-            assert one.fakes.asked == ([("use", "one")] if regions else [])
+            assert one.fakes.asked == ([("use", "one"), ("warm",)] if regions else [])
             await one.client.search(QUERY)
             await one.client.labels(VIEW)
             assert len(one.fakes.made) == max(len(made), 1), "it was made twice"
