@@ -80,7 +80,7 @@ def report(
 
 @app.command(epilog="Examples:\n\nheadunit bench start\n\nheadunit bench api --runs 20 --json api.json")
 def bench(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="start, api, telemetry, control, link or time.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="start, api, telemetry, control, link, time or map.")],
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there as JSON, too.")
     ] = None,
