@@ -189,8 +189,7 @@ class LabelsViewModel(QObject):
     async def _follow(self) -> None:
         try:
             while (view := self._view) is not None and view != self._asked:
-                wait_s = EVERY_S
-                self._asked = view
+                self._asked, asked_s, wait_s = view, self._loop_time.monotonic(), EVERY_S
                 try:
                     found = await self._maps.labels(view)
                     if self._asked is view:  # else the layer is gone, or the regions are others
@@ -199,6 +198,6 @@ class LabelsViewModel(QObject):
                 except LinkError:
                     # The map server is being started again; what is shown stays.
                     self._asked, wait_s = None, AGAIN_S
-                await self._loop_time.sleep(wait_s)
+                await self._loop_time.sleep(max(0.0, wait_s - (self._loop_time.monotonic() - asked_s)))
         finally:
             self._busy = False

@@ -29,8 +29,6 @@ _KEEP_ALIVE_S = 3600
 _SWITCH_S: Final = 0.001
 """Real seconds after which Python lets another thread go on: a request is not held up by a tile that is drawn."""
 _BEAT_S: Final = 2.0
-_WARM_AFTER_S: Final = 1.0
-"""Real seconds after which what the first look at the map wants is loaded: somebody may be looking already."""
 
 
 async def serve(config: Config) -> None:
@@ -52,7 +50,7 @@ async def serve(config: Config) -> None:
 
     with told_to_stop(lifeline, stop):
         tasks.spawn(api.look(loop_time), "regions")
-        tasks.spawn(_warm(api, loop_time), "warm")
+        tasks.spawn(api.warm(), "warm")
         tasks.spawn(_beat(lifeline, worker, loop_time), "beat")
         await server.serve(sockets=[take(config, SOCKET)])
         lifeline.rest()
@@ -60,11 +58,6 @@ async def serve(config: Config) -> None:
         await worker.do(Urgency.FIRST, atlas.close)
         worker.close()
     _log.info("stopped")
-
-
-async def _warm(api: MapApi, loop_time: LoopTime) -> None:
-    await loop_time.sleep(_WARM_AFTER_S)
-    await api.warm()
 
 
 async def _beat(lifeline: Lifeline, worker: Worker, loop_time: LoopTime) -> None:

@@ -34,6 +34,7 @@ MOTIONS = ("pan", "rotate", "tilt")
 PROFILE = "ux300e-2023-nl"
 _TIMEOUT_S = 180.0
 _POLL_S = 0.02
+_PARKED = {"latitude": 43.7385, "longitude": 7.4246, "heading": None}
 _NOWHERE = "http://127.0.0.1:9"
 
 
@@ -95,6 +96,7 @@ def one_unit(config: Config, environment: Mapping[str, str], *, whole: bool) -> 
     shutil.rmtree(config.tiles_dir, ignore_errors=True)
     config.unit_dir.mkdir(parents=True, exist_ok=True)
     write_json(config.unit_dir / "preferences.json", {"language": "en", "theme": "night", "route": "map"})
+    write_json(config.unit_dir / "position.json", _PARKED)  # it has been there before
     command = (*command_of("headunit.bench.map.unit"), "all" if whole else "complete")
     begun_s = time.monotonic()
     try:

@@ -49,6 +49,10 @@ class TileRenderer:
         self._cache.sweep(region.key for region in opened)
         return tuple(refused)
 
+    def warm(self) -> None:
+        """Import QtGui, and draw nothing."""
+        from headunit.navigation.drawing import painter_qt  # noqa: F401 - loaded, so that a tile need not wait for it
+
     def tile(self, style: str, z: int, x: int, y: int) -> bytes:
         """One tile of 256 × 256 pixels as PNG; any numbers will do.
 

@@ -98,9 +98,12 @@ class MapApi:
             await loop_time.sleep(LOOK_S)
 
     async def warm(self) -> None:
-        """Load what a look at the map wants, while nobody asks for anything."""
-        for part in await self._worker.do(Urgency.LAST, lambda: self._atlas.warming):
+        """Load what a look at the map wants, then what a search does, while nobody asks for anything."""
+        looking, searching = await self._worker.do(Urgency.LAST, lambda: self._atlas.warming)
+        for part in looking:
             await self._worker.do(Urgency.LAST, part)
+        for part in searching:
+            await self._worker.do(Urgency.IDLE, part)
 
     def close(self) -> None:
         """Answer whoever waits for news."""
@@ -187,10 +190,15 @@ class MapApi:
             case MapView():
                 return LabelsAnswer(await self._done(receive, Urgency.LABELS, lambda: atlas.labels(request)))
             case MatchRequest(track):
-                return MatchAnswer(await self._done(receive, Urgency.FIRST, lambda: atlas.match(track)))
+                return MatchAnswer(await self._done(receive, self._match_urgency, lambda: atlas.match(track)))
             case ShowRequest(style):
                 self._style = style
                 return Done()
+
+    @property
+    def _match_urgency(self) -> Urgency:
+        # What it takes the first time holds up everything else for a quarter of a second: first there is a map.
+        return Urgency.FIRST if self._atlas.matches else Urgency.IDLE
 
     async def _done[T](self, receive: Receive, urgency: Urgency, work: Callable[[], T]) -> T:
         return await _unless_gone(receive, asyncio.ensure_future(self._worker.do(urgency, work)))

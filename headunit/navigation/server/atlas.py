@@ -78,6 +78,10 @@ class Drawing(Protocol):
         """A PNG; of any place."""
         ...
 
+    def warm(self) -> None:
+        """Load what it takes to draw."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -148,9 +152,16 @@ class Atlas:
         return self._drawer().tile(style, z, x, y)
 
     @property
-    def warming(self) -> tuple[Callable[[], object], ...]:
-        """What makes the parts ready that a look at the map wants, piece by piece; nothing where there is no region."""
-        return (self._drawer, self._labeller, self._searcher) if self._regions else ()
+    def warming(self) -> tuple[tuple[Callable[[], object], ...], ...]:
+        """What makes ready what a look at the map wants, then a search, piece by piece; no piece without a region."""
+        if not self._regions:
+            return (), ()
+        return (self._drawer, lambda: self._drawer().warm(), self._labeller), (self._searcher,)
+
+    @property
+    def matches(self) -> bool:
+        """Whether what matches is loaded."""
+        return self._matching is not None
 
     def close(self) -> None:
         """Let go of everything."""

@@ -5,11 +5,17 @@ from __future__ import annotations
 import asyncio
 import itertools
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from enum import IntEnum
-from queue import PriorityQueue
-from typing import Any
+from queue import Empty, PriorityQueue
+from typing import Any, Final
+
+REST_S: Final = 0.15
+"""Real seconds without anything to do after which what is not pressing is done."""
+PATIENCE: Final = 300
+"""So many pieces may go before one that is not pressing: somebody who moves the map all the time has it done, too."""
 
 
 class Urgency(IntEnum):
@@ -19,6 +25,8 @@ class Urgency(IntEnum):
     LABELS = 1
     TILE = 2
     LAST = 3
+    IDLE = 4
+    """Once nobody has asked for anything for a while: not between two tiles of one picture."""
 
 
 type _Job = tuple[Urgency, int, Future[Any], Callable[[], Any] | None]
@@ -29,9 +37,11 @@ class Worker:
 
     Args:
         name: Of the thread.
+        rest_s: See `REST_S`.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, rest_s: float = REST_S) -> None:
+        self._rest_s = rest_s
         self._jobs: PriorityQueue[_Job] = PriorityQueue()
         self._numbers = itertools.count()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -47,14 +57,27 @@ class Worker:
         return await asyncio.wrap_future(future)
 
     def close(self) -> None:
-        """Do what was given, then end; returns when it has."""
+        """Do what was given, but for what was not pressing, then end; returns when it has."""
         self._jobs.put((Urgency.LAST, next(self._numbers), Future(), None))
         self._thread.join()
 
     def _run(self) -> None:
+        idle: deque[_Job] = deque()
+        passed = 0
         while True:
-            _, _, future, work = self._jobs.get()
+            job = self._next(self._rest_s if idle else None)
+            if job is not None and job[0] is Urgency.IDLE:
+                idle.append(job)
+                continue
+            passed = passed + 1 if idle else 0
+            if job is None or passed > PATIENCE:
+                if job is not None:
+                    self._jobs.put(job)
+                job, passed = idle.popleft(), 0
+            _, _, future, work = job
             if work is None:
+                for _, _, waiting, _ in idle:
+                    waiting.cancel()
                 return
             if not future.set_running_or_notify_cancel():
                 continue
@@ -64,4 +87,11 @@ class Worker:
                 future.set_exception(error)
             else:
                 future.set_result(result)
-            del future, work  # not kept until the next one comes
+            del job, future, work  # not kept until the next one comes
+
+    def _next(self, wait_s: float | None) -> _Job | None:
+        """What comes next; None: nothing within `wait_s`."""
+        try:
+            return self._jobs.get(timeout=wait_s)
+        except Empty:
+            return None

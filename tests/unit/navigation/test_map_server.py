@@ -12,7 +12,7 @@ from headunit.core.errors import HeadUnitError, LinkError
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.server.app import BLANK
-from headunit.navigation.server.worker import Urgency, Worker
+from headunit.navigation.server.worker import PATIENCE, Urgency, Worker
 from headunit.navigation.views import Area, MapView
 from tests.unit.navigation.map_fakes import HERE, LABEL, MATCHED, PLACE, SECRET, rig
 
@@ -281,10 +281,18 @@ def test_a_stranger_is_not_let_in(run, secret, path):
     run(story())
 
 
+async def held(worker):
+    """The worker at work until the event is set, and that work."""
+    begun, hold = threading.Event(), threading.Event()
+    holding = asyncio.ensure_future(worker.do(Urgency.LAST, lambda: (begun.set(), hold.wait())))
+    await asyncio.to_thread(begun.wait)
+    return holding, hold
+
+
 def test_the_most_urgent_is_done_first_and_what_nobody_waits_for_never(run):
     async def story():
-        worker, hold, done = Worker("urgent"), threading.Event(), []
-        holding = asyncio.ensure_future(worker.do(Urgency.LAST, hold.wait))
+        worker, done = Worker("urgent"), []
+        holding, hold = await held(worker)
         waiting = [
             asyncio.ensure_future(worker.do(urgency, lambda n=number: done.append(n)))
             for number, urgency in enumerate(
@@ -298,6 +306,36 @@ def test_the_most_urgent_is_done_first_and_what_nobody_waits_for_never(run):
         await asyncio.gather(holding, *waiting, return_exceptions=True)
         worker.close()
         assert done == [3, 4, 2, 0, 5]
+
+    run(story())
+
+
+def test_what_is_not_pressing_waits_for_a_rest_and_not_for_ever(run):
+    async def story():
+        quick, never, done = Worker("quick", rest_s=0.01), Worker("never", rest_s=3600), []
+        holding, hold = await held(quick)
+        idle = asyncio.ensure_future(quick.do(Urgency.IDLE, lambda: done.append("idle")))
+        last = asyncio.ensure_future(quick.do(Urgency.LAST, lambda: done.append("last")))
+        await asyncio.wait({idle, last}, timeout=0)
+        hold.set()
+        await asyncio.gather(holding, idle, last)
+        assert done == ["last", "idle"]
+
+        idle = asyncio.ensure_future(never.do(Urgency.IDLE, lambda: done.append("at last")))
+        await asyncio.wait({idle}, timeout=0)
+        for number in range(PATIENCE):
+            await never.do(Urgency.TILE, lambda n=number: done.append(n))
+        assert "at last" not in done
+        await asyncio.gather(never.do(Urgency.TILE, lambda: done.append("one more")), idle)
+        assert done[-2:] == ["at last", "one more"]
+
+        left = asyncio.ensure_future(never.do(Urgency.IDLE, lambda: done.append("never")))
+        await asyncio.wait({left}, timeout=0)
+        quick.close()
+        never.close()
+        with pytest.raises(asyncio.CancelledError):
+            await left
+        assert "never" not in done
 
     run(story())
 
