@@ -18,6 +18,11 @@ Item {
 
     signal chosen(key: string)
 
+    // The list has the focus, and nothing that is typed into.
+    function take(): void {
+        grid.forceActiveFocus();
+    }
+
     GridView {
         id: grid
 

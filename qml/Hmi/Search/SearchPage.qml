@@ -40,7 +40,7 @@ PageBody {
     // The keyboard makes room; the field lets go of the focus, so that a touch brings it back.
     function list(): void {
         listing = true;
-        hits.forceActiveFocus();
+        hits.take();
     }
 
     objectName: "search-page"
@@ -56,7 +56,7 @@ PageBody {
             // Who comes back from the map goes on with what was found, or types something else.
             field.selectAll();
         } else {
-            hits.forceActiveFocus();
+            hits.take();
         }
     }
 
