@@ -144,7 +144,8 @@ if [ ! -x .venv/bin/python ] || [ ! -x .venv/bin/headunit ] || [ "$(cat "$stamp"
     fi
     rm -f "$stamp"
     say "installing the $(grep -c '^[a-z0-9].*==' requirements.lock) packages of requirements.lock (the first time some 200 MB are fetched)"
-    "$uv" pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock ||
+    # Compiled: where Python may keep no byte code, each process would compile all that it imports, half of its start.
+    "$uv" pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes requirements.lock ||
         fail "the packages could not be installed (above: why). Online, with 2 GB free, try again: what was fetched is kept."
     mkdir -p "$tools" && "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation \
         --reinstall-package headunit --editable . >"$tools/install.log" 2>&1 || {
@@ -152,6 +153,8 @@ if [ ! -x .venv/bin/python ] || [ ! -x .venv/bin/headunit ] || [ "$(cat "$stamp"
         grep -E '^ *[A-Za-z.]*[Ee]rror: ' "$tools/install.log" | tail -n 1 >&2
         fail "the checkout could not be installed into .venv (above: why; in full: $tools/install.log)."
     }
+    .venv/bin/python -I -m compileall -qq headunit connectivity estore ||
+        say "some byte code of the checkout cannot be kept: each start will take longer"
     printf '%s' "$made_from" >"$stamp" || fail "cannot write to $root/.venv."
 fi
 

@@ -217,11 +217,12 @@ def test_packages_that_cannot_be_fetched_are_told(bare):
 case "$1 $2" in
   --version*) echo uv 1.0.0 ;;
   "venv "*) mkdir -p .venv/bin; echo "$PWD" > .venv/bin/activate ;;
-  *) echo 'error: no route to host' >&2; exit 2 ;;
+  *) echo "asked: $*" >&2; echo 'error: no route to host' >&2; exit 2 ;;
 esac""",
     )
     done = bare()
     assert done.returncode == 1
+    assert "pip sync --quiet --compile-bytecode" in done.stderr  # a start would compile all that it imports
     assert "no route to host" in done.stderr
     assert "the packages could not be installed" in done.stderr.splitlines()[-1]
 
