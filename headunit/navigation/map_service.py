@@ -24,6 +24,8 @@ _log = logging.getLogger(__name__)
 ASK_S = 2.0
 """Loop time between two looks at the map server while the map is on the screen."""
 AWAY_ASK_S = 0.5
+UNDER_WAY_S = 0.15
+"""Loop time that a tile drawn before may still be on its way to the screen: it must not stay there."""
 STYLES = ("day", "night")
 FIRST_ZOOM = 16.0
 PLACE_ZOOM = 16.5
@@ -183,6 +185,8 @@ class MapService:
                     told = wanted
                 if await self._dress(self._style):
                     if wanted != told or self.state.value.away:
+                        if told is not None and not self.state.value.away:
+                            await self._loop_time.sleep(UNDER_WAY_S)
                         self._set(away=False, drawn=self.state.value.drawn + 1)
                     told = wanted
                 elif not self.state.value.away:

@@ -139,9 +139,10 @@ class MapApi:
     # Each of them.
 
     async def _tile(self, scope: Scope, receive: Receive, send: Send, z: int, x: int, y: int) -> None:
-        style = self._style
         try:
-            body = await self._done(receive, Urgency.TILE, lambda: self._atlas.tile(style, z, x, y))
+            style, body = "", b""
+            while style != self._style:  # whoever waits while the day ends gets the night
+                style, body = await self._done(receive, Urgency.TILE, lambda: self._drawn(z, x, y))
         except _GoneError:
             raise
         except Exception:  # noqa: BLE001 - whatever fails: QtLocation asks five times for what is refused
@@ -202,6 +203,10 @@ class MapApi:
 
     async def _done[T](self, receive: Receive, urgency: Urgency, work: Callable[[], T]) -> T:
         return await _unless_gone(receive, asyncio.ensure_future(self._worker.do(urgency, work)))
+
+    def _drawn(self, z: int, x: int, y: int) -> tuple[str, bytes]:
+        style = self._style
+        return style, self._atlas.tile(style, z, x, y)
 
     def _looked(self) -> tuple[Manifest, ...]:
         self._atlas.look()

@@ -12,7 +12,7 @@ import pytest
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.store import MemoryStore
 from headunit.navigation.geo import GeoPoint
-from headunit.navigation.map_service import ASK_S, AWAY_ASK_S, MapService
+from headunit.navigation.map_service import ASK_S, AWAY_ASK_S, UNDER_WAY_S, MapService
 from headunit.navigation.places import Place
 from tests.fake_maps import ADDRESS, CASINO, FakeMaps
 
@@ -79,7 +79,7 @@ def test_a_server_that_begins_in_the_style_is_not_waited_for(run: Run) -> None:
             assert desk.map.state.value.drawn == 1
             desk.maps.away = False
             desk.map.set_style("night")
-            await desk.turn()
+            await desk.turn(UNDER_WAY_S)
             assert desk.map.state.value.drawn == 2
             await desk.turn(ASK_S)
             assert desk.map.state.value.drawn == 2
@@ -112,9 +112,11 @@ def test_night_and_other_regions_are_drawn_anew_and_nothing_else_is(run: Run) ->
             assert desk.map.state.value.drawn == 1
             desk.map.set_style("day")
             await desk.turn()
-            assert (desk.maps.shown[-1], desk.map.state.value.drawn) == ("day", 2)
+            assert (desk.maps.shown[-1], desk.map.state.value.drawn) == ("day", 1), "old ones are on their way"
+            await desk.turn(UNDER_WAY_S)
+            assert desk.map.state.value.drawn == 2
             desk.maps.regions.set(())
-            await desk.turn()
+            await desk.turn(UNDER_WAY_S)
             assert desk.map.state.value.drawn == 3
 
     run(story())
