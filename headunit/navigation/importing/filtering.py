@@ -35,6 +35,3 @@ KEYS = (
     "waterway",
 )
 """An object with none of these keys is passed over."""
-
-NO_SUCH_THING = frozenset({"abandoned", "construction", "demolished", "disused", "proposed", "razed", "removed"})
-"""Values of `highway`, `railway` and `building` of what is not there (any more, or yet)."""

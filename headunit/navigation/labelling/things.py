@@ -77,7 +77,6 @@ ROADS: dict[str, _Class] = {
     "path": _Class(54, 17),
 }
 """By the value of `highway`, most important first."""
-ROAD_ORDER = {name: number for number, name in enumerate(ROADS)}
 _SHIELDS = {
     "motorway": _Class(5, 8),
     "trunk": _Class(8, 10),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from headunit.navigation.importing.collecting import Area, Line, Way
+from headunit.navigation.importing.collecting import Area, Line
 
 type Degrees = tuple[float, float]
 """Longitude and latitude."""
@@ -123,8 +123,3 @@ def centre_of(area: Area) -> Degrees:
 def middle_of(line: Line) -> Degrees:
     """The point in the middle of a line, by number of points."""
     return line[len(line) // 2]
-
-
-def ring_way(way: Way) -> bool:
-    """Whether a way is closed."""
-    return len(way.nodes) > 3 and way.nodes[0] == way.nodes[-1]
