@@ -76,6 +76,8 @@ class Worker:
                 job, passed = idle.popleft(), 0
             _, _, future, work = job
             if work is None:
+                while not self._jobs.empty():
+                    idle.append(self._jobs.get_nowait())
                 for _, _, waiting, _ in idle:
                     waiting.cancel()
                 return
