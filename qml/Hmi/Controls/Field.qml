@@ -46,6 +46,11 @@ Rectangle {
         root.activated();
     }
 
+    // Nothing is typed into it any more, until a touch brings the focus back.
+    function release(): void {
+        input.focus = false;
+    }
+
     // What is typed next takes the place of what stands there.
     function selectAll(): void {
         input.selectAll();

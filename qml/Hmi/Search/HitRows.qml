@@ -18,11 +18,6 @@ Item {
 
     signal chosen(key: string)
 
-    // The list has the focus, and nothing that is typed into.
-    function take(): void {
-        grid.forceActiveFocus();
-    }
-
     GridView {
         id: grid
 

@@ -37,10 +37,14 @@ PageBody {
             search.chooseCategory("");
     }
 
-    // The keyboard makes room; the field lets go of the focus, so that a touch brings it back.
+    // The keyboard makes room; the field lets go of the focus, so that a touch brings it back. With the focus elsewhere
+    // Tab would go past the hits behind the chips.
     function list(): void {
         listing = true;
-        hits.take();
+        if (chips.visible)
+            chips.forceActiveFocus();
+        else
+            field.release();
     }
 
     objectName: "search-page"
@@ -55,8 +59,8 @@ PageBody {
             field.activate();
             // Who comes back from the map goes on with what was found, or types something else.
             field.selectAll();
-        } else {
-            hits.take();
+        } else if (chips.visible) {
+            chips.forceActiveFocus();
         }
     }
 
