@@ -107,9 +107,9 @@ class MapClient:
         """See `MapPort`."""
         request = ShowRequest(style)
         check(request)
-        self._style = style
         self._on_style(style)
         await self._ask("show", request, Done)
+        self._style = style
 
     async def search(self, query: SearchQuery) -> tuple[Hit, ...]:
         """See `MapPort`."""
