@@ -10,9 +10,10 @@ Chip {
 
     required property PositionViewModel position
 
+    // Nine satellites do not explain why the position is a weak one.
     //: Said beside the quality of the position; %1 is their number.
     //% "%1 satellites"
-    readonly property string seen: position.satellites >= 0 ? " · " + Words.fill(qsTrId("hmi-map-satellites"), position.satelliteText) : ""
+    readonly property string seen: position.satellites >= 0 && (position.quality === "good" || position.satellites < 6) ? " · " + Words.fill(qsTrId("hmi-map-satellites"), position.satelliteText) : ""
 
     color: Theme.overMap
     icon: position.quality === "good" ? Icons.satellite_alt : position.quality === "poor" ? Icons.location_searching : Icons.location_off
