@@ -22,6 +22,7 @@ ListView {
     spacing: Metrics.gutter
 
     delegate: ChipCard {
+        required property int index
         required property string category
         required property string symbol
         required property string label
@@ -32,6 +33,14 @@ ListView {
         chosen: category === root.current
         icon: PlaceWords.symbol(symbol)
         text: label
+        onChosenChanged: hand()
         onClicked: root.picked(chosen ? "" : category)
+        Component.onCompleted: hand()
+
+        // The focus of the band is on the chosen one.
+        function hand(): void {
+            if (chosen)
+                root.currentIndex = index;
+        }
     }
 }

@@ -41,10 +41,9 @@ PageBody {
     // Tab would go past the hits behind the chips.
     function list(): void {
         listing = true;
-        if (chips.visible)
+        field.release();
+        if (search.category !== "")
             chips.forceActiveFocus();
-        else
-            field.release();
     }
 
     objectName: "search-page"
@@ -59,7 +58,7 @@ PageBody {
             field.activate();
             // Who comes back from the map goes on with what was found, or types something else.
             field.selectAll();
-        } else if (chips.visible) {
+        } else if (search.category !== "") {
             chips.forceActiveFocus();
         }
     }
