@@ -19,6 +19,7 @@ from headunit.config import Config
 from headunit.core.clock import SystemClock
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.navigation.importing.estimate import is_full
+from headunit.navigation.importing.tools import OUT_OF_MEMORY
 from headunit.navigation.importing.worker import import_extract
 from headunit.navigation.regions.importer import ORDER_VARIABLE, Work, told_failure, told_manifest, told_progress
 from headunit.navigation.regions.importing_port import Progress
@@ -31,9 +32,7 @@ _MODEST = 10
 """How much nicer than the unit the background is."""
 _STEP = 0.004
 """A share that has grown by less is not worth a line."""
-_OUT_OF_MEMORY = HeadUnitError(
-    "no-memory", "The memory is used up: end other programs, or take a smaller extract.", retryable=True
-)
+_OUT_OF_MEMORY = HeadUnitError("no-memory", OUT_OF_MEMORY, retryable=True)
 
 
 def main(config: Config) -> int:

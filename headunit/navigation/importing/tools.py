@@ -16,6 +16,8 @@ from headunit.navigation.importing.estimate import is_full
 
 _log = logging.getLogger(__name__)
 _ENDING = {signal.SIGTERM, signal.SIGINT}
+_NO_MEMORY = ("std::bad_alloc", "MemoryError")
+OUT_OF_MEMORY = "The memory is used up: end other programs, or take a smaller extract."
 
 
 def run(command: Sequence[str], name: str, work: Path, heard: Callable[[str], None] = lambda _: None) -> None:
@@ -29,7 +31,7 @@ def run(command: Sequence[str], name: str, work: Path, heard: Callable[[str], No
 
     Raises:
         StorageError: `disk-full`.
-        HeadUnitError: `failed`; the message has the last line.
+        HeadUnitError: `no-memory`: it says so, or the kernel has killed it; `failed`: the message has the last line.
     """
     last: deque[str] = deque(maxlen=1)
     process: subprocess.Popen[str] | None = None
@@ -51,6 +53,8 @@ def run(command: Sequence[str], name: str, work: Path, heard: Callable[[str], No
     if status != 0:
         if is_full(work):
             raise StorageError("disk-full", f"The disk that holds {work} is full: free some space.", retryable=True)
+        if status == -signal.SIGKILL or any(word in line for word in _NO_MEMORY for line in last):
+            raise HeadUnitError("no-memory", OUT_OF_MEMORY, retryable=True)
         raise HeadUnitError("failed", f"{name} ended with status {status}: {last[-1] if last else 'it said nothing'}")
 
 
