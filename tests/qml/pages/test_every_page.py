@@ -1,4 +1,4 @@
-"""Every page at every size, in both languages and one 40 % longer, passes the whole audit."""
+"""Every page at every size, in both languages and, where room is scarce, one 40 % longer, passes the whole audit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ from tests.qml.pages.scenes import SCENES, play
 from tests.qml.pages.stand import ACCOUNT, PAIRED, Stand
 
 SIZES = ((1280, 480), (1280, 720), (800, 480), (1920, 720))
-LANGUAGES = ("en", "fr", "pseudo")
+LOOKS = [
+    *[(*size, "en", ("night", "day")) for size in SIZES],
+    *[(*size, "fr", ("night",)) for size in SIZES],
+    *[(*size, "pseudo", ("night",)) for size in ((1280, 480), (800, 480))],
+]
+"""Light changes colours and no room; a longer language needs room where there is least."""
 
 
 def measures(stand: Stand) -> QObject:
@@ -33,11 +38,11 @@ def test_the_sizes_are_those_of_the_cars() -> None:
     assert set(SIZES) == set(display_sizes())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_is_broken(stand: Stand, artifacts: Path, width: int, height: int, language: str) -> None:
-    """By night and by day: the page stays as it is while the light changes. The long language is about room alone."""
-    themes = ("night",) if language == "pseudo" else ("night", "day")
+@pytest.mark.parametrize(("width", "height", "language", "themes"), LOOKS)
+def test_nothing_is_broken(
+    stand: Stand, artifacts: Path, width: int, height: int, language: str, themes: tuple[str, ...]
+) -> None:
+    """By night and by day: the page stays as it is while the light changes."""
     stand.size(width, height)
     stand.preferences.set_language(language)
     found = []
