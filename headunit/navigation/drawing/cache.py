@@ -120,7 +120,7 @@ class TileCache:
 
 
 def _short(key: str) -> str:
-    return sha256(key.encode()).hexdigest()[:16]
+    return sha256(key.encode()).hexdigest()[:8]  # short, as a folder's name has room for 27 regions then
 
 
 _VERSION = f"s{STYLE_VERSION}"

@@ -152,3 +152,12 @@ def test_a_file_in_the_place_of_the_cache_is_drawn_past(tmp_path):
     (tmp_path / "tiles").write_text("no folder")
     renderer = fresh(tmp_path, region(tmp_path, [STREET]))
     assert colour(renderer.tile("day", *TILE), 0, 0)
+
+
+def test_a_tile_of_very_many_regions_is_kept_too(tmp_path):
+    cache, keys = TileCache(tmp_path), [f"region-{number}-1-abc-20260501" for number in range(27)]
+    cache.keep(keys, "day-3-4-2", b"a tile")
+    assert cache.find(reversed(keys), "day-3-4-2") == b"a tile"
+    assert cache.find(keys[1:], "day-3-4-2") is None
+    cache.sweep(keys[1:])
+    assert cache.find(keys, "day-3-4-2") is None
