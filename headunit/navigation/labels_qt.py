@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QObject, QRectF, Signal, Slot
@@ -106,6 +108,9 @@ class LabelsViewModel(QObject):
         self._view: MapView | None = None
         self._asked: MapView | None = None
         self._answered: MapView | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        with suppress(RuntimeError):
+            self._loop = asyncio.get_running_loop()
         self._busy = False
         self._pending = False
         self.destroyed.connect(maps.regions.subscribe(lambda _: self._ask_again()))
@@ -182,14 +187,18 @@ class LabelsViewModel(QObject):
         self._ask()
 
     def _ask(self) -> None:
-        if self._view is not None and self._view != self._asked and not self._busy:
-            self._busy = True
-            self._tasks.spawn(self._follow(), "map-labels")
+        if self._view is None or self._view == self._asked or self._busy:
+            return
+        if self._loop is not None and not self._loop.is_running():
+            self._loop.call_soon(self._ask)  # Qt is turned without it, as a test may: as soon as it turns again
+            return
+        self._busy = True
+        self._tasks.spawn(self._follow(), "map-labels")
 
     async def _follow(self) -> None:
         try:
             while (view := self._view) is not None and view != self._asked:
-                self._asked, asked_s, wait_s = view, self._loop_time.monotonic(), EVERY_S
+                self._asked, wait_s = view, EVERY_S
                 try:
                     found = await self._maps.labels(view)
                     if self._asked is view:  # else the layer is gone, or the regions are others
@@ -198,6 +207,6 @@ class LabelsViewModel(QObject):
                 except LinkError:
                     # The map server is being started again; what is shown stays.
                     self._asked, wait_s = None, AGAIN_S
-                await self._loop_time.sleep(max(0.0, wait_s - (self._loop_time.monotonic() - asked_s)))
+                await self._loop_time.sleep(wait_s)
         finally:
             self._busy = False
