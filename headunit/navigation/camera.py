@@ -5,9 +5,10 @@ Pure: the frames' lengths are given. Nothing moves without a reason: where all h
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
-from headunit.navigation.geo import LAST_LATITUDE, GeoPoint, distance_m, wrapped
+from headunit.navigation.geo import LAST_LATITUDE, TILE_PX, Bounds, GeoPoint, distance_m, mercator, wrapped
 
 LEAST_ZOOM, MOST_ZOOM = 3.0, 19.0
 TILT = 45.0
@@ -171,6 +172,15 @@ class Camera:
             bearing=heading % 360 if self.heading_up else 0.0,
             at=CAR_AT if tilted or self.heading_up else MIDDLE,
         ).held()
+
+
+def fitting(bounds: Bounds, width: float, height: float) -> float:
+    """The zoom at which a box just fits into so many pixels of a map that lies flat, north up."""
+    west, south = mercator(GeoPoint(bounds.south, bounds.west))
+    east, north = mercator(GeoPoint(bounds.north, bounds.east))
+    across, down = (east - west) % 1.0, south - north
+    fits = [math.log2(pixels / TILE_PX / size) for pixels, size in ((width, across), (height, down)) if size > 0]
+    return max(LEAST_ZOOM, min([MOST_ZOOM, *fits]))
 
 
 def _inside(longitude: float) -> float:

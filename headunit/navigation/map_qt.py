@@ -12,7 +12,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from headunit.core.errors import HeadUnitError
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
-from headunit.navigation.camera import LEAST_ZOOM, MIDDLE, MOST_TILT, MOST_ZOOM, TILT, Camera, Pose
+from headunit.navigation.camera import LEAST_ZOOM, MIDDLE, MOST_TILT, MOST_ZOOM, TILT, Camera, Pose, fitting
 from headunit.navigation.geo import GeoPoint, distance_m, wrapped
 from headunit.navigation.map_service import MapService, MapState
 from headunit.navigation.places import PlaceKind
@@ -33,7 +33,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 BESIDE_CARD = (0.62, 0.5)
 """Where in the map a place is shown: right of its card."""
-_WORLD_ZOOM, _REGION_ZOOM = 3.0, 13.0
+_WORLD_ZOOM = 3.0
+_SEEN_PX = 800, 400
+"""About what of the map nothing lies on, on any display."""
 _TILTED_FROM = TILT / 3
 _SCALE_PX = 130.0
 _SAME_PLACE_M = 15.0
@@ -155,7 +157,8 @@ class MapViewModel(QObject):
             goal = replace(goal, zoom=state.zoom)
         elif state.following and regions:
             centre = regions[0].bounds.centre
-            goal = replace(goal, latitude=centre.latitude, longitude=centre.longitude, zoom=_REGION_ZOOM, at=MIDDLE)
+            zoom = fitting(regions[0].bounds, *_SEEN_PX)
+            goal = replace(goal, latitude=centre.latitude, longitude=centre.longitude, zoom=zoom, at=MIDDLE)
         if not state.following and not sent:
             car = camera.car.now
             goal = replace(goal, bearing=car[1] if state.heading_up and car is not None else 0.0)
@@ -388,9 +391,13 @@ class MapViewModel(QObject):
 
     @Slot()
     def showNearest(self) -> None:
-        """Go to the middle of that region."""
+        """Show all of that region."""
         if (region := self._nearest()) is not None:
             self._service.show_point(region.bounds.centre)
+            self._camera.fly(
+                replace(self._camera.goal, zoom=fitting(region.bounds, *_SEEN_PX)), at_once=not self._visible
+            )
+            self._posed()
 
     # -- the pin --
 

@@ -214,6 +214,7 @@ def test_where_nothing_was_imported_it_leads_to_what_was(on_map: Stand) -> None:
     on_map.click("map-notice-key")
     on_map.rest()
     assert not on_map.sees("No map here")
+    assert on_map.find("map-scale").property("text") == "2\u00a0km"  # all of the region is seen
 
 
 def test_without_a_region_it_says_what_to_do(on_map: Stand) -> None:

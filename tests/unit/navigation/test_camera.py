@@ -9,8 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headunit.navigation.camera import CAR_AT, FIX_S, FLIGHT_S, MOST_TILT, TILT, Camera, Glide, Pose
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.navigation.camera import (
+    CAR_AT,
+    FIX_S,
+    FLIGHT_S,
+    LEAST_ZOOM,
+    MOST_TILT,
+    MOST_ZOOM,
+    TILT,
+    Camera,
+    Glide,
+    Pose,
+    fitting,
+)
+from headunit.navigation.geo import TILE_PX, Bounds, GeoPoint, distance_m, mercator
 
 HERE = GeoPoint(43.7395, 7.4215)
 THERE = GeoPoint(43.7397, 7.4218)
@@ -119,3 +131,21 @@ def test_far_away_the_map_lies_flat() -> None:
     assert Pose(0, 0, 16.0, tilt=TILT).held().tilt == TILT
     assert 0 < Pose(0, 0, 10.5, tilt=TILT).held().tilt < TILT
     assert Pose(0, 0, 5.0, tilt=TILT).held().tilt == 0
+
+
+@given(st.floats(-80, 79), st.floats(-180, 180), st.floats(0.01, 5), st.floats(0.01, 60))
+def test_a_region_just_fits(south: float, west: float, high: float, wide: float) -> None:
+    east = (west + wide + 180) % 360 - 180
+    zoom = fitting(Bounds(south, west, south + high, east), 800, 400)
+    world = TILE_PX * 2**zoom
+    across = wide / 360 * world
+    down = (mercator(GeoPoint(south, 0))[1] - mercator(GeoPoint(south + high, 0))[1]) * world
+    assert LEAST_ZOOM <= zoom <= MOST_ZOOM
+    assert across <= 800.01
+    assert down <= 400.01
+    if LEAST_ZOOM < zoom < MOST_ZOOM:
+        assert across == pytest.approx(800, rel=1e-6) or down == pytest.approx(400, rel=1e-6)
+
+
+def test_a_point_is_seen_from_nearest_by() -> None:
+    assert fitting(Bounds(43, 7, 43, 7), 800, 400) == MOST_ZOOM
