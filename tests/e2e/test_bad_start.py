@@ -88,7 +88,7 @@ def test_a_disk_that_is_full_or_protected_from_the_start(tmp_path: Path, process
 
 @pytest.mark.parametrize("process", ["unit", "world", "backend", "panel"])
 def test_a_process_without_its_configuration(process: str) -> None:
-    module = f"headunit.processes.{process}" + ("_qt" if process in ("unit", "panel") else "")
+    module = f"headunit.processes.{process}" + ("_qt" if process == "panel" else "")
     environment = {name: value for name, value in os.environ.items() if name != "HEADUNIT_CONFIG"}
     done = subprocess.run(
         [sys.executable, "-P", "-m", module],

@@ -134,11 +134,13 @@ def test_an_import_at_a_shell_tells_its_phases_and_ctrl_c_leaves_nothing(tmp_pat
     assert "the roads" in done.stderr
 
     command[5:6] = [str(default_order().path), "--name", "Vaduz"]  # it takes seconds, so that Ctrl-C comes in time
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # as at a shell: who ignores it hands that on
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         process.stderr.readline()
         os.kill(process.pid, signal.SIGINT)
         said = process.stderr.read()
+    signal.signal(signal.SIGINT, before)
     assert process.returncode == 1
     assert said.endswith("headunit: the import was ended; nothing has changed.\n")
     assert store.manifests() == (made,)

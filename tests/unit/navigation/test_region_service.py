@@ -56,11 +56,23 @@ class FakeImporter:
         return make(self.store, replace(MALTA, id=id_of(order.name), name=order.name))
 
 
+class Time(FakeLoopTime):
+    """Tells when somebody waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited = asyncio.Event()
+
+    async def sleep(self, seconds: float) -> None:
+        self.waited.set()
+        await super().sleep(seconds)
+
+
 class Bench:
     """A service over a folder of its own."""
 
     def __init__(self, folder: Path, *, default: bool = False) -> None:
-        self.store, self.time = RegionStore(folder), FakeLoopTime()
+        self.store, self.time = RegionStore(folder), Time()
         self.importer = FakeImporter(self.store)
         self.service = RegionService(self.store, self.importer, self.time, default=default)
         self.tasks: list[asyncio.Task[None]] = []
@@ -75,6 +87,9 @@ class Bench:
 
     async def __aenter__(self) -> Self:
         await self.spawn(self.service.run())
+        async with asyncio.timeout(10):  # a thread sweeps the folder first
+            await self.time.waited.wait()
+        await self.settle()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -264,8 +279,9 @@ def test_what_keeps_it_from_being_made_is_said_and_not_tried_for_ever(run, tmp_p
         async with Bench(tmp_path / "regions", default=True) as bench:
             bench.importer.let.set()
             bench.importer.trouble.append(HeadUnitError("no-memory", "Too little memory."))
-            await bench.time.advance(DEFAULT_AFTER_S + 60)
-            assert bench.state.failure is not None
+            await bench.time.advance(DEFAULT_AFTER_S)
+            await bench.until(lambda: bench.state.failure is not None)
+            await bench.time.advance(60)
             assert (bench.state.failure.reason, len(bench.importer.orders)) == ("no-memory", 1)
 
     run(story())
@@ -276,8 +292,9 @@ def test_a_file_in_the_place_of_the_folder_is_said_once(run, tmp_path) -> None:
 
     async def story() -> None:
         async with Bench(tmp_path / "regions", default=True) as bench:
-            await bench.time.advance(DEFAULT_AFTER_S + 60)
-            assert bench.state.failure is not None
+            await bench.time.advance(DEFAULT_AFTER_S)
+            await bench.until(lambda: bench.state.failure is not None)
+            await bench.time.advance(60)
             assert (bench.state.failure.name, bench.state.failure.reason) == (DEFAULT_NAME, "unusable")
             assert not bench.tasks[0].done(), "nobody follows the folder any more"
 
