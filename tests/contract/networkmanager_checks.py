@@ -247,6 +247,7 @@ async def takes_down(bench: Bench) -> None:
     client.signals.clear()
     await client.manager("DeactivateConnection", "o", active)
     await bench.until(lambda: client.of("State") == DeviceState.DISCONNECTED)
+    await bench.until(lambda: len(client.fate(active)) == 2)  # told on a path of its own
     asked = DeviceReason.USER_REQUESTED
     assert client.way() == [(110, asked), (30, asked)]
     assert client.fate(active) == [(ActiveState.DEACTIVATING, 0), (ActiveState.DEACTIVATED, 3)]
