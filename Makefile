@@ -4,8 +4,7 @@
 
 ARGS ?=
 NAME ?= start
-# One more than the two cores of the smallest machine: a test with processes waits a fifth of its time.
-JOBS ?= 3
+JOBS ?= 2
 BIN := .venv/bin
 SET_UP := @sh headunit/setup/setup.sh
 
