@@ -164,12 +164,13 @@ def test_privacy_mode_reaches_the_car_and_no_position_comes_back(tmp_path, run):
     run(story())
 
 
-def test_one_id_goes_with_the_trip_from_the_car_to_the_backend(tmp_path, run, caplog):
+def test_one_id_goes_with_the_trip_from_the_car_to_the_backend(tmp_path, run, caplog, monkeypatch):
     from headunit.core.correlation import correlation_id
 
     caplog.set_level("INFO")
     seen, lines = [], []
-    caplog.handler.addFilter(lambda record: seen.append((correlation_id.get(), record.getMessage())) or True)
+    note = lambda record: seen.append((correlation_id.get(), record.getMessage())) or True  # noqa: E731
+    monkeypatch.setattr(caplog.handler, "filters", [note])  # it is the handler of all tests
 
     async def story():
         async with dcm_rig(tmp_path) as rig:

@@ -256,11 +256,12 @@ def test_in_privacy_mode_no_position_leaves_the_car_also_not_from_before(path, r
     run(story())
 
 
-def test_a_setting_is_logged_under_the_wish_behind_it(path, run, caplog):
+def test_a_setting_is_logged_under_the_wish_behind_it(path, run, caplog, monkeypatch):
     from headunit.core.correlation import correlation_id
 
     seen = []
-    caplog.handler.addFilter(lambda record: seen.append((correlation_id.get(), record.getMessage())) or True)
+    note = lambda record: seen.append((correlation_id.get(), record.getMessage())) or True  # noqa: E731
+    monkeypatch.setattr(caplog.handler, "filters", [note])  # it is the handler of all tests
 
     async def story():
         async with running(path) as rig:
