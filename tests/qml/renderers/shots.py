@@ -56,7 +56,8 @@ def _wait_for_tiles(stand: Stand) -> None:
     tiles = stand.find("map-tiles")
     QQmlProperty.write(tiles, "color", QColor(TILELESS))
     stand.map.state.set(replace(stand.map.state.value, drawn=1))
-    _wait(lambda: _is_covered(stand))
+    _wait(lambda: _is_covered(stand) and not stand.app.labels.pending)
+    _wait(lambda: stand.frame() == stand.frame())
 
 
 def _unit(app: QGuiApplication, folder: Path) -> None:
