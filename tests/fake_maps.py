@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from headunit.core.errors import LinkError, LinkReason
+from headunit.core.geo import Bounds, GeoPoint, distance_m
 from headunit.core.observable import Observable
-from headunit.navigation.geo import Bounds, GeoPoint, distance_m
 from headunit.navigation.places import Hit, Place, PlaceKind, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from headunit.cli.ctl import output
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 from headunit.navigation.regions.importing_port import Phase, Progress
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.store import Refused, RegionStore

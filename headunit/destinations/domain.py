@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from headunit.core.errors import UsageError
-from headunit.navigation.geo import distance_m
+from headunit.core.geo import distance_m
 from headunit.navigation.places import Place
 
 MOST_FAVOURITES, MOST_RECENTS, LONGEST_NAME = 100, 50, 60

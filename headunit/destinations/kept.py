@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import Any
 
+from headunit.core.geo import GeoPoint
 from headunit.destinations.domain import (
     LONGEST_NAME,
     MOST_FAVOURITES,
@@ -12,7 +13,6 @@ from headunit.destinations.domain import (
     Destinations,
     Favourite,
 )
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
 
 _TEXTS = tuple(one.name for one in fields(Place) if one.name not in ("kind", "point", "category"))

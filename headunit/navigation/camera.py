@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from headunit.navigation.geo import LAST_LATITUDE, TILE_PX, Bounds, GeoPoint, distance_m, mercator, wrapped
+from headunit.core.geo import LAST_LATITUDE, TILE_PX, Bounds, GeoPoint, distance_m, mercator, wrapped
 
 LEAST_ZOOM, MOST_ZOOM = 3.0, 19.0
 TILT = 45.0

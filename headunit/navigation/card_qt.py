@@ -12,9 +12,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from headunit.core.errors import HeadUnitError
+from headunit.core.geo import TILE_PX, mercator
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
-from headunit.navigation.geo import TILE_PX, mercator
 from headunit.navigation.ports import MapPort
 from headunit.ui.rows import RowsModel
 

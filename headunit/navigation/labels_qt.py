@@ -11,9 +11,9 @@ from PySide6.QtCore import Property, QObject, QRectF, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from headunit.core.errors import LinkError
+from headunit.core.geo import GeoPoint, wrapped
 from headunit.core.looptime import LoopTime
 from headunit.core.tasks import TaskSupervisor
-from headunit.navigation.geo import GeoPoint, wrapped
 from headunit.navigation.ports import MapPort
 from headunit.navigation.search.categories import BY_ID
 from headunit.navigation.views import Area, Label, LabelKind, MapView

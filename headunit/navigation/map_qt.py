@@ -10,10 +10,10 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from headunit.core.errors import HeadUnitError
+from headunit.core.geo import GeoPoint, distance_m, wrapped
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.camera import LEAST_ZOOM, MIDDLE, MOST_TILT, MOST_ZOOM, TILT, Camera, Pose, fitting
-from headunit.navigation.geo import GeoPoint, distance_m, wrapped
 from headunit.navigation.map_service import MapService, MapState
 from headunit.navigation.places import PlaceKind
 from headunit.navigation.ports import MapPort

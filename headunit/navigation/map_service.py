@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from headunit.core.errors import HeadUnitError, StorageError
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import Store
 from headunit.navigation.camera import LEAST_ZOOM, MOST_ZOOM
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
 from headunit.navigation.ports import MapPort
 from headunit.navigation.regions.manifest import Manifest

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from headunit.navigation.geo import GeoPoint, bearing, distance_m
+from headunit.core.geo import GeoPoint, bearing, distance_m
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.routing import valhalla_config

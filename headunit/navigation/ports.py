@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from headunit.core.geo import GeoPoint
 from headunit.core.observable import Observable
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import RouteAnswer, RouteRequest
 from headunit.navigation.views import Label, MapView
 
 
@@ -51,4 +52,12 @@ class MapPort(Protocol):
 
     async def match(self, track: Sequence[TrackPoint]) -> Matched | None:
         """The road that the last fixes (oldest first, 1 to 16) follow; None off every road."""
+        ...
+
+    async def route(self, request: RouteRequest) -> RouteAnswer:
+        """The way by road, or why there is none.
+
+        Raises:
+            HeadUnitError: `bad-request`: no stop, more than `MOST_STOPS` before the destination.
+        """
         ...

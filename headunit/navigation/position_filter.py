@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from connectivity.gps.ports import FixKind, GpsFix
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint, distance_m
 
 FASTEST_MPS = 75.0
 """No car is faster (270 km/h)."""

@@ -14,12 +14,12 @@ from typing import Any
 from connectivity.gps.ports import GpsFix
 from connectivity.vehicle.ports import VehicleState
 from headunit.core.errors import HeadUnitError, StorageError
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import Store
 from headunit.core.tasks import first_of
 from headunit.core.trouble import Trouble
-from headunit.navigation.geo import GeoPoint, distance_m
 from headunit.navigation.ports import MapPort
 from headunit.navigation.position_filter import LASTS_S, Believed, PositionFilter
 from headunit.navigation.positions import Matched, TrackPoint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from headunit.navigation.geo import metres_per_pixel
+from headunit.core.geo import metres_per_pixel
 
 FOOT_M, MILE_M = 0.3048, 1609.344
 _STEPS = (1, 2, 5)

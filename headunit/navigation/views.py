@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 
 
 @dataclass(frozen=True, slots=True)

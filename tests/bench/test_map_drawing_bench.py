@@ -11,7 +11,7 @@ from headunit.bench.map.drawing import one_run
 from headunit.bench.map.drawing_process import inside, view
 from headunit.bench.runner import Options
 from headunit.core.errors import HeadUnitError
-from headunit.navigation.geo import Bounds, GeoPoint
+from headunit.core.geo import Bounds, GeoPoint
 from tests.unit.navigation.drawn import region
 
 

@@ -15,7 +15,7 @@ from connectivity.gps.nmea import read_nmea
 from connectivity.gps.ports import FixKind
 from connectivity.gps.receiver import GpsReceiver
 from connectivity.gps.tcp import TcpSource
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.world.car import Car
 from headunit.world.gps_sky import Sky
 from headunit.world.nmea import sentence, sentences

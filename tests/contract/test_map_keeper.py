@@ -13,8 +13,8 @@ import pytest
 
 from headunit.config import Config
 from headunit.core.files import write_json
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import FakeLoopTime
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.regions.default import DEFAULT_ID

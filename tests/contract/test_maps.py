@@ -15,7 +15,7 @@ import pytest
 
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.errors import HeadUnitError
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 from headunit.navigation.places import PlaceKind, SearchQuery
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.regions.default import DEFAULT_ID

@@ -21,12 +21,12 @@ from headunit.config import Config
 from headunit.core.aside import Aside
 from headunit.core.clock import MemberClock
 from headunit.core.errors import StorageError, UsageError
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.store import JsonFile, MemoryStore
 from headunit.destinations.domain import LONGEST_NAME, MOST_FAVOURITES, MOST_RECENTS, Destinations
 from headunit.destinations.kept import read, written
 from headunit.destinations.service import DestinationService
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
 from headunit.processes.unit_account import UnitAccount
 

@@ -14,10 +14,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication
 
 from headunit.core.errors import LinkError, LinkReason
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.labels_qt import AGAIN_S, EVERY_S, GIVEN_A_STEP, TAKEN_A_STEP, LabelsViewModel, stepped
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.search.categories import CATEGORIES

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+from headunit.core.geo import TILE_PX, mercator
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.card_qt import CAR_AT, ZOOM, MapCardViewModel, TileRow
-from headunit.navigation.geo import TILE_PX, mercator
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.service import RegionsState

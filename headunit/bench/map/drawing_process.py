@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from headunit.core.geo import TILE_PX, Bounds, GeoPoint, mercator
 from headunit.navigation.drawing.tiles_qt import TileRenderer
-from headunit.navigation.geo import TILE_PX, Bounds, GeoPoint, mercator
 from headunit.navigation.regions.manifest import Manifest
 
 WIDTH, HEIGHT = 1280, 720

@@ -12,7 +12,7 @@ from pathlib import Path
 from headunit.bench.map.built import built_region
 from headunit.bench.report import Row
 from headunit.bench.runner import Options
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.search.searcher import Searcher

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headunit.core.files import storage_error
+from headunit.core.geo import LAST_LATITUDE, Bounds, metres_per_pixel
 from headunit.navigation.drawing.kinds import LAST_AREA, Kind, area_kind, flags, layer, line_kind
 from headunit.navigation.drawing.layout import BLOCK, FEATURE, LEVELS, LINE, MOVE, WORLD, Level, Pens, Points, Table
 from headunit.navigation.drawing.layout import ranges as spans
@@ -20,7 +21,6 @@ from headunit.navigation.drawing.merging import merged
 from headunit.navigation.drawing.sea import Box, sea
 from headunit.navigation.drawing.simplifying import ring_areas, thinned
 from headunit.navigation.drawing.style import drawn_at
-from headunit.navigation.geo import LAST_LATITUDE, Bounds, metres_per_pixel
 from headunit.navigation.importing.collecting import Area, Line, Node, Way
 from headunit.navigation.regions.manifest import RENDER
 

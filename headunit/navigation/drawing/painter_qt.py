@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from headunit.core.geo import TILE_PX, metres_per_pixel
 from headunit.navigation.drawing.geometry import GROUND, Path, Window, areas, lines
 from headunit.navigation.drawing.kinds import FIRST_ROAD, Kind
 from headunit.navigation.drawing.layout import WORLD, WORLD_ZOOM
 from headunit.navigation.drawing.png import png
 from headunit.navigation.drawing.reading import Box, DrawnRegion
 from headunit.navigation.drawing.style import CASING_PX, PALETTES, STROKES, Palette, drawn_at, thinness, width_px
-from headunit.navigation.geo import TILE_PX, metres_per_pixel
 
 _log = logging.getLogger(__name__)
 _MARGIN_PX = 24

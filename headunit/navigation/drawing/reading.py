@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headunit.core.errors import StorageError
+from headunit.core.geo import Bounds, GeoPoint, mercator
 from headunit.navigation.drawing.layout import BLOCK, FEATURE, LEVELS, WORLD, Level, Pens, Points, Table, level_of
-from headunit.navigation.geo import Bounds, GeoPoint, mercator
 from headunit.navigation.regions.manifest import RENDER, Manifest
 
 type Box = tuple[float, float, float, float]

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from headunit.core.errors import StorageError
+from headunit.core.geo import TILE_PX
 from headunit.navigation.drawing.cache import LIMIT_BYTES, TileCache
 from headunit.navigation.drawing.layout import WORLD, WORLD_ZOOM
 from headunit.navigation.drawing.reading import DrawnRegion, apart, open_region
 from headunit.navigation.drawing.style import STYLES
-from headunit.navigation.geo import TILE_PX
 from headunit.navigation.regions.manifest import Manifest
 
 _log = logging.getLogger(__name__)

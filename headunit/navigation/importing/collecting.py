@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 
 type Line = Sequence[tuple[float, float]]
 """Longitude and latitude of each point, in order."""

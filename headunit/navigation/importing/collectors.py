@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 from headunit.navigation.importing import tools
 from headunit.navigation.importing.collecting import Collector
 from headunit.navigation.importing.reading import Extract

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 
 _HALF = 180
 

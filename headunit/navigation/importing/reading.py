@@ -14,7 +14,7 @@ from osmium.geom import WKBFactory, use_nodes
 
 from headunit.core.errors import HeadUnitError, UsageError
 from headunit.core.files import storage_error
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 from headunit.navigation.importing.collecting import Area, Collector, Line, Node, Way
 from headunit.navigation.importing.date_line import crosses_the_date_line, cut_at_the_date_line
 from headunit.navigation.importing.extent import Extent

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from headunit.navigation.geo import LAST_LATITUDE, TILE_PX, Bounds, GeoPoint, mercator
+from headunit.core.geo import LAST_LATITUDE, TILE_PX, Bounds, GeoPoint, mercator
 from headunit.navigation.importing.collecting import Area, Line, Node, Way
 from headunit.navigation.labelling import things as tags_of
 from headunit.navigation.labelling.lines import WORLD, Piece, joined, lengths, straight_places
@@ -120,7 +120,7 @@ class LabelCollector:
 
 
 def _projected(line: Line) -> npt.NDArray[np.float64]:
-    """Points of the Mercator square; `headunit.navigation.geo.mercator` for many."""
+    """Points of the Mercator square; `headunit.core.geo.mercator` for many."""
     degrees = np.asarray(line, dtype=np.float64)
     north = np.radians(np.clip(degrees[:, 1], -LAST_LATITUDE, LAST_LATITUDE))
     return np.stack([(degrees[:, 0] + 180) / 360, (1 - np.arcsinh(np.tan(north)) / np.pi) / 2], axis=1)

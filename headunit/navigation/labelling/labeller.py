@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from headunit.core.errors import StorageError
 from headunit.core.files import storage_error
-from headunit.navigation.geo import from_mercator
+from headunit.core.geo import from_mercator
 from headunit.navigation.labelling.placing import Box, Screen
 from headunit.navigation.labelling.projection import FARTHEST, Projection
 from headunit.navigation.labelling.store import CATEGORIES, KINDS, TEXTS, Table, damaged

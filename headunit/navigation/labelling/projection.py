@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from headunit.navigation.geo import TILE_PX, mercator
+from headunit.core.geo import TILE_PX, mercator
 from headunit.navigation.views import MapView
 
 type Floats = npt.NDArray[np.float64]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from headunit.navigation.geo import Bounds, GeoPoint
+from headunit.core.geo import Bounds, GeoPoint
 
 FORMAT = 1
 """Of the region's folder as a whole; one of another number has to be imported again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 from headunit.navigation.importing.collecting import Area, Node, Way
 from headunit.navigation.search.categories import category_of
 from headunit.navigation.search.found import (

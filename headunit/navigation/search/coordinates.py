@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
 
 _NUMBER = r"[0-9]{1,3}(?:[.,][0-9]{1,12})?"

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headunit.core.errors import StorageError
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 from headunit.navigation.places import PlaceKind
 from headunit.navigation.regions.manifest import SEARCH
 from headunit.navigation.search.categories import CATEGORIES

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from headunit.navigation.geo import GeoPoint, distance_m, wrapped
+from headunit.core.geo import GeoPoint, distance_m, wrapped
 from headunit.navigation.places import Place
 from headunit.navigation.search.region import RegionSearch
 

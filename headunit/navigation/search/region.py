@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.navigation.places import Place, PlaceKind, SearchQuery
 from headunit.navigation.search.categories import BY_ID
 from headunit.navigation.search.index import Door, Index, Item

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from headunit.core.errors import StorageError
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.search.coordinates import position, position_in

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from headunit.core.errors import HeadUnitError
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
 from headunit.core.trouble import Trouble
 from headunit.destinations.domain import Destinations, same
 from headunit.destinations.service import DestinationService
-from headunit.navigation.geo import GeoPoint, distance_m
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.ports import MapPort
 from headunit.navigation.position_service import PositionService

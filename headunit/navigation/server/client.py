@@ -12,11 +12,11 @@ from connectivity.cloud.ports import Response
 from connectivity.contracts.wire import decode, encode
 from headunit.core.backoff import Backoff
 from headunit.core.errors import HeadUnitError, LinkError, LinkReason
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import LoopTime
 from headunit.core.network import LOOPBACK, Network, Streams
 from headunit.core.observable import Observable
 from headunit.core.trouble import Trouble
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest

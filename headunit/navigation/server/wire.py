@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import Final
 
 from headunit.core.errors import HeadUnitError
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest

@@ -18,8 +18,8 @@ from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
 from headunit.control.audit.audit_qt import audit
+from headunit.core.geo import GeoPoint, mercator
 from headunit.core.looptime import FakeLoopTime
-from headunit.navigation.geo import GeoPoint, mercator
 from headunit.navigation.labelling.projection import Projection
 from headunit.navigation.labelling.typesetting import width
 from headunit.navigation.labels_qt import LabelsViewModel

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from headunit.core.errors import UsageError
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.navigation.camera import CAR_AT
-from headunit.navigation.geo import GeoPoint, distance_m
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.regions.service import Failure, Importing, RegionsState
 from tests.fake_maps import ADDRESS, CASINO, MOULINS, PARIS, RIVIERA

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from headunit.core.geo import GeoPoint
 from headunit.destinations.domain import MOST_FAVOURITES
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
 from headunit.navigation.regions.importing_port import Phase
 from headunit.navigation.regions.manifest import Manifest

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
 
+from headunit.core.geo import Bounds, GeoPoint, mercator
 from headunit.navigation.drawing.collecting import RenderCollector
-from headunit.navigation.geo import Bounds, GeoPoint, mercator
 from headunit.navigation.importing.collecting import Area, Way
 from headunit.navigation.regions.manifest import Manifest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from headunit.navigation.geo import Bounds, GeoPoint
+from headunit.core.geo import Bounds, GeoPoint
 from headunit.navigation.importing.collecting import Area, Node, Way
 from headunit.navigation.labelling.collecting import LabelCollector
 from headunit.navigation.labelling.labeller import Labeller

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from headunit.core.geo import Bounds, GeoPoint
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.memory_network import MemoryNetwork
-from headunit.navigation.geo import Bounds, GeoPoint
 from headunit.navigation.places import Hit, Place, PlaceKind
 from headunit.navigation.positions import Matched
 from headunit.navigation.regions.manifest import Manifest

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from headunit.navigation.geo import Bounds, GeoPoint
+from headunit.core.geo import Bounds, GeoPoint
 from headunit.navigation.importing.collecting import Area, Line, Node, Way
 from headunit.navigation.places import Hit, SearchQuery
 from headunit.navigation.regions.manifest import Manifest

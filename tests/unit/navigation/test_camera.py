@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headunit.core.geo import TILE_PX, Bounds, GeoPoint, distance_m, mercator
 from headunit.navigation.camera import (
     CAR_AT,
     FIX_S,
@@ -22,7 +23,6 @@ from headunit.navigation.camera import (
     Pose,
     fitting,
 )
-from headunit.navigation.geo import TILE_PX, Bounds, GeoPoint, distance_m, mercator
 
 HERE = GeoPoint(43.7395, 7.4215)
 THERE = GeoPoint(43.7397, 7.4218)

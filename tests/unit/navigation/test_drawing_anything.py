@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 
 from headunit.core.errors import StorageError
 from headunit.core.files import storage_error
+from headunit.core.geo import Bounds, GeoPoint
 from headunit.navigation.drawing import collecting
 from headunit.navigation.drawing.kinds import Flag, Kind, area_kind, flags, layer, line_kind
 from headunit.navigation.drawing.tiles_qt import TileRenderer
-from headunit.navigation.geo import Bounds, GeoPoint
 from tests.unit.navigation.drawn import region, tile_of
 
 places = st.tuples(st.floats(-180, 180), st.floats(-90, 90))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headunit.navigation.geo import Bounds, GeoPoint
+from headunit.core.geo import Bounds, GeoPoint
 from headunit.navigation.importing.extent import Extent
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 from headunit.navigation.importing.collecting import Area, Node, Way
 from headunit.navigation.labelling import things
 from headunit.navigation.labelling.collecting import LabelCollector

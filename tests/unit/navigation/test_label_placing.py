@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headunit.navigation.geo import GeoPoint, mercator
+from headunit.core.geo import GeoPoint, mercator
 from headunit.navigation.labelling.middles import widest
 from headunit.navigation.labelling.placing import Box, Screen
 from headunit.navigation.labelling.projection import FARTHEST, Projection

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headunit.navigation.geo import GeoPoint, mercator
+from headunit.core.geo import GeoPoint, mercator
 from headunit.navigation.labelling.collecting import LabelCollector
 from headunit.navigation.labelling.labeller import APART_PX, DISC, FLAT, LARGER, LEAST, MOST, Labeller
 from headunit.navigation.labelling.placing import Box

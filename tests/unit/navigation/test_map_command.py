@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from headunit.cli import main
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 from headunit.navigation.importing.estimate import available_memory, needs
 from headunit.navigation.regions.default import default_order
 from headunit.navigation.regions.manifest import LICENCE, MANIFEST, Manifest

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.store import MemoryStore
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.map_service import ASK_S, AWAY_ASK_S, UNDER_WAY_S, MapService
 from headunit.navigation.places import Place
 from tests.fake_maps import ADDRESS, CASINO, FakeMaps

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from headunit.navigation.geo import Bounds, GeoPoint, bearing, distance_m
+from headunit.core.geo import Bounds, GeoPoint, bearing, distance_m
 from headunit.navigation.matching import FURTHEST_M, Matcher, _called, _line, limit_m
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.regions.manifest import Manifest

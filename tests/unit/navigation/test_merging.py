@@ -7,12 +7,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headunit.core.geo import GeoPoint
 from headunit.navigation.drawing.kinds import Kind
 from headunit.navigation.drawing.layout import FEATURE, LINE, MOVE
 from headunit.navigation.drawing.merging import merged
 from headunit.navigation.drawing.style import PALETTES
 from headunit.navigation.drawing.tiles_qt import TileRenderer
-from headunit.navigation.geo import GeoPoint
 from tests.unit.navigation.drawn import colour, region, tile_of
 
 places = st.tuples(st.integers(0, 4), st.integers(0, 4))

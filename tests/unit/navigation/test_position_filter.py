@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectivity.gps.ports import FixKind, GpsFix
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.navigation.position_filter import AGREEING, FASTEST_MPS, LASTS_S, PositionFilter
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)

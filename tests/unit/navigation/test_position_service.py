@@ -14,10 +14,10 @@ import pytest
 from connectivity.gps.ports import GpsFix
 from connectivity.vehicle.ports import VehicleState
 from headunit.core.errors import LinkError, StorageError
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile, MemoryStore
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.position_service import (
     KEEP_S,
     LONGEST_TRACK,

@@ -13,7 +13,7 @@ import pytest
 from osmium.osm import mutable
 
 from headunit.core.errors import UsageError
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 from headunit.navigation.importing.collecting import Area, Node, Way
 from headunit.navigation.importing.reading import Extract
 from headunit.navigation.regions.default import DEFAULT_EXTRACT

@@ -13,8 +13,8 @@ from typing import Self
 import pytest
 
 from headunit.core.errors import HeadUnitError, UsageError
+from headunit.core.geo import Bounds
 from headunit.core.looptime import FakeLoopTime
-from headunit.navigation.geo import Bounds
 from headunit.navigation.regions.default import DEFAULT_ID, DEFAULT_NAME
 from headunit.navigation.regions.importing_port import Order, Phase, Progress
 from headunit.navigation.regions.manifest import MANIFEST, Manifest

@@ -15,7 +15,7 @@ import pytest
 
 from headunit.core.errors import HeadUnitError, StorageError, UsageError
 from headunit.core.faults import VARIABLE, FaultPoint
-from headunit.navigation.geo import Bounds
+from headunit.core.geo import Bounds
 from headunit.navigation.regions.default import DEFAULT_ID, DEFAULT_NAME
 from headunit.navigation.regions.manifest import FORMAT, MANIFEST, Manifest
 from headunit.navigation.regions.store import RegionStore

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from headunit.navigation.geo import metres_per_pixel
+from headunit.core.geo import metres_per_pixel
 from headunit.navigation.scale import FOOT_M, MILE_M, Scale, scale
 
 METRES = {"m": 1.0, "km": 1000.0, "ft": FOOT_M, "mi": MILE_M}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.navigation.places import PlaceKind, SearchQuery
 from headunit.navigation.regions.manifest import SEARCH
 from headunit.navigation.search.searcher import Searcher

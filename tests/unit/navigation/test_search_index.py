@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headunit.core.errors import StorageError
-from headunit.navigation.geo import GeoPoint
+from headunit.core.geo import GeoPoint
 from headunit.navigation.importing.collecting import Area, Way
 from headunit.navigation.places import PlaceKind
 from headunit.navigation.search import writing

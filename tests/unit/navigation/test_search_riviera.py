@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from headunit.navigation.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.navigation.places import PlaceKind, SearchQuery
 from headunit.navigation.regions.store import RegionStore
 from headunit.navigation.search.categories import QUICK

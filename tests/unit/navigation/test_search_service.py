@@ -11,11 +11,11 @@ import pytest
 
 from connectivity.vehicle.ports import VehicleState
 from headunit.core.errors import LinkError, LinkReason
+from headunit.core.geo import GeoPoint
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import MemoryStore
 from headunit.destinations.service import DestinationService
-from headunit.navigation.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, PlaceKind, SearchQuery
 from headunit.navigation.position_service import PositionService
 from headunit.navigation.search.service import AGAIN_S, MOST_OWN, PAUSE_S, SearchService

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from headunit.core.geo import Bounds, GeoPoint
 from headunit.navigation.drawing import cache as cache_module
 from headunit.navigation.drawing import painter_qt
 from headunit.navigation.drawing.cache import TileCache
 from headunit.navigation.drawing.tiles_qt import TileRenderer
-from headunit.navigation.geo import Bounds, GeoPoint
 from tests.unit.navigation.drawn import colour, region, tile_of
 
 STREET = ({"highway": "primary"}, [(14.04, 35.05), (14.06, 35.05)])

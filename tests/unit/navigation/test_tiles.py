@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 
 from headunit.core.errors import StorageError
+from headunit.core.geo import Bounds, GeoPoint
 from headunit.navigation.drawing.painter_qt import draw
 from headunit.navigation.drawing.reading import open_region
 from headunit.navigation.drawing.style import PALETTES
 from headunit.navigation.drawing.tiles_qt import LAST_ZOOM, TileRenderer
-from headunit.navigation.geo import Bounds, GeoPoint
 from tests.unit.navigation.drawn import BOUNDS, box, colour, region, tile_of
 
 COASTLINE = {"natural": "coastline"}
