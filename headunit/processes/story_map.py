@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from headunit.config import CONFIG_VARIABLE, Config
+from headunit.core import geo as _geo
 from headunit.core.errors import HeadUnitError
 from headunit.core.files import storage_error
 from headunit.navigation import regions as _regions
@@ -65,7 +66,7 @@ def _cache() -> Path:
 def _key() -> str:
     """Changes with everything that makes it."""
     navigation = Path(_regions.__path__[0]).parent
-    files = [DEFAULT_EXTRACT, navigation / "geo.py"]
+    files = [DEFAULT_EXTRACT, Path(_geo.__file__)]
     for maker in _MAKERS:
         files += sorted((navigation / maker).rglob("*.py"))
     told = sha256(f"{metadata.version('pyvalhalla')} {metadata.version('osmium')}".encode())
