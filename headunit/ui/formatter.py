@@ -70,6 +70,15 @@ class Formatter:
         in_large = metres / per_large
         return self.with_unit(in_large, large, 1 if in_large < 9.95 else 0)
 
+    def duration(self, seconds: float) -> str:
+        """How long a way takes: `12 min`, `1 h 05 min`; never less than a minute.
+
+        Args:
+            seconds: Not below 0.
+        """
+        hours, minutes = divmod(max(1, round(seconds / 60)), 60)
+        return f"{hours}\u00a0h\u00a0{minutes:02d}\u00a0min" if hours else self.with_unit(minutes, "min")
+
     def megabytes(self, size_bytes: int) -> str:
         """The size of a file: `1.8 MB`, « 1,8 Mo », `650 MB`."""
         value = size_bytes / 1e6

@@ -39,3 +39,11 @@ def test_a_distance_is_told_in_the_units_of_the_market(metres: float, language: 
 )
 def test_a_file_is_as_large_as_people_say(size: int, language: str, read: str) -> None:
     assert Formatter(language).megabytes(size).replace("\u00a0", " ") == read
+
+
+@pytest.mark.parametrize(
+    ("seconds", "read"),
+    [(0, "1 min"), (29, "1 min"), (91, "2 min"), (3569, "59 min"), (3570, "1 h 00 min"), (3900, "1 h 05 min")],
+)
+def test_a_duration_is_read_in_minutes_and_hours(seconds: float, read: str) -> None:
+    assert Formatter("fr").duration(seconds).replace("\u00a0", " ") == read
