@@ -11,6 +11,7 @@ from connectivity.contracts.unit_facts import (
     CardFacts,
     CoverageFacts,
     DestinationFacts,
+    DrivingFacts,
     HitFacts,
     LinkFacts,
     MapFacts,
@@ -71,5 +72,6 @@ FACTS = UnitFacts(
         DestinationFacts("favourite", "Opéra", "Casino de Monte-Carlo"),
     ),
     map=MapFacts(shown=True, pin="Casino de Monte-Carlo", regions=("monaco-riviera",)),
+    driving=DrivingFacts(moving=False, locked=False, overridden=False),
 )
 """Thirty days before the end of both free products, one of them ended already."""

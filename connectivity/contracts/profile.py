@@ -14,13 +14,18 @@ POWERTRAINS = ("petrol", "hybrid", "plug-in-hybrid", "battery")
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """What the country of sale sets: language (BCP 47), currency (ISO 4217), units, IANA time zone."""
+    """What the country of sale sets: language (BCP 47), currency (ISO 4217), units, IANA time zone.
+
+    `passenger_override`: a passenger may open what is locked while the car moves (`PRODUCT.md §11`); a market that says
+    nothing about it does not allow it.
+    """
 
     country: str
     language: str
     currency: str
     units: str
     time_zone: str
+    passenger_override: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +110,6 @@ def _parse(data: dict[str, Any], path: Path) -> CarProfile:
         raise UsageError("bad-profile", f"{path}: {error}.") from error
     if car.powertrain not in POWERTRAINS:
         raise UsageError("bad-profile", f"{path}: powertrain must be one of {', '.join(POWERTRAINS)}.")
+    if not isinstance(car.market.passenger_override, bool):
+        raise UsageError("bad-profile", f"{path}: passenger_override must be true or false.")
     return car

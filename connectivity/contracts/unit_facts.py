@@ -146,6 +146,21 @@ class MapFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DrivingFacts:
+    """Whether the car moves, as far as the unit knows; what follows (`PRODUCT.md §11`).
+
+    Attributes:
+        moving: It drives, or has not stood for long enough to count.
+        locked: Typing and long lists are locked.
+        overridden: A passenger has opened them, until the car has stood.
+    """
+
+    moving: bool
+    locked: bool
+    overridden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFacts:
     """Everything.
 
@@ -167,6 +182,7 @@ class UnitFacts:
         search: What is looked for, and found.
         destinations: Home, work, favourites as they were added, recent ones newest first.
         map: See `MapFacts`.
+        driving: See `DrivingFacts`.
     """
 
     device_id: str
@@ -186,3 +202,4 @@ class UnitFacts:
     search: SearchFacts
     destinations: tuple[DestinationFacts, ...]
     map: MapFacts
+    driving: DrivingFacts

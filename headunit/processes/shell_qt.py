@@ -17,6 +17,7 @@ from headunit.account.view_model import AccountViewModel
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.destinations.view_model import DestinationsViewModel
+from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
@@ -63,6 +64,7 @@ class AppViewModel(QObject):
         notices: NoticesViewModel,
         gate: GateViewModel,
         vehicle: VehicleViewModel,
+        driving: DrivingViewModel,
         the_map: MapViewModel,
         map_card: MapCardViewModel,
         labels: LabelsViewModel,
@@ -77,7 +79,7 @@ class AppViewModel(QObject):
         self._formatter = formatter
         self._link, self._bluetooth, self._nearby, self._wifi = link, bluetooth, nearby, wifi
         self._account, self._profile, self._services, self._vehicle = account, profile, services, vehicle
-        self._notices, self._gate = notices, gate
+        self._notices, self._gate, self._driving = notices, gate, driving
         self._map_card = map_card
         self._map, self._labels, self._position = the_map, labels, position
         self._regions, self._search, self._destinations = regions, search, destinations
@@ -220,6 +222,10 @@ class AppViewModel(QObject):
     @Property(VehicleViewModel, constant=True)
     def vehicle(self) -> VehicleViewModel:
         return self._vehicle
+
+    @Property(DrivingViewModel, constant=True)
+    def driving(self) -> DrivingViewModel:
+        return self._driving
 
     @Property(MapViewModel, constant=True)
     def map(self) -> MapViewModel:

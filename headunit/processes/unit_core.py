@@ -23,6 +23,7 @@ from headunit.core.errors import LinkReason
 from headunit.core.looptime import LoopTime
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.driving.service import DrivingService
 from headunit.navigation.map_service import MapService
 from headunit.navigation.ports import MapPort
 from headunit.navigation.position_service import PositionService
@@ -81,6 +82,7 @@ class UnitCore:
         self._tasks, self._wires = tasks, wires
         self.car, self.clock, self.loop_time = car, clock, loop_time
         self.world, self.vehicle, self.gps = wires.world, wires.vehicle, wires.gps
+        self.driving = DrivingService(self.vehicle.state, loop_time, may_override=car.market.passenger_override)
         self.maps = wires.maps
         store = RegionStore(config.regions_dir)
         self.regions = RegionService(store, wires.importer, loop_time, default=config.default_region)
@@ -144,6 +146,7 @@ class UnitCore:
             **self._wires.radios.runs,
             **self._backend.runs,
             "keep": self._keep,
+            "driving": self.driving.run,
             "regions": self.regions.run,
             "position": self.position.run,
             "map": self.map.run,

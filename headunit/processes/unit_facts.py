@@ -12,6 +12,7 @@ from connectivity.contracts.unit_facts import (
     CardFacts,
     CoverageFacts,
     DestinationFacts,
+    DrivingFacts,
     HitFacts,
     LinkFacts,
     MapFacts,
@@ -54,12 +55,18 @@ def facts_of(unit: UnitCore) -> UnitFacts:
             pin=None if unit.map.state.value.pin is None else unit.map.state.value.pin.title,
             regions=tuple(one.id for one in unit.regions.state.value.regions),
         ),
+        driving=_driving(unit),
     )
 
 
 def _link(unit: UnitCore) -> LinkFacts:
     state = unit.link.state.value
     return LinkFacts(state.online, state.bearer, state.name, state.reason)
+
+
+def _driving(unit: UnitCore) -> DrivingFacts:
+    state = unit.driving.state.value
+    return DrivingFacts(state.moving, state.locked, state.overridden)
 
 
 def _position(unit: UnitCore) -> PositionFacts | None:

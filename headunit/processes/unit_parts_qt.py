@@ -26,6 +26,7 @@ from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
 from headunit.destinations.view_model import DestinationsViewModel
+from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
@@ -105,6 +106,7 @@ class Unit(UnitCore):
             notices=NoticesViewModel(self.notices, self.services, self.time, self.formatter, car.market.time_zone),
             gate=GateViewModel(self.gate, self.services, car, self.formatter, tasks),
             vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
+            driving=DrivingViewModel(self.driving),
             the_map=MapViewModel(
                 service=self.map,
                 maps=self.maps,

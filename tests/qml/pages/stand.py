@@ -71,6 +71,9 @@ from headunit.core.store import MemoryStore
 from headunit.destinations.domain import Destinations
 from headunit.destinations.service import DestinationService
 from headunit.destinations.view_model import DestinationsViewModel
+from headunit.driving.domain import STANDS_S
+from headunit.driving.service import DrivingService
+from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
@@ -229,6 +232,13 @@ class HandWaits:
     def over(self) -> None:
         """The wait under way is over."""
         self._pending.open()
+
+
+class RoadTime(FakeLoopTime):
+    """Loop time that passes while the car stands."""
+
+    def pass_by(self, seconds: float) -> None:
+        self._now += seconds
 
 
 class Bluetooth:
@@ -530,6 +540,8 @@ class Stand:
         bluetooth, wifi, cloud, clock = map(_any, (self.bluetooth, self.wifi, self.cloud, self.clock))
         loop_time = FakeLoopTime()
         self.link = LinkService(bluetooth, wifi, self.vehicle, _any(None), loop_time)
+        self.road_time = RoadTime()
+        self.driving = DrivingService(self.vehicle, self.road_time, may_override=car.market.passenger_override)
         tokens, self.journal = MemoryStore(), Journal()
         self.account = AccountService(cloud, tokens, loop_time, "device", car.vin)
         self.removal = ProfileRemoval(cloud, self.journal, tokens)
@@ -578,6 +590,7 @@ class Stand:
             notices=NoticesViewModel(self.notices, self.services, self.time, self.formatter, car.market.time_zone),
             gate=GateViewModel(self.gate, self.services, car, self.formatter, self.tasks),
             vehicle=VehicleViewModel(car, self.vehicle, self.fix, self.formatter),
+            driving=DrivingViewModel(self.driving),
             the_map=MapViewModel(
                 service=self.map,
                 maps=self.maps,
@@ -683,6 +696,15 @@ class Stand:
         self.vehicle.set(DRIVEN)
         self.fix.set(FIX)
         self.bluetooth.state.set(BluetoothState(powered=True, devices=(MARIE, PAUL)))
+
+    def drives(self, speed_kmh: float = 50.0) -> None:
+        self.vehicle.set(replace(self.vehicle.value, ignition="ON", speed_kmh=speed_kmh))
+
+    def stops(self) -> None:
+        """And has stood for long enough to count."""
+        self.drives(0.0)
+        self.road_time.pass_by(STANDS_S)
+        self.driving.look()
 
     def wifi_on(self) -> None:
         self.ignition()

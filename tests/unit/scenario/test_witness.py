@@ -17,6 +17,7 @@ from connectivity.contracts.unit_facts import (
     AccountFacts,
     CardFacts,
     CoverageFacts,
+    DrivingFacts,
     LinkFacts,
     MapFacts,
     NoticeFacts,
@@ -58,6 +59,7 @@ FACTS = UnitFacts(
     search=SearchFacts("", None, busy=False, failure=None, hits=()),
     destinations=(),
     map=MapFacts(shown=False, pin=None, regions=()),
+    driving=DrivingFacts(moving=False, locked=False, overridden=False),
 )
 
 

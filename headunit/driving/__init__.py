@@ -1,0 +1,1 @@
+"""While the car moves: what is locked then, and the passenger's word (`PRODUCT.md §11`)."""
