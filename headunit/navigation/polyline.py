@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from headunit.core.geo import GeoPoint, distance_m
 
 _DIGITS = 1e6
+_CODES = re.compile("[?-~]*")
+_MORE = "_"
+"""From it on a character is not the last one of a number."""
 
 
 def decoded(shape: str) -> tuple[GeoPoint, ...]:
     """The points of an encoded polyline. Raises `ValueError`: it is none, or leaves the earth."""
-    points: list[GeoPoint] = []
+    return tuple(each_point(shape))
+
+
+def each_point(shape: str) -> Iterator[GeoPoint]:
+    """The points of an encoded polyline one by one, for who must not work long at a time. Raises as `decoded` does."""
     latitude = longitude = index = 0
-    codes = [ord(one) - 63 for one in shape]
-    if any(not 0 <= code < 64 for code in codes) or (codes and codes[-1] & 0x20):
-        raise ValueError("no encoded polyline")
-    while index < len(codes):
-        step, index = _number(codes, index)
+    while index < len(shape):
+        step, index = _number(shape, index)
         latitude += step
-        if index >= len(codes):
+        if index >= len(shape):
             raise ValueError("a polyline ends within a point")
-        step, index = _number(codes, index)
+        step, index = _number(shape, index)
         longitude += step
-        points.append(GeoPoint(latitude / _DIGITS, longitude / _DIGITS))
-    return tuple(points)
+        yield GeoPoint(latitude / _DIGITS, longitude / _DIGITS)
 
 
 def encoded(points: Sequence[GeoPoint]) -> str:
@@ -49,12 +53,15 @@ def metres_along(points: Sequence[GeoPoint]) -> tuple[float, ...]:
     return tuple(accumulate((distance_m(one, other) for one, other in pairwise(points)), initial=0.0))[: len(points)]
 
 
-def _number(codes: Sequence[int], index: int) -> tuple[int, int]:
+def _number(shape: str, index: int) -> tuple[int, int]:
     shift = value = 0
-    while True:
-        code = codes[index]
+    while index < len(shape):
+        code = ord(shape[index]) - 63
+        if not 0 <= code < 64:
+            raise ValueError("no encoded polyline")
         index += 1
         value |= (code & 0x1F) << shift
         shift += 5
         if code < 0x20:
             return (~(value >> 1) if value & 1 else value >> 1), index
+    raise ValueError("a polyline ends within a number")
