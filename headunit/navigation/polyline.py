@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from headunit.core.geo import GeoPoint, distance_m
 
 _DIGITS = 1e6
-_CODES = re.compile("[?-~]*")
-_MORE = "_"
-"""From it on a character is not the last one of a number."""
 
 
 def decoded(shape: str) -> tuple[GeoPoint, ...]:
