@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from headunit.core.geo import TILE_PX, Bounds, GeoPoint, bearing, distance_m, mercator
-from headunit.navigation.polyline import points_of
+from headunit.navigation.polyline import each_point
 
 ZOOMS = (18, 16, 14, 12, 10, 8, 6)
 """A thinned line for each; between two of them the nearer one is drawn."""
@@ -152,7 +152,7 @@ def laying(shape: str) -> Generator[None, None, RouteLine]:
     points: list[GeoPoint] = []
     metres: list[float] = []
     spots: list[_Spot] = []
-    coming = points_of(shape)
+    coming = each_point(shape)
     while part := list(islice(coming, STEP)):
         if points:
             yield
