@@ -10,8 +10,11 @@ from headunit.core.errors import LinkError, LinkReason
 from headunit.core.geo import Bounds, GeoPoint, distance_m
 from headunit.core.observable import Observable
 from headunit.navigation.places import Hit, Place, PlaceKind, SearchQuery
+from headunit.navigation.polyline import encoded, metres_along
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import Leg, Manoeuvre, ManoeuvreKind, NoRoute, Route, RouteAnswer, RouteRequest
+from headunit.navigation.server.wire import check
 from headunit.navigation.views import Label, LabelKind, MapView
 
 RIVIERA = Manifest(
@@ -46,6 +49,33 @@ LARVOTTO = Place(
 )
 LARVOTTO_STREET = Place("street:7", PlaceKind.STREET, "Boulevard du Larvotto", "Monaco", GeoPoint(43.7450, 7.4320))
 
+SPEED_MPS = 10.0
+"""On the routes of a fake."""
+
+
+def straight(request: RouteRequest) -> tuple[Route, ...]:
+    """As the crow flies from stop to stop with a point half-way, once for each alternative."""
+    points = [request.start]
+    for stop in request.stops:
+        before = points[-1]
+        middle = GeoPoint((before.latitude + stop.latitude) / 2, (before.longitude + stop.longitude) / 2)
+        points += [middle, stop]
+    along = metres_along(points)
+    manoeuvres: list[Manoeuvre] = []
+
+    def add(kind: ManoeuvreKind, index: int, leg: int, text: str, street: str = "") -> None:
+        at_m = along[index]
+        manoeuvres.append(Manoeuvre(kind, at_m, at_m / SPEED_MPS, index, leg, text, text, street))
+
+    for leg in range(len(request.stops)):
+        add(ManoeuvreKind.DEPART, 2 * leg, leg, "Head north.")
+        add(ManoeuvreKind.LEFT, 2 * leg + 1, leg, "Turn left onto Boulevard des Moulins.", "Boulevard des Moulins")
+        add(ManoeuvreKind.ARRIVE, 2 * leg + 2, leg, "You have arrived.")
+    legs = tuple(Leg(along[2 * n + 2], along[2 * n + 2] / SPEED_MPS) for n in range(len(request.stops)))
+    one = Route(encoded(points), along[-1], along[-1] / SPEED_MPS, legs, tuple(manoeuvres), RIVIERA.id)
+    others = request.alternatives if len(request.stops) == 1 else 0
+    return (one, *(replace(one, duration_s=one.duration_s * (1.1 + 0.1 * n)) for n in range(others)))
+
 
 class FakeMaps:
     """`MapPort`.
@@ -55,6 +85,9 @@ class FakeMaps:
         there: What lies under a finger; None: a bare position.
         shown: The styles that were asked for.
         away: Whether nothing is answered.
+        routes: What leads there; empty: straight lines, by `straight`.
+        refused: Why there is no route; None: there is one.
+        routed: What was asked for.
         begun_in: The style that tiles have from the start.
     """
 
@@ -67,14 +100,19 @@ class FakeMaps:
         self.matched: Matched | None = None
         self.shown: list[str] = []
         self.asked: list[GeoPoint] = []
+        self.routes: tuple[Route, ...] = ()
+        self.refused: NoRoute | None = None
+        self.routed: list[RouteRequest] = []
         self.away = False
 
     def fresh(self) -> None:
         """As it was made."""
         self.regions.set((RIVIERA,))
         self.hits, self.there, self.matched, self.away = (CASINO, ADDRESS), ADDRESS, None, False
+        self.routes, self.refused = (), None
         self.shown.clear()
         self.asked.clear()
+        self.routed.clear()
 
     def begins_in(self, style: str) -> bool:
         """See `MapPort`."""
@@ -110,6 +148,15 @@ class FakeMaps:
         """See `MapPort`."""
         self._answer()
         return self.matched
+
+    async def route(self, request: RouteRequest) -> RouteAnswer:
+        """See `MapPort`."""
+        self._answer()
+        check(request)
+        self.routed.append(request)
+        if self.refused is not None:
+            return RouteAnswer((), self.refused)
+        return RouteAnswer(self.routes or straight(request))
 
     def _answer(self) -> None:
         if self.away:

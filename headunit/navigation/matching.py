@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from headunit.core.errors import StorageError
 from headunit.core.geo import GeoPoint, bearing, distance_m
+from headunit.navigation.polyline import decoded
 from headunit.navigation.positions import Matched, TrackPoint
-from headunit.navigation.regions.manifest import Manifest
-from headunit.navigation.regions.routing import valhalla_config
+from headunit.navigation.routing.asking import Actor, Actors, RefusedError, asked
+from headunit.navigation.routing.names import called
 
 _log = logging.getLogger(__name__)
 ROAD_WITHIN_M = 12.0
@@ -24,8 +23,6 @@ _OLDEST_S = 60.0
 _TURN_M = 25.0
 """A road across counts as so much further away than one along."""
 _DIRECTION_FROM_M = 3.0
-_PRECISION = 1e6
-_REF = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d{1,5}(?: ?[A-Za-z]{1,2}){0,2}")
 _WANTED = (
     "edge.id",
     "edge.names",
@@ -39,26 +36,17 @@ _WANTED = (
 )
 
 
-class _Actor(Protocol):
-    """What is asked of `valhalla.Actor`: JSON in and out."""
-
-    def trace_attributes(self, request: str) -> str: ...
-
-    def locate(self, request: str) -> str: ...
-
-
 class Matcher:
     """Finds the road of a track. Valhalla is loaded, and a region opened, when a track first comes there.
 
     One thread at a time may ask.
 
     Args:
-        regions: Where roads are known, with their folders.
+        actors: Of the regions where roads are known.
     """
 
-    def __init__(self, regions: Sequence[tuple[Manifest, Path]]) -> None:
-        self._regions = tuple(regions)
-        self._actors: dict[str, _Actor | None] = {}
+    def __init__(self, actors: Actors) -> None:
+        self._actors = actors
 
     def match(self, track: Sequence[TrackPoint]) -> Matched | None:
         """The road that the last fixes follow.
@@ -73,27 +61,17 @@ class Matcher:
             return None
         last = track[-1]
         recent = _recent(track)
-        for manifest, folder in self._regions:
-            if not manifest.bounds.holds(last.point) or (actor := self._actor(manifest, folder)) is None:
+        for region in self._actors.holding(last.point):
+            try:
+                actor = self._actors.of(region)
+            except StorageError:  # told in the log already
                 continue
-            found = _traced(actor, recent, manifest.id) if len(recent) > 1 else None
+            found = _traced(actor, recent, region) if len(recent) > 1 else None
             if found is None:
-                found = _located(actor, last, manifest.id)
+                found = _located(actor, last, region)
             if found is not None:
                 return found
         return None
-
-    def _actor(self, manifest: Manifest, folder: Path) -> _Actor | None:
-        """None where the region's roads cannot be read: that is told once."""
-        if manifest.id not in self._actors:
-            from valhalla import Actor
-
-            try:
-                self._actors[manifest.id] = Actor(valhalla_config(folder))
-            except (RuntimeError, OSError) as error:
-                _log.warning("the roads of %s cannot be read: %s; import it again", manifest.id, error)
-                self._actors[manifest.id] = None
-        return self._actors[manifest.id]
 
 
 def limit_m(fix: TrackPoint) -> float:
@@ -113,7 +91,7 @@ def _recent(track: Sequence[TrackPoint]) -> list[TrackPoint]:
     return kept[::-1]
 
 
-def _traced(actor: _Actor, track: Sequence[TrackPoint], region: str) -> Matched | None:
+def _traced(actor: Actor, track: Sequence[TrackPoint], region: str) -> Matched | None:
     """Where the last of several fixes is; None where they do not fit the roads together."""
     last = track[-1]
     request = {
@@ -133,8 +111,8 @@ def _traced(actor: _Actor, track: Sequence[TrackPoint], region: str) -> Matched 
     point, edge = GeoPoint(place["lat"], place["lon"]), edges[number]
     if distance_m(point, last.point) > limit_m(last):
         return None
-    street, ref = _called(edge.get("names", ()))
-    heading = _end_direction(_line(answer.get("shape", "")))
+    street, ref = called(edge.get("names", ()))
+    heading = _end_direction(decoded(answer.get("shape", "")))
     return Matched(
         point=point,
         heading=heading if heading is not None else float(edge.get("end_heading", 0)) % 360,
@@ -147,7 +125,7 @@ def _traced(actor: _Actor, track: Sequence[TrackPoint], region: str) -> Matched 
     )
 
 
-def _located(actor: _Actor, fix: TrackPoint, region: str) -> Matched | None:
+def _located(actor: Actor, fix: TrackPoint, region: str) -> Matched | None:
     """The nearest road of one fix, rather along than across where the car moves."""
     where = {"lat": fix.point.latitude, "lon": fix.point.longitude, "radius": round(limit_m(fix))}
     answer = _asked(actor.locate, {"locations": [where], "costing": "auto", "verbose": True})
@@ -162,7 +140,7 @@ def _located(actor: _Actor, fix: TrackPoint, region: str) -> Matched | None:
 
     best = min(near, key=costs)
     info = best.get("edge_info", {})
-    street, ref = _called(info.get("names", ()))
+    street, ref = called(info.get("names", ()))
     return Matched(
         point=GeoPoint(best["correlated_lat"], best["correlated_lon"]),
         heading=float(best["heading"]) % 360,
@@ -178,17 +156,10 @@ def _located(actor: _Actor, fix: TrackPoint, region: str) -> Matched | None:
 def _asked(ask: Any, request: dict[str, Any]) -> Any:
     """The answer; None where valhalla says that there is none."""
     try:
-        return json.loads(ask(json.dumps(request)))
-    except RuntimeError as error:
+        return asked(ask, request)
+    except RefusedError as error:
         _log.debug("no road: %s", error)
         return None
-
-
-def _called(names: Sequence[str]) -> tuple[str, str]:
-    """Name and number of a road, of which valhalla makes one list."""
-    refs = [name for name in names if _REF.fullmatch(name)]
-    streets = [name for name in names if name not in refs]
-    return (streets[0] if streets else "", refs[0] if refs else "")
 
 
 def _limit(value: object) -> int | None:
@@ -202,24 +173,6 @@ def _end_direction(line: Sequence[GeoPoint]) -> float | None:
         if distance_m(point, line[-1]) >= _DIRECTION_FROM_M:
             return bearing(point, line[-1])
     return None
-
-
-def _line(encoded: str) -> list[GeoPoint]:
-    """Valhalla's polyline of six digits."""
-    numbers: list[int] = []
-    value = shift = 0
-    for character in encoded:
-        bits = ord(character) - 63
-        value |= (bits & 0x1F) << shift
-        shift += 5
-        if bits < 0x20:
-            numbers.append(~(value >> 1) if value & 1 else value >> 1)
-            value = shift = 0
-    found, latitude, longitude = [], 0, 0
-    for north, east in zip(numbers[::2], numbers[1::2], strict=False):
-        latitude, longitude = latitude + north, longitude + east
-        found.append(GeoPoint(latitude / _PRECISION, longitude / _PRECISION))
-    return found
 
 
 __all__ = ["FURTHEST_M", "ROAD_WITHIN_M", "Matcher", "limit_m"]

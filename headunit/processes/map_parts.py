@@ -11,7 +11,8 @@ from headunit.navigation.regions.importer import WorkerImporter
 from headunit.navigation.regions.importing_port import Importer, Order, Progress
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.store import RegionStore
-from headunit.navigation.server.atlas import Atlas, Drawing, Labelling, Matching, Parts, Regions, Searching
+from headunit.navigation.routing.asking import Actors
+from headunit.navigation.server.atlas import Atlas, Drawing, Labelling, Matching, Parts, Regions, Routing, Searching
 
 
 def importer_of(config: Config) -> Importer:
@@ -41,6 +42,7 @@ def atlas_of(config: Config) -> Atlas:
 
 def parts_of(config: Config) -> Parts:
     """The real parts; tiles that were drawn are kept in `config.tiles_dir`."""
+    roads = _Roads()
 
     def searching(regions: Regions) -> Searching:
         from headunit.navigation.search.searcher import Searcher
@@ -55,11 +57,28 @@ def parts_of(config: Config) -> Parts:
     def matching(regions: Regions) -> Matching:
         from headunit.navigation.matching import Matcher
 
-        return Matcher(regions)
+        return Matcher(roads.of(regions))
+
+    def routing(regions: Regions) -> Routing:
+        from headunit.navigation.routing.router import Router
+
+        return Router(roads.of(regions))
 
     def drawing() -> Drawing:
         from headunit.navigation.drawing.tiles_qt import TileRenderer
 
         return TileRenderer(config.tiles_dir)
 
-    return Parts(searching, labelling, matching, drawing)
+    return Parts(searching, labelling, matching, routing, drawing)
+
+
+class _Roads:
+    """Valhalla is open once for whoever matches and whoever finds routes."""
+
+    def __init__(self) -> None:
+        self._actors: Actors | None = None
+
+    def of(self, regions: Regions) -> Actors:
+        if self._actors is None or self._actors.regions != tuple(regions):
+            self._actors = Actors(regions)
+        return self._actors

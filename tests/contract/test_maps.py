@@ -15,11 +15,13 @@ import pytest
 
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.errors import HeadUnitError
-from headunit.core.geo import GeoPoint
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.navigation.places import PlaceKind, SearchQuery
+from headunit.navigation.polyline import decoded
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.regions.default import DEFAULT_ID
 from headunit.navigation.regions.store import RegionStore
+from headunit.navigation.routes import ARRIVALS, Avoid, ManoeuvreKind, NoRoute, NoRouteReason, RouteRequest
 from headunit.navigation.views import MapView
 from headunit.processes.watchdog import is_stopped
 from tests.contract.map_bench import LIMIT_S, Bench, copied, get, lives, local, png_size, process, until
@@ -27,6 +29,8 @@ from tests.contract.map_bench import LIMIT_S, Bench, copied, get, lives, local, 
 CASINO = GeoPoint(43.73934, 7.42856)
 AT_SEA = GeoPoint(43.72, 7.48)
 BOULEVARD = GeoPoint(43.7426165, 7.428042)
+TURBIE = GeoPoint(43.7455, 7.4003)
+PARIS = GeoPoint(48.8566, 2.3522)
 VIEW = MapView(CASINO, 15.5, 30, 45, 1280, 720)
 TILE = "15/17059/11944.png"
 
@@ -107,6 +111,35 @@ def test_it_matches_a_track_with_its_road(bench: Bench) -> None:
     assert bench.run(bench.maps.match([TrackPoint(AT_SEA, 0.0)])) is None
 
 
+def test_it_finds_the_way(bench: Bench) -> None:
+    told = bench.run(bench.maps.route(RouteRequest(CASINO, (TURBIE,), language="fr", alternatives=2)))
+    assert told.refused is None
+    assert 1 <= len(told.routes) <= 3
+    best = told.routes[0]
+    assert best.region == DEFAULT_ID
+    assert 2_000 < best.distance_m < 20_000
+    assert distance_m(decoded(best.shape)[0], CASINO) < 100
+    assert distance_m(decoded(best.shape)[-1], TURBIE) < 100
+    assert best.manoeuvres[0].kind is ManoeuvreKind.DEPART
+    assert best.manoeuvres[-1].kind in ARRIVALS
+    assert best.manoeuvres[-1].index == len(decoded(best.shape)) - 1
+
+
+def test_it_leads_over_stops_and_keeps_off_what_it_should(bench: Bench) -> None:
+    request = RouteRequest(CASINO, (BOULEVARD, BOULEVARD, TURBIE), 90.0, "en", tuple(Avoid), 2)
+    (route,) = bench.run(bench.maps.route(request)).routes
+    assert len(route.legs) == 3
+    assert [one.leg for one in route.manoeuvres if one.kind in ARRIVALS] == [0, 1, 2]
+    assert route.legs[-1].to_m == route.distance_m
+    assert not route.toll
+
+
+def test_it_says_why_there_is_no_way(bench: Bench) -> None:
+    for place, reason in ((AT_SEA, NoRouteReason.NO_ROAD), (PARIS, NoRouteReason.NO_REGION)):
+        told = bench.run(bench.maps.route(RouteRequest(CASINO, (TURBIE, place))))
+        assert (told.routes, told.refused) == ((), NoRoute(reason, 1))
+
+
 def test_what_cannot_be_asked_is_refused_alike(bench: Bench) -> None:
     for ask in (
         lambda: bench.maps.search(SearchQuery("x", limit=0)),
@@ -114,6 +147,11 @@ def test_what_cannot_be_asked_is_refused_alike(bench: Bench) -> None:
         lambda: bench.maps.at(CASINO, "de"),
         lambda: bench.maps.match([]),
         lambda: bench.maps.show("pink"),
+        lambda: bench.maps.route(RouteRequest(CASINO, ())),
+        lambda: bench.maps.route(RouteRequest(CASINO, (CASINO,) * 11)),
+        lambda: bench.maps.route(RouteRequest(CASINO, (TURBIE,), 361.0)),
+        lambda: bench.maps.route(RouteRequest(CASINO, (TURBIE,), alternatives=3)),
+        lambda: bench.maps.route(RouteRequest(CASINO, (TURBIE,), language="de")),
     ):
         with pytest.raises(HeadUnitError) as told:
             bench.run(ask())

@@ -1,7 +1,7 @@
 """The map server as an ASGI application; without a web framework, so that it is there sooner.
 
 Everything is below a secret: `GET /SECRET/tiles/{z}/{x}/{y}.png`, `GET /SECRET/v1/regions[?known=MARK]`,
-`POST /SECRET/v1/{search,at,labels,match,show}`, `GET /SECRET/health`. A path, for QtLocation sends no headers of ours.
+`POST /SECRET/v1/{search,at,labels,match,route,show}`, `GET /SECRET/health`. A path, for QtLocation sends no headers.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from headunit.core.looptime import LoopTime
 from headunit.core.trouble import Trouble
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import RouteRequest
 from headunit.navigation.server.atlas import Atlas
 from headunit.navigation.server.wire import (
     MOST_BYTES,
@@ -54,6 +55,7 @@ _KINDS: Final[dict[str, type[Request]]] = {
     "/v1/at": AtRequest,
     "/v1/labels": MapView,
     "/v1/match": MatchRequest,
+    "/v1/route": RouteRequest,
     "/v1/show": ShowRequest,
 }
 _LOST: Final = "The map server could not answer: see map-server.log."
@@ -192,6 +194,8 @@ class MapApi:
                 return LabelsAnswer(await self._done(receive, Urgency.LABELS, lambda: atlas.labels(request)))
             case MatchRequest(track):
                 return MatchAnswer(await self._done(receive, self._match_urgency, lambda: atlas.match(track)))
+            case RouteRequest():
+                return await self._done(receive, Urgency.FIRST, lambda: atlas.route(request))
             case ShowRequest(style):
                 self._style = style
                 return Done()

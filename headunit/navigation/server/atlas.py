@@ -1,4 +1,4 @@
-"""The regions, open for reading: what searches, places labels, matches tracks and draws tiles over them."""
+"""The regions, open for reading: what searches, places labels, matches tracks, finds routes and draws tiles."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from headunit.core.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import NoRoute, NoRouteReason, RouteAnswer, RouteRequest
 from headunit.navigation.views import Label, MapView
 
 _log = logging.getLogger(__name__)
@@ -67,6 +68,14 @@ class Matching(Protocol):
         ...
 
 
+class Routing(Protocol):
+    """Finds the way in the regions it was made with."""
+
+    def route(self, request: RouteRequest) -> RouteAnswer:
+        """See `MapPort.route`."""
+        ...
+
+
 class Drawing(Protocol):
     """Draws tiles of the regions that it is told to use."""
 
@@ -90,6 +99,7 @@ class Parts:
     searching: Callable[[Regions], Searching]
     labelling: Callable[[Regions], Labelling]
     matching: Callable[[Regions], Matching]
+    routing: Callable[[Regions], Routing]
     drawing: Callable[[], Drawing]
 
 
@@ -111,6 +121,7 @@ class Atlas:
         self._searching: Searching | None = None
         self._labelling: Labelling | None = None
         self._matching: Matching | None = None
+        self._routing: Routing | None = None
         self._drawing: Drawing | None = None
 
     @property
@@ -146,6 +157,12 @@ class Atlas:
     def match(self, track: Sequence[TrackPoint]) -> Matched | None:
         """See `MapPort`."""
         return self._asked(lambda: self._matcher().match(track)) if self._regions else None
+
+    def route(self, request: RouteRequest) -> RouteAnswer:
+        """See `MapPort`."""
+        if not self._regions:
+            return RouteAnswer((), NoRoute(NoRouteReason.NO_REGION, -1))
+        return self._asked(lambda: self._router().route(request))
 
     def tile(self, style: str, z: int, x: int, y: int) -> bytes:
         """See `Drawing`."""
@@ -199,7 +216,12 @@ class Atlas:
             self._matching = self._parts.matching(self._regions)
         return self._matching
 
+    def _router(self) -> Routing:
+        if self._routing is None:
+            self._routing = self._parts.routing(self._regions)
+        return self._routing
+
     def _forget(self) -> None:
         if self._searching is not None:
             self._searching.close()
-        self._searching = self._labelling = self._matching = None
+        self._searching = self._labelling = self._matching = self._routing = None

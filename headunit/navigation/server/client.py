@@ -20,6 +20,7 @@ from headunit.core.trouble import Trouble
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import RouteAnswer, RouteRequest
 from headunit.navigation.server.wire import (
     NEWS_S,
     AtAnswer,
@@ -128,6 +129,10 @@ class MapClient:
         request = MatchRequest(tuple(track))
         check(request)
         return (await self._ask("match", request, MatchAnswer)).matched if self._is_begun() else None
+
+    async def route(self, request: RouteRequest) -> RouteAnswer:
+        """See `MapPort`."""
+        return await self._ask("route", request, RouteAnswer)
 
     def close(self) -> None:
         """Give up the connections."""

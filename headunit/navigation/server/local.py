@@ -10,6 +10,7 @@ from headunit.core.observable import Observable
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import RouteAnswer, RouteRequest
 from headunit.navigation.server.atlas import Atlas
 from headunit.navigation.server.wire import AtRequest, MatchRequest, ShowRequest, check
 from headunit.navigation.views import Label, MapView
@@ -66,6 +67,11 @@ class LocalMaps:
         """See `MapPort`."""
         check(MatchRequest(tuple(track)))
         return self._now().match(track)
+
+    async def route(self, request: RouteRequest) -> RouteAnswer:
+        """See `MapPort`."""
+        check(request)
+        return self._now().route(request)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -17,6 +17,7 @@ from headunit.core.geo import GeoPoint
 from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import MOST_ALTERNATIVES, MOST_STOPS, Avoid, RouteAnswer, RouteRequest
 from headunit.navigation.views import Label, MapView
 
 STYLES: Final = ("day", "night")
@@ -90,8 +91,8 @@ class Done:
     """Nothing more is to be said."""
 
 
-type Request = SearchQuery | AtRequest | MapView | MatchRequest | ShowRequest
-type Answer = SearchAnswer | AtAnswer | LabelsAnswer | MatchAnswer | Done
+type Request = SearchQuery | AtRequest | MapView | MatchRequest | RouteRequest | ShowRequest
+type Answer = SearchAnswer | AtAnswer | LabelsAnswer | MatchAnswer | RouteAnswer | Done
 
 
 def check(request: Request) -> None:
@@ -112,6 +113,12 @@ def check(request: Request) -> None:
             _limit("the number of covered areas", len(request.covered), 0, _MOST_COVERED)
         case MatchRequest():
             _limit("the number of fixes", len(request.track), 1, _MOST_TRACK)
+        case RouteRequest():
+            _limit("the number of stops before the destination", len(request.stops) - 1, 0, MOST_STOPS)
+            _limit("heading", request.heading or 0.0, 0, 360)
+            _limit("alternatives", request.alternatives, 0, MOST_ALTERNATIVES)
+            _limit("the number of things to avoid", len(request.avoid), 0, len(Avoid))
+            _word("language", request.language, LANGUAGES)
         case ShowRequest():
             _word("style", request.style, STYLES)
 

@@ -11,6 +11,7 @@ from headunit.core.memory_network import MemoryNetwork
 from headunit.navigation.places import Hit, Place, PlaceKind
 from headunit.navigation.positions import Matched
 from headunit.navigation.regions.manifest import Manifest
+from headunit.navigation.routes import NoRoute, NoRouteReason, RouteAnswer
 from headunit.navigation.server.app import MapApi
 from headunit.navigation.server.atlas import Atlas, Parts
 from headunit.navigation.server.client import MapClient
@@ -23,6 +24,8 @@ HERE = GeoPoint(43.7396, 7.4277)
 PLACE = Place("one:poi:7", PlaceKind.POI, "Café de Paris", "Place du Casino", HERE, category="cafe", town="Monaco")
 LABEL = Label("road:3", LabelKind.ROAD, "Avenue de la Costa", HERE, angle=42.5)
 MATCHED = Matched(HERE, 90.0, "Avenue de la Costa", "D 6007", None, tunnel=True, region="one", edge=2**45)
+
+ROUTED = RouteAnswer((), NoRoute(NoRouteReason.NO_ROAD, 2))
 
 
 def region(region_id: str, name: str = "") -> Manifest:
@@ -55,7 +58,7 @@ class FakeParts:
 
     @property
     def parts(self):
-        return Parts(self._make, self._make, self._make, lambda: self)
+        return Parts(self._make, self._make, self._make, self._make, lambda: self)
 
     def _make(self, regions):
         self.made.append(tuple(one.id for one, _ in regions))
@@ -81,6 +84,10 @@ class FakeParts:
     def match(self, track):
         self._note(tuple(track))
         return MATCHED if track[-1].heading is not None else None
+
+    def route(self, request):
+        self._note(request)
+        return ROUTED
 
     def use(self, regions):
         self.asked.append(("use", *(one.id for one, _ in regions)))

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from headunit.core.geo import Bounds, GeoPoint, bearing, distance_m
-from headunit.navigation.matching import FURTHEST_M, Matcher, _called, _line, limit_m
+from headunit.navigation.matching import FURTHEST_M, Matcher, limit_m
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.store import RegionStore
+from headunit.navigation.routing.asking import Actors
 
 PRINCESSE = (GeoPoint(43.738817, 7.420577), GeoPoint(43.738760, 7.420185))
 """Along the Boulevard Princesse Charlotte, Monaco."""
@@ -32,7 +33,7 @@ def region(regions_dir: Path) -> tuple[Manifest, Path]:
 
 @pytest.fixture(scope="module")
 def matcher(region: tuple[Manifest, Path]) -> Matcher:
-    return Matcher([region])
+    return Matcher(Actors([region]))
 
 
 def between(one: GeoPoint, other: GeoPoint, steps: int) -> list[GeoPoint]:
@@ -103,22 +104,6 @@ def test_name_and_number_are_told_apart(matcher):
     assert (found.street, found.ref) == ("Moyenne Corniche", "M 6007")
 
 
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        ([], ("", "")),
-        (["A 8", "La Provençale", "E 80"], ("La Provençale", "A 8")),
-        (["D 6007"], ("", "D 6007")),
-        (["191"], ("", "191")),
-        (["Rue du 4 Septembre"], ("Rue du 4 Septembre", "")),
-        (["RD 2204 A"], ("", "RD 2204 A")),
-        (["Avenue 3"], ("Avenue 3", "")),
-    ],
-)
-def test_what_looks_like_a_number_is_one(names, told):
-    assert _called(names) == told
-
-
 @pytest.mark.parametrize("point", [SEA, GeoPoint(90, 0), GeoPoint(-90, 180), GeoPoint(0, -180), GeoPoint(48.85, 2.35)])
 def test_off_every_road_there_is_none(matcher, point):
     assert matcher.match([TrackPoint(point, float(second), 80.0) for second in range(3)]) is None
@@ -126,7 +111,7 @@ def test_off_every_road_there_is_none(matcher, point):
 
 def test_nothing_asked_is_nothing_found(matcher):
     assert matcher.match([]) is None
-    assert Matcher([]).match([TrackPoint(CORNICHE, 0.0)]) is None
+    assert Matcher(Actors([])).match([TrackPoint(CORNICHE, 0.0)]) is None
 
 
 def test_a_poor_fix_looks_further_and_no_fix_too_far(matcher):
@@ -147,14 +132,14 @@ def test_what_lies_before_a_gap_does_not_mislead(matcher):
 def test_the_region_that_knows_a_road_there_is_the_one(region, tmp_path, caplog):
     manifest, folder = region
     elsewhere = replace(manifest, id="elsewhere", bounds=Bounds(0, 0, 1, 1))
-    damaged = replace(manifest, id="damaged")
-    matcher = Matcher([(elsewhere, tmp_path / "no"), (damaged, tmp_path / "gone"), (manifest, folder)])
+    damaged = replace(manifest, id="damaged", name="damaged")
+    matcher = Matcher(Actors([(elsewhere, tmp_path / "no"), (damaged, tmp_path / "gone"), (manifest, folder)]))
     for _ in range(2):
         found = matcher.match([TrackPoint(CORNICHE, 0.0, 294.0)])
         assert found is not None
         assert found.region == manifest.id
     assert [record.getMessage() for record in caplog.records if "damaged" in record.getMessage()][1:] == []
-    assert "import it again" in caplog.text
+    assert "import the region again" in caplog.text
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
@@ -175,11 +160,3 @@ def test_whatever_track_the_road_is_near_its_last_fix(matcher, told):
     found = matcher.match(told)
     assert found is None or distance_m(found.point, told[-1].point) <= limit_m(told[-1]) + 1
     assert found is None or 0 <= found.heading < 360
-
-
-def test_polylines_are_read_as_they_are_written():
-    line = _line("_pslrA}|_dM~Kfb@hIt`@")
-    assert len(line) == 3
-    assert distance_m(line[0], PRINCESSE[0]) < 200
-    assert all(distance_m(one, other) < 100 for one, other in pairwise(line))
-    assert _line("") == []
