@@ -23,6 +23,15 @@ class Favourite:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of places that were to become favourites: `known` were some already, for `left` there was no room."""
+
+    new: int = 0
+    known: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Destinations:
     """All of them. `favourites` as they were added, `recents` newest first."""
 
@@ -51,6 +60,23 @@ class Destinations:
         return replace(
             self, favourites=(*self.favourites, Favourite(str(number), chosen or place.title[:LONGEST_NAME], place))
         )
+
+    def with_favourites(self, places: Iterable[Place]) -> tuple[Destinations, Taken]:
+        """With each of them that is none yet, as long as there is room; those that are there stay as they are."""
+        now, taken = self, Taken()
+        for place in places:
+            if any(same(one.place, place) for one in now.favourites):
+                taken = replace(taken, known=taken.known + 1)
+            elif now.room == 0:
+                taken = replace(taken, left=taken.left + 1)
+            else:
+                now, taken = now.with_favourite(place), replace(taken, new=taken.new + 1)
+        return now, taken
+
+    @property
+    def room(self) -> int:
+        """How many more favourites there can be."""
+        return max(0, MOST_FAVOURITES - len(self.favourites))
 
     def renamed(self, favourite_id: str, name: str) -> Destinations:
         """With another name of a favourite; one that is gone stays so. Raises `UsageError`: `no-name`, `long-name`."""

@@ -39,7 +39,7 @@ def read(saved: dict[str, Any]) -> Destinations:
     """
     try:
         favourites = tuple(_favourite(one) for one in saved.get("favourites", []))
-        recents = tuple(_place(one) for one in saved.get("recents", []))
+        recents = tuple(place_from(one) for one in saved.get("recents", []))
         if len({one.id for one in favourites}) < len(favourites):
             raise ValueError("two favourites have one id")
         return Destinations(
@@ -53,8 +53,11 @@ def read(saved: dict[str, Any]) -> Destinations:
 
 
 def _written(place: Place | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
+    return None if place is None else place_kept(place)
+
+
+def place_kept(place: Place) -> dict[str, Any]:
+    """One place, whole, to be saved."""
     point = {"latitude": place.point.latitude, "longitude": place.point.longitude}
     return {**asdict(place), "kind": place.kind.value, "point": point}
 
@@ -65,14 +68,15 @@ def _favourite(value: dict[str, Any]) -> Favourite:
     name = value["name"]
     if not isinstance(name, str) or len(name) > LONGEST_NAME:
         raise ValueError("no name of a favourite")
-    return Favourite(str(int(value["id"])), name, _place(value["place"]))
+    return Favourite(str(int(value["id"])), name, place_from(value["place"]))
 
 
 def _place_or_none(value: dict[str, Any] | None) -> Place | None:
-    return None if value is None else _place(value)
+    return None if value is None else place_from(value)
 
 
-def _place(value: dict[str, Any]) -> Place:
+def place_from(value: dict[str, Any]) -> Place:
+    """What `place_kept` has made. Raises `ValueError`, `KeyError`, `TypeError` or `OverflowError`: it is no place."""
     texts = {name: value[name] for name in _TEXTS}
     category = value["category"]
     if not all(isinstance(text, str) and len(text) <= _LONGEST_TEXT for text in (*texts.values(), category or "")):

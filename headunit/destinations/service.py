@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from threading import Lock
 from typing import Protocol
@@ -11,7 +11,7 @@ from typing import Protocol
 from headunit.core.errors import StorageError
 from headunit.core.observable import Observable
 from headunit.core.store import Erasable, Store
-from headunit.destinations.domain import Destinations
+from headunit.destinations.domain import Destinations, Taken
 from headunit.destinations.kept import read, written
 from headunit.navigation.places import Place
 
@@ -67,6 +67,12 @@ class DestinationService:
     def add_favourite(self, place: Place, name: str = "") -> None:
         """See `Destinations.with_favourite`. Raises `UsageError`."""
         self._change(self.state.value.with_favourite(place, name))
+
+    def add_favourites(self, places: Iterable[Place]) -> Taken:
+        """See `Destinations.with_favourites`."""
+        destinations, taken = self.state.value.with_favourites(places)
+        self._change(destinations)
+        return taken
 
     def rename_favourite(self, favourite_id: str, name: str) -> None:
         """See `Destinations.renamed`. Raises `UsageError`."""
