@@ -68,6 +68,7 @@ class Config:
         supervised: A supervisor looks after all processes, and can restore a snapshot.
         regions: Folder of the map's regions; None: `regions` in the data folder.
         default_region: Build the region that comes with the project where there is none.
+        usb: Folder where a USB stick is plugged in; None: `usb` in the data folder.
     """
 
     data_dir: Path
@@ -102,6 +103,7 @@ class Config:
     supervised: bool = False
     regions: Path | None = None
     default_region: bool = False
+    usb: Path | None = None
 
     def to_json(self) -> str:
         """The configuration as one line for a child's environment."""
@@ -122,7 +124,7 @@ class Config:
         try:
             values = json.loads(text)
             values["data_dir"] = Path(values["data_dir"])
-            for name in ("backend_key", "vehicle_token", "regions"):
+            for name in ("backend_key", "vehicle_token", "regions", "usb"):
                 values[name] = values.get(name) and Path(values[name])
             return cls(**values)
         except (KeyError, ValueError, TypeError) as error:
@@ -218,6 +220,11 @@ class Config:
     def regions_dir(self) -> Path:
         """The map's regions, a folder each; no snapshot holds them, and `--fresh` leaves them."""
         return self.regions or self.data_dir / "regions"
+
+    @property
+    def usb_dir(self) -> Path:
+        """The USB stick: a folder that comes and goes; neither a snapshot nor `--fresh` touches it."""
+        return self.usb or self.data_dir / "usb"
 
     @property
     def tiles_dir(self) -> Path:

@@ -126,6 +126,15 @@ Regions = Annotated[
         help="The map's regions; without it those in the data folder, where the one that comes along is built.",
     ),
 ]
+Usb = Annotated[
+    Path | None,
+    typer.Option(
+        "--usb",
+        metavar="FOLDER",
+        envvar="HEADUNIT_USB",
+        help="Where the unit finds its USB stick: a folder that may come and go; without it usb in the data folder.",
+    ),
+]
 Port = Annotated[
     int, typer.Option("--port", metavar="N", min=0, max=65535, help="Port of the API on 127.0.0.1; 0 for a free one.")
 ]
@@ -207,6 +216,16 @@ def with_regions(config: Config, regions: Path | None) -> Config:
     if regions is None:
         return config.with_(default_region=True)
     return config.with_(regions=regions.expanduser().absolute())
+
+
+def with_usb(config: Config, usb: Path | None) -> Config:
+    """`config` with the folder of the USB stick, which need not be there yet. Raises `UsageError`: it is a file."""
+    if usb is None:
+        return config
+    folder = usb.expanduser().absolute()
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("bad-usb", f"--usb takes the folder that a stick is mounted at, and {usb} is a file.")
+    return config.with_(usb=folder)
 
 
 def data_folder(given: Path | None) -> Path:

@@ -30,6 +30,7 @@ from headunit.cli.options import (
     Seed,
     Start,
     Tethering,
+    Usb,
     Vehicle,
     VehicleToken,
     WorldUrl,
@@ -40,6 +41,7 @@ from headunit.cli.options import (
     with_radio,
     with_regions,
     with_signals,
+    with_usb,
 )
 from headunit.core.errors import UsageError
 
@@ -66,6 +68,7 @@ def run(
     tethering: Tethering = "auto",
     listen: Listen = None,
     regions: Regions = None,
+    usb: Usb = None,
     *,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Forget the old world, backend and unit first; logs stay.")
@@ -87,7 +90,7 @@ def run(
 
     config = config_of(data_dir, profile, lang, seed, start, rate).with_(backend_url=backend, broker_url=broker)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
-    config = with_regions(with_radio(config, radio, tethering), regions)
+    config = with_usb(with_regions(with_radio(config, radio, tethering), regions), usb)
     if start is not None and not fresh and config.world_state_file.exists():
         raise UsageError(
             "world-exists",
@@ -126,6 +129,7 @@ def unit(
     ] = None,
     listen: Listen = None,
     regions: Regions = None,
+    usb: Usb = None,
     *,
     discover: Annotated[
         bool, typer.Option("--discover", help="Look for a backend on the LAN (mDNS); --backend wins.")
@@ -144,7 +148,7 @@ def unit(
 
     config = config_of(data_dir, profile, lang, seed).with_(world_url=world_url)
     config = with_signals(config, vehicle=vehicle, vehicle_token=vehicle_token, gps=gps, keys=keys, ignition=ignition)
-    config = with_regions(with_radio(config, radio or "sim", tethering), regions)
+    config = with_usb(with_regions(with_radio(config, radio or "sim", tethering), regions), usb)
     config = config.with_(proxy=None if proxy is None else checked_url(proxy, "--proxy"))
     if backend is not None:
         url = checked_url(backend)

@@ -186,3 +186,26 @@ def test_input_devices_are_made_of_what_was_given(tmp_path: Path, fifo: Path) ->
     [device] = inputs._devices
     assert (device._path, device._keys, device._line) == (fifo, True, IgnitionLine(fifo, 5, 5))
     assert input_devices(Config(tmp_path), FakeLoopTime())._devices == []
+
+
+@pytest.mark.parametrize("command", [["run"], ["unit", "--world-url", "http://127.0.0.1:1"]])
+def test_the_usb_stick_is_a_folder_that_need_not_be_there(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    refused = runner.invoke(app, [*command, "--data-dir", str(tmp_path / "data"), "--usb", str(tmp_path / "file")])
+    assert isinstance(refused.exception, UsageError)
+    assert refused.exception.reason == "bad-usb"
+    kept: list[Config] = []
+
+    def stop(*args: object, **_: object) -> int:
+        kept.extend(getattr(one, "config", one) for one in args if isinstance(getattr(one, "config", one), Config))
+        return 0
+
+    monkeypatch.setattr("headunit.processes.supervisor.run", stop)
+    monkeypatch.setattr("headunit.processes.alone.become", stop)
+    monkeypatch.setattr("headunit.processes.alone.with_running", lambda config, *_: config)
+    told = runner.invoke(app, [*command, "--data-dir", str(tmp_path / "data"), "--usb", str(tmp_path / "stick")])
+    assert told.exit_code == 0, told.output
+    assert Config.from_json(kept[0].to_json()).usb_dir == tmp_path / "stick"
+    assert Config(tmp_path).usb_dir == tmp_path / "usb"
