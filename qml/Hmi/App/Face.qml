@@ -45,7 +45,7 @@ Item {
 
     // The page itself asks whether two codes match.
     readonly property bool comparing: app.page === "pair" && app.bluetooth.pairing
-    readonly property bool asked: notice.open || refusal.open || pairing.open || sheets.asking
+    readonly property bool asked: notice.open || refusal.open || passenger.open || pairing.open || sheets.asking
 
     property alias animated: holder.animated
 
@@ -123,9 +123,9 @@ Item {
             NoticeSheet {
                 id: notice
 
-                above: [refusal, pairing]
+                above: [refusal, passenger, pairing]
                 anchors.topMargin: Metrics.header
-                blocked: refusal.open || pairing.open || sheets.asking || root.comparing
+                blocked: refusal.open || passenger.open || pairing.open || sheets.asking || root.comparing
                 notices: root.app.notices
                 onRenewClicked: root.app.go("setup/online/subscriptions/renew")
             },
@@ -142,6 +142,13 @@ Item {
                     if (open)
                         toast.shown = false;
                 }
+            },
+            PassengerSheet {
+                id: passenger
+
+                above: [pairing]
+                anchors.topMargin: Metrics.header
+                driving: root.app.driving
             },
             PairRequest {
                 id: pairing
@@ -172,7 +179,7 @@ Item {
             onPageChanged: {
                 if (root.app.gate.code !== "")
                     root.app.gate.clear();
-                const open = [notice, refusal, pairing].filter(sheet => sheet.open);
+                const open = [notice, refusal, passenger, pairing].filter(sheet => sheet.open);
                 if (open.length === 0)
                     return;
                 open[0].focusBefore = page;

@@ -9,6 +9,8 @@ Item {
     property string title: ""
     property string text: ""
     property string buttonText: ""
+    property string buttonName: "empty-button"
+    property string buttonKind: "primary"
     property color ink: Theme.textMuted
 
     signal clicked
@@ -56,9 +58,9 @@ Item {
             visible: root.buttonText !== ""
         }
         Btn {
-            objectName: "empty-button"
+            objectName: root.buttonName
             anchors.horizontalCenter: parent.horizontalCenter
-            kind: "primary"
+            kind: root.buttonKind
             text: root.buttonText
             visible: text !== ""
             onClicked: root.clicked()

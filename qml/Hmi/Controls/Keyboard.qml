@@ -22,9 +22,10 @@ Rectangle {
     // False where the page has its own primary button.
     property bool actionPrimary: true
     property bool locked: false
-    //: In place of the keys while the car is moving.
-    //% "Typing is locked while the car is moving. Stop to go on."
-    property string lockText: qsTrId("hmi-controls-keyboard-locked")
+    // Of what is locked: a sentence.
+    property string lockText: lock.typing
+    // While it is locked, a passenger may ask for it.
+    property bool askable: false
     // letters, symbols, accents
     property string page: "letters"
     // off, once (next letter only), locked
@@ -33,6 +34,8 @@ Rectangle {
     signal keyPressed(text: string)
     signal backspace
     signal action
+    // A passenger wants to type.
+    signal asked
 
     function type(text: string): void {
         root.keyPressed(text);
@@ -65,7 +68,7 @@ Rectangle {
     //: Name of the on-screen keyboard for a screen reader.
     //% "Keyboard"
     Accessible.name: qsTrId("hmi-controls-keyboard")
-    Accessible.description: locked ? lockText : ""
+    Accessible.description: locked ? lock.text : ""
 
     KeyboardLayouts {
         id: layouts
@@ -216,23 +219,14 @@ Rectangle {
             }
         }
     }
-    Row {
-        anchors.centerIn: parent
-        spacing: Metrics.u(16)
-        visible: root.locked
+    LockNote {
+        id: lock
 
-        Ico {
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.caution
-            size: Metrics.u(44)
-            text: Icons.lock_clock
-        }
-        Txt {
-            objectName: "keyboard-lock"
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, root.width - Metrics.u(140))
-            text: root.lockText
-            wrapMode: Text.WordWrap
-        }
+        objectName: "keyboard-lock"
+        anchors.fill: parent
+        askable: root.askable
+        visible: root.locked
+        what: root.lockText
+        onClicked: root.asked()
     }
 }

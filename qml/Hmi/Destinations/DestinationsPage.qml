@@ -11,7 +11,7 @@ PageBody {
     id: root
 
     readonly property DestinationsViewModel places: app.destinations
-    readonly property bool locked: app.vehicle.moving
+    readonly property bool locked: app.driving.locked
     //: Title of the page of destinations, and its menu in some cars.
     //% "Favourites"
     readonly property string brief: qsTrId("hmi-destinations-favourites")
@@ -72,11 +72,12 @@ PageBody {
             boundsBehavior: Flickable.StopAtBounds
             cacheBuffer: 0
             clip: true
-            interactive: !root.locked && contentHeight > height + 1
+            interactive: contentHeight > height + 1
             model: root.places.rows
             snapMode: ListView.SnapToItem
 
             delegate: ListRow {
+                required property int index
                 required property string key
                 required property string group
                 required property bool known
@@ -87,7 +88,8 @@ PageBody {
 
                 objectName: "destination-" + key
                 width: rows.width
-                height: Math.max(Metrics.touch, Math.floor(rows.height / rows.seen))
+                readonly property bool beyond: root.locked && index >= root.app.driving.glance
+                height: beyond ? 0 : Math.max(Metrics.touch, Math.floor(rows.height / rows.seen))
                 //: Caption of home and work as long as they are not set.
                 //% "Not set"
                 readonly property string unset: qsTrId("hmi-destinations-not-set")
@@ -98,7 +100,13 @@ PageBody {
                 title: root.nameOf(group, placeTitle)
                 titleLines: 1
                 trailing: "none"
+                visible: !beyond
                 onClicked: root.places.choose(key)
+            }
+            footer: GlanceFoot {
+                width: rows.width
+                count: rows.count
+                driving: root.app.driving
             }
         }
         ScrollMark {
@@ -155,7 +163,7 @@ PageBody {
         id: typed
 
         anchors.fill: parent
-        locked: root.locked
+        driving: root.app.driving
         trouble: Words.say(root.places.errorId, "")
         visible: root.renaming
         onAccepted: name => root.places.rename(name)

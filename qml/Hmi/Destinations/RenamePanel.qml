@@ -1,13 +1,16 @@
 import QtQuick
 import Hmi.Controls
 import Hmi.Theme
+import Hmi.ViewModels.Driving
 
 // Another name for a favourite: the field and the button in one line, the keyboard below.
 Item {
     id: root
 
+    required property DrivingViewModel driving
+    readonly property bool locked: driving.locked
+
     property string trouble: ""
-    property bool locked: false
     readonly property string text: field.text
 
     signal accepted(name: string)
@@ -76,8 +79,10 @@ Item {
         anchors.bottom: parent.bottom
         width: parent.width
         actionPrimary: false
+        askable: root.driving.mayOverride
         locked: root.locked
         onAction: root.send()
+        onAsked: root.driving.ask()
         onBackspace: field.backspace()
         onKeyPressed: text => field.insert(text)
     }

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Hmi.Controls
 import Hmi.Theme
+import Hmi.ViewModels.Driving
 
 // Phones in range that are not paired, and a sign that the search goes on.
 Item {
@@ -10,7 +11,8 @@ Item {
     property var found: null
     property bool searching: false
     // Nothing can be chosen while the car moves.
-    property bool locked: false
+    required property DrivingViewModel driving
+    readonly property bool locked: driving.locked
 
     signal picked(address: string, phone: string)
 
@@ -94,14 +96,14 @@ Item {
         visible: !root.locked
         wrapMode: Text.WordWrap
     }
-    EmptyState {
+    LockNote {
         anchors.fill: parent
         anchors.margins: Metrics.u(16)
-        icon: Icons.lock_clock
-        ink: Theme.caution
-        //: In place of the list of phones while the car is moving.
-        //% "Phones can be paired when the car stands still."
-        text: qsTrId("hmi-pair-locked")
+        askable: root.driving.mayOverride
         visible: root.locked
+        //: In place of the list of phones while the car is moving.
+        //% "Pairing is locked while the car is moving."
+        what: qsTrId("hmi-pair-locked")
+        onClicked: root.driving.ask()
     }
 }

@@ -11,12 +11,12 @@ PageBody {
     id: root
 
     readonly property NearbyViewModel nearby: app.nearby
-    readonly property bool moving: app.vehicle.moving
+    readonly property bool locked: app.driving.locked && trouble === ""
     readonly property string trouble: app.bluetooth.troubleId !== "" ? app.bluetooth.troubleId : nearby.errorId
     readonly property bool ready: app.bluetooth.powered && app.bluetooth.troubleId === ""
-    readonly property bool blocked: moving || trouble !== ""
+    readonly property bool blocked: locked || trouble !== ""
     //: Page of the devices nearby while the car is moving.
-    //% "Devices nearby are listed when the car stands still."
+    //% "Devices nearby are not listed while the car is moving."
     readonly property string lockedText: qsTrId("hmi-nearby-locked")
 
     //: Title of the page, and the button that leads to it.
@@ -109,10 +109,17 @@ PageBody {
     }
     EmptyState {
         anchors.fill: parent
-        icon: root.trouble !== "" ? Icons.bluetooth_disabled : Icons.lock_clock
+        icon: Icons.bluetooth_disabled
         ink: Theme.caution
-        text: root.trouble !== "" ? Words.say(root.trouble, "") : root.lockedText
-        title: root.trouble !== "" ? qsTrId("hmi-bluetooth-unavailable") : ""
-        visible: root.blocked
+        text: Words.say(root.trouble, "")
+        title: qsTrId("hmi-bluetooth-unavailable")
+        visible: root.trouble !== ""
+    }
+    LockNote {
+        anchors.fill: parent
+        askable: root.app.driving.mayOverride
+        visible: root.locked
+        what: root.lockedText
+        onClicked: root.app.driving.ask()
     }
 }

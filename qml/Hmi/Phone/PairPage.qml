@@ -103,8 +103,8 @@ PageBody {
         FoundPanel {
             anchors.fill: parent
             anchors.margins: Metrics.u(6)
+            driving: root.app.driving
             found: root.bluetooth.found
-            locked: root.app.vehicle.moving
             searching: root.bluetooth.discovering
             visible: root.stage === "choose"
             onPicked: address => root.bluetooth.pair(address)

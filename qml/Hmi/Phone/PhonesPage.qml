@@ -52,7 +52,11 @@ PageBody {
         visible: !root.empty && !root.unusable
 
         delegate: PhoneRow {
+            readonly property bool beyond: root.app.driving.locked && index >= root.app.driving.glance
+
             width: list.width
+            height: beyond ? 0 : implicitHeight
+            visible: !beyond
             current: root.chosen === address || (root.chosen === "" && index === 0)
             forgotten: root.app.link.reason === "phone-forgot" && root.app.link.name === title
             onClicked: root.chosen = address
@@ -64,6 +68,11 @@ PageBody {
                 if (current)
                     list.currentIndex = index;
             }
+        }
+        footer: GlanceFoot {
+            width: list.width
+            count: list.count
+            driving: root.app.driving
         }
     }
     Column {
@@ -117,7 +126,7 @@ PageBody {
         anchors.right: parent.right
         height: parent.height
         forgotten: root.shown?.forgotten ?? false
-        locked: root.app.vehicle.moving
+        locked: root.app.driving.locked
         row: root.shown
         visible: !root.empty && !root.unusable
         onAgainClicked: {

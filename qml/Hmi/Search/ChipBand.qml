@@ -7,7 +7,10 @@ import Hmi.Words
 ListView {
     id: root
 
-    readonly property int seen: Math.max(3, Math.floor(width / Metrics.u(180)))
+    readonly property int seen: Math.max(3, Math.min(brief ? 6 : Infinity, Math.floor(width / Metrics.u(180))))
+
+    // The car moves: those that are seen are all there are.
+    property bool brief: false
 
     property string current: ""
 
@@ -16,7 +19,7 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     cacheBuffer: 0
     clip: true
-    interactive: contentWidth > width + 1
+    interactive: !brief && contentWidth > width + 1
     orientation: ListView.Horizontal
     snapMode: ListView.SnapToItem
     spacing: Metrics.gutter

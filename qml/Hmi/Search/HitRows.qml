@@ -3,6 +3,7 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
+import Hmi.ViewModels.Driving
 import Hmi.Words
 
 // The hits as rows, in two columns where the window is wide: as many whole ones as there is room for.
@@ -11,10 +12,13 @@ Item {
 
     readonly property int columns: Metrics.narrow || (width < Metrics.u(1000)) ? 1 : 2
     readonly property int lines: Math.max(1, Math.floor(height / Metrics.u(72)))
+    // While the car moves the list is what is seen of it at a glance, and a line says so.
+    readonly property bool brief: driving.locked && grid.count > Math.min(driving.glance, lines * columns)
+    readonly property int briefLines: Math.max(1, Math.min(driving.glance / columns, Math.floor((height - more.implicitHeight) / Metrics.u(72))))
+    readonly property int shownLines: brief ? briefLines : lines
 
+    required property DrivingViewModel driving
     property alias model: grid.model
-    // A list that is longer than its place may be moved.
-    property bool movable: true
 
     signal chosen(key: string)
 
@@ -22,13 +26,13 @@ Item {
         id: grid
 
         width: parent.width
-        height: root.lines * cellHeight
+        height: root.shownLines * cellHeight
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: 0
-        cellHeight: Math.max(Metrics.touch, Math.min(Metrics.u(88), Math.floor(root.height / root.lines)))
+        cellHeight: Math.max(Metrics.touch, Math.min(Metrics.u(88), Math.floor((root.height - (root.brief ? more.height : 0)) / root.shownLines)))
         cellWidth: Math.max(Metrics.touch, Math.floor(width / root.columns))
         clip: true
-        interactive: root.movable && contentHeight > height + 1
+        interactive: !root.brief && contentHeight > height + 1
         snapMode: GridView.SnapToRow
 
         delegate: ListRow {
@@ -55,5 +59,13 @@ Item {
     }
     ScrollMark {
         list: grid
+    }
+    GlanceFoot {
+        id: more
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        count: root.brief ? root.driving.glance + 1 : 0
+        driving: root.driving
     }
 }

@@ -11,7 +11,7 @@ PageBody {
     id: root
 
     readonly property SearchViewModel search: app.search
-    readonly property bool locked: app.vehicle.moving
+    readonly property bool locked: app.driving.locked
     readonly property bool typing: !listing && !locked
     // Nothing is asked for yet.
     readonly property bool idle: search.text.trim() === "" && search.category === ""
@@ -113,6 +113,7 @@ PageBody {
             objectName: "search-chips"
             width: parent.width
             height: root.line ? parent.height : Metrics.touch
+            brief: root.locked
             current: root.search.category
             model: root.search.categories
             visible: root.line ? root.idle && !root.mute : root.idle || root.search.category !== ""
@@ -135,10 +136,18 @@ PageBody {
             id: hits
 
             anchors.fill: rest
+            driving: root.app.driving
             model: root.search.hits
-            movable: !root.locked
-            visible: !root.line && !root.mute
+            visible: !root.line && !root.mute && !lock.visible
             onChosen: key => root.search.choose(key)
+        }
+        LockNote {
+            id: lock
+
+            anchors.fill: rest
+            askable: root.app.driving.mayOverride
+            visible: root.locked && root.idle && !root.mute
+            onClicked: root.app.driving.ask()
         }
         HintLine {
             objectName: "search-line"

@@ -13,7 +13,7 @@ PageBody {
     readonly property AccountViewModel account: app.account
     readonly property bool whole: code.length === 6
     readonly property bool blocked: !app.link.online && code === "" && account.error === ""
-    readonly property bool locked: app.vehicle.moving
+    readonly property bool locked: app.driving.locked
     readonly property string trouble: Words.say(account.errorId, Words.masked(account.errorDetail))
 
     property string code: ""
@@ -125,9 +125,9 @@ PageBody {
             HintLine {
                 objectName: "code-line"
                 width: parent.width
-                icon: root.locked ? Icons.lock_clock : Icons.error
-                ink: root.locked ? Theme.caution : Theme.danger
-                text: root.locked ? qsTrId("hmi-controls-keyboard-locked") : root.trouble
+                icon: Icons.error
+                ink: Theme.danger
+                text: root.trouble
                 textInk: ink
                 visible: text !== ""
             }
@@ -158,12 +158,12 @@ PageBody {
             onBackspace: root.backspace()
             onTyped: digit => root.type(digit)
         }
-        Ico {
-            anchors.centerIn: parent
-            color: Theme.caution
-            size: Metrics.u(64)
-            text: Icons.lock_clock
+        LockNote {
+            anchors.fill: parent
+            anchors.margins: Metrics.u(16)
+            askable: root.app.driving.mayOverride
             visible: root.locked
+            onClicked: root.app.driving.ask()
         }
     }
     OfflineNotice {

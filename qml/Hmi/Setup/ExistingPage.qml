@@ -85,9 +85,9 @@ PageBody {
         buttonName: "sign-in-button"
         buttonText: root.mailing ? root.mailText : qsTrId("hmi-sign-in")
         current: root.current
+        driving: root.app.driving
         forEmail: root.current === address
         lineName: "sign-in-line"
-        locked: root.app.vehicle.moving
         meaning: root.account.mailSent ? root.mailed : root.account.signedIn ? root.changing : root.app.services.started ? root.meaningAgain : Metrics.narrow ? root.meaningShort : root.meaning
         meaningIcon: root.account.mailSent ? Icons.mail : Icons.shield
         trouble: root.trouble
@@ -110,7 +110,7 @@ PageBody {
             label: qsTrId("hmi-sign-in-email")
             // The keyboard says it in full.
             lockText: label
-            locked: root.app.vehicle.moving
+            locked: line.locked
             maximumLength: 254
             onAccepted: root.send()
             onActivated: root.current = address
@@ -129,7 +129,7 @@ PageBody {
             //% "Password"
             label: qsTrId("hmi-word-password")
             lockText: label
-            locked: root.app.vehicle.moving
+            locked: line.locked
             maximumLength: 200
             password: true
             onAccepted: root.send()

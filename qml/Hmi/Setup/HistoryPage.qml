@@ -10,10 +10,10 @@ PageBody {
     id: root
 
     readonly property NoticesViewModel notices: app.notices
-    readonly property bool moving: app.vehicle.moving
+    readonly property bool locked: app.driving.locked && !empty
     readonly property bool empty: notices.count === 0
     //: Page of the notices while the car is moving.
-    //% "The notices can be read when the car stands still."
+    //% "The notices are locked while the car is moving."
     readonly property string lockedText: qsTrId("hmi-history-locked")
     //: Page of the notices, as long as there was none.
     //% "The first one comes 30 days before a subscription ends."
@@ -35,7 +35,7 @@ PageBody {
         clip: true
         interactive: contentHeight > height
         model: root.notices.history
-        visible: !root.empty && !root.moving
+        visible: !root.empty && !root.locked
 
         delegate: NoticeLine {
             width: lines.width
@@ -47,10 +47,16 @@ PageBody {
     }
     EmptyState {
         anchors.fill: parent
-        icon: root.moving ? Icons.lock_clock : Icons.notifications
-        ink: root.moving ? Theme.caution : Theme.textMuted
-        text: root.moving ? root.lockedText : root.noneText
-        title: root.moving ? "" : root.noneTitle
-        visible: root.empty || root.moving
+        icon: Icons.notifications
+        text: root.noneText
+        title: root.noneTitle
+        visible: root.empty
+    }
+    LockNote {
+        anchors.fill: parent
+        askable: root.app.driving.mayOverride
+        visible: root.locked
+        what: root.lockedText
+        onClicked: root.app.driving.ask()
     }
 }

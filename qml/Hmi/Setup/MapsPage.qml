@@ -47,6 +47,7 @@ PageBody {
             snapMode: ListView.SnapToItem
 
             delegate: ListRow {
+                required property int index
                 required property string key
                 required property string regionName
                 required property bool whole
@@ -55,7 +56,8 @@ PageBody {
 
                 objectName: "region-" + key
                 width: rows.width
-                height: Math.max(Metrics.touch, Math.floor(rows.height / rows.seen))
+                readonly property bool beyond: root.app.driving.locked && index >= root.app.driving.glance
+                height: beyond ? 0 : Math.max(Metrics.touch, Math.floor(rows.height / rows.seen))
                 //: Caption of a region of the map that cannot be used.
                 //% "Cannot be used"
                 readonly property string unusable: qsTrId("hmi-maps-unusable")
@@ -68,7 +70,13 @@ PageBody {
                 title: regionName
                 titleLines: 1
                 trailing: "none"
+                visible: !beyond
                 onClicked: root.regions.choose(key)
+            }
+            footer: GlanceFoot {
+                width: rows.width
+                count: rows.count
+                driving: root.app.driving
             }
         }
         ScrollMark {

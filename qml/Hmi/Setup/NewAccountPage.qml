@@ -73,7 +73,7 @@ PageBody {
 
         anchors.fill: parent
         account: root.account
-        locked: root.app.vehicle.moving
+        driving: root.app.driving
         trouble: root.trouble
         visible: root.step === "person" && !root.blocked
         warning: root.offline
@@ -84,7 +84,7 @@ PageBody {
 
         anchors.fill: parent
         account: root.account
-        locked: root.app.vehicle.moving
+        driving: root.app.driving
         trouble: root.trouble
         visible: root.step === "secret"
         warning: root.offline
@@ -99,8 +99,8 @@ PageBody {
         anchors.fill: parent
         account: root.account
         begun: root.app.services.started
+        driving: root.app.driving
         language: root.account.mailLanguage(root.app.language)
-        locked: root.app.vehicle.moving
         trouble: root.trouble !== "" ? root.trouble : root.offline
         visible: root.step === "place"
         onDone: root.create()

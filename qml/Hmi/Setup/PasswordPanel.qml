@@ -1,14 +1,17 @@
 import QtQuick
 import Hmi.Controls
 import Hmi.Theme
+import Hmi.ViewModels.Driving
 
 // The password of a network: the field and the button in one line, the keyboard below.
 Item {
     id: root
 
+    required property DrivingViewModel driving
+    readonly property bool locked: driving.locked
+
     property string network: ""
     property string error: ""
-    property bool locked: false
     readonly property bool longEnough: secret.length >= 8
     readonly property string secret: field.text
 
@@ -81,8 +84,10 @@ Item {
         anchors.bottom: parent.bottom
         width: parent.width
         actionPrimary: false
+        askable: root.driving.mayOverride
         locked: root.locked
         onAction: root.send()
+        onAsked: root.driving.ask()
         onBackspace: field.backspace()
         onKeyPressed: text => field.insert(text)
     }

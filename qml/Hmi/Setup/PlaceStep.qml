@@ -4,12 +4,15 @@ import Hmi.Controls
 import Hmi.Frame
 import Hmi.Theme
 import Hmi.ViewModels.Account
+import Hmi.ViewModels.Driving
 
 // Third step of a new account: country and the language of its e-mails; then it is made.
 Item {
     id: root
 
     required property AccountViewModel account
+    required property DrivingViewModel driving
+    readonly property bool locked: driving.locked
 
     //: Third step of a new account: what the next press means.
     //% "The three free years start now."
@@ -23,7 +26,6 @@ Item {
     property string country: account.homeCountry
     property string language: "en"
     property string trouble: ""
-    property bool locked: false
 
     signal done
 
@@ -90,17 +92,15 @@ Item {
         ScrollMark {
             list: rows
         }
-        HintLine {
+        LockNote {
             anchors.centerIn: parent
             width: parent.width - Metrics.u(48)
-            icon: Icons.lock_clock
-            ink: Theme.caution
-            role: "body"
-            //: In place of a long list while the car is moving.
-            //% "Lists are locked while the car is moving. Stop to go on."
-            text: qsTrId("hmi-list-locked")
-            textInk: Theme.textSecondary
+            askable: root.driving.mayOverride
             visible: root.locked
+            //: In place of a long list while the car is moving.
+            //% "Long lists are locked while the car is moving."
+            what: qsTrId("hmi-list-locked")
+            onClicked: root.driving.ask()
         }
     }
     Card {

@@ -42,14 +42,23 @@ PageBody {
         visible: !root.empty
 
         delegate: NetworkRow {
+            required property int index
+            readonly property bool beyond: root.app.driving.locked && index >= root.app.driving.glance
+
             width: rows.width
-            height: Math.max(implicitHeight, rows.height / 5)
+            height: beyond ? 0 : Math.max(implicitHeight, rows.height / 5)
             link: root.app.link
             selected: network.ssid === chosen.ssid
+            visible: !beyond
             onClicked: {
                 root.wifi.clearError();
                 root.wifi.choose(network.ssid);
             }
+        }
+        footer: GlanceFoot {
+            width: rows.width
+            count: rows.count
+            driving: root.app.driving
         }
     }
     ScrollMark {

@@ -22,7 +22,7 @@ PageBody {
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
         clip: interactive
-        contentHeight: rows.height
+        contentHeight: rows.height + foot.height
         interactive: contentHeight > height + 1
 
         // Who goes from row to row by key sees where they are.
@@ -43,6 +43,7 @@ PageBody {
                 model: root.gate.services
 
                 ServiceRow {
+                    visible: !root.app.driving.locked || index < root.app.driving.glance
                     width: root.column
                     height: Math.max(implicitHeight, view.height / (Metrics.low ? 4 : 5))
                     busy: root.gate.trying === service
@@ -50,6 +51,14 @@ PageBody {
                     onClicked: root.gate.open(service)
                 }
             }
+        }
+        GlanceFoot {
+            id: foot
+
+            y: rows.height
+            width: parent.width
+            count: services.count
+            driving: root.app.driving
         }
     }
     ScrollMark {

@@ -1,6 +1,7 @@
 import QtQuick
 import Hmi.Controls
 import Hmi.Theme
+import Hmi.ViewModels.Driving
 
 // Typing: the fields and the button in one line, under them a sentence, the keyboard below.
 Item {
@@ -10,9 +11,11 @@ Item {
     readonly property real room: line.width - button.width - Metrics.gutter
 
     default property alias fields: slot.data
+    required property DrivingViewModel driving
+    readonly property bool locked: driving.locked
+
     // The field that is typed into.
     property Field current: null
-    property bool locked: false
     property bool busy: false
     // Keys of an e-mail address.
     property bool forEmail: false
@@ -75,9 +78,11 @@ Item {
         width: parent.width
         actionPrimary: false
         actionText: root.actionText
+        askable: root.driving.mayOverride
         email: root.forEmail
         locked: root.locked
         onAction: root.sent()
+        onAsked: root.driving.ask()
         onBackspace: root.current.backspace()
         onKeyPressed: text => root.current.insert(text)
     }

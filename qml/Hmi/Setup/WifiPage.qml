@@ -126,12 +126,21 @@ PageBody {
             visible: root.wifi.enabled
 
             delegate: NetworkRow {
+                required property int index
+                readonly property bool beyond: root.app.driving.locked && index >= root.app.driving.glance
+
                 width: rows.width
                 // More only where its words need a line more.
-                height: implicitHeight > Metrics.u(90) ? implicitHeight : rows.rowHeight
+                height: beyond ? 0 : implicitHeight > Metrics.u(90) ? implicitHeight : rows.rowHeight
                 link: root.app.link
                 selected: network.ssid === chosen.ssid
+                visible: !beyond
                 onClicked: root.pick(network)
+            }
+            footer: GlanceFoot {
+                width: rows.width
+                count: rows.count
+                driving: root.app.driving
             }
         }
         ScrollMark {
@@ -220,7 +229,7 @@ PageBody {
         id: password
 
         anchors.fill: parent
-        locked: root.app.vehicle.moving
+        driving: root.app.driving
         network: chosen.ssid
         visible: root.typed === "password"
         onAccepted: text => {
@@ -233,7 +242,7 @@ PageBody {
         id: unknown
 
         anchors.fill: parent
-        locked: root.app.vehicle.moving
+        driving: root.app.driving
         visible: root.typed === "hidden"
         onAccepted: (ssid, text) => {
             root.wifi.joinHidden(ssid, text);

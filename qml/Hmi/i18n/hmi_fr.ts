@@ -68,11 +68,6 @@
         <extracomment>Action key of the keyboard, when a page gives no word of its own.</extracomment>
         <translation>Terminé</translation>
     </message>
-    <message id="hmi-controls-keyboard-locked">
-        <source>Typing is locked while the car is moving. Stop to go on.</source>
-        <extracomment>In place of the keys while the car is moving.</extracomment>
-        <translation>La saisie est bloquée pendant la conduite. Arrêtez-vous pour continuer.</translation>
-    </message>
     <message id="hmi-controls-keyboard">
         <source>Keyboard</source>
         <extracomment>Name of the on-screen keyboard for a screen reader.</extracomment>
@@ -1253,9 +1248,9 @@ State of a phone: known, near, no connection.</extracomment>
         <translation>Sur le téléphone, ouvrez Réglages › Bluetooth et gardez cette page ouverte.</translation>
     </message>
     <message id="hmi-pair-locked">
-        <source>Phones can be paired when the car stands still.</source>
+        <source>Pairing is locked while the car is moving.</source>
         <extracomment>In place of the list of phones while the car is moving.</extracomment>
-        <translation>L’association d’un téléphone n’est possible qu’à l’arrêt.</translation>
+        <translation>L’association est bloquée pendant la conduite.</translation>
     </message>
     <message id="hmi-pair-asking">
         <source>Asking %1…</source>
@@ -3070,9 +3065,9 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Pays</translation>
     </message>
     <message id="hmi-list-locked">
-        <source>Lists are locked while the car is moving. Stop to go on.</source>
+        <source>Long lists are locked while the car is moving.</source>
         <extracomment>In place of a long list while the car is moving.</extracomment>
-        <translation>Les listes sont bloquées pendant la conduite. Arrêtez-vous pour continuer.</translation>
+        <translation>Les longues listes sont bloquées pendant la conduite.</translation>
     </message>
     <message id="hmi-account-new-language">
         <source>Language of the e-mails</source>
@@ -3418,9 +3413,9 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>À proximité</translation>
     </message>
     <message id="hmi-nearby-locked">
-        <source>Devices nearby are listed when the car stands still.</source>
+        <source>Devices nearby are not listed while the car is moving.</source>
         <extracomment>Page of the devices nearby while the car is moving.</extracomment>
-        <translation>Les appareils à proximité s’affichent à l’arrêt.</translation>
+        <translation>Les appareils à proximité ne s’affichent pas pendant la conduite.</translation>
     </message>
     <message id="hmi-nearby-none">
         <source>Nothing heard yet.</source>
@@ -3871,9 +3866,9 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>S’abonner</translation>
     </message>
     <message id="hmi-history-locked">
-        <source>The notices can be read when the car stands still.</source>
+        <source>The notices are locked while the car is moving.</source>
         <extracomment>Page of the notices while the car is moving.</extracomment>
-        <translation>Les avis se lisent à l’arrêt.</translation>
+        <translation>Les avis sont bloqués pendant la conduite.</translation>
     </message>
     <message id="hmi-history-none-text">
         <source>The first one comes 30 days before a subscription ends.</source>
@@ -4508,6 +4503,424 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Imported on</source>
         <extracomment>Name of a fact about map data: when it was brought on board.</extracomment>
         <translation>Importée le</translation>
+    </message>
+    <message id="hmi-lock-more">
+        <source>The list goes on when the car stands still.</source>
+        <extracomment>Under a list that is shortened while the car is moving.</extracomment>
+        <translation>La suite de la liste s’affiche à l’arrêt.</translation>
+    </message>
+    <message id="hmi-lock-passenger">
+        <source>I am the passenger</source>
+        <extracomment>Button on what is locked while the car is moving: a passenger wants to use it.</extracomment>
+        <translation>Je suis le passager</translation>
+    </message>
+    <message id="hmi-lock-typing">
+        <source>Typing is locked while the car is moving.</source>
+        <extracomment>What is locked while the car is moving: both keyboards.</extracomment>
+        <translation>La saisie est bloquée pendant la conduite.</translation>
+    </message>
+    <message id="hmi-lock-alone">
+        <source>Stop to go on.</source>
+        <extracomment>How it opens what is locked while the car is moving.</extracomment>
+        <translation>Arrêtez-vous pour continuer.</translation>
+    </message>
+    <message id="hmi-lock-together">
+        <source>Stop, or let your passenger do it.</source>
+        <extracomment>How it opens what is locked while the car is moving, where a passenger may use it.</extracomment>
+        <translation>Arrêtez-vous, ou laissez faire votre passager.</translation>
+    </message>
+    <message id="hmi-passenger-text">
+        <source>Whoever drives must not type or read lists. For you they are open until the car stops.</source>
+        <extracomment>Question to whoever wants to type while the car is moving: what the answer means.</extracomment>
+        <translation>Qui conduit ne doit ni écrire ni lire de listes. Pour vous, elles s’ouvrent jusqu’à l’arrêt de la voiture.</translation>
+    </message>
+    <message id="hmi-passenger-title">
+        <source>Are you the passenger?</source>
+        <extracomment>Question to whoever wants to type while the car is moving.</extracomment>
+        <translation>Êtes-vous le passager&#xa0;?</translation>
+    </message>
+    <message id="hmi-route-panel">
+        <source>Route</source>
+        <extracomment>The panel over the map where a route is chosen, said by a screen reader.</extracomment>
+        <translation>Itinéraire</translation>
+    </message>
+    <message id="hmi-route-to">
+        <source>Route to</source>
+        <extracomment>Over the name of the destination of a route.</extracomment>
+        <translation>Itinéraire vers</translation>
+    </message>
+    <message id="hmi-route-close">
+        <source>Discard</source>
+        <oldsource>No route</oldsource>
+        <extracomment>Button: gives the route up that is being made.</extracomment>
+        <translation>Abandonner</translation>
+    </message>
+    <message id="hmi-route-planning">
+        <source>Looking for the way …</source>
+        <extracomment>A route is being looked for.</extracomment>
+        <translation>Recherche de l’itinéraire&#xa0;…</translation>
+    </message>
+    <message id="hmi-route-start">
+        <source>Start</source>
+        <extracomment>Button: guidance along the chosen route begins.</extracomment>
+        <translation>Démarrer</translation>
+    </message>
+    <message id="hmi-route-simulate">
+        <source>Simulate</source>
+        <extracomment>Button: the unit shows how the route would be driven.</extracomment>
+        <translation>Simuler</translation>
+    </message>
+    <message id="hmi-route-again">
+        <source>Try again</source>
+        <extracomment>Button: looks once more for a route.</extracomment>
+        <translation>Réessayer</translation>
+    </message>
+    <message id="hmi-route-options">
+        <source>Stops and options</source>
+        <extracomment>Button: to the page with the stops and what a route keeps off.</extracomment>
+        <translation>Étapes et options</translation>
+    </message>
+    <message id="hmi-route-directions">
+        <source>Directions</source>
+        <extracomment>Button and page: everything that is to be done along the route.</extracomment>
+        <translation>Instructions</translation>
+    </message>
+    <message id="hmi-route-none-text">
+        <source>Search for a place or touch the map, then choose Route.</source>
+        <extracomment>Page of the route while there is none: how one comes.</extracomment>
+        <translation>Cherchez un lieu ou touchez la carte, puis choisissez Itinéraire.</translation>
+    </message>
+    <message id="hmi-route-none">
+        <source>No route yet</source>
+        <extracomment>Page of the route while there is none.</extracomment>
+        <translation>Pas encore d’itinéraire</translation>
+    </message>
+    <message id="hmi-route-end">
+        <source>End</source>
+        <extracomment>Button: ends the guidance along a route.</extracomment>
+        <translation>Arrêter</translation>
+    </message>
+    <message id="hmi-route-drive">
+        <source>Drive it</source>
+        <extracomment>Button: what was only simulated is driven from now on.</extracomment>
+        <translation>Conduire</translation>
+    </message>
+    <message id="hmi-route-avoid-motorways">
+        <source>Avoid motorways</source>
+        <extracomment>Switch: the route keeps off motorways.</extracomment>
+        <translation>Éviter autoroutes</translation>
+    </message>
+    <message id="hmi-route-avoid-tolls">
+        <source>Avoid tolls</source>
+        <extracomment>Switch: the route keeps off roads with a toll.</extracomment>
+        <translation>Éviter péages</translation>
+    </message>
+    <message id="hmi-route-avoid-ferries">
+        <source>Avoid ferries</source>
+        <extracomment>Switch: the route keeps off ferries.</extracomment>
+        <translation>Éviter ferries</translation>
+    </message>
+    <message id="hmi-route-add">
+        <source>Add stop</source>
+        <extracomment>Button: look for a place that becomes a stop of the route.</extracomment>
+        <translation>Ajouter étape</translation>
+    </message>
+    <message id="hmi-route-order-locked">
+        <source>The order can be changed while the car stands.</source>
+        <extracomment>While the car moves, instead of changing the order of the stops.</extracomment>
+        <translation>L’ordre peut être changé à l’arrêt.</translation>
+    </message>
+    <message id="hmi-route-earlier">
+        <source>Earlier</source>
+        <extracomment>Button: a stop of the route changes places with the one before it.</extracomment>
+        <translation>Plus tôt</translation>
+    </message>
+    <message id="hmi-route-later">
+        <source>Later</source>
+        <extracomment>Button: a stop of the route changes places with the one after it.</extracomment>
+        <translation>Plus tard</translation>
+    </message>
+    <message id="hmi-route-skip">
+        <source>Skip</source>
+        <extracomment>Button: guidance goes on to the stop after the next one.</extracomment>
+        <translation>Passer</translation>
+    </message>
+    <message id="hmi-route-no-region">
+        <source>%1 lies outside every map on board. Choose another place, or bring its map.</source>
+        <extracomment>Route: a place lies outside every map; %1 is its name.</extracomment>
+        <translation>%1 se trouve hors de toutes les cartes à bord. Choisissez un autre lieu, ou apportez sa carte.</translation>
+    </message>
+    <message id="hmi-route-other-region">
+        <source>%1 lies on another map, and no road leads from one map to the other. Choose a place on this map.</source>
+        <extracomment>Route: two places lie on different maps; %1 is the name of the one to blame.</extracomment>
+        <translation>%1 se trouve sur une autre carte, et aucune route ne mène d’une carte à l’autre. Choisissez un lieu sur cette carte.</translation>
+    </message>
+    <message id="hmi-route-no-road">
+        <source>No road leads to %1. Choose a place near a road.</source>
+        <extracomment>Route: a place lies in the water or the wilderness; %1 is its name.</extracomment>
+        <translation>Aucune route ne mène à %1. Choisissez un lieu près d’une route.</translation>
+    </message>
+    <message id="hmi-route-not-connected">
+        <source>There is no way by car to %1. Allow ferries, or choose another place.</source>
+        <extracomment>Route: a place lies on an island; %1 is its name.</extracomment>
+        <translation>%1 n’est pas accessible en voiture. Autorisez les ferries, ou choisissez un autre lieu.</translation>
+    </message>
+    <message id="hmi-route-too-far">
+        <source>%1 is too far away for one route. Choose a place on the way first.</source>
+        <extracomment>Route: further than a route is looked for; %1 is the place&apos;s name.</extracomment>
+        <translation>%1 est trop loin pour un seul itinéraire. Choisissez d’abord un lieu en chemin.</translation>
+    </message>
+    <message id="hmi-route-start-no-region">
+        <source>The car is outside every map on board. A route begins where there is a map.</source>
+        <extracomment>Route: the car is outside every map.</extracomment>
+        <translation>La voiture est hors de toutes les cartes à bord. Un itinéraire commence là où il y a une carte.</translation>
+    </message>
+    <message id="hmi-route-start-no-road">
+        <source>There is no road near the car. Drive to a road, and try again.</source>
+        <extracomment>Route: the car is not near any road.</extracomment>
+        <translation>Il n’y a pas de route près de la voiture. Rejoignez une route, puis réessayez.</translation>
+    </message>
+    <message id="hmi-route-trouble-no-position">
+        <source>It is not known yet where the car is. The route comes with the first GPS position.</source>
+        <extracomment>Route: nobody knows where the car is.</extracomment>
+        <translation>On ne sait pas encore où est la voiture. L’itinéraire vient avec la première position GPS.</translation>
+    </message>
+    <message id="hmi-route-trouble-map-away">
+        <source>The map data does not answer. It is being started again, and the route comes by itself.</source>
+        <extracomment>Route: the map data does not answer.</extracomment>
+        <translation>Les données de la carte ne répondent pas. Elles redémarrent, et l’itinéraire vient tout seul.</translation>
+    </message>
+    <message id="hmi-route-trouble-no-region">
+        <source>There is no map on board. Setup, Map regions says how to bring one.</source>
+        <extracomment>Route: there is no map on board.</extracomment>
+        <translation>Il n’y a pas de carte à bord. Configuration, Régions de la carte dit comment en apporter une.</translation>
+    </message>
+    <message id="hmi-route-too-many-stops">
+        <source>A route has at most 9 stops and its destination. Remove a stop first.</source>
+        <extracomment>Route: the tenth stop is refused.</extracomment>
+        <translation>Un itinéraire a au plus 9 étapes et sa destination. Supprimez d’abord une étape.</translation>
+    </message>
+    <message id="hmi-route-same-stop">
+        <source>This place is already the stop before or after it. Choose another place.</source>
+        <extracomment>Route: a stop next to the very same place is refused.</extracomment>
+        <translation>Ce lieu est déjà l’étape d’avant ou d’après. Choisissez un autre lieu.</translation>
+    </message>
+    <message id="hmi-route-motorway">
+        <source>Motorway</source>
+        <extracomment>A route takes a motorway.</extracomment>
+        <translation>Autoroute</translation>
+    </message>
+    <message id="hmi-route-toll">
+        <source>Toll</source>
+        <extracomment>A route has a toll.</extracomment>
+        <translation>Péage</translation>
+    </message>
+    <message id="hmi-route-ferry">
+        <source>Ferry</source>
+        <extracomment>A route takes a ferry.</extracomment>
+        <translation>Ferry</translation>
+    </message>
+    <message id="hmi-route-via">
+        <source>via %1</source>
+        <extracomment>The road that most of a route takes; %1 is its name.</extracomment>
+        <translation>par %1</translation>
+    </message>
+    <message id="hmi-route-arrival">
+        <source>Arrival %1</source>
+        <extracomment>When one arrives; %1 is the time of day.</extracomment>
+        <translation>Arrivée %1</translation>
+    </message>
+    <message id="hmi-stick-title">
+        <source>From USB</source>
+        <extracomment>Button and page: favourite destinations from files on a USB stick.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-known">
+        <source>A favourite already</source>
+        <extracomment>Caption of a place on a USB stick that is a favourite already.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-which">
+        <source>Places come from files called .gpx, .geojson or .json, in the stick’s first folder.</source>
+        <extracomment>Page of the USB stick without one, or without a file that could be read: which files are meant.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-none">
+        <source>No USB stick</source>
+        <extracomment>Page of the USB stick: none is plugged in.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-nothing">
+        <source>No places on this stick</source>
+        <extracomment>Page of the USB stick: there is one, and no file on it that may hold places.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-trouble">
+        <source>The stick cannot be read</source>
+        <extracomment>Page of the USB stick: there is one that cannot be read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-route-point">
+        <source>On a route</source>
+        <extracomment>Caption of a place in a file: a point of a planned route.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-route-end">
+        <source>End of a route</source>
+        <extracomment>Caption of a place in a file: where a planned route ends.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-track-end">
+        <source>End of a track</source>
+        <extracomment>Caption of a place in a file: where a recorded drive ends.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-hint">
+        <source>Touch a file. Its places can become favourites.</source>
+        <extracomment>Panel of the USB stick before a file is chosen.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-reading">
+        <source>Reading the file</source>
+        <extracomment>A file of the USB stick is being read.</extracomment>
+        <translation type="unfinished">Lecture du fichier</translation>
+    </message>
+    <message id="hmi-stick-more" numerus="yes">
+        <source>%n more file(s) are not listed.</source>
+        <extracomment>Panel of the USB stick: there are more files than the list has; %n is how many are left out.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-places" numerus="yes">
+        <source>%n place(s)</source>
+        <extracomment>Panel of a file of the USB stick: how many different places it has.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-chosen" numerus="yes">
+        <source>%n chosen</source>
+        <extracomment>Panel of a file of the USB stick: how many of its places are chosen.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-partial" numerus="yes">
+        <source>Only the %n nearest to the car are listed.</source>
+        <extracomment>Panel of a file with many places: only some are listed; %n is how many.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-skipped" numerus="yes">
+        <source>%n cannot be used.</source>
+        <extracomment>Panel of a file of the USB stick: how much of it is no place on the earth, or an area.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-room" numerus="yes">
+        <source>Room for %n more favourite(s).</source>
+        <extracomment>Panel of a file of the USB stick: how many more favourites there can be; there are 100 at most.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-full">
+        <source>No room: there are 100 favourites. Remove some first.</source>
+        <extracomment>Panel of a file of the USB stick: there is no room for any favourite.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-taken" numerus="yes">
+        <source>%n favourite(s) saved.</source>
+        <extracomment>What became of places from a USB stick: how many are favourites now.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-taken-known" numerus="yes">
+        <source>%n already there.</source>
+        <extracomment>What became of places from a USB stick: how many were favourites before.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-taken-left" numerus="yes">
+        <source>%n not saved: there is room for 100 favourites.</source>
+        <extracomment>What became of places from a USB stick: for how many there was no room; there are 100 at most.</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message id="hmi-stick-all">
+        <source>All</source>
+        <extracomment>Button: choose every place of the list.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-none-of-them">
+        <source>None</source>
+        <extracomment>Button: choose no place of the list.</extracomment>
+        <translation type="unfinished">Aucun</translation>
+    </message>
+    <message id="hmi-stick-take">
+        <source>Save</source>
+        <extracomment>Button: the chosen places become favourites.</extracomment>
+        <translation type="unfinished">Enregistrer</translation>
+    </message>
+    <message id="hmi-stick-done">
+        <source>To the list</source>
+        <extracomment>Button: goes to the list of favourites.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-not-gpx">
+        <source>This is no GPX file, whatever it is called.</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-not-geojson">
+        <source>This is no GeoJSON file, whatever it is called.</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-broken-gpx">
+        <source>The file is damaged. Copy it to the stick again.</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-broken-geojson">
+        <source>The file is damaged. Copy it to the stick again.</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-no-points">
+        <source>There is no place in this file.</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-too-large">
+        <source>The file is too large. Split it, then try again.</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-file-gone">
+        <source>The file has gone. Is the stick still plugged in?</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-stick-unreadable">
+        <source>The file cannot be read. Is the stick still plugged in?</source>
+        <extracomment>A file of the USB stick was not read.</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -141,7 +141,7 @@ def test_action_key_is_told_and_types_nothing(stage: Stage) -> None:
 def test_locked_keyboard_says_why_and_has_no_keys(stage: Stage) -> None:
     form(stage, field='locked: true; lockText: "Stop to type"', keyboard='locked: true; lockText: "Stop first"')
     pressed = Heard(stage.find("keyboard"), "keyPressed")
-    assert stage.find("keyboard-lock").property("text") == "Stop first"
+    assert str(stage.find("keyboard-lock").property("text")).startswith("Stop first ")
     assert not [item for item in stage.items() if item.objectName().startswith("key-")]
     for x in range(50, 1250, 100):
         for y in (230, 300, 370, 440):

@@ -194,7 +194,7 @@ def test_nothing_is_typed_or_chosen_while_the_car_moves(stand: Stand, route: str
         QTest.keyClick(stand.window, key)
     stand.key(Qt.Key.Key_Return)
     assert stand.cloud.asked == []
-    stand.vehicle.set(DRIVEN)
+    stand.stops()
     stand.frame()
     assert stand.shows("key-1") or stand.shows("key-a")
 
@@ -204,7 +204,7 @@ def test_the_list_of_countries_is_locked_while_the_car_moves(stand: Stand) -> No
     stand.go(NEW)
     new_place(stand)
     stand.vehicle.set(replace(DRIVEN, speed_kmh=30.0))
-    assert stand.sees("Lists are locked while the car is moving.")
+    assert stand.sees("Long lists are locked while the car is moving.")
     assert not stand.shows("country-FR")
     assert not stand.find("new-create").isEnabled()
 

@@ -270,7 +270,7 @@ def test_nothing_is_typed_while_the_car_moves(stand: Stand) -> None:
     assert not stand.shows("key-a")
     assert stand.sees("Typing is locked while the car is moving.")
     stand.go("phone/pair")
-    assert stand.sees("Phones can be paired when the car stands still.")
+    assert stand.sees("Pairing is locked while the car is moving.")
 
 
 def test_joining_a_network(stand: Stand) -> None:

@@ -140,7 +140,7 @@ def test_while_the_car_moves_nothing_is_typed(stand: Stand) -> None:
     assert stand.sees("Stop the car to type")
     stand.click("chip-fuel")
     assert stand.shows("hit-map-poi:1")
-    stand.vehicle.set(DRIVEN)
+    stand.stops()
     stand.click("search-field")
     assert stand.shows("key-action")
 

@@ -229,7 +229,7 @@ def test_the_history_tells_what_became_of_each_notice(stand: Stand) -> None:
     assert stand.sees("Map Care + Service Pack: 9 days left")
     assert stand.sees("Missed, unit off")
     stand.vehicle.set(replace(DRIVEN, speed_kmh=30.0))
-    assert stand.sees("The notices can be read when the car stands still.")
+    assert stand.sees("The notices are locked while the car is moving.")
     assert not stand.sees("9 days left")
 
 
