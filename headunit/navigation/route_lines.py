@@ -1,0 +1,95 @@
+"""The lines of the routes in hand: laid a little at a time, for whoever draws them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from headunit.core.geo import Bounds
+from headunit.core.looptime import LoopTime
+from headunit.core.observable import Observable
+from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.guidance.domain import RouteState
+from headunit.navigation.route_line import RouteLine, laying
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """The lines of `RouteState.routes`, in its order; none while they are laid.
+
+    Attributes:
+        lines: See there.
+        chosen: Number of the one that is chosen.
+    """
+
+    lines: tuple[RouteLine, ...] = ()
+    chosen: int = 0
+
+    @property
+    def line(self) -> RouteLine | None:
+        """The chosen one."""
+        return self.lines[self.chosen] if self.chosen < len(self.lines) else None
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """A box around all of them."""
+        boxes = [line.bounds for line in self.lines]
+        if not boxes:
+            return None
+        return Bounds(
+            min(box.south for box in boxes),
+            min(box.west for box in boxes),
+            max(box.north for box in boxes),
+            max(box.east for box in boxes),
+        )
+
+
+class RouteLines:
+    """Follows the routes; what is laid once stays as long as its route is in hand.
+
+    Args:
+        route: The routes.
+        loop_time: Real time of the pauses between two steps.
+        tasks: Owns the laying.
+    """
+
+    def __init__(self, route: Observable[RouteState], loop_time: LoopTime, tasks: TaskSupervisor) -> None:
+        self._loop_time, self._tasks = loop_time, tasks
+        self._laid: dict[str, RouteLine] = {}
+        self._laying: Any = None
+        self._shapes: tuple[str, ...] = ()
+        self.state: Observable[Lines] = Observable(Lines())
+        route.subscribe(self._on_route, now=True)
+
+    def _on_route(self, state: RouteState) -> None:
+        shapes = tuple(route.shape for route in state.routes)
+        if shapes == self._shapes:
+            if state.chosen != self.state.value.chosen and self.state.value.lines:
+                self.state.set(Lines(self.state.value.lines, state.chosen))
+            return
+        self._shapes = shapes
+        if self._laying is not None:
+            self._laying.cancel()
+        if all(shape in self._laid for shape in shapes):
+            self._tell(state)
+            return
+        self._laying = self._tasks.spawn(self._lay(state), "route-lines")
+
+    async def _lay(self, state: RouteState) -> None:
+        for route in state.routes:
+            if route.shape in self._laid:
+                continue
+            work = laying(route.shape)
+            while True:
+                try:
+                    next(work)
+                except StopIteration as done:
+                    self._laid[route.shape] = done.value
+                    break
+                await self._loop_time.sleep(0)
+        self._tell(state)
+
+    def _tell(self, state: RouteState) -> None:
+        self._laid = {shape: line for shape, line in self._laid.items() if shape in self._shapes}
+        if state.routes or self.state.value.lines:
+            self.state.set(Lines(tuple(self._laid[route.shape] for route in state.routes), state.chosen))
