@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -62,29 +62,6 @@ class Way:
         self.tunnels += pieces.tunnels
         self.stops += [first + number for number in pieces.stops]
 
-    def cut(self, length_m: float) -> None:
-        """Let it end after so many metres, where it is longer."""
-        along = list(accumulate((distance_m(one, other) for one, other in pairwise(self.points)), initial=0.0))
-        if along[-1] <= length_m:
-            return
-        number = next(number for number, at_m in enumerate(along) if at_m >= length_m)
-        one, other = self.points[number - 1], self.points[number]
-        rest_m, share = (
-            length_m - along[number - 1],
-            (length_m - along[number - 1]) / (along[number] - along[number - 1]),
-        )
-        end = one
-        for _ in range(2):  # the second time for what a degree is longer further south
-            end = GeoPoint(
-                one.latitude + (other.latitude - one.latitude) * share,
-                one.longitude + (other.longitude - one.longitude) * share,
-            )
-            if (found_m := distance_m(one, end)) > 0:
-                share *= rest_m / found_m
-        del self.points[number:], self.limits_kmh[number:], self.tunnels[number:]
-        self.points.append(end)
-        self.stops = [stop for stop in self.stops if stop < number]
-
 
 class Planner:
     """Finds ways on the roads of the regions. One thread at a time may ask.
@@ -104,7 +81,7 @@ class Planner:
         return self._tried(self._holding(start, stops), lambda region: self._to(region, start, heading, stops))
 
     def roam(self, start: GeoPoint, heading: float | None, km: float, seed: int) -> Way:
-        """A way of exactly that length, the same for the same seed on the same map; back only where the road ends."""
+        """A way of at least that length, the same for the same seed and map. It turns back only where the road ends."""
         return self._tried(self._holding(start, ()), lambda region: self._roam(region, start, heading, km, seed))
 
     def _holding(self, start: GeoPoint, stops: Sequence[GeoPoint]) -> list[str]:
@@ -187,7 +164,6 @@ class Planner:
         way = Way([start])
         for hop in hops:
             way.add(hop.line, hop.pieces)
-        way.cut(km * 1000)
         return way
 
 
