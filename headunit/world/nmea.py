@@ -87,7 +87,7 @@ class GpsServer:
                 client.transport.abort()
 
     def _send(self, clients: tuple[asyncio.StreamWriter, ...]) -> None:
-        if not clients or not self._around.now_scene.car.satellites:
+        if not clients or not self._around.car().sees_sky:
             return
         said = self._clock.now() + self._around.now_scene.clocks.gps_error
         car = self._around.car()

@@ -102,7 +102,7 @@ class Scene:
     @property
     def coverage(self) -> str:
         """What the mobile network of the place is like, for the car's modem and every phone: one of `COVERAGES`."""
-        return self.car.coverage
+        return self.car.coverage_here
 
     @property
     def modem_covered(self) -> bool:

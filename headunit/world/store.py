@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from headunit.world.accessories import Accessory, first_accessories
 from headunit.world.body import Body
 from headunit.world.car import COVERAGES, Car
 from headunit.world.clock_errors import Clocks
+from headunit.world.drive import file as drive_file
 from headunit.world.errors import WorldError
 from headunit.world.gps_sky import Sky
 from headunit.world.hardware import Hardware
@@ -51,7 +52,7 @@ def load(path: Path, profile: CarProfile, start: datetime) -> Saved:
     data = read_json(path)
     if data is not None:
         try:
-            return _read(data, profile)
+            return _read(data, profile, path.parent)
         except (KeyError, TypeError, ValueError, AttributeError, WorldError):
             move_aside(path)
     fresh = Scene(profile, Car(since=start), first_phones(), first_networks(), accessories=first_accessories())
@@ -61,13 +62,20 @@ def load(path: Path, profile: CarProfile, start: datetime) -> Saved:
 def save(path: Path, scene: Scene, when: datetime) -> None:
     """Write the world as it will be at `when`: the instant at which the next run begins. Raises `StorageError`."""
     car = scene.car.at(when)
+    if car.drive is not None:
+        drive_file.keep(path.parent, car.drive)
     write_json(
         path,
         {
             "version": _VERSION,
             "now": when.isoformat(),
             "profile": scene.profile.id,
-            "car": {**asdict(car), "since": when.isoformat(), "ignition_since": _instant(car.ignition_since)},
+            "car": {
+                **asdict(replace(car, drive=None)),
+                "since": when.isoformat(),
+                "ignition_since": _instant(car.ignition_since),
+                "drive": None if car.drive is None else drive_file.to_json(car.drive),
+            },
             "phones": [asdict(phone) for phone in scene.phones],
             "networks": [asdict(network) for network in scene.networks],
             "accessories": [asdict(accessory) for accessory in scene.accessories],
@@ -78,13 +86,14 @@ def save(path: Path, scene: Scene, when: datetime) -> None:
         },
         private=True,  # the passwords of the saved networks are in it
     )
+    drive_file.sweep(path.parent, car.drive)
 
 
-def _read(data: Mapping[str, Any], profile: CarProfile) -> Saved:
+def _read(data: Mapping[str, Any], profile: CarProfile, folder: Path) -> Saved:
     if data["version"] != _VERSION:
         raise ValueError("unknown version")
     now = _utc(data["now"])
-    car = _car(data["car"], now) if data["profile"] == profile.id else Car(since=now)
+    car = _car(data["car"], now, folder) if data["profile"] == profile.id else Car(since=now)
     networks = tuple(Network(**{**network, "security": Security(network["security"])}) for network in data["networks"])
     accessories = first_accessories()
     if "accessories" in data:
@@ -118,8 +127,8 @@ def _memory(data: Mapping[str, Any], networks: Sequence[Network]) -> Memory:
     return Memory(**{**data, **parts, "saved": {ssid: saved(ssid, kept) for ssid, kept in data["saved"].items()}})
 
 
-def _car(data: Mapping[str, Any], now: datetime) -> Car:
-    """The stored car; what an older file does not say of it is as in a fresh one."""
+def _car(data: Mapping[str, Any], now: datetime, folder: Path) -> Car:
+    """The stored car; what an older file does not say of it is as in a fresh one. Without its way it stands."""
     since = data.get("ignition_since")
     parts = {
         "since": now,
@@ -130,7 +139,10 @@ def _car(data: Mapping[str, Any], now: datetime) -> Car:
     values = dict(data)
     if values.pop("mobile_coverage", True) is False:  # an older file knows no kinds of coverage
         parts["coverage"] = COVERAGES[-1]
-    return Car(**{**values, **parts})
+    told = values.pop("drive", None)
+    drive = None if told is None else drive_file.from_json(folder, told)
+    car = Car(**{**values, **parts}, drive=drive)
+    return car if told is None or drive is not None else car.halted(now)
 
 
 def _instant(when: datetime | None) -> str | None:

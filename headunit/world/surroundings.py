@@ -13,6 +13,10 @@ from headunit.core.observable import Observable
 from headunit.world import faults
 from headunit.world.accessories import Accessory, new_accessory
 from headunit.world.car import Car
+from headunit.world.drive.path import RoadPath
+from headunit.world.drive.recorded import Recording
+from headunit.world.drive.setting_out import set_out
+from headunit.world.drive.speeds import Manner
 from headunit.world.errors import WorldError
 from headunit.world.networks import Network, new_network
 from headunit.world.phones import Phone, new_phone
@@ -63,6 +67,27 @@ class Surroundings:
     def change_car(self, patch: Mapping[str, Any]) -> None:
         """Set values of the car now. Raises `WorldError`."""
         self.change(car=self.scene.value.car.changed(self._clock.now(), dict(patch)))
+
+    def begin_drive(
+        self,
+        path: RoadPath | Recording,
+        *,
+        manner: Manner | None = None,
+        only_km: float | None = None,
+        until_km: float | None = None,
+    ) -> None:
+        """The car is led along `path` from now on, see `set_out`. Raises `WorldError`."""
+        scene, now = self.scene.value, self._clock.now()
+        powertrain = scene.profile.powertrain
+        self.change(car=set_out(scene.car, now, path, powertrain, manner=manner, only_km=only_km, until_km=until_km))
+
+    def end_drive(self) -> None:
+        """The car stands where it is; without a drive, too."""
+        self.change(car=self.scene.value.car.halted(self._clock.now()))
+
+    def pass_by(self) -> None:
+        """Show everybody the car as it is now: its drive has come to where something begins or ends."""
+        self.change(car=self.car())
 
     def change_hardware(self, patch: Mapping[str, Any]) -> None:
         """Turn knobs of the machine's radios. Raises `WorldError`."""

@@ -1,0 +1,65 @@
+"""A car sets out on a way: what is asked for, checked. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from headunit.world.car import Car
+from headunit.world.drive.energy import energy_of
+from headunit.world.drive.file import id_of
+from headunit.world.drive.path import RoadPath
+from headunit.world.drive.plan import Begun, Drive, way_of
+from headunit.world.drive.recorded import Recording
+from headunit.world.drive.speeds import Manner
+from headunit.world.errors import WorldError
+
+MOST_POINTS = 200_000
+"""Of a way."""
+
+
+def set_out(
+    car: Car,
+    now: datetime,
+    path: RoadPath | Recording,
+    powertrain: str,
+    *,
+    manner: Manner | None = None,
+    only_km: float | None = None,
+    until_km: float | None = None,
+) -> Car:
+    """The car at the begin of `path`, on its way. One that was led before goes on at its speed, as far as it can.
+
+    Args:
+        car: The car; its ignition is on.
+        now: Service time.
+        path: Where to. A recording is driven with its own speeds.
+        powertrain: Of the car's profile: what the drive takes from tank and battery.
+        manner: How it is driven; None: by the limits, seed 0.
+        only_km: It stands after so many kilometres; None or a longer one than the path: at the path's end.
+        until_km: It stands where the odometer shows so much.
+
+    Raises:
+        WorldError: `ignition-off`, `empty`, `odometer-full`; `no-track`: the path leads nowhere, or is too long;
+            `invalid-request`: nothing is left to drive.
+    """
+    manner = manner or Manner()
+    car = car.at(now)
+    points = len(path.latitudes) if isinstance(path, Recording) else len(path.points)
+    if points > MOST_POINTS:
+        raise WorldError("no-track", f"This way has {points:,} points, at most {MOST_POINTS:,} are driven: shorten it.")
+    try:
+        way = way_of(path, manner)
+    except (ValueError, IndexError) as error:
+        raise WorldError("no-track", f"This way leads nowhere ({error}): choose one with a length.") from error
+    limits_m = [
+        1000 * km for km in (only_km, None if until_km is None else until_km - car.odometer_km) if km is not None
+    ]
+    if any(not metres > 0 for metres in limits_m):
+        raise WorldError("invalid-request", "The car has driven so far already: ask for more kilometres.", 422)
+    to_m = min([way.course.length_m, *limits_m])
+    speed = car.speed_kmh / 3.6 if car.drive is not None else 0.0
+    begun = Begun(now, to_m, car.odometer_km, car.fuel_percent, car.battery_percent, from_mps=speed)
+    return replace(car, speed_kmh=0.0, drive=None).driven(
+        now, Drive(id_of(path), way, manner, energy_of(powertrain), begun)
+    )
