@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_REF: Final = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d{1,5}(?: ?[A-Za-z]{1,2}){0,2}")
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_REF: Final = re.compile(r"(?:[A-Z]{1,4}[ -]?)?\d{1,5}(?:\.\d{1,2})?(?: ?[A-Za-z]{1,2}){0,2}")
+_SPACES: Final = re.compile(r"\s+")
+_SEVERAL: Final = re.compile(r"\s*;\s*|\s+/\s+")
 
 
 def is_ref(name: str) -> bool:
@@ -14,7 +17,13 @@ def is_ref(name: str) -> bool:
     return _REF.fullmatch(name) is not None
 
 
+def cleaned(name: str) -> str:
+    """A name as it is written: the first of several, single spaces, the apostrophe of print."""
+    return _SPACES.sub(" ", next((one for one in _SEVERAL.split(name) if one.strip()), "")).strip().replace("'", "’")
+
+
 def called(names: Sequence[str]) -> tuple[str, str]:
     """Name and number of a road; empty what it has not."""
-    street = next((name for name in names if not is_ref(name)), "")
-    return street, next((name for name in names if is_ref(name)), "")
+    found = [name for name in map(cleaned, names) if name]
+    street = next((name for name in found if not is_ref(name)), "")
+    return street, next((name for name in found if is_ref(name)), "")

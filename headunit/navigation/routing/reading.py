@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from headunit.navigation.polyline import decoded, encoded
 from headunit.navigation.routes import ARRIVALS, Leg, Manoeuvre, Route
 from headunit.navigation.routes import ManoeuvreKind as Kind
 from headunit.navigation.routing.lanes import lanes
-from headunit.navigation.routing.names import called
-from headunit.navigation.routing.narration import Told, sentences
+from headunit.navigation.routing.names import called, cleaned
+from headunit.navigation.routing.narration import Round, Told, sentences
+from headunit.navigation.routing.shape import Shape, joined
 
 _KINDS: Final = {
     1: Kind.DEPART,
@@ -48,7 +48,8 @@ _KINDS: Final = {
 }
 """Valhalla's number of a manoeuvre."""
 _ENTER, _LEAVE = 26, 27
-_SIGNS: Final = ("exit_toward_elements", "exit_branch_elements", "exit_name_elements")
+_TOWARDS: Final = ("exit_toward_elements", "guide_toward_elements", "exit_name_elements")
+_BRANCH: Final = ("exit_branch_elements", "guide_branch_elements")
 
 
 def route_of(trip: Mapping[str, Any], region: str, language: str) -> Route:
@@ -59,24 +60,18 @@ def route_of(trip: Mapping[str, Any], region: str, language: str) -> Route:
         region: Id of the region whose roads it takes.
         language: Of the texts.
     """
-    legs: list[Leg] = []
-    manoeuvres: list[Manoeuvre] = []
-    at_m = at_s = 0.0
-    points = 0
-    for number, leg in enumerate(trip["legs"]):
-        manoeuvres += _manoeuvres(leg["maneuvers"], number, (at_m, at_s, points), language)
-        at_m += leg["summary"]["length"] * 1000
-        at_s += leg["summary"]["time"]
-        manoeuvres[-1] = replace(manoeuvres[-1], at_m=at_m, at_s=at_s)
-        points = manoeuvres[-1].index
-        legs.append(Leg(at_m, at_s))
+    told = trip["legs"]
+    shape = joined([leg["shape"] for leg in told])
+    reader = _Reader(shape, language, len(told))
+    for leg in told:
+        reader.read(leg)
     summary = trip["summary"]
     return Route(
-        shape=_joined([leg["shape"] for leg in trip["legs"]]),
-        distance_m=at_m,
-        duration_s=at_s,
-        legs=tuple(legs),
-        manoeuvres=tuple(manoeuvres),
+        shape=shape.encoded,
+        distance_m=shape.along_m[-1],
+        duration_s=reader.at_s,
+        legs=tuple(reader.legs),
+        manoeuvres=tuple(reader.manoeuvres),
         region=region,
         motorway=bool(summary.get("has_highway")),
         toll=bool(summary.get("has_toll")),
@@ -84,85 +79,85 @@ def route_of(trip: Mapping[str, Any], region: str, language: str) -> Route:
     )
 
 
-def _manoeuvres(
-    told: Sequence[Mapping[str, Any]], leg: int, begin: tuple[float, float, int], language: str
-) -> list[Manoeuvre]:
-    at_m, at_s, first = begin
-    found: list[Manoeuvre] = []
-    before = ""
-    for number, one in enumerate(told):
-        if one["type"] != _LEAVE or not number or told[number - 1]["type"] != _ENTER:
-            after = told[number + 1] if number + 1 < len(told) else None
-            leaves = after if one["type"] == _ENTER and after is not None and after["type"] == _LEAVE else one
-            found.append(_manoeuvre(one, leaves, before, language, (at_m, at_s, first + one["begin_shape_index"], leg)))
-            before = _names(leaves, "street_names")[0] or _names(leaves, "street_names")[1]
-        at_m += one["length"] * 1000
-        at_s += one["time"]
-    return found
+class _Reader:
+    """Reads one leg after the other."""
+
+    def __init__(self, shape: Shape, language: str, legs: int) -> None:
+        self._shape, self._language, self._count = shape, language, legs
+        self._street = ""
+        self.at_s = 0.0
+        self.legs: list[Leg] = []
+        self.manoeuvres: list[Manoeuvre] = []
+
+    def read(self, leg: Mapping[str, Any]) -> None:
+        """Its manoeuvres; a roundabout is one of them."""
+        told, at_s, index = leg["maneuvers"], self.at_s, 0
+        for number, one in enumerate(told):
+            kind, after = one["type"], told[number + 1] if number + 1 < len(told) else None
+            index = min(self._shape.firsts[len(self.legs)] + one["begin_shape_index"], len(self._shape.along_m) - 1)
+            if kind == _ENTER and after is not None and after["type"] == _LEAVE:
+                self._add(one, after, Round.THROUGH, index)
+            elif kind == _ENTER:
+                ends = after is None or _KINDS.get(after["type"]) in ARRIVALS
+                self._add(one, one, Round.ENTER if ends else Round.THROUGH, index)
+            elif kind != _LEAVE or not number or told[number - 1]["type"] != _ENTER:
+                self._add(one, one, Round.LEAVE if kind == _LEAVE else Round.THROUGH, index)
+            self.at_s += one["time"]
+        self.at_s = at_s + leg["summary"]["time"]
+        self.manoeuvres[-1] = replace(self.manoeuvres[-1], at_s=self.at_s)
+        self.legs.append(Leg(self._shape.along_m[index], self.at_s))
+
+    def _add(self, one: Mapping[str, Any], leaves: Mapping[str, Any], part: Round, index: int) -> None:
+        """`leaves`: what ends it, where a roundabout is two."""
+        kind = _KINDS.get(one["type"], Kind.CONTINUE)
+        arrives = kind in ARRIVALS
+        goes_on = called(leaves.get("street_names", ()))
+        begins = called(leaves.get("begin_street_names", ()))
+        sign = {**(one.get("sign") or {}), **(leaves.get("sign") or {})}
+        branch = called(_texts(sign, _BRANCH))
+        street, ref = next((names for names in (begins, goes_on, branch) if any(names)), ("", ""))
+        if arrives:
+            street, ref = "", ""
+        towards = () if arrives else tuple(_texts(sign, _TOWARDS))
+        told = Told(
+            kind=kind,
+            street=street or ref,
+            towards=towards,
+            exit="/".join(_texts(sign, ("exit_number_elements",))),
+            roundabout_exit=one.get("roundabout_exit_count") if one["type"] == _ENTER else None,
+            round=part,
+            stays=bool(street or ref) and (street or ref) == self._street,
+            bearing=float(one.get("bearing_after", 0)),
+            is_stop=len(self.legs) + 1 < self._count,
+        )
+        text, said = sentences(told, self._language)
+        self.manoeuvres.append(
+            Manoeuvre(
+                kind=kind,
+                at_m=self._shape.along_m[index],
+                at_s=self.at_s,
+                index=index,
+                leg=len(self.legs),
+                text=text,
+                said=said,
+                street=told.street,
+                ref=ref if street else "",
+                towards=", ".join(towards),
+                exit=told.exit,
+                roundabout_exit=told.roundabout_exit,
+                turn=_turn(one.get("bearing_before"), leaves.get("bearing_after")),
+                lanes=lanes(one.get("lanes", ()), drives_left=kind is Kind.UTURN_RIGHT),
+            )
+        )
+        self._street = goes_on[0] or goes_on[1]
 
 
-def _manoeuvre(
-    one: Mapping[str, Any],
-    leaves: Mapping[str, Any],
-    before: str,
-    language: str,
-    at: tuple[float, float, int, int],
-) -> Manoeuvre:
-    """`leaves`: the manoeuvre that ends it, where a roundabout is two; `before`: the road until there."""
-    kind = _KINDS.get(one["type"], Kind.CONTINUE)
-    begins = _names(leaves, "begin_street_names")
-    street, ref = begins if any(begins) else _names(leaves, "street_names")
-    sign = leaves.get("sign") or one.get("sign") or {}
-    exits = ", ".join(element["text"] for element in sign.get("exit_number_elements", ()))
-    towards = next((", ".join(e["text"] for e in sign[name]) for name in _SIGNS if sign.get(name)), "")
-    if kind in ARRIVALS:
-        street = ref = towards = ""
-    if not street and ref:
-        street, ref = ref, ""
-    told = Told(
-        kind=kind,
-        street=street,
-        ref=ref,
-        towards=towards,
-        exit=exits,
-        roundabout_exit=one.get("roundabout_exit_count") if kind is Kind.ROUNDABOUT else None,
-        stays=bool(street) and street == before,
-        bearing=float(one.get("bearing_after", 0)),
-    )
-    text, said = sentences(told, language)
-    return Manoeuvre(
-        kind=kind,
-        at_m=at[0],
-        at_s=at[1],
-        index=at[2],
-        leg=at[3],
-        text=text,
-        said=said,
-        street=street,
-        ref=ref,
-        towards=towards,
-        exit=exits,
-        roundabout_exit=told.roundabout_exit,
-        turn=_turn(one.get("bearing_before"), leaves.get("bearing_after")),
-        lanes=lanes(one.get("lanes", ())),
-    )
-
-
-def _names(one: Mapping[str, Any], key: str) -> tuple[str, str]:
-    return called(one.get(key, ()))
+def _texts(sign: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
+    """The texts of the first of the keys that the sign has."""
+    return next(([cleaned(one["text"]) for one in sign[key]] for key in keys if sign.get(key)), [])
 
 
 def _turn(before: float | None, after: float | None) -> float:
     if before is None or after is None:
         return 0.0
     return (after - before + 180) % 360 - 180
-
-
-def _joined(shapes: Sequence[str]) -> str:
-    """The shapes of legs, each of which begins where the one before it ends, as one."""
-    if len(shapes) == 1:
-        return shapes[0]
-    points = list(decoded(shapes[0]))
-    for shape in shapes[1:]:
-        points += decoded(shape)[1:]
-    return encoded(points)
