@@ -23,6 +23,7 @@ from headunit.core.ids import DeviceId, IdFactory
 from headunit.core.looptime import LoopTime
 from headunit.core.store import JsonFile
 from headunit.destinations.service import DestinationService
+from headunit.navigation.guidance.kept import RouteKeeper
 from headunit.services.service import ServicesService
 from headunit.services.unit_time import UnitTime
 
@@ -65,8 +66,11 @@ class UnitAccount:
         self.destinations = DestinationService(
             JsonFile(config.unit_dir / "destinations.json", private=True), restore=False
         )
+        self.route = RouteKeeper(JsonFile(config.unit_dir / "route.json", private=True))
         # Before anything reads what belongs to a person. A slice that keeps such things is named here.
-        self.removal = ProfileRemoval(self.cloud, RemovalJournal(config.unit_dir), tokens, stores=(self.destinations,))
+        self.removal = ProfileRemoval(
+            self.cloud, RemovalJournal(config.unit_dir), tokens, stores=(self.destinations, self.route)
+        )
         self.removal.resume()
         if not self.removal.unfinished:
             self.destinations.restore()
@@ -89,6 +93,7 @@ class UnitAccount:
             self.removal.resume()
         self.account.save_again()
         self.destinations.save_again()
+        self.route.save_again()
         self.services.save_again()
 
 

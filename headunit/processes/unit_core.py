@@ -24,6 +24,8 @@ from headunit.core.looptime import LoopTime
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
 from headunit.driving.service import DrivingService
+from headunit.navigation.guidance.route_service import RouteService
+from headunit.navigation.guidance.service import GuidanceService
 from headunit.navigation.map_service import MapService
 from headunit.navigation.ports import MapPort
 from headunit.navigation.position_service import PositionService
@@ -107,6 +109,16 @@ class UnitCore:
         self.account, self.services = self._personal.account, self._personal.services
         self.destinations = self._personal.destinations
         self.removal.also_forget(self.map.forget)
+        self.route = RouteService(
+            self.maps,
+            self.position,
+            self.destinations,
+            self._personal.route,
+            clock,
+            loop_time,
+            restore=car.navigation and not self.removal.unfinished,
+        )
+        self.removal.also_forget(self.route.forget)
         self.search = SearchService(self.maps, self.destinations, self.position, loop_time)
         probe = TimedProbe(self._backend.probe_with(self.cloud), self.time)
         self.link = LinkService(self.bluetooth, self.wifi, self.vehicle.state, probe, loop_time, config.proxy)
@@ -114,6 +126,16 @@ class UnitCore:
             config, car, self._personal, self.link, self.vehicle.state, clock, loop_time, self._ask_if_possible
         )
         self.notices, self.gate = self._timed.notices, self._timed.gate
+        self.guidance = GuidanceService(
+            self.route,
+            self.position,
+            self.vehicle.state,
+            clock,
+            loop_time,
+            time=self.time,
+            manoeuvre=self._timed.manoeuvre,
+            units=car.market.units,
+        )
         self._timed.hear(self.world, self.gps)
         self._met = (self.account.account_id, False)
         self.save_more: Callable[[], None] = lambda: None
@@ -151,6 +173,7 @@ class UnitCore:
             "position": self.position.run,
             "map": self.map.run,
             "search": self.search.run,
+            **({"route": self.route.run, "guidance": self.guidance.run} if self.car.navigation else {}),
         }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
 

@@ -85,7 +85,9 @@ class Unit(UnitCore):
         self.position.save_by(self._disk)
         self.map.save_by(self._disk)
         self.destinations.save_by(self._disk)
+        self.route.save_by(self._disk)
         self.preferences.state.subscribe(lambda now: self.search.speak(now.language), now=True)
+        self.preferences.state.subscribe(lambda now: self.route.speak(now.language), now=True)
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
         search = SearchViewModel(self.search, self.destinations, self.map, self.maps, car, self.formatter)

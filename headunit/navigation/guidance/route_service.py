@@ -101,6 +101,11 @@ class RouteService:
         self.state.subscribe(lambda _: self._keep())
         self.muted.subscribe(lambda _: self._keep())
 
+    @property
+    def language(self) -> str:
+        """Of the texts."""
+        return self._language
+
     # -- what a person wants --
 
     def plan(self, place: Place) -> None:

@@ -1,0 +1,48 @@
+"""A route that is only shown: driven in service time by the roads' speeds, while the car stands. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from headunit.navigation.guidance.track import Track
+
+
+class Simulation:
+    """The drive that is shown.
+
+    Args:
+        track: The route.
+        now: Service time at its start.
+    """
+
+    def __init__(self, track: Track, now: datetime) -> None:
+        self.track = track
+        self._since: datetime | None = now
+        self._driven_s = 0.0
+
+    def seconds(self, now: datetime) -> float:
+        """How long it has been driven, without the pauses."""
+        return self._driven_s + (0.0 if self._since is None else max(0.0, (now - self._since).total_seconds()))
+
+    def done_m(self, now: datetime) -> float:
+        """How far along the route it is."""
+        return self.track.metres_at(self.seconds(now))
+
+    def speed_mps(self, now: datetime) -> float:
+        """How fast it drives."""
+        return 0.0 if self._since is None else self.track.speed_at(self.done_m(now))
+
+    def pause(self, now: datetime) -> None:
+        """It stands from now on."""
+        self._driven_s, self._since = self.seconds(now), None
+
+    def go_on(self, now: datetime) -> None:
+        """It drives again."""
+        if self._since is None:
+            self._since = now
+
+    def due(self, along_m: float) -> datetime | None:
+        """When it will be at that place; None: nobody knows, it stands."""
+        if self._since is None:
+            return None
+        return self._since + timedelta(seconds=self.track.seconds_at(along_m) - self._driven_s)
