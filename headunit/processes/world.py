@@ -25,6 +25,7 @@ from headunit.processes import listen, locks, windowless
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.outside import outside
 from headunit.processes.serving import ApiServer
+from headunit.processes.world_roads import WorldRoads
 from headunit.world.api import make_api
 from headunit.world.gateway import Gateway
 from headunit.world.keeper import Keeper
@@ -95,10 +96,11 @@ async def _serve(
         saved.scene, leader=leader, hub=hub, loop_time=loop_time, file=config.world_state_file, seed=config.seed
     )
     viss = VissServer(world.around, leader.clock, loop_time, token)
-    gps = GpsServer(world.around, leader.clock, loop_time, config.seed)
+    gps = GpsServer(world.around, leader.clock, loop_time, config.seed, lambda: leader.state.value.pace)
     gateway = Gateway(world.around, loop_time)
     desk = _snapshot_desk(config, world, loop_time, lifeline)
-    api = ApiServer(make_api(world, token, desk), ws="websockets-sansio")
+    roads = WorldRoads(config)
+    api = ApiServer(make_api(world, token, desk, roads), ws="websockets-sansio")
     work = [
         asyncio.create_task(leader.run(), name="clock"),
         asyncio.create_task(world.keep(), name="store"),
@@ -128,6 +130,7 @@ async def _serve(
         for task in work:
             task.cancel()
         await asyncio.gather(*work, return_exceptions=True)
+        roads.close()
         config.address_file("world").unlink(missing_ok=True)
     for task in ended:
         task.result()  # a service that ended by itself has failed: say so

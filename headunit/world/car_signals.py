@@ -45,15 +45,21 @@ class CarSignals:
             return False
         before = former.at(car.since)
         changed = {leaf.path for leaf in self.leaves.values() if leaf.read(before) != leaf.read(car)}
-        moved = {leaf.path for leaf in self.leaves.values() if leaf.moves} if former.is_moving else set[str]()
+        moved = {leaf.path for leaf in self.leaves.values() if _goes_on(leaf, former)}
         self._since.update(dict.fromkeys(changed | moved, car.since))
         return any(not self.leaves[path].moves for path in changed)
 
     def read(self, leaves: Iterable[Leaf]) -> dict[str, Reading]:
         """What `leaves` are now, by path."""
         now = self._clock.now()
-        car = self._around.now_scene.car.at(now)
+        anchor = self._around.now_scene.car
+        car = anchor.at(now)
         return {
-            leaf.path: Reading(leaf.read(car), now if leaf.moves and car.is_moving else self._since[leaf.path])
+            leaf.path: Reading(leaf.read(car), now if _goes_on(leaf, anchor) else self._since[leaf.path])
             for leaf in leaves
         }
+
+
+def _goes_on(leaf: Leaf, car: Car) -> bool:
+    """Whether the value changes as time goes on. On a drive it is of now also where the car waits at a stop."""
+    return (leaf.moves and car.is_under_way) or (leaf.driven and car.drive is not None)

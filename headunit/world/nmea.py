@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from headunit.core.clock import Clock
@@ -18,6 +19,7 @@ from headunit.world.surroundings import Surroundings
 
 _log = logging.getLogger(__name__)
 _PERIOD_S = 1.0
+_MOST_A_SECOND = 10.0
 _MAX_BACKLOG = 100_000
 _KNOTS_PER_KMH = 1 / 1.852
 
@@ -53,18 +55,27 @@ def _angle(degrees: float, digits: int, letters: str) -> str:
 
 
 class GpsServer:
-    """Sends a fix to every client once a real second while satellites are seen.
+    """Sends a fix to every client while satellites are seen: once a real second, and while the car is under way once a
+    service second, ten times a real second at most.
 
     Args:
         around: Where the car is.
         clock: The service clock.
         loop_time: Real time.
         seed: Of the receiver's noise.
+        pace: How many service seconds pass in a real one at present; None: one.
     """
 
-    def __init__(self, around: Surroundings, clock: Clock, loop_time: LoopTime, seed: int = 0) -> None:
+    def __init__(
+        self,
+        around: Surroundings,
+        clock: Clock,
+        loop_time: LoopTime,
+        seed: int = 0,
+        pace: Callable[[], float] | None = None,
+    ) -> None:
         self._around, self._clock, self._loop_time, self._seed = around, clock, loop_time, seed
-        self._second = 0
+        self._second, self._pace = 0, pace or (lambda: 1.0)
         self._clients: set[asyncio.StreamWriter] = set()
 
     async def run(self, listener: socket.socket) -> None:
@@ -80,17 +91,21 @@ class GpsServer:
         try:
             while True:
                 self._send(tuple(self._clients))
-                await self._loop_time.sleep(_PERIOD_S)
+                await self._loop_time.sleep(self._period_s())
                 self._second += 1
         finally:
             for client in tuple(self._clients):
                 client.transport.abort()
 
+    def _period_s(self) -> float:
+        fixes = self._pace() if self._around.now_scene.car.is_under_way else 1.0
+        return _PERIOD_S / min(max(fixes, 1.0), _MOST_A_SECOND)
+
     def _send(self, clients: tuple[asyncio.StreamWriter, ...]) -> None:
-        if not clients or not self._around.car().sees_sky:
+        car = self._around.car()
+        if not clients or not car.sees_sky:
             return
         said = self._clock.now() + self._around.now_scene.clocks.gps_error
-        car = self._around.car()
         data = sentences(car.away(*car.sky.error_m(self._seed, self._second)), said).encode("ascii")
         for client in clients:
             if client.transport.get_write_buffer_size() > _MAX_BACKLOG:

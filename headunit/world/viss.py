@@ -97,7 +97,7 @@ class VissServer:
             self._changed.clear()
             self._publish_all()
             await self._loop_time.sleep(_PERIOD_S)
-            if self._around.now_scene.car.is_moving:
+            if self._around.now_scene.car.is_under_way:
                 self._changed.set()
 
     def _publish_all(self) -> None:

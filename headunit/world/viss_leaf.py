@@ -16,7 +16,8 @@ class Leaf:
     """One signal.
 
     `read` gives its VISS value (always a string); `knob` is the car's value that a set changes, None for
-    read-only ones; `kind` and `datatype` are VSS words, `unit` a VSS unit or None; `moves` while the car drives.
+    read-only ones; `kind` and `datatype` are VSS words, `unit` a VSS unit or None; `moves` while the car drives,
+    `driven` while a drive leads it.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Leaf:
     unit: str | None = None
     allowed: tuple[str, ...] = ()
     moves: bool = False
+    driven: bool = False
 
     def metadata(self) -> dict[str, Any]:
         """The signal's static metadata as VSS has it."""
@@ -51,14 +53,22 @@ class Leaf:
 
 
 def number(
-    path: str, description: str, knob: str, unit: str, digits: int, datatype: str = "float", *, moves: bool = False
+    path: str,
+    description: str,
+    knob: str,
+    unit: str,
+    digits: int,
+    datatype: str = "float",
+    *,
+    moves: bool = False,
+    driven: bool = False,
 ) -> Leaf:
     """A number with so many digits behind the point."""
 
     def read(car: Car) -> str:
         return f"{car.value(knob):.{digits}f}"
 
-    return Leaf(path, "sensor", datatype, description, read, knob, unit, moves=moves)
+    return Leaf(path, "sensor", datatype, description, read, knob, unit, moves=moves, driven=driven)
 
 
 def flag(path: str, description: str, knob: str) -> Leaf:

@@ -16,18 +16,20 @@ def tree(profile: CarProfile) -> dict[str, Leaf]:
     leaves = [
         Leaf(vss.VIN, "attribute", "string", "17-character vehicle identification number.", lambda _: profile.vin),
         word(vss.IGNITION, "State of the supply voltage of the control units.", "ignition", IGNITIONS),
-        number(vss.SPEED, "Vehicle speed.", "speed_kmh", "km/h", 1),
+        number(vss.SPEED, "Vehicle speed.", "speed_kmh", "km/h", 1, driven=True),
         number(vss.ODOMETER, "Distance driven since delivery.", "odometer_km", "km", 3, moves=True),
         number(vss.OUTSIDE_TEMPERATURE, "Air temperature outside the vehicle.", "outside_c", "celsius", 1),
         number(vss.LATITUDE, "Latitude in WGS 84.", "latitude", "degrees", 7, "double", moves=True),
         number(vss.LONGITUDE, "Longitude in WGS 84.", "longitude", "degrees", 7, "double", moves=True),
-        number(vss.HEADING, "Heading, 0 is north, clockwise.", "heading", "degrees", 1, "double"),
+        number(vss.HEADING, "Heading, 0 is north, clockwise.", "heading", "degrees", 1, "double", driven=True),
         *body_leaves(),
     ]
     if profile.powertrain != "battery":
-        leaves.append(number(vss.FUEL_LEVEL, "Fuel in the tank.", "fuel_percent", "percent", 0, "uint8"))
+        leaves.append(number(vss.FUEL_LEVEL, "Fuel in the tank.", "fuel_percent", "percent", 0, "uint8", driven=True))
     if profile.powertrain != "petrol":
-        leaves.append(number(vss.BATTERY_LEVEL, "Charge of the traction battery.", "battery_percent", "percent", 1))
+        leaves.append(
+            number(vss.BATTERY_LEVEL, "Charge of the traction battery.", "battery_percent", "percent", 1, driven=True)
+        )
     return {leaf.path: leaf for leaf in leaves}
 
 

@@ -22,6 +22,7 @@ from headunit.core.looptime import LoopTime
 from headunit.core.network import Network
 from headunit.core.tasks import TaskSupervisor
 from headunit.world.bluetooth import BluetoothRadio
+from headunit.world.driver import Driver, drive_json
 from headunit.world.errors import WorldError
 from headunit.world.faults import standing
 from headunit.world.leader import ClockLeader
@@ -72,6 +73,7 @@ class World:
         self.bluetooth = BluetoothRadio(self.around, leader.clock, loop_time, rng, self.tasks)
         self.wifi = WifiRadio(self.around, loop_time)
         self.modem = MobileModem(self.around)
+        self._driver = Driver(self.around, leader.clock, self.tasks)
         self._watchers: set[asyncio.Event] = set()
         self._dirty = asyncio.Event()
         self._told: RadioState | None = None
@@ -89,10 +91,11 @@ class World:
 
     def state(self) -> dict[str, Any]:
         """The whole world as JSON (`docs/world-api.md`)."""
-        scene = self.around.now_scene
+        scene, car = self.around.now_scene, self.around.car()
         return {
             "clock": _clock_json(self.leader.present()),
-            "car": self.around.car().values(),
+            "car": car.values(),
+            "drive": drive_json(car, car.since),
             "phones": [self._phone_json(phone, scene) for phone in scene.phones],
             "networks": [{**asdict(network), "in_range": network.in_range} for network in scene.networks],
             "accessories": [{**asdict(one), "in_range": one.in_range} for one in scene.accessories],
@@ -160,15 +163,16 @@ class World:
     # Its own life.
 
     async def keep(self) -> None:
-        """Store the world after changes and while time runs, until cancelled; a last time exactly."""
+        """Lead the car, and store the world after changes and while time runs, until cancelled; a last time exactly."""
         try:
-            while True:
-                self._dirty.clear()
-                self.save()
-                await self.loop_time.sleep(_SAVE_SPACING_S)
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(SAVE_EVERY_S if self.is_running or self._cannot_save else None):
-                        await self._dirty.wait()
+            with self._driver.at_the_wheel():
+                while True:
+                    self._dirty.clear()
+                    self.save()
+                    await self.loop_time.sleep(_SAVE_SPACING_S)
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(SAVE_EVERY_S if self.is_running or self._cannot_save else None):
+                            await self._dirty.wait()
         finally:
             self._store(self.leader.now())
 

@@ -46,6 +46,7 @@ from headunit.processes.map_parts import ImporterHere, atlas_of
 from headunit.processes.outside import outside
 from headunit.processes.prepared import fresh_database, lay
 from headunit.processes.unit_core import UnitCore, Wires
+from headunit.processes.world_roads import WorldRoads
 from headunit.world.api import make_api
 from headunit.world.keeper import Keeper
 from headunit.world.leader import ClockLeader
@@ -123,7 +124,9 @@ class WorldPart:
 
         self.leader.before_step = stepped
         self._viss = VissServer(self.world.around, self.leader.clock, loop_time, token)
-        self._gps = GpsServer(self.world.around, self.leader.clock, loop_time, config.seed)
+        self._gps = GpsServer(
+            self.world.around, self.leader.clock, loop_time, config.seed, lambda: self.leader.state.value.pace
+        )
         self._begun_anew = False
         desk = SnapshotDesk(
             self.world,
@@ -134,7 +137,8 @@ class WorldPart:
             outside=outside(config),
             begin_anew=self._begin_anew,
         )
-        self.api = make_api(self.world, token, desk)
+        self._roads = WorldRoads(config, aside=False)
+        self.api = make_api(self.world, token, desk, self._roads)
         self._server = HttpServer(self.api, around.network)
         self.url = f"http://{LOOPBACK}:{self._server.port}"
         self.viss = line_to(self._viss.attend)
@@ -168,6 +172,7 @@ class WorldPart:
     async def stop(self) -> None:
         """See `Part`."""
         await self.world.close()
+        self._roads.close()
         self._server.kill()
         self._network.forget(self.gps_port)
         await self._tasks.close()
