@@ -45,6 +45,7 @@ class ServiceHands:
     async def pair(self, phone: str) -> None:
         """See `UnitHands`. As the page does: a bond that the phone has deleted is dropped and made anew."""
         self._need_power()
+        self._need_hands_free()
         found, port = await self._phone(phone), self._core.bluetooth
         if not port.state.value.powered:
             await port.set_powered(True)
@@ -78,6 +79,8 @@ class ServiceHands:
         if seen is None and not secret:
             there = ", ".join(one.ssid for one in port.state.value.access_points) or "none"
             raise HeadUnitError("not-there", f"The unit shows no network {ssid!r}; those it shows: {there}.")
+        if password is not None or secret:
+            self._need_hands_free()
         try:
             await self._core.link.join_wifi(ssid, password, hidden=secret or (seen is not None and seen.hidden))
         except RadioError as error:
@@ -98,6 +101,7 @@ class ServiceHands:
     async def sign_in(self, email: str, password: str) -> None:
         """See `UnitHands`."""
         await self._ready()
+        self._need_hands_free()
         await self._core.account.sign_in(email, password)
 
     async def new_account(self, name: str, email: str, password: str) -> None:
@@ -106,6 +110,7 @@ class ServiceHands:
         What the page itself refuses while it is typed cannot be sent.
         """
         await self._ready()
+        self._need_hands_free()
         if (wrong := typed_new_account(name, email, password)) is not None:
             raise HeadUnitError(wrong.reason, f"The page does not go on with what is typed: {wrong.reason}.")
         market = self._core.car.market
@@ -118,6 +123,7 @@ class ServiceHands:
         """See `UnitHands`."""
         await self._ready()
         self._need_account()
+        self._need_hands_free()
         await self._core.account.register(code)
         state = self._core.account.state.value
         done = state.attempt == Done(Wish.REGISTRATION)
@@ -143,6 +149,13 @@ class ServiceHands:
             raise HeadUnitError("not-there", "The unit shows no notice.")
         self._core.notices.answer()
 
+    async def override(self) -> None:
+        """See `UnitHands`."""
+        self._need_power()
+        if not self._core.driving.state.value.locked:
+            raise HeadUnitError("not-there", "Nothing is locked on the unit: nobody has to say who types.")
+        self._core.driving.override()
+
     async def open_service(self, service: Service) -> None:
         """See `UnitHands`."""
         self._need_power()
@@ -161,6 +174,8 @@ class ServiceHands:
     async def search(self, text: str, category: str | None) -> None:
         """See `UnitHands`."""
         self._need_power()
+        if text:
+            self._need_hands_free()
         service = self._core.search
         service.clear()
         service.choose_category(category)
@@ -199,6 +214,12 @@ class ServiceHands:
     def _need_power(self) -> None:
         if not self._core.vehicle.state.value.is_on:
             raise HeadUnitError("unit-off", "The unit is off: switch the ignition to ACC or ON first.")
+
+    def _need_hands_free(self) -> None:
+        """What is typed, or chosen from a list that is locked, waits until the car stands (`PRODUCT.md §11`)."""
+        if self._core.driving.state.value.locked:
+            way = "stop it, or say that it is the passenger" if self._core.driving.may_override else "stop it first"
+            raise HeadUnitError("locked", f"Typing and long lists are locked while the car moves: {way}.")
 
     def _need_account(self) -> None:
         if self._core.account.state.value.account is None:

@@ -165,6 +165,18 @@ class WindowHands:
         await self._touch(lambda pages: pages.sheet.secondary.tap())
         await self._until_facts(lambda now: now.card != shown, "the notice is still there")
 
+    async def override(self) -> None:
+        """See `UnitHands`. Where the page has nothing that is locked, the page of pairing has."""
+
+        def touch(pages: Pages) -> None:
+            if not pages.keyboard.passenger.elements:
+                pages.pair.open()
+            pages.keyboard.passenger.tap()
+            pages.sheet.primary.tap()
+
+        await self._touch(touch)
+        await self._until_facts(lambda now: now.driving.overridden, "it is still locked")
+
     async def open_service(self, service: Service) -> None:
         """See `UnitHands`. What is told where it does not open is read and closed."""
         await self._touch(lambda pages: pages.services.open().service(service).tap())
@@ -192,6 +204,8 @@ class WindowHands:
             pages.search.open()
             if pages.search.clear.elements:
                 pages.search.clear.tap()
+            elif was.driving.locked and was.search.text and category is not None:
+                pages.search.kind(category).tap()  # what was typed makes way for it
 
         def look(pages: Pages) -> None:
             if before not in (None, category):
@@ -201,6 +215,7 @@ class WindowHands:
             if text:
                 pages.search.find(text)
 
+        was = await self.facts()
         await self._touch(empty)
         before = (await self._until_facts(lambda now: not now.search.text, "the field is not empty")).search.category
         await self._touch(look)

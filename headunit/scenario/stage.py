@@ -59,6 +59,10 @@ class UnitHands(Protocol):
         """Press OK on the notice that is shown."""
         ...
 
+    async def override(self) -> None:
+        """Say that it is the passenger who types while the car moves."""
+        ...
+
     async def open_service(self, service: Service) -> None:
         """Try to open an online service; what came of it is in `facts`."""
         ...

@@ -193,6 +193,46 @@ def test_services_and_the_notice(played):
     played(story)
 
 
+def test_while_the_car_moves_nothing_is_typed_until_a_passenger_does(played):
+    async def story(stage: InProcessStage) -> None:
+        unit = stage.unit
+        await stage.world.drive(50.0)
+        await _until(stage, lambda facts: facts.driving.locked)
+        for touch in (
+            unit.pair("marie"),
+            unit.join_wifi("Maison-5G", "riviera06"),
+            unit.sign_in(EMAIL, PASSWORD),
+            unit.new_account("Paul Martin", "p@example.com", "Esterel-2022"),
+            unit.search("casino", None),
+        ):
+            with pytest.raises(HeadUnitError, match="stop it, or say that it is the passenger") as refused:
+                await touch
+            assert refused.value.reason == "locked"
+        await unit.override()
+        assert (await unit.facts()).driving.overridden
+        await unit.search("casino", None)
+        with pytest.raises(HeadUnitError, match="Nothing is locked"):
+            await unit.override()
+        await stage.world.stop_driving()
+        await _until(stage, lambda facts: not facts.driving.moving)
+        await stage.world.drive(50.0)
+        await _until(stage, lambda facts: facts.driving.locked)
+
+    played(story)
+
+
+def test_where_no_passengers_word_is_taken_the_car_has_to_stop(played):
+    async def story(stage: InProcessStage) -> None:
+        await stage.world.drive(50.0)
+        await _until(stage, lambda facts: facts.driving.locked)
+        with pytest.raises(HeadUnitError, match="stop it first"):
+            await stage.unit.search("casino", None)
+        with pytest.raises(HeadUnitError, match="stop the car"):
+            await stage.unit.override()
+
+    played(story, "nx450hplus-2023-de")
+
+
 def test_nothing_can_be_touched_while_the_unit_is_off(played):
     async def story(stage: InProcessStage) -> None:
         unit = stage.unit

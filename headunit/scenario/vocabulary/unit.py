@@ -148,6 +148,24 @@ class AnswerNotice(Action):
         await stage.unit.answer_notice()
 
 
+class Passenger(Action):
+    """Say that it is the passenger who types: what is locked while the car moves is open until it has stood. The story
+    fails where nothing is locked, or the market does not take a passenger's word.
+    """
+
+    word = "passenger"
+    group = GROUP
+    example = "do.passenger = true"
+
+    def impossible(self, car: CarProfile) -> str | None:
+        """See `Word`."""
+        return None if car.market.passenger_override else "the market of this car takes no passenger's word"
+
+    async def do(self, stage: Stage) -> None:
+        """See `Action`."""
+        await stage.unit.override()
+
+
 class OpenService(Action):
     """Try to open an online service of the unit; what came of it: `expect.tried`."""
 
@@ -177,5 +195,6 @@ ACTIONS = (
     SignOut,
     RemoveProfile,
     AnswerNotice,
+    Passenger,
     OpenService,
 )

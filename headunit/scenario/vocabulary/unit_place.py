@@ -1,4 +1,4 @@
-"""What the unit knows of time and place."""
+"""What the unit knows of time and place, and of the car that drives."""
 
 from __future__ import annotations
 
@@ -110,6 +110,29 @@ class Street(Expectation):
         return None if found.street == self.name else f"the car is on {found.street or 'a road without a name'}"
 
 
+class Locked(Expectation):
+    """Whether typing and long lists are locked, because the car moves."""
+
+    word = "locked"
+    main = "locked"
+    group = GROUP
+    example = "expect.locked = true"
+
+    locked: Flag = Field(default=True, description="Whether they are.")
+    overridden: Flag | None = Field(None, description="Whether a passenger has opened them for this drive.")
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        found = (await stage.unit.facts()).driving
+        if found.locked is not self.locked:
+            if found.locked:
+                return "typing is locked: the car moves"
+            return "a passenger has opened it" if found.overridden else "the car stands"
+        if self.overridden in (None, found.overridden):
+            return None
+        return "a passenger has opened it" if found.overridden else "no passenger has opened it"
+
+
 def _where(found: PositionFacts) -> str:
     return f"{found.latitude:.5f}, {found.longitude:.5f}"
 
@@ -122,4 +145,4 @@ def _metres(latitude: float, longitude: float, to_latitude: float, to_longitude:
     return 2 * _EARTH_M * math.asin(math.sqrt(half))
 
 
-EXPECTATIONS = (UnitTime, PositionKnown, Street)
+EXPECTATIONS = (UnitTime, PositionKnown, Street, Locked)

@@ -39,6 +39,8 @@ class Keyboard(Area):
     space = Part("key-space")
     backspace = Part("key-backspace")
     action = Part("key-action")
+    passenger = Part("lock-passenger")
+    """In its place, and in that of long lists, while the car moves: "I am the passenger"."""
 
     def key(self, character: str) -> Locator:
         """The key of a character that is on the page shown."""

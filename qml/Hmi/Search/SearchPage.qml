@@ -23,6 +23,11 @@ PageBody {
     property bool listing: search.category !== ""
 
     function pick(category: string): void {
+        // While the car moves a touch is all there is: what was typed makes way.
+        if (locked && field.text !== "") {
+            field.text = "";
+            search.type("");
+        }
         search.chooseCategory(category);
         if (category !== "" || locked)
             list();
@@ -50,7 +55,7 @@ PageBody {
     full: true
     holdsBack: search.purpose !== ""
 
-    onBacked: app.go("map/destinations")
+    onBacked: app.go(search.origin)
     onGone: search.leave()
     Component.onCompleted: {
         field.text = search.text;
@@ -84,7 +89,7 @@ PageBody {
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         locked: root.locked
         maximumLength: 120
-        placeholder: root.search.purpose === "home" ? homeHint : root.search.purpose === "work" ? workHint : hint
+        placeholder: root.search.purpose === "home" ? homeHint : root.search.purpose === "work" ? workHint : search.purpose === "stop" ? stopHint : hint
         onAccepted: root.list()
         onActivated: root.write()
         onEdited: text => root.search.type(text)
@@ -98,6 +103,9 @@ PageBody {
         //: Empty search field, while the person sets where they work.
         //% "Where is work?"
         readonly property string workHint: qsTrId("hmi-search-hint-work")
+        //: Empty search field, while the person looks for a stop of the route.
+        //% "Which stop?"
+        readonly property string stopHint: qsTrId("hmi-search-hint-stop")
     }
     Item {
         id: room
@@ -116,7 +124,7 @@ PageBody {
             brief: root.locked
             current: root.search.category
             model: root.search.categories
-            visible: root.line ? root.idle && !root.mute : root.idle || root.search.category !== ""
+            visible: root.line ? root.idle && !root.mute : root.idle || root.locked || root.search.category !== ""
             onPicked: category => root.pick(category)
         }
         Item {

@@ -51,6 +51,8 @@ HOLDS = [
     "expect.position = true",
     'expect.position = { quality = "good", snapped = true }',
     'expect.street = "Avenue de la Costa"',
+    "expect.locked = false",
+    "expect.locked = { locked = false, overridden = false }",
     'expect.search-hit = "Casino de Monte-Carlo"',
     'expect.search-hit = { category = "casino", kind = "poi", within_m = 400, source = "map", first = false }',
     'expect.search-hit = { source = "home", first = true, detail = "Costa" }',
@@ -66,6 +68,7 @@ HOLDS = [
     'expect.world = { path = "phones.marie.paired", equals = false }',
     'expect.world = { path = "phones.marie.pairing", empty = true }',
     'expect.world = { path = "networks.1.ssid", equals = "Café du Port" }',
+    "expect.car-drive = { arrived = false, to = 'casino', km_left_below = 4, km_left_above = 2 }",
     'expect.fault = { name = "tunnel", on = false }',
     'expect.clock = { rate = 1, follows = ["unit", "backend"], sound = true }',
     'expect.dcm-messages = { kind = "trips", count = 1, has = { "trip.max_speed_kmh" = 60 } }',
@@ -127,6 +130,8 @@ SAID = {
     "expect.time = { at = 2028-11-22 }": "the unit's time is 2028-11-21 09:00:00",
     "expect.time = { right = false }": "and it is",
     "expect.time = { held = true }": "GPS is not held",
+    "expect.locked = true": "the car stands",
+    "expect.locked = { locked = false, overridden = true }": "no passenger has opened it",
     "expect.time = { synced = false }": "it is synced",
     "expect.position = false": "the unit is at 43.73850, 7.42460",
     "expect.position = { latitude = 43.7, longitude = 7.4 }": "m away",
@@ -144,6 +149,11 @@ SAID = {
     'expect.world = { path = "car.odometer_km", at_least = 13 }': "car.odometer_km is 12.0",
     'expect.world = { path = "car.odometer_km", at_most = 11 }': "car.odometer_km is 12.0",
     'expect.world = { path = "phones", empty = true }': "phones is",
+    "expect.car-drive = true": "the car drives to Casino de Monte Carlo, with 3.20 km to go",
+    "expect.car-drive = { to = 'Nice' }": "the car drives to Casino de Monte Carlo",
+    "expect.car-drive = { km_left_below = 3 }": "with 3.20 km to go",
+    "expect.car-drive = { km_left_above = 3.5 }": "with 3.20 km to go",
+    "expect.car-drive = { exists = false }": "the car drives to Casino",
     "expect.fault = 'tunnel'": "tunnel is off",
     "expect.clock = { rate = 0 }": "its rate is 1",
     'expect.clock = { follows = ["dcm"] }': "world, backend, unit follow it",
@@ -181,6 +191,7 @@ SAID = {
 
 def _stage(**facts: Any) -> PlayedStage:
     stage = PlayedStage()
+    stage.world_is(drive={"title": "Casino de Monte Carlo", "km": 4.0, "km_left": 3.2, "share": 0.2})
     stage.unit_told["facts"] = replace(FACTS, **facts)
     stage.told |= {
         "vehicle_status": VehicleStatus(VIN, dcm_online=True, privacy=False, signals=()),
@@ -302,6 +313,13 @@ def test_a_fault_for_all_is_on_for_each(tmp_path, run):
     assert [run(one.missing(stage)) for one in (marie, karim, tunnel)] == [None, "stall is off", None]
 
 
+def test_a_car_that_does_not_drive_by_itself(tmp_path, run):
+    stage = PlayedStage()
+    none, one = words(tmp_path, "expect.car-drive = [{ exists = false }, { arrived = true }]")
+    assert run(none.missing(stage)) is None
+    assert run(one.missing(stage)) == "the car does not drive by itself"
+
+
 def test_what_the_portal_refuses(tmp_path, run):
     stage = _stage()
     stage.told["trips"] = ProblemError("terms-pending", 403)
@@ -378,6 +396,7 @@ def test_facts_are_those_of_one_unit():
 @pytest.mark.parametrize(
     ("profile", "line", "said"),
     [
+        ("nx450hplus-2023-de", "do.passenger = true", "takes no passenger's word"),
         ("nx450hplus-2023-de", 'do.open-service = "coyote"', "has no coyote to open; it has traffic"),
         ("ux250h-2021-fr", 'do.open-service = "trips"', "has no trips to open"),
         ("nx450hplus-2023-de", 'expect.service = { name = "coyote" }', "does not offer coyote: its decision is never"),
