@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from headunit.navigation.guidance.track import Track
 
@@ -40,9 +40,3 @@ class Simulation:
         """It drives again."""
         if self._since is None:
             self._since = now
-
-    def due(self, along_m: float) -> datetime | None:
-        """When it will be at that place; None: nobody knows, it stands."""
-        if self._since is None:
-            return None
-        return self._since + timedelta(seconds=self.track.seconds_at(along_m) - self._driven_s)
