@@ -29,6 +29,7 @@ from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
     ClocksChange,
+    DriveOrder,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -46,6 +47,8 @@ CONNECT_TIMEOUT_S = 3.0
 READ_TIMEOUT_S = 10.0
 JUMP_TIMEOUT_S = 900.0
 SNAPSHOT_TIMEOUT_S = 120.0
+DRIVE_TIMEOUT_S = 60.0
+"""A long way is looked for, or a long recording is read."""
 RESTORE_TIMEOUT_S = 60.0
 _LOOK_AGAIN_S = 0.05
 CANCEL_TIMEOUT_S = 30.0
@@ -202,6 +205,19 @@ class WorldClient:
     async def drive(self, speed_kmh: float) -> WorldSnapshot:
         """Drive straight on; 0 stops. Refused (`ignition-off`) unless the ignition is on."""
         return await self._call("POST", "/v1/car/drive", {"speed_kmh": speed_kmh})
+
+    async def drive_along(self, **order: Unpack[DriveOrder]) -> WorldSnapshot:
+        """Let the car drive by itself; returns as it begins.
+
+        Raises:
+            ProblemError: `ignition-off`, `no-map`, `not-found`, `no-road`, `already-there`, `passed`,
+                `invalid-request`, or what is wrong with the GPX.
+        """
+        return await self._call("POST", "/v1/car/drive", dict(order), DRIVE_TIMEOUT_S)
+
+    async def stop_driving(self) -> WorldSnapshot:
+        """Brake to a stand; a drive that was under way is over."""
+        return await self._call("DELETE", "/v1/car/drive")
 
     async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:
         """Turn some knobs of a phone."""

@@ -74,6 +74,7 @@ def world_json(
     accessories: list[dict[str, Any]] | None = None,
     faults: list[dict[str, Any]] | None = None,
     clocks: dict[str, Any] | None = None,
+    drive: dict[str, Any] | None = None,
     profile: str = "ux250h-2021-fr",
 ) -> dict[str, Any]:
     """A fresh world on 1 May 2026, 10:00 in Paris; `network` changes the captive café."""
@@ -136,6 +137,7 @@ def world_json(
         "hardware": hardware or {},
         "faults": faults or [],
         "clocks": clocks or {},
+        "drive": drive,
         "profile": asdict(load_profile(profile)),
     }
 
@@ -183,6 +185,12 @@ class FakeWorld:
 
     async def drive(self, speed_kmh: float) -> WorldSnapshot:
         return await self._asked("drive", speed_kmh)
+
+    async def drive_along(self, **order: Any) -> WorldSnapshot:
+        return await self._asked("drive_along", order)
+
+    async def stop_driving(self) -> WorldSnapshot:
+        return await self._asked("stop_driving")
 
     async def patch_phone(self, phone_id: str, **changes: Any) -> WorldSnapshot:
         return await self._asked("phone", phone_id, changes)

@@ -16,6 +16,9 @@ MAX_RATE = 10_000.0
 """Highest rate of service time, service seconds per real second (`PRODUCT.md §10`)."""
 
 
+MOST_GPX_LETTERS = 8_000_000
+"""Of a recording that is sent as text; a longer one is named as a file of the world's machine."""
+
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 """No jump goes beyond."""
 
@@ -122,6 +125,31 @@ class WorldCar:
     gps_noise_m: float = 0.0
     gps_drift_m: float = 0.0
     gps_jump_m: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WorldDrive:
+    """The way that the car drives by itself, or has driven: it is told until something else moves the car.
+
+    Attributes:
+        title: Where it leads, for a person; empty: nowhere in particular.
+        km: How long it is.
+        km_left: From where the car is to its end.
+        share: How much of it is driven, 0 … 1.
+        arrives_at: When the car will stand at its end, UTC; None: it stands there, or does not get there.
+        runs_dry_at: When it will have rolled to a stand on the way, because nothing is left to drive with; else None.
+        arrived: Whether it stands at its end.
+        tunnel: Whether the car is under ground.
+    """
+
+    title: str
+    km: float
+    km_left: float
+    share: float
+    arrives_at: datetime | None = None
+    runs_dry_at: datetime | None = None
+    arrived: bool = False
+    tunnel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +264,7 @@ class WorldSnapshot:
     hardware: WorldHardware = WorldHardware()
     faults: tuple[ActiveFault, ...] = ()
     clocks: WorldClocks = WorldClocks()
+    drive: WorldDrive | None = None
 
 
 class CarChange(TypedDict, total=False):
@@ -277,6 +306,23 @@ class CarChange(TypedDict, total=False):
     alarm: str
     key: str
     cabin_c: float
+
+
+class DriveOrder(TypedDict, total=False):
+    """What `drive_along` is told: exactly one of `to`, `km`, `until_km`, `gpx` and `gpx_file`.
+
+    `to` and `via` (at most nine) are names, addresses or degrees; `until_km` is of the odometer; `seed` is of random
+    drives; `gpx` is a file's text, `gpx_file` its path on the world's machine; `max_kmh` is never driven faster.
+    """
+
+    to: str
+    via: list[str]
+    km: float
+    until_km: float
+    seed: int
+    gpx: str
+    gpx_file: str
+    max_kmh: float
 
 
 class PhoneChange(TypedDict, total=False):

@@ -11,6 +11,7 @@ from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
     ClocksChange,
+    DriveOrder,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -52,6 +53,14 @@ class WorldPort(Protocol):
 
     async def drive(self, speed_kmh: float) -> WorldSnapshot:
         """Drive straight on; 0 stops."""
+        ...
+
+    async def drive_along(self, **order: Unpack[DriveOrder]) -> WorldSnapshot:
+        """Let the car drive by itself; returns as it begins."""
+        ...
+
+    async def stop_driving(self) -> WorldSnapshot:
+        """Brake to a stand."""
         ...
 
     async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:

@@ -29,6 +29,7 @@ from connectivity.contracts.world import (
     AccessoryChange,
     CarChange,
     ClocksChange,
+    DriveOrder,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -107,6 +108,14 @@ class RecordedWorld:
     async def drive(self, speed_kmh: float) -> WorldSnapshot:
         """See `WorldPort`."""
         return await self._do("drive", self._world.drive(speed_kmh), {"speed_kmh": speed_kmh})
+
+    async def drive_along(self, **order: Unpack[DriveOrder]) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("drive_along", self._world.drive_along(**order), dict(order))
+
+    async def stop_driving(self) -> WorldSnapshot:
+        """See `WorldPort`."""
+        return await self._do("stop_driving", self._world.stop_driving(), {})
 
     async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:
         """See `WorldPort`."""

@@ -17,7 +17,7 @@ from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.geo import GeoPoint
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.regions.store import RegionStore
-from headunit.world.drive.path import RoadPath, shortened
+from headunit.world.drive.path import RoadPath
 from headunit.world.errors import WorldError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class WorldRoads:
 
     async def roam(self, start: GeoPoint, heading: float | None, km: float, seed: int) -> RoadPath:
         """See `Roads`."""
-        return await self._answered(lambda: shortened(_path(self._planned().roam(start, heading, km, seed)), km * 1000))
+        return await self._answered(lambda: _path(self._planned().roam(start, heading, km, seed)))
 
     async def run[T](self, work: Callable[[], T]) -> T:
         """What `work` returns, done where questions are answered."""

@@ -83,4 +83,4 @@ class Story:
     @property
     def needs_map(self) -> bool:
         """Whether its unit has a map on board."""
-        return any(word.map for step in self.steps for word in (*step.do, *step.expect))
+        return any(word.needs_map for step in self.steps for word in (*step.do, *step.expect))

@@ -51,6 +51,11 @@ class Word(BaseModel):
     moves_time: ClassVar[bool] = False
     covers: ClassVar[tuple[str, ...]] = ()
 
+    @property
+    def needs_map(self) -> bool:
+        """Whether it needs a map as it is written here; with some words it depends on what they are told."""
+        return self.map
+
     def impossible(self, car: CarProfile) -> str | None:  # noqa: ARG002 - for those that ask
         """Why it can never be done, or hold, with this car: a sentence, asked for at loading; None where it can."""
         return None

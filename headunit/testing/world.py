@@ -21,6 +21,7 @@ from connectivity.contracts.world import (
     CarChange,
     ClocksChange,
     Coming,
+    DriveOrder,
     NetworkChange,
     PhoneChange,
     RadioChange,
@@ -68,6 +69,19 @@ class World(_Caller):
         """Drive straight on; 0 stops. Refused unless the ignition is on."""
         __tracebackhide__ = True
         return self._do(f"world.drive {speed_kmh:g} km/h", self._client.drive(speed_kmh))
+
+    def drive_along(self, **order: Unpack[DriveOrder]) -> WorldSnapshot:
+        """Let the car drive by itself: `to="Casino de Monte Carlo"`, `km=25, seed=3`, `until_km=200`, …
+
+        It needs a map (`@pytest.mark.headunit(map=True)`), but for `gpx=` and `gpx_file=`.
+        """
+        __tracebackhide__ = True
+        return self._do(f"world.drive_along {_told(order)}", self._client.drive_along(**order))
+
+    def stop_driving(self) -> WorldSnapshot:
+        """Brake to a stand; a drive that was under way is over."""
+        __tracebackhide__ = True
+        return self._do("world.stop_driving", self._client.stop_driving())
 
     def phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldPhone:
         """Turn knobs of a phone: `tethering=True`, `in_range=False`, …; the phone as it then is."""

@@ -14,6 +14,7 @@ from starlette.websockets import WebSocketDisconnect
 from headunit.core.bearer import BearerGuard
 from headunit.world.api_models import JumpBody, RateBody
 from headunit.world.api_problems import add_problem_handlers
+from headunit.world.drive_desk import Finder
 from headunit.world.errors import WorldError
 from headunit.world.fault_api import add_faults
 from headunit.world.scene_api import add_scene
@@ -28,16 +29,17 @@ _HINT = "Send the world's token: Authorization: Bearer <content of world/token i
 State = dict[str, Any]
 
 
-def make_api(world: World, token: str, snapshots: SnapshotDesk | None = None) -> FastAPI:
+def make_api(world: World, token: str, snapshots: SnapshotDesk | None = None, roads: Finder | None = None) -> FastAPI:
     """The API of one world; every call but `/openapi.json` wants `token`.
 
-    `snapshots` takes and restores them; None: a world without a folder of its own has none.
+    `snapshots` takes and restores them; None: a world without a folder of its own has none. `roads` is who knows the
+    roads; None: the car drives along none.
     """
     app = FastAPI(title="headunit world", version="1", docs_url=None, redoc_url=None)
     app.add_middleware(BearerGuard, token=token, loop_time=world.loop_time, hint=_HINT)
     add_problem_handlers(app)
     _add_clock(app, world)
-    add_scene(app, world)
+    add_scene(app, world, roads)
     add_faults(app, world)
     if snapshots is not None:
         add_snapshots(app, snapshots)
@@ -115,7 +117,7 @@ async def _keep_telling(websocket: WebSocket, world: World) -> None:
                 continue
             limit = None
             if world.is_running:
-                moving = world.around.now_scene.car.is_moving
+                moving = world.around.now_scene.car.is_under_way
                 limit = (_MOVING_PERIOD_S if moving else _RUNNING_PERIOD_S) - _EVENT_PERIOD_S
             try:
                 async with asyncio.timeout(limit):

@@ -71,9 +71,21 @@ class CarBody(_Body):
 
 
 class DriveBody(_Body):
-    """Straight on at a speed; 0 stops."""
+    """Exactly one of: straight on at a speed (0 stops); by road to a place; so many km anywhere; until the odometer
+    shows so many km; along a recorded GPX, as text or as a file of the world's machine.
 
-    speed_kmh: float
+    `via` goes with `to`, `seed` with `km` and `until_km`, `max_kmh` with all but a speed.
+    """
+
+    speed_kmh: float | None = None
+    to: str | None = None
+    via: list[str] | None = None
+    km: float | None = None
+    until_km: float | None = None
+    seed: int | None = None
+    gpx: str | None = None
+    gpx_file: str | None = None
+    max_kmh: float | None = None
 
 
 class PhoneBody(_Body):

@@ -52,6 +52,8 @@ class Car:
     position in degrees WGS 84, heading in degrees (0 = north, clockwise).
     `satellites` and `coverage` (one of `COVERAGES`) belong to the place where it stands; in a tunnel of its drive it
     is `underground`, where both are gone whatever they are set to.
+    `arrived` is the title (perhaps empty) of the way at whose end it stands, and `arrived_km` how long that was; None
+    once it has been moved.
     `ignition_since` is the service instant since which the ignition is where it is, None for "always".
     """
 
@@ -72,6 +74,8 @@ class Car:
     ignition_since: datetime | None = None
     underground: bool = False
     drive: Drive | None = None
+    arrived: str | None = None
+    arrived_km: float = 0.0
 
     @property
     def is_powered(self) -> bool:
@@ -155,6 +159,8 @@ class Car:
             self,
             since=now,
             drive=None if moment.over else drive,
+            arrived=drive.title if moment.over and drive.arrives else None,
+            arrived_km=drive.begun.to_m / 1000,
             speed_kmh=moment.speed_kmh,
             odometer_km=moment.odometer_km,
             fuel_percent=moment.fuel_percent,
@@ -190,7 +196,7 @@ class Car:
         if car.drive is not None:
             car = car.turned_out(now, values) if _ENDING & values.keys() else car.adjusted(now, car.drive, values)
         if values.get("speed_kmh", 0.0) > 0 or {"latitude", "longitude"} & values.keys():
-            values["underground"] = False  # where it is now, or goes, nobody knows of a tunnel
+            values |= {"underground": False, "arrived": None}  # where it is, or goes, nobody knows of a tunnel
         covered = values.pop("mobile_coverage", None)
         if covered is not None and "coverage" not in values and covered is (car.coverage in UNCOVERED):
             values["coverage"] = COVERAGES[0] if covered else COVERAGES[-1]

@@ -71,8 +71,11 @@ class Driver:
 
 
 def drive_json(car: Car, now: datetime) -> dict[str, Any] | None:
-    """What an operator is told of the drive of a car that is as it is `now`; None: it has none."""
+    """What an operator is told of the drive of a car that is as it is `now`, or at whose end it stands; None: none."""
     drive = car.drive
+    if drive is None and car.arrived is not None:
+        there = {"title": car.arrived, "km": round(car.arrived_km, 6), "km_left": 0.0, "share": 1.0, "arrives_at": None}
+        return {**there, "runs_dry_at": None, "tunnel": car.underground, "arrived": True}
     if drive is None:
         return None
     begun, moment = drive.begun, drive.at(now)
@@ -85,4 +88,5 @@ def drive_json(car: Car, now: datetime) -> dict[str, Any] | None:
         "arrives_at": end if drive.arrives else None,
         "runs_dry_at": None if drive.arrives else end,
         "tunnel": moment.underground,
+        "arrived": False,
     }

@@ -20,14 +20,15 @@ from headunit.world.api_models import (
     PhoneBody,
     RadioBody,
 )
+from headunit.world.drive_desk import DriveDesk, Finder
 from headunit.world.world import World
 
 State = dict[str, Any]
 
 
-def add_scene(app: FastAPI, world: World) -> None:
+def add_scene(app: FastAPI, world: World, roads: Finder | None = None) -> None:
     """The calls of the scene; each answers with the whole new state."""
-    around = world.around
+    around, desk = world.around, DriveDesk(world.around, roads)
 
     @app.patch("/v1/car")
     async def car(body: CarBody) -> State:
@@ -36,7 +37,12 @@ def add_scene(app: FastAPI, world: World) -> None:
 
     @app.post("/v1/car/drive")
     async def drive(body: DriveBody) -> State:
-        around.change_car({"speed_kmh": body.speed_kmh})
+        await desk.drive(body)
+        return world.state()
+
+    @app.delete("/v1/car/drive")
+    async def no_drive() -> State:
+        desk.stop()
         return world.state()
 
     @app.patch("/v1/radio")

@@ -83,7 +83,7 @@ def _arguments(
     bound = inspect.signature(method).bind(*args, **kwargs).arguments
     given: dict[str, Any] = {}
     for name, value in bound.items():
-        given |= value if name in ("changes", "knobs") else {name: value}
+        given |= value if name in ("changes", "knobs", "order") else {name: value}
     return {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name, value in given.items()

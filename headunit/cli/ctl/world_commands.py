@@ -140,17 +140,6 @@ def car(context: typer.Context, knobs: Knobs = None) -> None:
     _tell(call, state.car, {key: values[key] for key in wanted} if wanted else values, asked=not wanted)
 
 
-@app.command(epilog="Example: headunit ctl drive 50")
-def drive(
-    context: typer.Context,
-    speed: Annotated[float, typer.Argument(metavar="KMH", min=0, max=250, help="In km/h; 0 stops.")],
-) -> None:
-    """Drive straight on; the ignition must be on."""
-    call: Call = context.obj
-    state = call.world(lambda world: world.drive(speed))
-    _tell(call, state.car, {"speed_kmh": state.car.speed_kmh})
-
-
 @app.command(
     epilog="Examples:\n\nheadunit ctl phone\n\nheadunit ctl phone marie tethering=on\n\nheadunit ctl phone marie accept"
 )

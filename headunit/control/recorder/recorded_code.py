@@ -101,8 +101,8 @@ class _Writer:
                 return call("clock.to", [quoted(str(given.get("to")))])
             case "set_rate":
                 return call("clock.rate", [_value(given.get("rate"))])
-            case "patch_car":
-                return call("world.car", _named(given))
+            case "patch_car" | "drive_along":
+                return call(f"world.{step.call.removeprefix('patch_')}", _named(given))
             case "patch_radio" | "patch_clocks":
                 return call(f"world.{step.call.removeprefix('patch_')}", _named(given))
             case "switch_fault":

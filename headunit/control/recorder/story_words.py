@@ -58,6 +58,8 @@ WORLD: Final = {
     "set_rate": Word("rate", _alone("rate")),
     "patch_car": Word("car", _all),
     "drive": Word("drive", _alone("speed_kmh")),
+    "drive_along": Word("drive", _renamed(gpx_file="gpx")),
+    "stop_driving": Word("stop", _true),
     "patch_phone": Word("phone", _PHONE),
     "answer_pairing": Word("answer-pairing", _renamed(phone_id="phone")),
     "start_pairing": Word("pair-from-phone", _alone("phone_id")),

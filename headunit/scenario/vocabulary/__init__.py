@@ -40,6 +40,7 @@ VOCABULARY = Vocabulary(
         *unit_place.EXPECTATIONS,
         *unit_map.EXPECTATIONS,
         *state.EXPECTATIONS,
+        *car.EXPECTATIONS,
         *backend.EXPECTATIONS,
         *backend_cars.EXPECTATIONS,
         *window_shows.EXPECTATIONS,

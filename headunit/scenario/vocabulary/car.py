@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import Flag, Number, Patch, Percent, Whole
-from headunit.scenario.words import Action
+from headunit.scenario.vocabulary.state import GROUP as WORLD
+from headunit.scenario.words import Action, Expectation
 
 GROUP = "The car"
 Ignition = Literal["LOCK", "OFF", "ACC", "ON", "START"]
 _PATCH_CAR = ("world:PATCH /v1/car", "ctl:car")
 _SPEED = Field(ge=0, le=250)
+_Place = Annotated[str, Field(min_length=1, max_length=100)]
 _OPEN = "Whether it is open; while the alarm is armed, opening it sets the alarm off."
 _LOCKED = "Whether this door is locked; counts after `locked`."
 _WINDOW = "How far it is open, 0 (closed) to 100 %."
@@ -100,32 +103,73 @@ class TurnKey(Action):
 
 
 class Drive(Action):
-    """Drive straight on, until told otherwise; as time moves, so do odometer and position. Needs ignition ON."""
+    """Drive. At a speed: straight on, until told otherwise. Else the car drives by itself, keeps to limits, brakes for
+    bends, and stands at the end: by road to a place, so many km at random, until the odometer shows so many, or
+    along a recorded track. As time moves, so do odometer and position. Needs ignition ON."""
 
     word = "drive"
     main = "speed_kmh"
     group = GROUP
     covers = ("world:POST /v1/car/drive", "ctl:drive")
-    example = "do.drive = 60"
+    example = 'do.drive = 60\n\n[[step]]\ndo.drive = { to = "Casino de Monte Carlo", via = ["43.7452,7.4009"] }'
 
-    speed_kmh: Annotated[Number, _SPEED] = Field(description="km/h, 0 to 250; 0 stops.")
+    speed_kmh: Annotated[Number, _SPEED] | None = Field(None, description="Straight on: km/h, 0 to 250; 0 stops.")
+    to: _Place | None = Field(None, description="A name, an address or degrees, looked for on the map on board.")
+    via: Annotated[tuple[_Place, ...], Field(max_length=9)] = Field((), description="Stops on the way, at most nine.")
+    km: Annotated[Number, Field(gt=0, le=2_000)] | None = Field(None, description="So many km at random, up to 2,000.")
+    until_km: Annotated[Number, Field(gt=0, le=2_000_000)] | None = Field(
+        None, description="At random until the odometer shows so many km."
+    )
+    seed: Whole | None = Field(None, ge=0, le=2**31, description="Of `km` and `until_km`: the same takes the same way.")
+    gpx: str | None = Field(
+        None, min_length=1, description="A GPX file, by its path from where one stands, or its text."
+    )
+    max_kmh: Annotated[Number, Field(ge=5, le=250)] | None = Field(None, description="Never faster than that.")
+
+    @model_validator(mode="after")
+    def _one_of(self) -> Self:
+        told = [self.speed_kmh, self.to, self.km, self.until_km, self.gpx]
+        if sum(one is not None for one in told) != 1:
+            raise ValueError("it takes one of speed_kmh, to, km, until_km and gpx")
+        if self.via and self.to is None:
+            raise ValueError("via goes with to")
+        if self.seed is not None and self.km is None and self.until_km is None:
+            raise ValueError("seed goes with km and until_km")
+        if self.max_kmh is not None and self.speed_kmh is not None:
+            raise ValueError("max_kmh goes with to, km, until_km and gpx")
+        return self
+
+    @property
+    def needs_map(self) -> bool:
+        """See `Word`."""
+        return self.speed_kmh is None and self.gpx is None
+
+    @property
+    def _order(self) -> Any:
+        order = self.model_dump(mode="json", exclude_defaults=True)
+        if self.gpx is not None and not self.gpx.lstrip().startswith("<"):
+            order["gpx_file"] = str(Path(order.pop("gpx")).absolute())
+        return order
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await stage.world.drive(self.speed_kmh)
+        if self.speed_kmh is not None:
+            await stage.world.drive(self.speed_kmh)
+            return
+        await stage.world.drive_along(**self._order)
 
 
 class StopCar(Action):
-    """Stop driving; the ignition stays as it is."""
+    """Brake to a stand; the ignition stays as it is."""
 
     word = "stop"
     group = GROUP
-    covers = ("world:POST /v1/car/drive", "ctl:drive")
+    covers = ("world:DELETE /v1/car/drive", "ctl:drive")
     example = "do.stop = true"
 
     async def do(self, stage: Stage) -> None:
         """See `Action`."""
-        await stage.world.drive(0.0)
+        await stage.world.stop_driving()
 
 
 class Park(Action):
@@ -147,4 +191,40 @@ class Park(Action):
             await stage.world.patch_car(ignition="OFF")
 
 
+class CarDrive(Expectation):
+    """How far the car has come on the way that it drives by itself."""
+
+    word = "car-drive"
+    main = "arrived"
+    group = WORLD
+    example = 'expect.car-drive = { to = "Casino", arrived = true }'
+
+    arrived: Flag | None = Field(None, description="Whether it stands at the end of its way.")
+    to: str | None = Field(None, min_length=1, description="Part of what the place is called that it drives to.")
+    km_left_below: Annotated[Number, Field(gt=0)] | None = Field(None, description="It has less than that to go.")
+    km_left_above: Annotated[Number, Field(ge=0)] | None = Field(None, description="It has more than that to go.")
+    exists: Flag = Field(default=True, description="false: it does not drive by itself, and did not last.")
+
+    @model_validator(mode="after")
+    def _no_more_of_nothing(self) -> Self:
+        if not self.exists and self.model_fields_set - {"exists"}:
+            raise ValueError("of a drive that there is not nothing else can be said")
+        return self
+
+    async def missing(self, stage: Stage) -> str | None:
+        """See `Expectation`."""
+        drive = (await stage.world.fetch()).drive
+        if drive is None:
+            return "the car does not drive by itself" if self.exists else None
+        said = f"the car {'has driven' if drive.arrived else 'drives'} to {drive.title or 'nowhere in particular'}"
+        if not self.exists or (self.to is not None and self.to.casefold() not in drive.title.casefold()):
+            return said
+        below = self.km_left_below is None or drive.km_left < self.km_left_below
+        above = self.km_left_above is None or drive.km_left > self.km_left_above
+        if below and above and self.arrived in (None, drive.arrived):
+            return None
+        return f"{said}, with {drive.km_left:.2f} km to go"
+
+
 ACTIONS = (Car, TurnKey, Drive, StopCar, Park)
+EXPECTATIONS = (CarDrive,)

@@ -32,6 +32,8 @@ EXAMPLES = {
     "set_rate": {"rate": 60.0},
     "patch_car": {"ignition": "ON", "door_driver_open": True},
     "drive": {"speed_kmh": 50.0},
+    "drive_along": {"to": "Casino de Monte Carlo", "via": ["43.745,7.401"], "max_kmh": 60.0},
+    "stop_driving": {},
     "patch_phone": {"phone_id": "marie", "tethering": True, "battery_percent": 20},
     "answer_pairing": {"phone_id": "marie", "accept": True},
     "start_pairing": {"phone_id": "marie"},
