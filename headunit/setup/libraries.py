@@ -34,8 +34,9 @@ PEERS = {
     "dnsmasq-base": "dnsmasq",
     "udhcpc": "busybox",
     "nftables": "nft",
+    "libpulse0": "libpulse.so.0",
 }
-"""Package → program that a few tests run against ours; they are skipped where it cannot be had."""
+"""Package → program (or library) that a few tests run against ours; they are skipped where it cannot be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,10 @@ def program(name: str, package: str = MOSQUITTO_PACKAGE) -> Path | None:
 
 def library_path(package: str = MOSQUITTO_PACKAGE) -> str:
     """The folders with the unpacked libraries of `package`, for `LD_LIBRARY_PATH`; empty where it is installed."""
-    return os.pathsep.join(str(folder) for folder in sorted((UNPACKED / package).glob("**/lib/*-linux-gnu")))
+    folders = (
+        folder for end in ("", "/pulseaudio") for folder in (UNPACKED / package).glob(f"**/lib/*-linux-gnu{end}")
+    )
+    return os.pathsep.join(str(folder) for folder in sorted(folders))
 
 
 def unpack(package: str) -> None:
@@ -228,7 +232,7 @@ def try_peers() -> None:
         return
     for package, name in PEERS.items():
         tried = UNPACKED / f".no-{package}"
-        if program(name, package) is not None or tried.exists():
+        if _has_peer(name, package) or tried.exists():
             continue
         try:
             _unpack_anyhow(package, os.geteuid() == 0)
@@ -236,6 +240,12 @@ def try_peers() -> None:
             print(f"set-up: some tests will be skipped, for there is no {name}: {error}", file=sys.stderr)
             UNPACKED.mkdir(parents=True, exist_ok=True)
             tried.touch()  # a machine without a network does not try each time
+
+
+def _has_peer(name: str, package: str) -> bool:
+    if ".so" in name:
+        return loadable(name) or (UNPACKED / package).is_dir()
+    return program(name, package) is not None
 
 
 def ensure(purpose: str) -> None:
