@@ -23,6 +23,8 @@ from headunit.core.errors import LinkReason
 from headunit.core.looptime import LoopTime
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.destinations.stick_service import StickService
+from headunit.destinations.usb import UsbFolder
 from headunit.driving.service import DrivingService
 from headunit.navigation.guidance.route_service import RouteService
 from headunit.navigation.guidance.service import GuidanceService
@@ -108,6 +110,8 @@ class UnitCore:
         self.cloud, self.removal, self.time = self._personal.cloud, self._personal.removal, self._personal.time
         self.account, self.services = self._personal.account, self._personal.services
         self.destinations = self._personal.destinations
+        usb = UsbFolder(config.usb_dir)
+        self.stick = StickService(usb, self.destinations, lambda: self.position.state.value.point, loop_time)
         self.removal.also_forget(self.map.forget)
         self.route = RouteService(
             self.maps,
@@ -173,6 +177,7 @@ class UnitCore:
             "position": self.position.run,
             "map": self.map.run,
             "search": self.search.run,
+            "usb": self.stick.run,
             **({"route": self.route.run, "guidance": self.guidance.run} if self.car.navigation else {}),
         }.items():
             self._tasks.spawn(kept_running(run, name, self.loop_time), name)
