@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,6 +44,7 @@ class DestinationsViewModel(QObject):
         destinations: Keeps them.
         map_service: Shows them; its pin may become home or work.
         car: How its menu calls the page.
+        plan: Begins a route to a place.
         parent: Qt's owner.
     """
 
@@ -57,10 +59,11 @@ class DestinationsViewModel(QObject):
         destinations: DestinationService,
         map_service: MapService,
         car: CarProfile,
+        plan: Callable[[Place], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._destinations, self._map = destinations, map_service
+        self._destinations, self._map, self._plan = destinations, map_service, plan
         self._menu = "favourites" if car.favourites_menu == "Favourites" else "favourite-destinations"
         self._key, self._error = "home", ""
         self._places: dict[str, Place] = {}
@@ -152,6 +155,19 @@ class DestinationsViewModel(QObject):
             self._destinations.visit(place)
             self._map.show(place)
             self.opened.emit("map")
+
+    @Slot(str)
+    def routeTo(self, key: str) -> None:
+        """A route there, to choose on the map."""
+        place = self._places.get(key)
+        if place is not None:
+            self._plan(replace(place, title=self._title(key, place)))
+            self.opened.emit("map")
+
+    def _title(self, key: str, place: Place) -> str:
+        """As the list calls it: a favourite has a name of its own."""
+        favourites = self._destinations.state.value.favourites
+        return next((one.name for one in favourites if key == f"favourite-{one.id}"), _name(place))
 
     @Slot()
     def takePin(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from headunit.core.observable import Observable
 from headunit.destinations.domain import same
 from headunit.destinations.service import DestinationService
 from headunit.navigation.map_service import MapService
-from headunit.navigation.places import Hit
+from headunit.navigation.places import Hit, Place
 from headunit.navigation.ports import MapPort
 from headunit.navigation.search.categories import BY_ID, QUICK, icon_of
 from headunit.navigation.search.service import Found, SearchService, SearchState
@@ -25,8 +25,8 @@ from headunit.ui.rows import RowsModel
 QML_IMPORT_NAME = "Hmi.ViewModels.Search"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PURPOSES = ("home", "work", "favourite")
-_LIST = "map/destinations"
+PURPOSES = ("home", "work", "favourite", "stop")
+_LIST, _ROUTE = "map/destinations", "map/route"
 _RECENTS = 8
 
 
@@ -66,6 +66,7 @@ class SearchViewModel(QObject):
         maps: Says whether there is a map at all.
         car: Its market's units.
         formatter: The language.
+        add_stop: Makes a place a stop of the route; raises `UsageError`.
         parent: Qt's owner.
     """
 
@@ -81,9 +82,11 @@ class SearchViewModel(QObject):
         maps: MapPort,
         car: CarProfile,
         formatter: Observable[Formatter],
+        add_stop: Callable[[Place], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._add_stop = add_stop
         self._search, self._destinations, self._map, self._maps = search, destinations, map_service, maps
         self._units, self._formatter = car.market.units, formatter
         self._purpose, self._kept, self._refused = "", False, ""
@@ -146,6 +149,11 @@ class SearchViewModel(QObject):
     @Property(str, notify=changed)
     def purpose(self) -> str:
         return self._purpose
+
+    @Property(str, notify=changed)
+    def origin(self) -> str:
+        """The page that somebody with a purpose comes from, and goes back to."""
+        return _ROUTE if self._purpose == "stop" else _LIST
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:
@@ -210,17 +218,25 @@ class SearchViewModel(QObject):
             case "work":
                 self._destinations.set_work(place)
             case "favourite":
-                try:
-                    self._destinations.add_favourite(place)
-                except HeadUnitError as error:
-                    self._refused = f"hmi-destinations-{error.reason}"
-                    self.changed.emit()
+                if not self._try(lambda: self._destinations.add_favourite(place), "hmi-destinations"):
+                    return
+            case "stop":
+                if not self._try(lambda: self._add_stop(place), "hmi-route"):
                     return
             case _:
                 self._destinations.visit(place)
                 self._map.show(place)
         self._kept = not self._purpose
-        self.opened.emit(_LIST if self._purpose else "map")
+        self.opened.emit(self.origin if self._purpose else "map")
+
+    def _try(self, wish: Callable[[], None], words: str) -> bool:
+        self._refused = ""
+        try:
+            wish()
+        except HeadUnitError as error:
+            self._refused = f"{words}-{error.reason}"
+            self.changed.emit()
+        return not self._refused
 
     @Slot()
     def leave(self) -> None:

@@ -19,6 +19,7 @@ ROUTES = (
     "map",
     "map/search",
     "map/destinations",
+    "map/route",
     "phone",
     "phone/pair",
     "phone/nearby",

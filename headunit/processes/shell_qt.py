@@ -23,6 +23,7 @@ from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.route_qt import RouteViewModel
 from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
 from headunit.services.gate_qt import GateViewModel
@@ -72,6 +73,7 @@ class AppViewModel(QObject):
         regions: RegionsViewModel,
         search: SearchViewModel,
         destinations: DestinationsViewModel,
+        routing: RouteViewModel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,6 +85,7 @@ class AppViewModel(QObject):
         self._map_card = map_card
         self._map, self._labels, self._position = the_map, labels, position
         self._regions, self._search, self._destinations = regions, search, destinations
+        self._routing = routing
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
@@ -106,6 +109,7 @@ class AppViewModel(QObject):
         night = theme == "night" or (theme == "auto" and (not known or local.hour not in _DAY_HOURS))
         self._services.refold()
         self._account.refold()
+        self._routing.refold()
         if (*shown, night) != (self._time, self._date, self._narrow_date, self._night):
             self._time, self._date, self._narrow_date = shown
             self._night = night
@@ -254,3 +258,7 @@ class AppViewModel(QObject):
     @Property(DestinationsViewModel, constant=True)
     def destinations(self) -> DestinationsViewModel:
         return self._destinations
+
+    @Property(RouteViewModel, constant=True)
+    def routing(self) -> RouteViewModel:
+        return self._routing

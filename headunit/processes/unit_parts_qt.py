@@ -32,6 +32,7 @@ from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.route_qt import RouteViewModel
 from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.map_keeper import MapKeeper
 from headunit.processes.map_parts import importer_of
@@ -90,7 +91,9 @@ class Unit(UnitCore):
         self.preferences.state.subscribe(lambda now: self.route.speak(now.language), now=True)
         self.save_more, self.until_kept = self.preferences.save_again, self._disk.done
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, loop_time)
-        search = SearchViewModel(self.search, self.destinations, self.map, self.maps, car, self.formatter)
+        search = SearchViewModel(
+            self.search, self.destinations, self.map, self.maps, car, self.formatter, self.route.add_stop
+        )
         self.app = AppViewModel(
             preferences=self.preferences,
             time=self.time,
@@ -126,7 +129,8 @@ class Unit(UnitCore):
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),
             search=search,
-            destinations=DestinationsViewModel(self.destinations, self.map, car),
+            destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan),
+            routing=RouteViewModel(self.route, self.guidance.state, self.map, self.time, car, self.formatter),
         )
 
     def start_face(self) -> None:

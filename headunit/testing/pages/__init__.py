@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from headunit.testing.pages.account import AccountPage, CodePage, NewAccountPage, SignInPage, SubscriptionsPage
 from headunit.testing.pages.frame import Frame, Keyboard, Sheet
 from headunit.testing.pages.home import HomePage
-from headunit.testing.pages.navigation import DestinationsPage, MapPage, MapRegionsPage, SearchPage
+from headunit.testing.pages.navigation import (
+    DestinationsPage,
+    MapPage,
+    MapRegionsPage,
+    RoutePage,
+    SearchPage,
+)
 from headunit.testing.pages.page import Page, Part
 from headunit.testing.pages.phone import (
     BluetoothNearbyPage,
@@ -44,6 +50,7 @@ PAGES: tuple[type[Page], ...] = (
     MapPage,
     SearchPage,
     DestinationsPage,
+    RoutePage,
     PhonePage,
     PairPage,
     NearbyPage,
@@ -90,5 +97,6 @@ class Pages:
         self.history, self.services = HistoryPage(unit), ServicesPage(unit)
         self.language, self.vehicle = LanguagePage(unit), VehiclePage(unit)
         self.search, self.destinations = SearchPage(unit), DestinationsPage(unit)
+        self.route = RoutePage(unit)
         self.map_regions = MapRegionsPage(unit)
         self.display, self.profile = DisplayPage(unit), ProfilePage(unit)

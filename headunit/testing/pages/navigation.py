@@ -28,6 +28,13 @@ class MapPage(Page):
     card = Part("map-card")
     title = Part("place-title")
     """What the place is called."""
+    route_there = Part("place-route")
+    """A route to it."""
+    add_stop = Part("place-stop")
+    """It becomes a stop of the route that there is."""
+    new_route = Part("place-new-route")
+    trouble = Part("place-trouble")
+    """Why it was not kept, or does not become a stop."""
     save = Part("place-save")
     set_home = Part("place-home")
     set_work = Part("place-work")
@@ -72,6 +79,11 @@ class DestinationsPage(Page):
     home = Part("destination-home")
     work = Part("destination-work")
     title = Part("destination-title")
+    route_there = Part("destination-route")
+    """A route to the chosen one."""
+    route_home = Part("destination-go-home")
+    """A route home at one touch."""
+    route_to_work = Part("destination-go-work")
     show = Part("destination-show")
     search = Part("destination-search")
     """Look for the address of home or work."""
@@ -95,6 +107,43 @@ class DestinationsPage(Page):
         self.rename.tap()
         self.name.fill(name)
         self.save.tap()
+
+
+class RoutePage(Page):
+    """The route as a whole, or one of its stops; what is to be done on the way."""
+
+    route = "map/route"
+
+    whole = Part("route-whole")
+    """The row above the stops: the route itself, with what it keeps off."""
+    add = Part("route-add")
+    """Look for one more stop."""
+    directions = Part("route-directions")
+    """Everything that is still to be done on the way."""
+    avoid_motorways = Part("avoid-motorways")
+    avoid_tolls = Part("avoid-tolls")
+    avoid_ferries = Part("avoid-ferries")
+    trouble = Part("route-trouble")
+    """Why there is no route, or not the one that was asked for."""
+    go = Part("route-go")
+    """Start, drive what was simulated, or look once more."""
+    simulate = Part("route-simulate")
+    end = Part("route-end")
+    title = Part("stop-title")
+    """Of the chosen stop."""
+    earlier = Part("stop-earlier")
+    later = Part("stop-later")
+    skip = Part("stop-skip")
+    """On to the one after the next."""
+    remove = Part("stop-remove")
+
+    def stop(self, number: int) -> Locator:
+        """A stop, 0 the next one; the last is the destination."""
+        return self.part(f"stop-{number}")
+
+    def manoeuvre(self, number: int) -> Locator:
+        """One of the directions, 0 the next."""
+        return self.part(f"manoeuvre-{number}")
 
 
 class MapRegionsPage(Page):

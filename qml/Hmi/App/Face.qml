@@ -73,6 +73,13 @@ Item {
         target: root.app.bluetooth
     }
     Connections {
+        function onTold(textId: string, name: string): void {
+            toast.warn(Words.say(textId, name));
+        }
+
+        target: root.app.routing
+    }
+    Connections {
         function onOpened(service: string, hint: bool): void {
             //: A service opens; %1 is its name.
             //% "%1 is ready."

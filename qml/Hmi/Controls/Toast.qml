@@ -8,6 +8,8 @@ Item {
     property string text: ""
     property string icon: Icons.check_circle
     property color ink: Theme.positive
+    // Something is wrong.
+    property bool warning: false
     property bool shown: false
     // As wide as it may become; a longer text takes another line.
     property real room: Infinity
@@ -17,10 +19,17 @@ Item {
 
     // Show a text, or begin its five seconds again.
     function show(words: string): void {
+        warning = false;
         text = words;
         shown = true;
         life.restart();
         root.Accessible.announce(words);
+    }
+
+    // The same, of something that is wrong.
+    function warn(words: string): void {
+        show(words);
+        warning = true;
     }
 
     implicitHeight: Math.max(Metrics.u(64), words.implicitHeight + Metrics.u(24))
@@ -57,8 +66,8 @@ Item {
             id: sign
 
             anchors.verticalCenter: parent.verticalCenter
-            color: root.ink
-            text: root.icon
+            color: root.warning ? Theme.caution : root.ink
+            text: root.warning ? Icons.error : root.icon
         }
         Txt {
             anchors.verticalCenter: parent.verticalCenter

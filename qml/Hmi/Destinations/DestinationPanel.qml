@@ -23,6 +23,7 @@ Card {
     //% "On the map now: %1"
     readonly property string shown: Words.fill(qsTrId("hmi-destinations-pin"), pin)
 
+    signal routeClicked
     signal showClicked
     signal searchClicked
     signal pinClicked
@@ -84,6 +85,34 @@ Card {
         spacing: Metrics.gutter
 
         Btn {
+            objectName: "destination-route"
+            width: Metrics.narrow ? foot.width - foot.spacing - Metrics.touch : foot.share
+            kind: "primary"
+            padding: Metrics.u(12)
+            //: Button: a route to this destination.
+            //% "Route"
+            text: qsTrId("hmi-destinations-route")
+            visible: root.known
+            onClicked: root.routeClicked()
+        }
+        Btn {
+            objectName: "destination-show"
+            width: foot.share
+            padding: Metrics.u(12)
+            //: Button: the map goes to this destination.
+            //% "Show on map"
+            text: qsTrId("hmi-destinations-show")
+            visible: root.known && !Metrics.narrow
+            onClicked: root.showClicked()
+        }
+        IconBtn {
+            objectName: "destination-show"
+            icon: Icons.map
+            name: qsTrId("hmi-destinations-show")
+            visible: root.known && Metrics.narrow
+            onClicked: root.showClicked()
+        }
+        Btn {
             objectName: "destination-search"
             width: foot.share
             kind: root.known ? "secondary" : "primary"
@@ -114,17 +143,6 @@ Card {
             text: qsTrId("hmi-destinations-keep")
             visible: root.group === "recent"
             onClicked: root.keepClicked()
-        }
-        Btn {
-            objectName: "destination-show"
-            width: foot.share
-            kind: "primary"
-            padding: Metrics.u(12)
-            //: Button: the map goes to this destination.
-            //% "Show on map"
-            text: qsTrId("hmi-destinations-show")
-            visible: root.known
-            onClicked: root.showClicked()
         }
         Btn {
             objectName: "destination-pin"

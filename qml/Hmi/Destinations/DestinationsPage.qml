@@ -93,15 +93,34 @@ PageBody {
                 //: Caption of home and work as long as they are not set.
                 //% "Not set"
                 readonly property string unset: qsTrId("hmi-destinations-not-set")
-                caption: !known ? unset : group === "home" || group === "work" ? placeTitle : group === "recent" && !Metrics.narrow ? Words.line([PlaceWords.source(group), detail]) : detail
+                caption: !known ? unset : group === "home" || group === "work" ? placeTitle : Metrics.narrow ? PlaceWords.source(group) : group === "recent" ? Words.line([PlaceWords.source(group), detail]) : detail
                 captionLines: 1
-                icon: PlaceWords.icon(kind, symbol, group)
+                // Where there is little room the caption says what it is.
+                icon: Metrics.narrow ? "" : PlaceWords.icon(kind, symbol, group)
                 selected: key === root.places.key
+                tailRoom: go.visible ? go.width : 0
                 title: root.nameOf(group, placeTitle)
                 titleLines: 1
                 trailing: "none"
                 visible: !beyond
                 onClicked: root.places.choose(key)
+
+                IconBtn {
+                    id: go
+
+                    objectName: "destination-go-" + parent.group
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    focusGap: -Metrics.focusWidth
+                    icon: Icons.route
+                    ink: Theme.accent
+                    //: Button beside home and work: a route there at one touch; %1 is which.
+                    //% "Route to %1"
+                    name: Words.fill(qsTrId("hmi-destinations-route-to"), parent.title)
+                    plate: false
+                    visible: parent.known && (parent.group === "home" || parent.group === "work")
+                    onClicked: root.places.routeTo(parent.key)
+                }
             }
             footer: GlanceFoot {
                 width: rows.width
@@ -156,6 +175,7 @@ PageBody {
             root.renaming = true;
             typed.begin(root.places.title);
         }
+        onRouteClicked: root.places.routeTo(root.places.key)
         onSearchClicked: root.seek(root.places.group)
         onShowClicked: root.places.show()
     }

@@ -188,6 +188,7 @@ PageBody {
             y: parent.height - height - root.edge
             width: Math.min(Metrics.u(410), rights.x - root.edge - root.gap)
             model: root.model
+            routing: root.app.routing
             visible: root.model.pinned
         }
         MapKey {

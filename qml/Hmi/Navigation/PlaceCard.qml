@@ -2,14 +2,16 @@ import QtQuick
 import Hmi.Controls
 import Hmi.Theme
 import Hmi.ViewModels.Map
+import Hmi.ViewModels.Route
 import Hmi.Words
 
-// What the pin stands on: its name, how far it is, and where to keep it.
+// What the pin stands on: its name, how far it is, how to get there, and where to keep it.
 MapPlate {
     id: root
 
     required property MapViewModel model
-    // Why the place could not be kept, in words.
+    required property RouteViewModel routing
+    // Why the place could not be kept, or does not become a stop, in words.
     property string trouble: ""
 
     implicitHeight: body.implicitHeight + Metrics.u(32)
@@ -120,21 +122,61 @@ MapPlate {
             wrapMode: Text.WordWrap
         }
         Row {
+            id: ways
+
+            width: parent.width
+            spacing: Metrics.gutter
+            visible: root.routing.active
+
+            Btn {
+                objectName: "place-stop"
+                width: (ways.width - ways.spacing) / 2
+                enabled: !root.model.pinLooking
+                kind: "primary"
+                padding: Metrics.u(12)
+                //: Button: the place becomes a stop of the route that there is.
+                //% "Add stop"
+                text: qsTrId("hmi-map-add-stop")
+                onClicked: root.routing.addPin()
+            }
+            Btn {
+                objectName: "place-new-route"
+                width: (ways.width - ways.spacing) / 2
+                enabled: !root.model.pinLooking
+                padding: Metrics.u(12)
+                //: Button: a route to the place, in the place of the one that there is.
+                //% "New route"
+                text: qsTrId("hmi-map-new-route")
+                onClicked: root.routing.planPin()
+            }
+        }
+        Row {
             id: keys
 
             width: parent.width
             spacing: Metrics.gutter
+            // Where there is little room it gives way to what is wrong.
+            visible: !(root.routing.active && root.trouble !== "" && Metrics.low)
 
             Btn {
+                objectName: "place-route"
+                width: keys.width - 3 * (Metrics.touch + keys.spacing)
+                enabled: !root.model.pinLooking
+                kind: "primary"
+                padding: Metrics.u(8)
+                //: Button: a route to the place.
+                //% "Route"
+                text: qsTrId("hmi-map-route")
+                visible: !root.routing.active
+                onClicked: root.routing.planPin()
+            }
+            IconBtn {
                 objectName: "place-save"
-                width: keys.width - 2 * (Metrics.touch + keys.spacing)
                 enabled: root.model.pinKept === "" && !root.model.pinLooking
                 icon: Icons.star
-                kind: "primary"
-                padding: Metrics.u(12)
                 //: Button: keeps the place among the favourites.
                 //% "Save"
-                text: qsTrId("hmi-map-save")
+                name: qsTrId("hmi-map-save")
                 onClicked: root.model.keepPin("favourite")
             }
             IconBtn {
@@ -172,5 +214,13 @@ MapPlate {
         }
 
         target: root.model
+    }
+    Connections {
+        function onRefused(textId: string): void {
+            if (root.visible)
+                root.trouble = Words.say(textId, "");
+        }
+
+        target: root.routing
     }
 }

@@ -1415,6 +1415,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Caption of home and work as long as they are not set.</extracomment>
         <translation>Not set</translation>
     </message>
+    <message id="hmi-destinations-route-to">
+        <source>Route to %1</source>
+        <extracomment>Button beside home and work: a route there at one touch; %1 is which.</extracomment>
+        <translation>Route to %1</translation>
+    </message>
     <message id="hmi-destinations-empty">
         <source>Saved and recent places stand here. Search, or touch the map.</source>
         <oldsource>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</oldsource>
@@ -4027,6 +4032,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <extracomment>Empty search field, while the person sets where they work.</extracomment>
         <translation>Where is work?</translation>
     </message>
+    <message id="hmi-search-hint-stop">
+        <source>Which stop?</source>
+        <extracomment>Empty search field, while the person looks for a stop of the route.</extracomment>
+        <translation>Which stop?</translation>
+    </message>
     <message id="hmi-destinations-unset">
         <source>Not set yet. Search for the address, or touch the map there.</source>
         <extracomment>Panel of home and work: how to set them.</extracomment>
@@ -4036,6 +4046,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>On the map now: %1</source>
         <extracomment>Panel of home and work while the map shows a place; %1 is its name.</extracomment>
         <translation>On the map now: %1</translation>
+    </message>
+    <message id="hmi-destinations-route">
+        <source>Route</source>
+        <extracomment>Button: a route to this destination.</extracomment>
+        <translation>Route</translation>
     </message>
     <message id="hmi-destinations-show">
         <source>Show on map</source>
@@ -4304,6 +4319,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <extracomment>Owners of the map's data; stays as it is in every language.</extracomment>
         <translation>© OpenStreetMap contributors</translation>
     </message>
+    <message id="hmi-guide-more">
+        <source>Route options</source>
+        <extracomment>Key on the map while one is guided: to the page of the route, its stops and what to keep off.</extracomment>
+        <translation>Route options</translation>
+    </message>
     <message id="hmi-map-attribution-short">
         <source>© OpenStreetMap</source>
         <extracomment>Owners of the map's data, where there is little room.</extracomment>
@@ -4313,6 +4333,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Tilted view</source>
         <extracomment>Key on the map: seen from behind (3D), or from above (2D).</extracomment>
         <translation>Tilted view</translation>
+    </message>
+    <message id="hmi-guide-voice">
+        <source>Voice</source>
+        <extracomment>Key on the map while one is guided: the voice speaks, or is silent.</extracomment>
+        <translation>Voice</translation>
     </message>
     <message id="hmi-map-nearer">
         <source>Zoom in</source>
@@ -4358,6 +4383,21 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Saved</source>
         <extracomment>The place is kept among the favourites.</extracomment>
         <translation>Saved</translation>
+    </message>
+    <message id="hmi-map-add-stop">
+        <source>Add stop</source>
+        <extracomment>Button: the place becomes a stop of the route that there is.</extracomment>
+        <translation>Add stop</translation>
+    </message>
+    <message id="hmi-map-new-route">
+        <source>New route</source>
+        <extracomment>Button: a route to the place, in the place of the one that there is.</extracomment>
+        <translation>New route</translation>
+    </message>
+    <message id="hmi-map-route">
+        <source>Route</source>
+        <extracomment>Button: a route to the place.</extracomment>
+        <translation>Route</translation>
     </message>
     <message id="hmi-map-save">
         <source>Save</source>
@@ -4927,6 +4967,81 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The file cannot be read. Is the stick still plugged in?</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
         <translation>The file cannot be read. Is the stick still plugged in?</translation>
+    </message>
+    <message id="hmi-guide-overview">
+        <source>Arrival, whole route</source>
+        <extracomment>Key with the time of arrival: shows all of the route.</extracomment>
+        <translation>Arrival, whole route</translation>
+    </message>
+    <message id="hmi-guide-stop">
+        <source>Stop %1</source>
+        <extracomment>The next stop of the route: when one is there, and how far it is; %1 is both.</extracomment>
+        <translation>Stop %1</translation>
+    </message>
+    <message id="hmi-guide-arrived">
+        <source>You have arrived</source>
+        <extracomment>The destination of the route is reached.</extracomment>
+        <translation>You have arrived</translation>
+    </message>
+    <message id="hmi-guide-close">
+        <source>Close</source>
+        <extracomment>Button: the route is over, its card is closed.</extracomment>
+        <translation>Close</translation>
+    </message>
+    <message id="hmi-guide-new-route">
+        <source>New route …</source>
+        <extracomment>The car has left its route, and another one is looked for.</extracomment>
+        <translation>New route …</translation>
+    </message>
+    <message id="hmi-guide-towards">
+        <source>towards %1</source>
+        <extracomment>What the signs say lies that way; %1 is places. Shown under the street of a manoeuvre.</extracomment>
+        <translation>towards %1</translation>
+    </message>
+    <message id="hmi-guide-exit">
+        <source>Exit %1</source>
+        <extracomment>Number of a motorway exit, shown with the manoeuvre; %1 is the number.</extracomment>
+        <translation>Exit %1</translation>
+    </message>
+    <message id="hmi-guide-now">
+        <source>Now</source>
+        <extracomment>In the place of the distance to a manoeuvre: it is to be done now.</extracomment>
+        <translation>Now</translation>
+    </message>
+    <message id="hmi-guide-lanes">
+        <source>Lanes</source>
+        <extracomment>The lanes before a manoeuvre, said by a screen reader.</extracomment>
+        <translation>Lanes</translation>
+    </message>
+    <message id="hmi-guide-then">
+        <source>Then</source>
+        <extracomment>Before the arrow of the manoeuvre after the next one.</extracomment>
+        <translation>Then</translation>
+    </message>
+    <message id="hmi-guide-simulation">
+        <source>Simulation</source>
+        <extracomment>On the map: nobody drives, the route is only shown.</extracomment>
+        <translation>Simulation</translation>
+    </message>
+    <message id="hmi-guide-simulation-end">
+        <source>Stop</source>
+        <extracomment>Key: ends the simulation of the route.</extracomment>
+        <translation>Stop</translation>
+    </message>
+    <message id="hmi-guide-too-fast">
+        <source>Too fast</source>
+        <extracomment>Said by a screen reader: faster than the limit.</extracomment>
+        <translation>Too fast</translation>
+    </message>
+    <message id="hmi-guide-stop-mark">
+        <source>Stop %1</source>
+        <extracomment>Mark of a stop of the route on the map, said by a screen reader; %1 is its number.</extracomment>
+        <translation>Stop %1</translation>
+    </message>
+    <message id="hmi-guide-destination-mark">
+        <source>Destination</source>
+        <extracomment>Mark of the destination of the route on the map, said by a screen reader.</extracomment>
+        <translation>Destination</translation>
     </message>
 </context>
 </TS>

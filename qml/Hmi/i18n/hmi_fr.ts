@@ -1412,6 +1412,11 @@ State of a phone: known, near, no connection.</extracomment>
         <extracomment>Caption of home and work as long as they are not set.</extracomment>
         <translation>Non défini</translation>
     </message>
+    <message id="hmi-destinations-route-to">
+        <source>Route to %1</source>
+        <extracomment>Button beside home and work: a route there at one touch; %1 is which.</extracomment>
+        <translation>Itinéraire vers %1</translation>
+    </message>
     <message id="hmi-destinations-empty">
         <source>Saved and recent places stand here. Search, or touch the map.</source>
         <oldsource>Favourites and recent destinations stand here. A touch on the map, or a search, finds a place to save.</oldsource>
@@ -4021,6 +4026,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <extracomment>Empty search field, while the person sets where they work.</extracomment>
         <translation>Adresse du travail</translation>
     </message>
+    <message id="hmi-search-hint-stop">
+        <source>Which stop?</source>
+        <extracomment>Empty search field, while the person looks for a stop of the route.</extracomment>
+        <translation>Quelle étape&#xa0;?</translation>
+    </message>
     <message id="hmi-destinations-unset">
         <source>Not set yet. Search for the address, or touch the map there.</source>
         <extracomment>Panel of home and work: how to set them.</extracomment>
@@ -4030,6 +4040,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>On the map now: %1</source>
         <extracomment>Panel of home and work while the map shows a place; %1 is its name.</extracomment>
         <translation>Sur la carte&#xa0;: %1</translation>
+    </message>
+    <message id="hmi-destinations-route">
+        <source>Route</source>
+        <extracomment>Button: a route to this destination.</extracomment>
+        <translation>Itinéraire</translation>
     </message>
     <message id="hmi-destinations-show">
         <source>Show on map</source>
@@ -4298,6 +4313,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <extracomment>Owners of the map&apos;s data; stays as it is in every language.</extracomment>
         <translation>© OpenStreetMap contributors</translation>
     </message>
+    <message id="hmi-guide-more">
+        <source>Route options</source>
+        <extracomment>Key on the map while one is guided: to the page of the route, its stops and what to keep off.</extracomment>
+        <translation>Options de l’itinéraire</translation>
+    </message>
     <message id="hmi-map-attribution-short">
         <source>© OpenStreetMap</source>
         <extracomment>Owners of the map&apos;s data, where there is little room.</extracomment>
@@ -4307,6 +4327,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Tilted view</source>
         <extracomment>Key on the map: seen from behind (3D), or from above (2D).</extracomment>
         <translation>Vue inclinée</translation>
+    </message>
+    <message id="hmi-guide-voice">
+        <source>Voice</source>
+        <extracomment>Key on the map while one is guided: the voice speaks, or is silent.</extracomment>
+        <translation>Voix</translation>
     </message>
     <message id="hmi-map-nearer">
         <source>Zoom in</source>
@@ -4352,6 +4377,21 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Saved</source>
         <extracomment>The place is kept among the favourites.</extracomment>
         <translation>Enregistré</translation>
+    </message>
+    <message id="hmi-map-add-stop">
+        <source>Add stop</source>
+        <extracomment>Button: the place becomes a stop of the route that there is.</extracomment>
+        <translation>Ajouter étape</translation>
+    </message>
+    <message id="hmi-map-new-route">
+        <source>New route</source>
+        <extracomment>Button: a route to the place, in the place of the one that there is.</extracomment>
+        <translation>Y aller</translation>
+    </message>
+    <message id="hmi-map-route">
+        <source>Route</source>
+        <extracomment>Button: a route to the place.</extracomment>
+        <translation>Itinéraire</translation>
     </message>
     <message id="hmi-map-save">
         <source>Save</source>
@@ -4921,6 +4961,81 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>The file cannot be read. Is the stick still plugged in?</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
         <translation type="unfinished"></translation>
+    </message>
+    <message id="hmi-guide-overview">
+        <source>Arrival, whole route</source>
+        <extracomment>Key with the time of arrival: shows all of the route.</extracomment>
+        <translation>Arrivée, itinéraire entier</translation>
+    </message>
+    <message id="hmi-guide-stop">
+        <source>Stop %1</source>
+        <extracomment>The next stop of the route: when one is there, and how far it is; %1 is both.</extracomment>
+        <translation>Étape&#xa0;%1</translation>
+    </message>
+    <message id="hmi-guide-arrived">
+        <source>You have arrived</source>
+        <extracomment>The destination of the route is reached.</extracomment>
+        <translation>Vous êtes arrivé</translation>
+    </message>
+    <message id="hmi-guide-close">
+        <source>Close</source>
+        <extracomment>Button: the route is over, its card is closed.</extracomment>
+        <translation>Fermer</translation>
+    </message>
+    <message id="hmi-guide-new-route">
+        <source>New route …</source>
+        <extracomment>The car has left its route, and another one is looked for.</extracomment>
+        <translation>Nouvel itinéraire&#xa0;…</translation>
+    </message>
+    <message id="hmi-guide-towards">
+        <source>towards %1</source>
+        <extracomment>What the signs say lies that way; %1 is places. Shown under the street of a manoeuvre.</extracomment>
+        <translation>vers %1</translation>
+    </message>
+    <message id="hmi-guide-exit">
+        <source>Exit %1</source>
+        <extracomment>Number of a motorway exit, shown with the manoeuvre; %1 is the number.</extracomment>
+        <translation>Sortie&#xa0;%1</translation>
+    </message>
+    <message id="hmi-guide-now">
+        <source>Now</source>
+        <extracomment>In the place of the distance to a manoeuvre: it is to be done now.</extracomment>
+        <translation>Ici</translation>
+    </message>
+    <message id="hmi-guide-lanes">
+        <source>Lanes</source>
+        <extracomment>The lanes before a manoeuvre, said by a screen reader.</extracomment>
+        <translation>Voies</translation>
+    </message>
+    <message id="hmi-guide-then">
+        <source>Then</source>
+        <extracomment>Before the arrow of the manoeuvre after the next one.</extracomment>
+        <translation>Puis</translation>
+    </message>
+    <message id="hmi-guide-simulation">
+        <source>Simulation</source>
+        <extracomment>On the map: nobody drives, the route is only shown.</extracomment>
+        <translation>Simulation</translation>
+    </message>
+    <message id="hmi-guide-simulation-end">
+        <source>Stop</source>
+        <extracomment>Key: ends the simulation of the route.</extracomment>
+        <translation>Arrêter</translation>
+    </message>
+    <message id="hmi-guide-too-fast">
+        <source>Too fast</source>
+        <extracomment>Said by a screen reader: faster than the limit.</extracomment>
+        <translation>Trop vite</translation>
+    </message>
+    <message id="hmi-guide-stop-mark">
+        <source>Stop %1</source>
+        <extracomment>Mark of a stop of the route on the map, said by a screen reader; %1 is its number.</extracomment>
+        <translation>Étape&#xa0;%1</translation>
+    </message>
+    <message id="hmi-guide-destination-mark">
+        <source>Destination</source>
+        <extracomment>Mark of the destination of the route on the map, said by a screen reader.</extracomment>
+        <translation>Destination</translation>
     </message>
 </context>
 </TS>

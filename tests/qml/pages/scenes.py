@@ -19,10 +19,13 @@ from connectivity.contracts.radio import (
 )
 from connectivity.link_state import Bearer, LinkState, OfflineReason, Rung
 from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.navigation.guidance.domain import Ahead, GuidanceState, RouteState
+from headunit.navigation.guidance.domain import Phase as RoutePhase
 from headunit.navigation.places import Place
 from headunit.navigation.position_service import PositionQuality
 from headunit.navigation.regions.importing_port import Phase
 from headunit.navigation.regions.service import Failure, Importing, RegionsState
+from headunit.navigation.routes import NoRoute, NoRouteReason
 from headunit.services.domain import ServicesState
 from tests.fake_maps import ADDRESS, CASINO, LARVOTTO, LARVOTTO_STREET, PARIS, RIVIERA
 from tests.fake_regions import DAMAGED
@@ -521,6 +524,67 @@ def mapping(stand: Stand) -> None:
     stand.regions.set(RegionsState(importing=Importing(RIVIERA.name, share=0.37)))
 
 
+def chosen(stand: Stand, *stops: Place) -> None:
+    """There are ways to choose from."""
+    on_the_road(stand)
+    stand.route.plan(LARVOTTO)
+    for place in stops:
+        stand.route.add_stop(place)
+
+
+def routed(stand: Stand) -> None:
+    """Guided over three stops, a little way gone."""
+    chosen(stand, CASINO, ADDRESS, LARVOTTO_STREET)
+    stand.route.guide()
+    guide(stand)
+
+
+def guide(stand: Stand) -> None:
+    """The car is led along the route."""
+    route = stand.route.state.value.route
+    assert route is not None
+    gone_m, gone_s = 90.0, 17.0
+    stand.guided.set(
+        GuidanceState(
+            Ahead(route.manoeuvres[1], route.manoeuvres[1].at_m - gone_m),
+            done_m=gone_m,
+            left_m=route.distance_m - gone_m,
+            left_s=route.duration_s - gone_s,
+            arrives_at=stand.clock.now() + timedelta(seconds=route.duration_s - gone_s),
+        )
+    )
+
+
+def routed_driving(stand: Stand) -> None:
+    routed(stand)
+    stand.vehicle.set(replace(DRIVEN, speed_kmh=50.0))
+
+
+def routeless(stand: Stand) -> None:
+    """The destination lies in the sea."""
+    on_the_road(stand)
+    refused = NoRoute(NoRouteReason.NO_ROAD, 0)
+    stand.route.answer = RouteState(RoutePhase.FAILED, refused=refused, blamed=LARVOTTO)
+    stand.route.plan(LARVOTTO)
+
+
+def listing(stand: Stand) -> None:
+    stand.tap("route-directions")
+
+
+def stop_refused(stand: Stand) -> None:
+    """The next stop is there already."""
+    chosen(stand, CASINO)
+    stand.route.guide()
+    stand.map.show(CASINO)
+
+
+def places_of_both(stand: Stand) -> None:
+    """Home and work, too."""
+    kept_places(stand)
+    stand.destinations.set_work(LARVOTTO_STREET)
+
+
 def pinned(stand: Stand) -> None:
     stand.map.show(CASINO)
     stand.rest()
@@ -553,8 +617,16 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "search-driving": ("map/search", driving, nothing),
     "destinations-none": ("map/destinations", with_a_pin, nothing),
     "destinations": ("map/destinations", kept_places, chooses("favourite-1")),
-    "destinations-recent": ("map/destinations", kept_places, chooses(f"recent-{CASINO.id}")),
+    "destinations-recent": ("map/destinations", places_of_both, chooses(f"recent-{CASINO.id}")),
     "destinations-rename": ("map/destinations", kept_places, chooses("favourite-1", "destination-rename")),
+    "map-stop-refused": ("map", stop_refused, lambda stand: stand.tap("place-stop")),
+    "route-none": ("map/route", on_the_road, nothing),
+    "route-choosing": ("map/route", chosen, nothing),
+    "route": ("map/route", routed, nothing),
+    "route-stop": ("map/route", routed, lambda stand: stand.app.routing.chooseStop(0)),
+    "route-stop-driving": ("map/route", routed_driving, lambda stand: stand.app.routing.chooseStop(1)),
+    "route-directions": ("map/route", routed, listing),
+    "route-failed": ("map/route", routeless, nothing),
     "phone": ("phone", Stand.online, nothing),
     "phone-forget": ("phone", Stand.online, lambda stand: stand.tap("phones-forget")),
     "phone-none": ("phone", Stand.ignition, nothing),

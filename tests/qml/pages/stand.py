@@ -75,6 +75,7 @@ from headunit.driving.domain import STANDS_S
 from headunit.driving.service import DrivingService
 from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
+from headunit.navigation.guidance.domain import GuidanceState
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.map_service import MapService, MapState
@@ -82,6 +83,7 @@ from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.positions import Matched
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.route_qt import RouteViewModel
 from headunit.navigation.search.service import SearchService, SearchState
 from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.preferences import Preferences, PreferenceService
@@ -102,6 +104,7 @@ from headunit.ui.scene_items import child_items
 from headunit.ui.translations import Translations
 from tests.fake_maps import MOULINS, RIVIERA, FakeMaps
 from tests.fake_regions import FakeRegions
+from tests.fake_route import FakeRoute
 
 NOW = datetime(2026, 11, 21, 20, 37, tzinfo=UTC)
 STARTED = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
@@ -570,9 +573,12 @@ class Stand:
         self.map_store, self.loop_time = MemoryStore(), loop_time
         self.map = MapService(self.maps, self.map_store, loop_time)
         self.search = HandSearch(self)
+        self.route, self.guided = FakeRoute(), Observable(GuidanceState())
         self.waits = HandWaits(self.tasks)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, _any(self.waits))
-        search = SearchViewModel(self.search, self.destinations, self.map, self.maps, car, self.formatter)
+        search = SearchViewModel(
+            self.search, self.destinations, self.map, self.maps, car, self.formatter, self.route.add_stop
+        )
         self.app = AppViewModel(
             preferences=self.preferences,
             time=self.time,
@@ -608,7 +614,8 @@ class Stand:
             position=PositionViewModel(self.position, self.formatter),
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
             search=search,
-            destinations=DestinationsViewModel(self.destinations, self.map, car),
+            destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan),
+            routing=RouteViewModel(_any(self.route), self.guided, self.map, self.time, car, self.formatter),
         )
         self.warnings: list[str] = []
         self.engine = QQmlApplicationEngine()
@@ -676,6 +683,9 @@ class Stand:
         self.app.search.leave()
         self.app.destinations.choose("home")
         self.map.state.set(MapState())
+        self.route.fresh()
+        self.guided.set(GuidanceState())
+        self.app.routing.chooseStop(-1)
         self.destinations.state.set(Destinations())
         self.position.set(PositionState())
         self.bluetooth.state.set(BluetoothState())
