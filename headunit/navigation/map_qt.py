@@ -10,19 +10,24 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from headunit.core.errors import HeadUnitError
-from headunit.core.geo import GeoPoint, distance_m, wrapped
+from headunit.core.geo import GeoPoint, distance_m, from_mercator, mercator, wrapped
+from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.camera import LEAST_ZOOM, MIDDLE, MOST_TILT, MOST_ZOOM, TILT, Camera, Pose, fitting
+from headunit.navigation.guidance.domain import GuidanceState, Phase, RouteState
+from headunit.navigation.guided import GuidedCar
 from headunit.navigation.map_service import MapService, MapState
 from headunit.navigation.places import PlaceKind
 from headunit.navigation.ports import MapPort
+from headunit.navigation.route_lines import Lines
 from headunit.navigation.scale import Scale, scale
 from headunit.navigation.search.coordinates import shown
 from headunit.ui.formatter import Formatter
 
 if TYPE_CHECKING:
     from headunit.destinations.service import DestinationService
+    from headunit.navigation.guidance.route_service import RouteService
     from headunit.navigation.places import Place
     from headunit.navigation.position_service import PositionState
     from headunit.navigation.regions.manifest import Manifest
@@ -39,6 +44,13 @@ _SEEN_PX = 800, 400
 _TILTED_FROM = TILT / 3
 _SCALE_PX = 130.0
 _SAME_PLACE_M = 15.0
+_ROOM = (0.0, 0.0, 1.0, 1.0)
+_WHOLE_ZOOM = 16.5
+"""The nearest from which all of a route is shown."""
+_AFTER_IT_DRIVEN = (Phase.CHOOSING, Phase.NONE, Phase.FAILED)
+"""Who begins to be guided then sees the car; who is led anew looks on at what he looks at."""
+_FINGER_PX = 34.0
+"""So far beside a route a finger still means it."""
 
 
 @QmlElement
@@ -56,6 +68,10 @@ class MapViewModel(QObject):
         units: `metric` or `imperial`, of the market.
         language: The language that is shown now.
         cache_folder: See `cacheFolder`.
+        route: The routes to choose from, and the one that is driven.
+        guidance: Where on it the car is.
+        lines: The routes as lines.
+        loop_time: Real time between two fixes.
         tasks: Owns the questions to the map server.
         parent: Qt's owner.
     """
@@ -86,6 +102,10 @@ class MapViewModel(QObject):
         units: str,
         language: Callable[[], str],
         cache_folder: str,
+        route: RouteService,
+        guidance: Observable[GuidanceState],
+        lines: Observable[Lines],
+        loop_time: LoopTime,
         tasks: TaskSupervisor,
         parent: QObject | None = None,
     ) -> None:
@@ -97,6 +117,10 @@ class MapViewModel(QObject):
         self._visible = self._placed = False
         self._camera = Camera(Pose(0.0, 0.0, _WORLD_ZOOM, tilt=TILT if self._seen.tilted else 0.0))
         self._covered = True
+        self._route, self._guidance, self._lines, self._loop_time = route, guidance, lines, loop_time
+        self._guided, self._phase = GuidedCar(self._camera), Phase.NONE
+        self._room, self._size = _ROOM, (1.0, 1.0)
+        self._whole = False
         service.state.subscribe(self._on_state)
         position.subscribe(self._on_position)
         for source in (maps.regions, regions):
@@ -105,6 +129,14 @@ class MapViewModel(QObject):
             source.subscribe(lambda _: self.changed.emit())
         self._on_position(position.value)
         self._aim(self._seen, at_once=True)
+        route.state.subscribe(self._on_route, now=True)
+        lines.subscribe(self._on_lines, now=True)
+        guidance.subscribe(self._on_guidance, now=True)
+
+    @property
+    def camera(self) -> Camera:
+        """Where it looks; to be read."""
+        return self._camera
 
     # -- what the services tell --
 
@@ -122,14 +154,20 @@ class MapViewModel(QObject):
             self.drawnAnew.emit()
 
     def _on_position(self, state: PositionState) -> None:
+        if self._guided.on_route:
+            return
         point = state.place
         heading = state.matched.heading if state.matched is not None and state.heading is not None else state.heading
         if point is not None and not self._placed:
             self._placed = True
-            self._camera.set_car(point, heading)
+            self._guided.receive(point, heading, self._loop_time.monotonic())
             self._aim(self._seen, at_once=True)
         else:
-            self._camera.set_car(point, heading)
+            self._guided.receive(point, heading, self._loop_time.monotonic())
+        self._has_come()
+
+    def _has_come(self) -> None:
+        """The car is somewhere else."""
         if not self._visible:
             self._camera.advance(60.0)
         self.drove.emit()
@@ -142,6 +180,76 @@ class MapViewModel(QObject):
         self._look_around()
         self.changed.emit()
 
+    # -- the route --
+
+    def _on_route(self, state: RouteState) -> None:
+        before, self._phase = self._phase, state.phase
+        if state.phase is Phase.CHOOSING and before is not Phase.CHOOSING:
+            self.overview()
+        elif (state.phase is Phase.GUIDING and before in _AFTER_IT_DRIVEN) or (
+            state.phase is Phase.NONE and self._whole
+        ):
+            self._service.centre_on_car()
+        if state.is_guiding:
+            self._guided.take(self._lines.value.line)
+        else:
+            self._guided.end()
+            self._on_position(self._position.value)
+        self.changed.emit()
+
+    def _on_lines(self, lines: Lines) -> None:
+        self._guided.take(lines.line if self._route.state.value.is_guiding else None)
+        if self._whole and self._phase is Phase.CHOOSING:
+            self.overview()
+        self._on_guidance(self._guidance.value)
+
+    def _on_guidance(self, state: GuidanceState) -> None:
+        if not self._route.state.value.is_guiding:
+            return
+        was, first = self._guided.on_route, self._camera.cruise is None
+        self._guided.guide(state, self._loop_time.monotonic())
+        if not self._guided.on_route:
+            if was:
+                self._on_position(self._position.value)
+            return
+        self._placed = True
+        if first:
+            self._aim(self._seen, at_once=not self._visible)
+        self._has_come()
+
+    @Slot(float, float, float, float, float, float)
+    def setRoom(self, x: float, y: float, width: float, height: float, of_width: float, of_height: float) -> None:
+        """Which part of the map nothing lies on, in pixels: there the whole route is shown."""
+        self._size = (max(1.0, of_width), max(1.0, of_height))
+        self._room = (x, y, max(1.0, width), max(1.0, height))
+        if self._whole:
+            self.overview()
+
+    @Slot()
+    def overview(self) -> None:
+        """All of the route, or of those to choose from, north up."""
+        lines = self._lines.value
+        bounds = lines.bounds
+        self._whole = True
+        if self._seen.following:
+            self._service.let_go()
+        self._whole = True
+        if bounds is None:
+            return
+        x, y, width, height = self._room
+        at = (x + width / 2) / self._size[0], (y + height / 2) / self._size[1]
+        west, south = mercator(GeoPoint(bounds.south, bounds.west))
+        east, north = mercator(GeoPoint(bounds.north, bounds.east))
+        centre = from_mercator((west + east) / 2, (south + north) / 2)
+        zoom = min(_WHOLE_ZOOM, fitting(bounds, width, height))
+        self._camera.fly(Pose(centre.latitude, centre.longitude, zoom, at=at), at_once=not self._visible)
+        self._posed()
+
+    @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        """All of the route is shown."""
+        return self._whole
+
     # -- the camera --
 
     def _aim(self, state: MapState, *, at_once: bool, sent: bool = True) -> None:
@@ -149,6 +257,8 @@ class MapViewModel(QObject):
         camera, regions = self._camera, self._maps.regions.value
         camera.following, camera.heading_up = state.following, state.heading_up
         goal = camera.goal
+        if state.following or sent:
+            self._whole = False
         if state.target is not None and sent:
             goal = replace(
                 goal, latitude=state.target.latitude, longitude=state.target.longitude, zoom=state.zoom, at=BESIDE_CARD
@@ -209,6 +319,7 @@ class MapViewModel(QObject):
     @Slot(float, float, float, float, float)
     def held(self, latitude: float, longitude: float, zoom: float, bearing: float, tilt: float) -> None:
         """A finger has moved the map: its middle is there now."""
+        self._whole = False
         if self._seen.following:
             self._service.let_go()
         self._camera.hold(Pose(latitude, longitude, zoom, bearing, tilt))
@@ -225,6 +336,10 @@ class MapViewModel(QObject):
     @Slot(float)
     def zoomBy(self, steps: float) -> None:
         """Nearer (positive) or farther: around the car while it is followed, else around the middle."""
+        if self._seen.following and self._camera.cruise is not None:
+            self._guided.zoom_by(steps)
+            self.zoomed.emit()
+            return
         nearer = self._nearer(self._camera.goal, steps)
         if self._seen.following:
             self._service.set_zoom(nearer.zoom)
@@ -409,7 +524,17 @@ class MapViewModel(QObject):
     def touch(self, latitude: float, longitude: float) -> None:
         """A finger has asked what is there."""
         point = GeoPoint(max(-90.0, min(90.0, latitude)), wrapped(longitude))
+        if self._phase is Phase.CHOOSING:
+            self._choose(point)
+            return
         self._tasks.spawn(self._service.ask_about(point, self._language()), "map-at")
+
+    def _choose(self, point: GeoPoint) -> None:
+        """The route under a finger is the chosen one."""
+        zoom, lines = self._camera.pose.zoom, self._lines.value.lines
+        offs = [(line.off_px(point, zoom), number) for number, line in enumerate(lines)]
+        if offs and min(offs)[0] <= _FINGER_PX:
+            self._route.choose(min(offs)[1])
 
     @Slot()
     def closePin(self) -> None:

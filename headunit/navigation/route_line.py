@@ -180,8 +180,9 @@ def laying(shape: str) -> Generator[None, None, RouteLine]:
                 boxes.append(_box(vertices[len(boxes) * CHUNK : (len(boxes) + 1) * CHUNK + 1]))
         if len(boxes) * CHUNK < len(vertices) - 1:
             boxes.append(_box(vertices[len(boxes) * CHUNK :]))
+        if len(kept) > STEP:
+            yield
         levels[zoom], kept = Level(tuple(vertices), tuple(boxes)), found
-        yield
     souths, wests, norths, easts = zip(*levels[ZOOMS[0]].boxes, strict=True)
     bounds = Bounds(min(souths), min(wests), max(norths), max(easts))
     return RouteLine(tuple(points), tuple(metres), levels, bounds)

@@ -73,6 +73,7 @@ class RouteLines:
         if all(shape in self._laid for shape in shapes):
             self._tell(state)
             return
+        self.state.set(Lines())
         self._laying = self._tasks.spawn(self._lay(state), "route-lines")
 
     async def _lay(self, state: RouteState) -> None:

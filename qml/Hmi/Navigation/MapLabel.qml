@@ -30,6 +30,8 @@ MapQuickItem {
     coordinate: QtPositioning.coordinate(latitude, longitude)
     objectName: key
     visible: key !== ""
+    // Over the route.
+    z: 10
 
     // The turned item lies in one that is not: the map misplaces a source item that is turned itself.
     sourceItem: Item {

@@ -18,12 +18,28 @@ PageBody {
     readonly property int edge: Metrics.u(16)
     readonly property int gap: Metrics.u(10)
     // Right of the card, where there is one.
-    readonly property real free: card.visible ? card.x + card.width + gap : edge
+    readonly property real free: card.visible ? card.x + card.width + gap : guide.beside
+    // Nobody goes anywhere: the map is for looking and searching.
+    readonly property bool idle: !guide.busy
+    // Where a whole route is shown, with room for the pin at its end.
+    readonly property rect room: {
+        const top = Metrics.header + Metrics.u(52);
+        const under = guide.guiding ? Metrics.u(124) : Metrics.u(52);
+        return Qt.rect(guide.beside + Metrics.u(40), top, keys.x - guide.beside - Metrics.u(100), height - top - under);
+    }
 
     full: true
     stays: true
 
-    Component.onCompleted: model.setShown(visible)
+    function tellRoom(): void {
+        model.setRoom(room.x, room.y, room.width, room.height, width, height);
+    }
+
+    Component.onCompleted: {
+        model.setShown(visible);
+        tellRoom();
+    }
+    onRoomChanged: tellRoom()
     onVisibleChanged: model.setShown(visible)
 
     Binding {
@@ -59,9 +75,15 @@ PageBody {
         center: QtPositioning.coordinate(root.model.carLatitude, root.model.carLongitude)
         color: Theme.carHalo
         radius: root.position.accuracyM
-        visible: root.model.carKnown && root.position.quality === "poor" && radius > 0
+        visible: root.model.carKnown && root.position.quality === "poor" && radius > 0 && !guide.guiding
 
         Component.onCompleted: theMap.map.addMapItem(doubt)
+    }
+    RouteLayer {
+        anchors.fill: parent
+        canvas: theMap
+        route: root.app.routeMap
+        visible: root.whole
     }
     LabelLayer {
         anchors.fill: parent
@@ -78,6 +100,15 @@ PageBody {
         clip: true
         visible: root.whole
 
+        Repeater {
+            model: root.app.routeMap.stops
+
+            StopMark {
+                objectName: "map-stop-" + number
+                canvas: theMap
+                covered: root.coveredAreas
+            }
+        }
         CarMark {
             id: car
 
@@ -86,7 +117,7 @@ PageBody {
             heading: root.model.carHeading
             latitude: root.model.carLatitude
             longitude: root.model.carLongitude
-            lost: root.position.quality === "old"
+            lost: root.position.quality === "old" && !guide.guiding
             shown: root.model.carKnown
         }
         PinMark {
@@ -132,6 +163,7 @@ PageBody {
             x: root.edge
             y: root.gap
             spacing: root.gap
+            visible: root.idle
 
             MapKey {
                 objectName: "map-search"
@@ -155,16 +187,18 @@ PageBody {
             id: quality
 
             objectName: "map-gps"
-            x: root.edge
-            y: ways.y + ways.height + root.gap
+            x: root.idle ? root.edge : guide.beside
+            y: root.idle ? ways.y + ways.height + root.gap : guide.below
             position: root.position
+            // The road tells how good it is as long as somebody is led along it.
+            visible: root.idle || root.position.quality !== "good"
         }
         MapNotice {
             id: notice
 
             objectName: "map-notice"
-            x: root.edge
-            y: quality.y + quality.height + root.gap
+            x: quality.x
+            y: quality.y + (quality.visible ? quality.height + root.gap : 0)
             busy: root.model.away
             //: Key beside "no map here": goes to a region that there is; %1 is its name.
             //% "Show %1"
@@ -184,9 +218,9 @@ PageBody {
             id: card
 
             objectName: "map-card"
-            x: root.edge
+            x: guide.beside
             y: parent.height - height - root.edge
-            width: Math.min(Metrics.u(410), rights.x - root.edge - root.gap)
+            width: Math.min(Metrics.u(410), (guide.busy ? keys.x : rights.x) - x - root.gap)
             model: root.model
             routing: root.app.routing
             visible: root.model.pinned
@@ -196,13 +230,13 @@ PageBody {
 
             objectName: "map-recentre"
             x: keys.x - root.gap - width
-            y: rights.y - root.gap - height
+            y: (guide.guiding ? guide.speedTop : rights.y) - root.gap - height
             icon: Icons.my_location
             //: Key on the map: the map follows the car again.
             //% "Centre"
             name: qsTrId("hmi-map-recentre")
             text: Metrics.narrow ? "" : name
-            visible: !root.model.following && root.model.carKnown
+            visible: !root.model.following && root.model.carKnown && !guide.choosing
             onClicked: root.model.centreOnCar()
         }
         MapPlate {
@@ -214,9 +248,9 @@ PageBody {
             width: road.implicitWidth + Metrics.u(36)
             height: Metrics.u(52)
             // Not where only a part of the name would have room.
-            visible: root.position.street !== "" && room >= road.implicitWidth + Metrics.u(36)
+            visible: root.position.street !== "" && room >= road.implicitWidth + Metrics.u(36) && root.app.guidance.saidText === "" && !guide.choosing && !root.app.guidance.simulated
 
-            readonly property real room: rights.x - root.gap - x
+            readonly property real room: (guide.guiding ? guide.speedEnd : rights.x - root.gap) - x
 
             Txt {
                 id: road
@@ -236,6 +270,7 @@ PageBody {
             anchors.right: keys.left
             anchors.rightMargin: root.gap
             spacing: Metrics.u(4)
+            visible: !guide.guiding
 
             ScaleBar {
                 objectName: "map-scale"
@@ -255,6 +290,18 @@ PageBody {
                 readonly property string short: qsTrId("hmi-map-attribution-short")
             }
         }
+        GuidanceLayer {
+            id: guide
+
+            anchors.fill: parent
+            edge: root.edge
+            end: keys.x - root.gap
+            gap: root.gap
+            guidance: root.app.guidance
+            model: root.model
+            routing: root.app.routing
+            onOptionsClicked: root.app.go("map/route")
+        }
         Column {
             id: keys
 
@@ -268,6 +315,7 @@ PageBody {
                 objectName: "map-compass"
                 bearing: theMap.map.bearing
                 headingUp: root.model.headingUp
+                visible: !guide.guiding
                 onClicked: root.model.turnCompass()
             }
             MapKey {
@@ -276,11 +324,25 @@ PageBody {
                 //% "Tilted view"
                 name: qsTrId("hmi-map-tilt")
                 text: root.model.tilted ? "3D" : "2D"
+                visible: !guide.guiding
 
                 Accessible.checkable: true
                 Accessible.checked: root.model.tilted
 
                 onClicked: root.model.turnTilt()
+            }
+            MapKey {
+                objectName: "guide-voice"
+                icon: root.app.guidance.muted ? Icons.volume_off : Icons.volume_up
+                //: Key on the map while one is guided: the voice speaks, or is silent.
+                //% "Voice"
+                name: qsTrId("hmi-guide-voice")
+                visible: guide.guiding
+
+                Accessible.checkable: true
+                Accessible.checked: !root.app.guidance.muted
+
+                onClicked: root.app.guidance.turnVoice()
             }
             MapKey {
                 objectName: "map-nearer"
@@ -298,6 +360,15 @@ PageBody {
                 name: qsTrId("hmi-map-farther")
                 onClicked: root.model.zoomBy(-1)
             }
+            MapKey {
+                objectName: "guide-more"
+                icon: Icons.more_horiz
+                //: Key on the map while one is guided: to the page of the route, its stops and what to keep off.
+                //% "Route options"
+                name: qsTrId("hmi-guide-more")
+                visible: guide.guiding
+                onClicked: root.app.go("map/route")
+            }
         }
     }
     MapMissing {
@@ -308,8 +379,8 @@ PageBody {
     }
 
     readonly property list<rect> coveredAreas: {
-        const found = [Qt.rect(0, 0, width, Metrics.header), area(ways), area(quality), area(keys), area(rights)];
-        for (const item of [notice, card, recentre, street]) {
+        const found = [Qt.rect(0, 0, width, Metrics.header), area(keys), ...guide.areas];
+        for (const item of [ways, quality, rights, notice, card, recentre, street]) {
             if (item.visible)
                 found.push(area(item));
         }

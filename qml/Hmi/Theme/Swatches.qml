@@ -138,6 +138,19 @@ QtObject {
     readonly property color nightCarLow: "#d8b083"
     readonly property color dayCarLow: "#6e4517"
 
+    // a route on the map, and the sign of a speed limit, which is the same by day and by night
+    readonly property color nightMapRoute: "#5aa9f0"
+    readonly property color dayMapRoute: "#1b6fd0"
+    readonly property color nightMapRouteCasing: "#0b2238"
+    readonly property color dayMapRouteCasing: "#ffffff"
+    readonly property color nightMapRouteDone: "#3a4653"
+    readonly property color dayMapRouteDone: "#9fb4cb"
+    readonly property color nightMapRouteOther: "#4d6f92"
+    readonly property color dayMapRouteOther: "#7fa6cf"
+    readonly property color limitRing: "#c8201c"
+    readonly property color limitPlate: "#ffffff"
+    readonly property color limitInk: "#111111"
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color nightWorld: "#0b1118"
     readonly property color dayWorld: "#eef2f6"

@@ -94,6 +94,17 @@ QtObject {
     readonly property color carHigh: night ? swatches.nightCarHigh : swatches.dayCarHigh
     readonly property color carLow: night ? swatches.nightCarLow : swatches.dayCarLow
 
+    // a route on the map
+    readonly property color mapRoute: night ? swatches.nightMapRoute : swatches.dayMapRoute
+    readonly property color mapRouteCasing: night ? swatches.nightMapRouteCasing : swatches.dayMapRouteCasing
+    readonly property color mapRouteDone: night ? swatches.nightMapRouteDone : swatches.dayMapRouteDone // behind the car
+    readonly property color mapRouteOther: night ? swatches.nightMapRouteOther : swatches.dayMapRouteOther // not the chosen one
+
+    // the sign of a speed limit: the same by day and by night
+    readonly property color limitRing: swatches.limitRing
+    readonly property color limitPlate: swatches.limitPlate
+    readonly property color limitInk: swatches.limitInk
+
     // the panel: what is outside the car, so blue instead of metal
     readonly property color world: night ? swatches.nightWorld : swatches.dayWorld
     readonly property color worldSurface: night ? swatches.nightWorldSurface : swatches.dayWorldSurface

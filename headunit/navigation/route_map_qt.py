@@ -1,0 +1,255 @@
+"""The route on the map: its line as far as it may be seen, what of it is driven, and its stops."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtPositioning import QGeoCoordinate, QGeoPath
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from headunit.core.geo import metres_per_pixel
+from headunit.core.observable import Observable
+from headunit.navigation.camera import Camera
+from headunit.navigation.guidance.domain import Phase, RouteState
+from headunit.navigation.route_line import Box, Run, Vertex
+from headunit.ui.rows import RowsModel
+
+if TYPE_CHECKING:
+    from headunit.navigation.route_lines import Lines
+
+QML_IMPORT_NAME = "Hmi.ViewModels.RouteMap"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_AROUND, _AROUND_STEEP = 1.9, 3.0
+"""Widths of the map to each side of its middle in which the line is laid out: the tilted map looks far."""
+_STEEP = 50.0
+_MOVED = 0.4
+"""Widths of the map after which it is laid out anew."""
+_ZOOMED = 0.6
+_BLOCK = 16
+"""So many points of the driven part change with the car; those before stay."""
+_M_PER_DEGREE = 111_195.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A piece of a line. `kind`: `ahead`, `driven`, or `other`, a route that is not the chosen one."""
+
+    key: str
+    kind: str
+    coordinates: QGeoPath
+
+
+@dataclass(frozen=True, slots=True)
+class StopMarkRow:
+    """A stop on the map; `number` counts from 1, `last` is the destination."""
+
+    number: int
+    latitude: float
+    longitude: float
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """For where the camera was when the line was laid out."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+    half: tuple[float, float]
+    """Degrees to each side."""
+
+    def serves(self, latitude: float, longitude: float, zoom: float, around: float) -> bool:
+        share = _MOVED / around
+        return (
+            abs(zoom - self.zoom) < _ZOOMED
+            and abs(latitude - self.latitude) < self.half[0] * share
+            and abs(longitude - self.longitude) < self.half[1] * share
+        )
+
+    @property
+    def box(self) -> Box:
+        down, across = self.half
+        return self.latitude - down, self.longitude - across, self.latitude + down, self.longitude + across
+
+
+@QmlElement
+@QmlUncreatable("built by the unit")
+class RouteMapViewModel(QObject):
+    """`lines` and `stops` hold the roles of `LineRow` and `StopMarkRow`; `tip` is the piece right behind the car.
+
+    Args:
+        route: The routes and the stops.
+        lines: The routes as lines.
+        camera: Whose car drives; read, never moved.
+        parent: Qt's owner.
+    """
+
+    tipped = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        route: Observable[RouteState],
+        lines: Observable[Lines],
+        camera: Camera,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._route, self._lines, self._camera = route, lines, camera
+        self._rows, self._stops = RowsModel(LineRow, self), RowsModel(StopMarkRow, self)
+        self._width = 0.0
+        self._window: _Window | None = None
+        self._runs: list[Run] = []
+        self._still: tuple[LineRow, ...] = ()
+        self._block = (-1, -1)
+        self._tip = QGeoPath()
+        self._laid = 0
+        lines.subscribe(lambda _: self._lay())
+        route.subscribe(self._on_route, now=True)
+
+    def _on_route(self, state: RouteState) -> None:
+        last = len(state.stops) - 1
+        self._stops.set_rows(
+            [
+                StopMarkRow(number + 1, place.point.latitude, place.point.longitude, last=number == last)
+                for number, place in enumerate(state.stops)
+            ]
+        )
+        self._lay()
+        self.changed.emit()
+
+    @Property(QObject, constant=True)
+    def lines(self) -> RowsModel:
+        return self._rows
+
+    @Property(QObject, constant=True)
+    def stops(self) -> RowsModel:
+        return self._stops
+
+    @Property(bool, notify=changed)
+    def choosing(self) -> bool:
+        """There are routes to choose from."""
+        return self._route.value.phase is Phase.CHOOSING
+
+    @Property(QGeoPath, notify=tipped)
+    def tip(self) -> QGeoPath:
+        """From the last point that was passed to the car; empty while nobody is guided."""
+        return self._tip
+
+    @Slot(float)
+    def setWidth(self, pixels: float) -> None:
+        """Of the map; 0: it is not shown."""
+        self._width = pixels
+        self._lay()
+
+    @Slot()
+    def look(self) -> None:
+        """The camera or the car has moved."""
+        pose = self._camera.pose
+        around = _AROUND_STEEP if pose.tilt > _STEEP else _AROUND
+        if self._window is None or not self._window.serves(pose.latitude, pose.longitude, pose.zoom, around):
+            self._lay()
+        else:
+            self._drive()
+
+    def _lay(self) -> None:
+        """Lay out what may be seen."""
+        self._runs, self._still, self._block = [], (), (-1, -1)
+        lines = self._lines.value
+        if self._width <= 0 or not lines.lines:
+            self._window = None
+            self._rows.set_rows(())
+            self._set_tip(())
+            return
+        window = self._window = self._window_now()
+        self._laid += 1
+        rows: list[LineRow] = []
+        for number, line in enumerate(lines.lines):
+            runs = line.seen(window.zoom, window.box)
+            if number == lines.chosen:
+                self._runs = runs
+            kind = "ahead" if number == lines.chosen else "other"
+            rows += [LineRow(f"{self._laid}-{number}-{run.number}", kind, _path(run.vertices)) for run in runs]
+        self._still = tuple(rows)
+        self._drive(fresh=True)
+
+    def _window_now(self) -> _Window:
+        pose = self._camera.pose
+        around = _AROUND_STEEP if pose.tilt > _STEEP else _AROUND
+        reach_m = metres_per_pixel(pose.latitude, pose.zoom) * self._width * around
+        down = reach_m / _M_PER_DEGREE
+        across = down / max(0.05, math.cos(math.radians(pose.latitude)))
+        return _Window(pose.latitude, pose.longitude, pose.zoom, (down, across))
+
+    def _drive(self, *, fresh: bool = False) -> None:
+        """What lies behind the car is driven."""
+        car = self._camera.car
+        if car.line is None or car.line is not self._lines.value.line:
+            if fresh:
+                self._rows.set_rows(self._still)
+            self._set_tip(())
+            return
+        done_m = car.along_m
+        block, at = self._passed(done_m)
+        if block != self._block or fresh:
+            self._block = block
+            self._rows.set_rows([*self._still, *self._driven(block)])
+        self._set_tip(at)
+
+    def _passed(self, done_m: float) -> tuple[tuple[int, int], tuple[Vertex, ...]]:
+        """The run that the car is in and how many whole blocks of it are driven; the points after them, and the car."""
+        for number, run in enumerate(self._runs):
+            if run.vertices[-1][2] < done_m:
+                continue
+            if run.vertices[0][2] > done_m:
+                return (number, -1), ()
+            passed = _before(run.vertices, done_m)
+            block = passed // _BLOCK
+            line = self._lines.value.line
+            assert line is not None
+            point = line.at(done_m)
+            return (number, block), (
+                *run.vertices[block * _BLOCK : passed + 1],
+                (point.latitude, point.longitude, done_m),
+            )
+        return (len(self._runs), -1), ()
+
+    def _driven(self, block: tuple[int, int]) -> list[LineRow]:
+        run_now, blocks = block
+        rows = [
+            LineRow(f"{self._laid}-driven-{run.number}", "driven", _path(run.vertices)) for run in self._runs[:run_now]
+        ]
+        if blocks > 0:
+            run = self._runs[run_now]
+            rows.append(
+                LineRow(
+                    f"{self._laid}-driven-{run.number}-{blocks}", "driven", _path(run.vertices[: blocks * _BLOCK + 1])
+                )
+            )
+        return rows
+
+    def _set_tip(self, vertices: tuple[Vertex, ...]) -> None:
+        if vertices or not self._tip.isEmpty():
+            self._tip = _path(vertices)
+            self.tipped.emit()
+
+
+def _path(vertices: tuple[Vertex, ...]) -> QGeoPath:
+    return QGeoPath([QGeoCoordinate(latitude, longitude) for latitude, longitude, _ in vertices])
+
+
+def _before(vertices: tuple[Vertex, ...], metres: float) -> int:
+    """Number of the last one that is not farther than that."""
+    low, high = 0, len(vertices) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if vertices[middle][2] <= metres:
+            low = middle
+        else:
+            high = middle - 1
+    return low
