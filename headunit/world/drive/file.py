@@ -22,6 +22,7 @@ from headunit.world.drive.speeds import Manner
 _log = logging.getLogger(__name__)
 _VERSION = 1
 _NAME = "drive-{}.json"
+_SENSELESS = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError)
 
 
 def id_of(path: RoadPath | Recording) -> str:
@@ -61,19 +62,19 @@ def from_json(folder: Path, told: dict[str, Any]) -> Drive | None:
     """
     try:
         drive_id = str(told["way"])
-        file = folder / _NAME.format(drive_id)
-        value = read_json(file) if drive_id.isalnum() else None
-        if value is None:
-            _log.warning("the way of the car's drive is lost (%s): it stands where it was", file.name)
-            return None
         manner, energy = Manner(**told["manner"]), Energy(**told["energy"])
         begun = Begun(**{**told["begun"], "at": datetime.fromisoformat(told["begun"]["at"])})
+    except _SENSELESS as error:
+        _log.warning("the car's drive makes no sense (%s): it stands where it was", error)
+        return None
+    file = folder / _NAME.format(drive_id)
+    value = read_json(file) if drive_id.isalnum() else None
+    if value is not None:
         try:
             return Drive(drive_id, way_of(_path(value), manner), manner, energy, begun)
-        except (KeyError, TypeError, ValueError, IndexError, ArithmeticError):
+        except _SENSELESS:
             move_aside(file)
-    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        _log.warning("the car's drive makes no sense (%s): it stands where it was", error)
+    _log.warning("the way of the car's drive is lost (%s): it stands where it was", file.name)
     return None
 
 
