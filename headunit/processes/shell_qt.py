@@ -16,13 +16,16 @@ from headunit.account.profile_qt import ProfileViewModel
 from headunit.account.view_model import AccountViewModel
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
+from headunit.destinations.stick_qt import StickViewModel
 from headunit.destinations.view_model import DestinationsViewModel
 from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
+from headunit.navigation.guidance_qt import GuidanceViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.route_map_qt import RouteMapViewModel
 from headunit.navigation.route_qt import RouteViewModel
 from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.preferences import ROUTES, Preferences, PreferenceService
@@ -73,6 +76,9 @@ class AppViewModel(QObject):
         regions: RegionsViewModel,
         search: SearchViewModel,
         destinations: DestinationsViewModel,
+        stick: StickViewModel,
+        guidance: GuidanceViewModel,
+        route_map: RouteMapViewModel,
         routing: RouteViewModel,
         parent: QObject | None = None,
     ) -> None:
@@ -84,8 +90,9 @@ class AppViewModel(QObject):
         self._notices, self._gate, self._driving = notices, gate, driving
         self._map_card = map_card
         self._map, self._labels, self._position = the_map, labels, position
-        self._regions, self._search, self._destinations = regions, search, destinations
+        self._regions, self._search, self._destinations, self._stick = regions, search, destinations, stick
         self._routing = routing
+        self._guidance, self._route_map = guidance, route_map
         self._time = self._date = self._narrow_date = ""
         self._night = True
         preferences.state.subscribe(self._fold)
@@ -259,6 +266,18 @@ class AppViewModel(QObject):
     def destinations(self) -> DestinationsViewModel:
         return self._destinations
 
+    @Property(StickViewModel, constant=True)
+    def stick(self) -> StickViewModel:
+        return self._stick
+
     @Property(RouteViewModel, constant=True)
     def routing(self) -> RouteViewModel:
         return self._routing
+
+    @Property(GuidanceViewModel, constant=True)
+    def guidance(self) -> GuidanceViewModel:
+        return self._guidance
+
+    @Property(RouteMapViewModel, constant=True)
+    def routeMap(self) -> RouteMapViewModel:
+        return self._route_map

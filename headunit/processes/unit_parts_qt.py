@@ -25,13 +25,18 @@ from headunit.core.looptime import RealLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile
 from headunit.core.tasks import TaskSupervisor, kept_running
+from headunit.destinations.stick_qt import StickViewModel
 from headunit.destinations.view_model import DestinationsViewModel
 from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
+from headunit.navigation.guidance.voice import VoiceService
+from headunit.navigation.guidance_qt import GuidanceViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.route_lines import RouteLines
+from headunit.navigation.route_map_qt import RouteMapViewModel
 from headunit.navigation.route_qt import RouteViewModel
 from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.map_keeper import MapKeeper
@@ -40,6 +45,7 @@ from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_core import UnitCore, Wires
 from headunit.processes.vehicle import input_devices, vehicle_token
+from headunit.processes.voice import VoiceProcess
 from headunit.services.gate_qt import GateViewModel
 from headunit.services.notices_qt import NoticesViewModel
 from headunit.services.renewal import RenewalWatch
@@ -94,6 +100,26 @@ class Unit(UnitCore):
         search = SearchViewModel(
             self.search, self.destinations, self.map, self.maps, car, self.formatter, self.route.add_stop
         )
+        lines = RouteLines(self.route.state, loop_time, tasks)
+        the_map = MapViewModel(
+            service=self.map,
+            maps=self.maps,
+            position=self.position.state,
+            regions=self.regions.state,
+            destinations=self.destinations,
+            formatter=self.formatter,
+            units=car.market.units,
+            language=lambda: self.preferences.state.value.language,
+            cache_folder=str(config.unit_dir / "no-tiles"),
+            route=self.route,
+            guidance=self.guidance.state,
+            lines=lines.state,
+            loop_time=loop_time,
+            tasks=tasks,
+        )
+        self._voice_process = VoiceProcess()
+        self._voice = VoiceService(self.guidance.state, self._voice_process, loop_time)
+        self.preferences.state.subscribe(lambda now: self._voice.speak(now.language), now=True)
         self.app = AppViewModel(
             preferences=self.preferences,
             time=self.time,
@@ -112,24 +138,18 @@ class Unit(UnitCore):
             gate=GateViewModel(self.gate, self.services, car, self.formatter, tasks),
             vehicle=VehicleViewModel(car, self.vehicle.state, self.gps.fix, self.formatter),
             driving=DrivingViewModel(self.driving),
-            the_map=MapViewModel(
-                service=self.map,
-                maps=self.maps,
-                position=self.position.state,
-                regions=self.regions.state,
-                destinations=self.destinations,
-                formatter=self.formatter,
-                units=car.market.units,
-                language=lambda: self.preferences.state.value.language,
-                cache_folder=str(config.unit_dir / "no-tiles"),
-                tasks=tasks,
+            the_map=the_map,
+            guidance=GuidanceViewModel(
+                self.route, self.guidance, car, self.formatter, self._voice.has_voice, loop_time, tasks
             ),
+            route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera),
             map_card=MapCardViewModel(self.maps, self.regions.state, self.position.state, self.position.watch, tasks),
             labels=LabelsViewModel(self.maps, loop_time, tasks),
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),
             search=search,
             destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan),
+            stick=StickViewModel(self.stick, self.destinations, self.formatter, tasks),
             routing=RouteViewModel(self.route, self.guidance.state, self.map, self.time, car, self.formatter),
         )
 
@@ -138,6 +158,7 @@ class Unit(UnitCore):
         self._tasks.spawn(self.inputs.run(), "inputs")
         self._tasks.spawn(self.app.run(self.loop_time), "clock-face")
         self._tasks.spawn(kept_running(self._map_keeper.run, "map-server", self.loop_time), "map-server")
+        self._tasks.spawn(kept_running(self._voice.run, "voice", self.loop_time), "voice")
         self.start(self._show_time)
 
     async def _show_time(self) -> None:
@@ -147,5 +168,6 @@ class Unit(UnitCore):
     def close(self) -> None:
         """See `UnitCore`; and wait for the disk."""
         super().close()
+        self._voice_process.end()
         self._map_keeper.close()
         self._disk.close()

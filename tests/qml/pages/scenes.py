@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt
 
@@ -27,6 +28,7 @@ from headunit.navigation.regions.importing_port import Phase
 from headunit.navigation.regions.service import Failure, Importing, RegionsState
 from headunit.navigation.routes import NoRoute, NoRouteReason
 from headunit.services.domain import ServicesState
+from tests.fake_guidance import SAID, on_the_way
 from tests.fake_maps import ADDRESS, CASINO, LARVOTTO, LARVOTTO_STREET, PARIS, RIVIERA
 from tests.fake_regions import DAMAGED
 from tests.qml.pages.stand import (
@@ -585,6 +587,34 @@ def places_of_both(stand: Stand) -> None:
     stand.destinations.set_work(LARVOTTO_STREET)
 
 
+def on_route(done_m: float, **changes: Any) -> Prepare:
+    """The car is led along the way, so many metres gone."""
+
+    def go(stand: Stand) -> None:
+        route = stand.route.state.value.route
+        assert route is not None
+        stand.guided.set(on_the_way(route, done_m, stand.clock.now(), **changes))
+        stand.rest()
+
+    return go
+
+
+def guided(stand: Stand) -> None:
+    chosen(stand)
+    stand.route.guide()
+
+
+def simulated(stand: Stand) -> None:
+    """Over three stops; nobody drives."""
+    chosen(stand, CASINO, ADDRESS, LARVOTTO_STREET)
+    stand.route.guide(simulated=True)
+
+
+def arrived(stand: Stand) -> None:
+    on_the_road(stand)
+    stand.route.state.set(RouteState(RoutePhase.ARRIVED, (LARVOTTO,)))
+
+
 def pinned(stand: Stand) -> None:
     stand.map.show(CASINO)
     stand.rest()
@@ -610,6 +640,12 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "map-lost": ("map", lost, nothing),
     "map-abroad": ("map", abroad, nothing),
     "map-importing": ("map", mapping, nothing),
+    "map-choosing": ("map", chosen, Stand.rest),
+    "map-failed": ("map", routeless, nothing),
+    "map-guiding": ("map", guided, on_route(60.0, speed_kmh=58.0)),
+    "map-roundabout": ("map", simulated, on_route(500.0, said=SAID, limit_kmh=None)),
+    "map-off-route": ("map", guided, on_route(200.0, off_route=True, place=None, heading=None)),
+    "map-arrived": ("map", arrived, nothing),
     "search": ("map/search", kept_places, nothing),
     "search-typed": ("map/search", searching("mou"), nothing),
     "search-kind": ("map/search", searching("", "hotel"), listed),

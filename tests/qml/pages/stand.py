@@ -76,6 +76,7 @@ from headunit.driving.service import DrivingService
 from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.guidance.domain import GuidanceState
+from headunit.navigation.guidance_qt import GuidanceViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
 from headunit.navigation.map_service import MapService, MapState
@@ -83,6 +84,8 @@ from headunit.navigation.position_qt import PositionViewModel
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.positions import Matched
 from headunit.navigation.regions_qt import RegionsViewModel
+from headunit.navigation.route_lines import RouteLines
+from headunit.navigation.route_map_qt import RouteMapViewModel
 from headunit.navigation.route_qt import RouteViewModel
 from headunit.navigation.search.service import SearchService, SearchState
 from headunit.navigation.search_qt import SearchViewModel
@@ -102,6 +105,7 @@ from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
 from headunit.ui.scene_items import child_items
 from headunit.ui.translations import Translations
+from tests.fake_guidance import FakeGuidance
 from tests.fake_maps import MOULINS, RIVIERA, FakeMaps
 from tests.fake_regions import FakeRegions
 from tests.fake_route import FakeRoute
@@ -579,6 +583,24 @@ class Stand:
         search = SearchViewModel(
             self.search, self.destinations, self.map, self.maps, car, self.formatter, self.route.add_stop
         )
+        self.guidance, self.has_voice = FakeGuidance(self.route, self.guided), Observable(False)  # noqa: FBT003 - a value
+        lines = RouteLines(self.route.state, _any(self.waits), self.tasks)
+        the_map = MapViewModel(
+            service=self.map,
+            maps=self.maps,
+            position=self.position,
+            regions=self.regions,
+            destinations=self.destinations,
+            formatter=self.formatter,
+            units=car.market.units,
+            language=lambda: self.preferences.state.value.language,
+            cache_folder="",
+            route=_any(self.route),
+            guidance=self.guided,
+            lines=lines.state,
+            loop_time=loop_time,
+            tasks=self.tasks,
+        )
         self.app = AppViewModel(
             preferences=self.preferences,
             time=self.time,
@@ -597,18 +619,12 @@ class Stand:
             gate=GateViewModel(self.gate, self.services, car, self.formatter, self.tasks),
             vehicle=VehicleViewModel(car, self.vehicle, self.fix, self.formatter),
             driving=DrivingViewModel(self.driving),
-            the_map=MapViewModel(
-                service=self.map,
-                maps=self.maps,
-                position=self.position,
-                regions=self.regions,
-                destinations=self.destinations,
-                formatter=self.formatter,
-                units=car.market.units,
-                language=lambda: self.preferences.state.value.language,
-                cache_folder="",
-                tasks=self.tasks,
+            the_map=the_map,
+            guidance=GuidanceViewModel(
+                *(_any(self.route), _any(self.guidance), car, self.formatter, self.has_voice),
+                *(_any(HandWaits(self.tasks)), self.tasks),
             ),
+            route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera),
             map_card=MapCardViewModel(self.maps, self.regions, self.position, nullcontext, self.tasks),
             labels=LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks),
             position=PositionViewModel(self.position, self.formatter),
