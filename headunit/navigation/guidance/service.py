@@ -68,6 +68,7 @@ class GuidanceService:
         self._clock, self._loop_time, self._time = clock, loop_time, time or clock
         self._manoeuvre, self._units = manoeuvre or Observable(False), units  # noqa: FBT003 - the first value
         self._watching = ExitStack()
+        self._attending = False
         self._wake = asyncio.Event()
         self._taken: Route | None = None  # the route that `_progress` is about
         self._progress: Progress | None = None
@@ -127,7 +128,7 @@ class GuidanceService:
         if self._taken is not None:
             self._taken = self._progress = self._simulation = self._announcer = None
             self._strayed = False
-            self._watching.close()
+            self._attend()
             self._manoeuvre.set(False)
             self.track.set(None)
         before = self.state.value
@@ -197,10 +198,12 @@ class GuidanceService:
 
     def _attend(self) -> None:
         """The road of the car is asked for while somebody is guided in a car that is on."""
-        watched = self._taken is not None and self._simulation is None and not self._paused
-        self._watching.close()
-        if watched:
+        wanted = self._taken is not None and self._simulation is None and not self._paused
+        if wanted and not self._attending:
             self._watching.enter_context(self._position.watch())
+        elif not wanted:
+            self._watching.close()
+        self._attending = wanted
 
     # -- where the car is --
 
@@ -208,8 +211,8 @@ class GuidanceService:
         if self._progress is None:
             return
         now = self._clock.now()
+        self._attend()
         if self._paused:
-            self._watching.close()
             self._manoeuvre.set(False)
             if self._simulation is not None:
                 self._simulation.pause(now)
