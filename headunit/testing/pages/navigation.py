@@ -39,6 +39,43 @@ class MapPage(Page):
     set_home = Part("place-home")
     set_work = Part("place-work")
     close = Part("place-close")
+    manoeuvre = Part("guide-card")
+    """While one is guided: what the driver does next; its name is the sentence."""
+    distance = Part("guide-distance")
+    """To it, without the unit; "Now" right before it."""
+    onto = Part("guide-street")
+    """The street that it leads onto."""
+    towards = Part("guide-towards")
+    arrival = Part("guide-overview")
+    """When one arrives; a touch shows all of the route, another one the car."""
+    speed = Part("guide-speeds")
+    """The limit and the own speed."""
+    said = Part("guide-said-text")
+    """What was just said, where the machine has no voice."""
+    rerouting = Part("guide-off-route")
+    """The car has left its route, and another one is looked for."""
+    voice = Part("guide-voice")
+    """Speaks, or is silent."""
+    more = Part("guide-more")
+    """To the page of the route."""
+    end_simulation = Part("guide-simulation-end")
+    arrived = Part("guide-arrived-card")
+    done = Part("guide-done")
+    """Closes the card of the arrival."""
+    destination = Part("route-destination")
+    """Where the route leads that is being made."""
+    start = Part("route-start")
+    simulate = Part("route-simulate")
+    options = Part("route-options")
+    """To the stops, and what a route keeps off."""
+    why = Part("route-why")
+    """Why there is no route, and what to do."""
+    again = Part("route-again")
+    discard = Part("route-close")
+
+    def way(self, number: int) -> Locator:
+        """One of the routes to choose from, 0 the best."""
+        return self.part(f"way-{number}")
 
 
 class SearchPage(Page):
@@ -94,6 +131,8 @@ class DestinationsPage(Page):
     """A recent one becomes a favourite."""
     remove = Part("destination-remove")
     add = Part("destinations-add")
+    usb = Part("destinations-usb")
+    """Favourites from files on a USB stick."""
     name = Part("favourite-name-input")
     save = Part("favourite-save")
 
@@ -144,6 +183,44 @@ class RoutePage(Page):
     def manoeuvre(self, number: int) -> Locator:
         """One of the directions, 0 the next."""
         return self.part(f"manoeuvre-{number}")
+
+
+class StickPage(Page):
+    """The files of the USB stick, the places in one of them, and what became of those that were chosen."""
+
+    route = "map/destinations/usb"
+
+    empty = Part("stick-empty")
+    title = Part("stick-title")
+    """Of the file."""
+    count = Part("stick-count")
+    room = Part("stick-room")
+    """How many more favourites there can be."""
+    error = Part("stick-error")
+    cancel = Part("stick-cancel")
+    all = Part("stick-all")
+    take = Part("stick-take")
+    """The chosen places become favourites."""
+    saved = Part("stick-new")
+    known = Part("stick-known")
+    left = Part("stick-left")
+    """For how many there was no room."""
+    done = Part("stick-done")
+    """Goes to the list of favourites."""
+
+    def file(self, title: str) -> Locator:
+        """A file by its name."""
+        return self.unit.item(title)
+
+    def place(self, number: int) -> Locator:
+        """A place of the file, from 0."""
+        return self.part(f"stick-place-{number}")
+
+    def take_all(self, title: str) -> None:
+        """Read a file, and save all of its places that are none yet, as far as there is room."""
+        self.file(title).tap()
+        self.take.tap()
+        self.saved.wait()
 
 
 class MapRegionsPage(Page):

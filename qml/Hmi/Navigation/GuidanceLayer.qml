@@ -72,7 +72,7 @@ Item {
         height: below ? Metrics.u(84) : Math.max(implicitHeight, Metrics.touch)
         below: !Metrics.low
         model: root.guidance
-        visible: card.visible && root.guidance.ready
+        visible: card.visible && root.guidance.ready && !said.over
         onClicked: root.model.whole ? root.model.centreOnCar() : root.model.overview()
     }
     ArrivedCard {
@@ -92,6 +92,7 @@ Item {
         x: root.beside
         y: root.under
         spacing: root.gap
+        visible: !said.over
 
         MapNotice {
             objectName: "guide-off-route"
@@ -123,8 +124,11 @@ Item {
         id: said
 
         objectName: "guide-said"
+        // Where there is little room it takes that of the arrival: the car and its road stay to be seen.
+        readonly property bool over: visible && Metrics.narrow
+
         x: root.beside
-        y: (Metrics.narrow ? speed.y - root.gap : parent.height - root.edge) - height
+        y: Metrics.narrow ? arrival.y : parent.height - root.edge - height
         width: Math.min(room, words.implicitWidth + mark.width + Metrics.u(48))
         height: Math.max(Metrics.u(52), words.height + Metrics.u(24))
         visible: words.text !== "" && root.guiding && !root.choosing
