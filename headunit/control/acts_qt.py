@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtQuick import QQuickWindow
 
 from connectivity.contracts.control.answers import Acted
-from connectivity.contracts.control.elements import Condition, Query, Spot
+from connectivity.contracts.control.elements import Condition, Element, Query, Role, Spot
 from connectivity.contracts.control.errors import ControlError, Reason
 from connectivity.contracts.control.events import Input
 from connectivity.contracts.control.requests import Drag, KeyboardKey, Pinch, Press, Tap, Type, Wait
@@ -85,7 +85,7 @@ class Acts:
         if request.query is not None:
             seen, at = await self._spot(Spot(request.query), request.timeout_s)
             if seen is not None and not seen.element.editable:
-                raise ControlError(Reason.NOT_EDITABLE, f"{label(seen.element)} is no field to type into.")
+                raise ControlError(Reason.NOT_EDITABLE, _not_editable(seen.element))
             await self._hands.tap(at)
             await self._watch.until(Wait(request.query, Condition.FOCUSED, timeout_s=request.timeout_s))
         begun_s = self._loop_time.monotonic()
@@ -140,6 +140,13 @@ class Acts:
             raise ControlError(Reason.INVALID, "In an element x and y go from 0 to 1; 0.5 is its middle.")
         seen = await self._watch.ready(spot.query, spot.x, spot.y, timeout_s, reached=reached)
         return seen, self._watch.place(seen, spot.x, spot.y)
+
+
+def _not_editable(element: Element) -> str:
+    """Why nothing can be typed into it: a field says so itself, for people."""
+    if element.role is not Role.FIELD:
+        return f"{label(element)} is no field to type into."
+    return f"{label(element)} is locked{f': {element.description}' if element.description else ''}."
 
 
 def _acted(seen: Seen | None, handled: Handled) -> Acted:

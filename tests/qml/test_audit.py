@@ -42,6 +42,21 @@ BROKEN = {
     "not reached by Tab": "Toggle { name: 'Wi-Fi'; activeFocusOnTab: false }",
 }
 
+DRIVING = {
+    "long list while driving": "Column { Repeater { model: 7; ListRow { width: 500; title: 'Row ' + index } } }",
+    "key while driving": "Key { objectName: 'key-a'; width: 90; label: 'a' }",
+    "typing while driving": "Field { width: 400; label: 'E-mail' }",
+    "moving picture while driving": "AnimatedImage { width: 90; height: 90 }",
+    "small text while driving": "Txt { text: 'Telephone'; font.pixelSize: 18 }",
+}
+VIEW = "objectName: 'list'; height: 200; clip: true; model: 7; delegate: Txt { width: 90; height: 60; text: index }"
+BRIEF = """
+Column {
+    Repeater { model: 7; ListRow { width: 500; height: 60; title: 'Row ' + index; visible: index < 6 } }
+    Field { width: 400; label: 'E-mail'; text: 'marie'; locked: true }
+}
+"""
+
 
 def kinds(stage: Stage, ignore: tuple[str, ...] = ()) -> set[str]:
     return {fault.kind for fault in audit(stage.view, ignore)}
@@ -111,6 +126,30 @@ def test_what_is_ignored_is_let_be_with_what_is_in_it(stage: Stage) -> None:
     )
     assert kinds(stage) == {"contrast 1.6", "small target"}
     assert kinds(stage, ("map",)) == {"small target"}
+
+
+@pytest.mark.parametrize("kind", DRIVING)
+def test_what_a_driver_must_not_look_at_is_found_while_driving(stage: Stage, kind: str) -> None:
+    stage.show(f"Rectangle {{ color: Theme.ground; {DRIVING[kind]} }}")
+    assert not {fault.kind for fault in audit(stage.view)} & DRIVING.keys()  # in a window that knows of no car
+    assert {fault.kind for fault in audit(stage.view, driving=True)} == {kind}
+
+
+@pytest.mark.parametrize(
+    "view",
+    [f"ListView {{ width: 90; {VIEW} }}", f"GridView {{ width: 200; cellWidth: 100; cellHeight: 60; {VIEW} }}"],
+)
+def test_a_list_that_is_swiped_past_six_is_found(stage: Stage, view: str) -> None:
+    stage.show(f"Rectangle {{ color: Theme.ground; {view} }}")
+    (fault,) = [one for one in audit(stage.view, driving=True) if one.kind == "long list while driving"]
+    assert "entries" in fault.what
+    stage.find("list").setProperty("interactive", False)  # noqa: FBT003 - Qt names no argument
+    assert "long list while driving" not in {one.kind for one in audit(stage.view, driving=True)}
+
+
+def test_a_list_that_ends_after_six_and_a_locked_field_may_be_looked_at(stage: Stage) -> None:
+    stage.show(f"Rectangle {{ color: Theme.ground; {BRIEF} }}")
+    assert not {one.kind for one in audit(stage.view, driving=True)} & DRIVING.keys()
 
 
 def test_of_an_open_dialog_only_the_dialog_is_judged(stage: Stage) -> None:

@@ -188,6 +188,16 @@ def test_a_field_that_is_locked_while_it_is_typed_into(bench: Bench) -> None:
     assert "while it was typed" in told.detail
 
 
+def test_a_field_that_is_locked_says_why_as_it_does_to_a_person(bench: Bench) -> None:
+    field = bench.root.findChild(QObject, "name-field")
+    field.setProperty("locked", 1)
+    field.setProperty("lockText", "Stop the car to type")
+    told = bench.refused("type", Type("Marie", Query(id="name-field-input")))
+    assert told.reason == "not-editable"
+    assert told.detail.endswith("is locked: Stop the car to type.")
+    assert field.property("text") == ""
+
+
 class Face:
     """A face that speaks two languages."""
 

@@ -33,6 +33,8 @@ WANTED = {
     "Keyboard": {"default", "French", "capitals", "symbols", "accents", "e-mail", "locked"},
     "DigitPad": {"default", "disabled"},
     "Card": {"default", "held", "chosen", "quiet"},
+    "LockNote": {"default", "with a passenger"},
+    "LockLine": {"default", "with a passenger", "with a passenger, wide"},
     "Step": {"todo", "active", "done"},
     "Sheet": {"notice", "question", "danger", "busy"},
     "StatusBar": {"online, Bluetooth", "online, Wi-Fi", "busy", "offline"},

@@ -18,13 +18,20 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from connectivity.contracts.control.answers import Fault
 from headunit.control.audit.contrast_qt import contrasts_of
 from headunit.control.audit.geometry_qt import faults_of, role_of, seen_in
+from headunit.control.audit.glance_qt import glance_faults, is_driven, least_text
 from headunit.control.audit.spoken_qt import spoken_faults
 
 TOUCH, KEY = 76.0, 64.0
 """Smallest side of a target and smallest height of a key, for a window without our theme (pixels)."""
 
 
-def audit(window: QQuickWindow, ignore: Collection[str] = (), *, picture: QImage | None = None) -> tuple[Fault, ...]:
+def audit(
+    window: QQuickWindow,
+    ignore: Collection[str] = (),
+    *,
+    picture: QImage | None = None,
+    driving: bool | None = None,
+) -> tuple[Fault, ...]:
     """Everything that is wrong with what `window` shows now; of an open dialog, and not of what is behind it.
 
     Call it when nothing moves. It changes nothing: neither focus nor place.
@@ -33,6 +40,7 @@ def audit(window: QQuickWindow, ignore: Collection[str] = (), *, picture: QImage
         window: The window, shown.
         ignore: Object names of items that are let be, with what is in them.
         picture: What the window shows, unscaled; it is grabbed where there is none.
+        driving: Whether it is looked at while driving: the rules of a glance hold, too. None: as the window says.
 
     Returns:
         The faults in reading order by kind; empty where all is well.
@@ -43,6 +51,8 @@ def audit(window: QQuickWindow, ignore: Collection[str] = (), *, picture: QImage
     seen = seen_in(window, dialog, ignore)
     touch, key = least_sizes(window)
     found = faults_of(seen, touch=touch, key=key) + spoken_faults(seen) + contrasts_of(seen, picture)
+    if is_driven(window) if driving is None else driving:
+        found += glance_faults(seen, least_text(window))
     return tuple(dict.fromkeys(found))
 
 

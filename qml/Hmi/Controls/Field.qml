@@ -31,9 +31,12 @@ Rectangle {
     property bool active: input.focus
     // While the car moves: nothing can be typed, and why.
     property bool locked: false
+
     //: Stands in a text field while the car is moving.
     //% "Stop the car to type"
-    property string lockText: qsTrId("hmi-controls-field-locked")
+    readonly property string whyLocked: qsTrId("hmi-controls-field-locked")
+    // In place of the label; the label itself where the keyboard says why.
+    property string lockText: whyLocked
 
     // The text was changed by a person, on either keyboard.
     signal edited(text: string)
@@ -158,7 +161,7 @@ Rectangle {
 
             Accessible.role: Accessible.EditableText
             Accessible.name: root.name
-            Accessible.description: root.locked ? root.lockText : root.error
+            Accessible.description: root.locked ? (root.lockText === root.label ? root.whyLocked : root.lockText) : root.error
             Accessible.readOnly: root.locked
             Accessible.onPressAction: root.activate()
 

@@ -186,4 +186,25 @@ Column {
             }
         }
     }
+    Section {
+        control: "LockNote"
+
+        Repeater {
+            model: [false, true]
+
+            Specimen {
+                id: note
+
+                required property bool modelData
+
+                what: modelData ? "with a passenger" : "default"
+
+                LockNote {
+                    width: root.width / 2 - Metrics.u(20)
+                    height: Metrics.u(260)
+                    askable: note.modelData
+                }
+            }
+        }
+    }
 }

@@ -234,6 +234,41 @@ Column {
         }
     }
     Section {
+        control: "LockLine"
+
+        Repeater {
+            model: [
+                {
+                    "what": "default",
+                    "wide": false
+                },
+                {
+                    "what": "with a passenger",
+                    "askable": true,
+                    "wide": false
+                },
+                {
+                    "what": "with a passenger, wide",
+                    "askable": true,
+                    "wide": true
+                }
+            ]
+
+            Specimen {
+                id: line
+
+                required property var modelData
+
+                what: modelData.what
+
+                LockLine {
+                    width: line.modelData.wide ? Metrics.u(760) : root.third
+                    askable: line.modelData.askable ?? false
+                }
+            }
+        }
+    }
+    Section {
         control: "Divider"
 
         Specimen {

@@ -39,6 +39,9 @@ PageBody {
         Grid {
             id: rows
 
+            // Fixed entries that are learnt by their place, and no list: all of them stay while the car moves.
+            readonly property bool menu: true
+
             columnSpacing: root.width - 2 * root.column
             columns: 2
             flow: Grid.LeftToRight
