@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from threading import Lock
-from typing import Protocol
 
 from headunit.core.errors import StorageError
 from headunit.core.observable import Observable
-from headunit.core.store import Erasable, Store
+from headunit.core.saving import Aside, ErasableStore, Saving
 from headunit.destinations.domain import Destinations, Taken
 from headunit.destinations.kept import read, written
 from headunit.navigation.places import Place
 
 _log = logging.getLogger(__name__)
-
-
-class ErasableStore(Store, Erasable, Protocol):
-    """A store of something of a person."""
 
 
 class DestinationService:
@@ -32,10 +26,8 @@ class DestinationService:
 
     def __init__(self, store: ErasableStore, *, restore: bool = True) -> None:
         self._store = store
-        self._aside: Callable[[Callable[[], None]], None] | None = None
-        self._saving = Lock()
-        self._unsaved = self._refused = False
         self.state: Observable[Destinations] = Observable(Destinations())
+        self._saving = Saving(store, lambda: written(self.state.value), _log)
         if restore:
             self.restore()
 
@@ -52,9 +44,9 @@ class DestinationService:
             _log.warning("the destinations make no sense: %s", error)
             self._store.set_aside()
 
-    def save_by(self, aside: Callable[[Callable[[], None]], None]) -> None:
-        """Have the saving done there, in order, so that nobody waits for the disk."""
-        self._aside = aside
+    def save_by(self, aside: Aside) -> None:
+        """See `Saving.by`."""
+        self._saving.by(aside)
 
     def set_home(self, place: Place | None) -> None:
         """Home is there; None: nowhere."""
@@ -92,37 +84,15 @@ class DestinationService:
 
     def erase(self) -> None:
         """See `Erasable`. What is being saved is waited for, and what was to be saved is not."""
-        with self._saving:
-            self._unsaved = False
-            self.state.set(Destinations())
-            self._store.erase()
+        self.state.set(Destinations())
+        self._saving.forget(self._store.erase)
 
     def save_again(self) -> None:
         """Keep what the disk has refused; call it now and then."""
-        if not self._unsaved:
-            return
-        if self._aside is None:
-            self._save()
-        else:
-            self._aside(self._save)
+        self._saving.again()
 
     def _change(self, destinations: Destinations) -> None:
         if destinations == self.state.value:
             return
-        self._unsaved = True
         self.state.set(destinations)
-        self.save_again()
-
-    def _save(self) -> None:
-        with self._saving:
-            if not self._unsaved:
-                return
-            self._unsaved = False  # before the value is read: what changes meanwhile is saved next
-            try:
-                self._store.save(written(self.state.value))
-            except StorageError as error:
-                self._unsaved = True
-                _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
-                self._refused = True
-            else:
-                self._refused = False
+        self._saving.changed()

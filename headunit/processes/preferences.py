@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from headunit.config import LANGUAGES
-from headunit.core.errors import StorageError
 from headunit.core.observable import Observable
+from headunit.core.saving import Aside, Saving
 from headunit.core.store import Store
 
 _log = logging.getLogger(__name__)
@@ -74,11 +73,10 @@ class PreferenceService:
         language: str,
         *,
         forced: bool = False,
-        aside: Callable[[Callable[[], None]], None] | None = None,
+        aside: Aside | None = None,
     ) -> None:
-        self._store, self._aside = store, aside
-        self._unsaved = self._refused = False
         self.state: Observable[Preferences] = Observable(_sane(store.load(), language, forced))
+        self._saving = Saving(store, lambda: asdict(self.state.value), _log, aside)
 
     def set_language(self, language: str) -> None:
         """Switch the language; unknown ones are ignored."""
@@ -98,29 +96,12 @@ class PreferenceService:
     def _change(self, preferences: Preferences) -> None:
         if preferences == self.state.value:
             return
-        self._unsaved = True
         self.state.set(preferences)
-        self.save_again()
+        self._saving.changed()
 
     def save_again(self) -> None:
         """Keep what the disk has refused; call it now and then."""
-        if not self._unsaved:
-            return
-        if self._aside is None:
-            self._save()
-        else:
-            self._aside(self._save)
-
-    def _save(self) -> None:
-        self._unsaved = False  # before the value is read: what changes meanwhile is saved next
-        try:
-            self._store.save(asdict(self.state.value))
-        except StorageError as error:
-            self._unsaved = True
-            _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
-            self._refused = True
-        else:
-            self._refused = False
+        self._saving.again()
 
 
 def _sane(saved: dict[str, Any], language: str, forced: bool) -> Preferences:

@@ -6,14 +6,12 @@ The way itself is not kept: it is asked for again from where the car is.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 from headunit.core.errors import StorageError
+from headunit.core.saving import Aside, ErasableStore, Saving
 from headunit.destinations.kept import place_from, place_kept
-from headunit.destinations.service import ErasableStore
 from headunit.navigation.places import Place
 from headunit.navigation.routes import MOST_STOPS, Avoid
 
@@ -39,10 +37,8 @@ class RouteKeeper:
 
     def __init__(self, store: ErasableStore) -> None:
         self._store = store
-        self._aside: Callable[[Callable[[], None]], None] | None = None
-        self._saving = Lock()
         self._kept = Kept()
-        self._unsaved = self._refused = False
+        self._saving = Saving(store, lambda: _written(self._kept), _log)
 
     def load(self) -> Kept:
         """What was kept; nothing where it makes no sense, which is set aside."""
@@ -58,44 +54,24 @@ class RouteKeeper:
             self._store.set_aside()
         return self._kept
 
-    def save_by(self, aside: Callable[[Callable[[], None]], None]) -> None:
-        """Have the saving done there, in order, so that nobody waits for the disk."""
-        self._aside = aside
+    def save_by(self, aside: Aside) -> None:
+        """See `Saving.by`."""
+        self._saving.by(aside)
 
     def keep(self, kept: Kept) -> None:
         """This is what a restart shall find."""
         if kept != self._kept:
-            self._kept, self._unsaved = kept, True
-            self.save_again()
+            self._kept = kept
+            self._saving.changed()
 
     def save_again(self) -> None:
         """Keep what the disk has refused; call it now and then."""
-        if not self._unsaved:
-            return
-        if self._aside is None:
-            self._save()
-        else:
-            self._aside(self._save)
+        self._saving.again()
 
     def erase(self) -> None:
         """See `Erasable`. What is being saved is waited for, and what was to be saved is not."""
-        with self._saving:
-            self._kept, self._unsaved = Kept(), False
-            self._store.erase()
-
-    def _save(self) -> None:
-        with self._saving:
-            if not self._unsaved:
-                return
-            self._unsaved = False  # before the value is read: what changes meanwhile is saved next
-            try:
-                self._store.save(_written(self._kept))
-            except StorageError as error:
-                self._unsaved = True
-                _log.log(logging.INFO if self._refused else logging.ERROR, "%s", error)
-                self._refused = True
-            else:
-                self._refused = False
+        self._kept = Kept()
+        self._saving.forget(self._store.erase)
 
 
 def _written(kept: Kept) -> dict[str, Any]:
