@@ -18,6 +18,7 @@ ROUTES = (
     "map",
     "map/search",
     "map/destinations",
+    "map/destinations/usb",
     "map/route",
     "phone",
     "phone/pair",

@@ -18,6 +18,7 @@ from headunit.testing.pages.navigation import (
     MapRegionsPage,
     RoutePage,
     SearchPage,
+    StickPage,
 )
 from headunit.testing.pages.page import Page, Part
 from headunit.testing.pages.phone import (
@@ -50,6 +51,7 @@ PAGES: tuple[type[Page], ...] = (
     MapPage,
     SearchPage,
     DestinationsPage,
+    StickPage,
     RoutePage,
     PhonePage,
     PairPage,
@@ -97,6 +99,7 @@ class Pages:
         self.history, self.services = HistoryPage(unit), ServicesPage(unit)
         self.language, self.vehicle = LanguagePage(unit), VehiclePage(unit)
         self.search, self.destinations = SearchPage(unit), DestinationsPage(unit)
+        self.stick = StickPage(unit)
         self.route = RoutePage(unit)
         self.map_regions = MapRegionsPage(unit)
         self.display, self.profile = DisplayPage(unit), ProfilePage(unit)

@@ -17,6 +17,7 @@ Item {
             "map": ["Hmi.Navigation", "MapPage"],
             "map/search": ["Hmi.Search", "SearchPage"],
             "map/destinations": ["Hmi.Destinations", "DestinationsPage"],
+            "map/destinations/usb": ["Hmi.Destinations", "StickPage"],
             "map/route": ["Hmi.Route", "RoutePage"],
             "phone": ["Hmi.Phone", "PhonesPage"],
             "phone/pair": ["Hmi.Phone", "PairPage"],

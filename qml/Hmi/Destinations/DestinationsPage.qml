@@ -154,6 +154,17 @@ PageBody {
             text: qsTrId("hmi-destinations-add")
             onClicked: root.seek("favourite")
         }
+        Btn {
+            objectName: "destinations-usb"
+            anchors.bottom: parent.bottom
+            anchors.left: more.right
+            anchors.leftMargin: Metrics.gutter
+            icon: Icons.usb
+            name: qsTrId("hmi-stick-title")
+            padding: Metrics.u(18)
+            text: Metrics.narrow ? "" : name
+            onClicked: root.app.go("map/destinations/usb")
+        }
     }
     DestinationPanel {
         anchors.left: list.right

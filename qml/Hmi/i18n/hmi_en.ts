@@ -4832,11 +4832,12 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Reading the file</translation>
     </message>
     <message id="hmi-stick-more" numerus="yes">
-        <source>%n more file(s) are not listed.</source>
+        <source>%n more file(s) left out.</source>
+        <oldsource>%n more file(s) are not listed.</oldsource>
         <extracomment>Panel of the USB stick: there are more files than the list has; %n is how many are left out.</extracomment>
         <translation>
-            <numerusform>%n more file are not listed.</numerusform>
-            <numerusform>%n more files are not listed.</numerusform>
+            <numerusform>%n more file left out.</numerusform>
+            <numerusform>%n more files left out.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-places" numerus="yes">
@@ -5042,6 +5043,130 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Destination</source>
         <extracomment>Mark of the destination of the route on the map, said by a screen reader.</extracomment>
         <translation>Destination</translation>
+    </message>
+    <message id="hmi-panel-drive-random">
+        <source>At random</source>
+        <extracomment>The car drives to nowhere in particular.</extracomment>
+        <translation>At random</translation>
+    </message>
+    <message id="hmi-panel-drive-arrived">
+        <source>arrived</source>
+        <extracomment>The car has arrived.</extracomment>
+        <translation>arrived</translation>
+    </message>
+    <message id="hmi-panel-drive-share">
+        <source>Way driven</source>
+        <extracomment>How much of its way the car has driven.</extracomment>
+        <translation>Way driven</translation>
+    </message>
+    <message id="hmi-panel-drive-runs-dry">
+        <source>Runs empty</source>
+        <extracomment>The car will roll to a stand because tank or battery is empty; the time follows.</extracomment>
+        <translation>Runs empty</translation>
+    </message>
+    <message id="hmi-panel-drive-arrives">
+        <source>Arrives</source>
+        <extracomment>A time of arrival follows.</extracomment>
+        <translation>Arrives</translation>
+    </message>
+    <message id="hmi-panel-drive">
+        <source>Drives by itself</source>
+        <extracomment>The car drives by itself, and a place or a length says how far.</extracomment>
+        <translation>Drives by itself</translation>
+    </message>
+    <message id="hmi-panel-drive-place">
+        <source>to a place</source>
+        <extracomment>To an address or a name.</extracomment>
+        <translation>to a place</translation>
+    </message>
+    <message id="hmi-panel-drive-km">
+        <source>km</source>
+        <extracomment>So many kilometres to nowhere in particular.</extracomment>
+        <translation>km</translation>
+    </message>
+    <message id="hmi-panel-drive-odometer">
+        <source>odometer</source>
+        <extracomment>Until the odometer shows so many kilometres.</extracomment>
+        <translation>odometer</translation>
+    </message>
+    <message id="hmi-panel-drive-gpx">
+        <source>GPX</source>
+        <extracomment>Along the track of a GPX file.</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message id="hmi-panel-drive-go">
+        <source>Go</source>
+        <extracomment>The car sets out.</extracomment>
+        <translation>Go</translation>
+    </message>
+    <message id="hmi-panel-drive-go-name">
+        <source>Drive there</source>
+        <translation>Drive there</translation>
+    </message>
+    <message id="hmi-panel-drive-km-name">
+        <source>How many km the car drives</source>
+        <translation>How many km the car drives</translation>
+    </message>
+    <message id="hmi-panel-drive-odometer-name">
+        <source>How many km the odometer shall show</source>
+        <translation>How many km the odometer shall show</translation>
+    </message>
+    <message id="hmi-panel-drive-gpx-name">
+        <source>Path of a GPX file</source>
+        <translation>Path of a GPX file</translation>
+    </message>
+    <message id="hmi-panel-drive-place-name">
+        <source>Where the car drives: a name, an address or degrees</source>
+        <translation>Where the car drives: a name, an address or degrees</translation>
+    </message>
+    <message id="hmi-panel-drive-place-shape">
+        <source>Address</source>
+        <extracomment>Short hint in a line where an address or a name is typed.</extracomment>
+        <translation>Address</translation>
+    </message>
+    <message id="hmi-panel-drive-no-map">
+        <source>No map on board holds this way: import a region, or put the car on the map.</source>
+        <translation>No map on board holds this way: import a region, or put the car on the map.</translation>
+    </message>
+    <message id="hmi-panel-drive-not-found">
+        <source>The map knows no such place: write it otherwise, or its degrees, as in 43.7392,7.4283.</source>
+        <translation>The map knows no such place: write it otherwise, or its degrees, as in 43.7392,7.4283.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-road">
+        <source>No road leads there from where the car is: choose another place.</source>
+        <translation>No road leads there from where the car is: choose another place.</translation>
+    </message>
+    <message id="hmi-panel-drive-already-there">
+        <source>The car is there already.</source>
+        <translation>The car is there already.</translation>
+    </message>
+    <message id="hmi-panel-drive-passed">
+        <source>The odometer shows as much already: write more.</source>
+        <translation>The odometer shows as much already: write more.</translation>
+    </message>
+    <message id="hmi-panel-drive-empty">
+        <source>There is nothing left to drive with: fill the car up first.</source>
+        <translation>There is nothing left to drive with: fill the car up first.</translation>
+    </message>
+    <message id="hmi-panel-drive-odometer-full">
+        <source>The odometer cannot count so far.</source>
+        <translation>The odometer cannot count so far.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-file">
+        <source>This file cannot be read: write its whole path on the world’s machine.</source>
+        <translation>This file cannot be read: write its whole path on the world’s machine.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-gpx">
+        <source>This is no GPX file, or a damaged one.</source>
+        <translation>This is no GPX file, or a damaged one.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-track">
+        <source>There is no track in this file that could be driven.</source>
+        <translation>There is no track in this file that could be driven.</translation>
+    </message>
+    <message id="hmi-panel-drive-called-off">
+        <source>The car was told something else meanwhile.</source>
+        <translation>The car was told something else meanwhile.</translation>
     </message>
 </context>
 </TS>

@@ -4773,194 +4773,195 @@ Button: to a network that is not in the list, because it does not tell its name.
     <message id="hmi-stick-title">
         <source>From USB</source>
         <extracomment>Button and page: favourite destinations from files on a USB stick.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Depuis USB</translation>
     </message>
     <message id="hmi-stick-known">
         <source>A favourite already</source>
         <extracomment>Caption of a place on a USB stick that is a favourite already.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Déjà dans les favoris</translation>
     </message>
     <message id="hmi-stick-which">
         <source>Places come from files called .gpx, .geojson or .json, in the stick’s first folder.</source>
         <extracomment>Page of the USB stick without one, or without a file that could be read: which files are meant.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les lieux viennent de fichiers .gpx, .geojson ou .json, dans le premier dossier de la clé.</translation>
     </message>
     <message id="hmi-stick-none">
         <source>No USB stick</source>
         <extracomment>Page of the USB stick: none is plugged in.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pas de clé USB</translation>
     </message>
     <message id="hmi-stick-nothing">
         <source>No places on this stick</source>
         <extracomment>Page of the USB stick: there is one, and no file on it that may hold places.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun lieu sur cette clé</translation>
     </message>
     <message id="hmi-stick-trouble">
         <source>The stick cannot be read</source>
         <extracomment>Page of the USB stick: there is one that cannot be read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La clé est illisible</translation>
     </message>
     <message id="hmi-stick-route-point">
         <source>On a route</source>
         <extracomment>Caption of a place in a file: a point of a planned route.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sur un itinéraire</translation>
     </message>
     <message id="hmi-stick-route-end">
         <source>End of a route</source>
         <extracomment>Caption of a place in a file: where a planned route ends.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fin d’un itinéraire</translation>
     </message>
     <message id="hmi-stick-track-end">
         <source>End of a track</source>
         <extracomment>Caption of a place in a file: where a recorded drive ends.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fin d’une trace</translation>
     </message>
     <message id="hmi-stick-hint">
         <source>Touch a file. Its places can become favourites.</source>
         <extracomment>Panel of the USB stick before a file is chosen.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Touchez un fichier. Ses lieux peuvent devenir des favoris.</translation>
     </message>
     <message id="hmi-stick-reading">
         <source>Reading the file</source>
         <extracomment>A file of the USB stick is being read.</extracomment>
-        <translation type="unfinished">Lecture du fichier</translation>
+        <translation>Lecture du fichier</translation>
     </message>
     <message id="hmi-stick-more" numerus="yes">
-        <source>%n more file(s) are not listed.</source>
+        <source>%n more file(s) left out.</source>
+        <oldsource>%n more file(s) are not listed.</oldsource>
         <extracomment>Panel of the USB stick: there are more files than the list has; %n is how many are left out.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n autre fichier non listé.</numerusform>
+            <numerusform>%n autres fichiers non listés.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-places" numerus="yes">
         <source>%n place(s)</source>
         <extracomment>Panel of a file of the USB stick: how many different places it has.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lieu</numerusform>
+            <numerusform>%n lieux</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-chosen" numerus="yes">
         <source>%n chosen</source>
         <extracomment>Panel of a file of the USB stick: how many of its places are chosen.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n choisi</numerusform>
+            <numerusform>%n choisis</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-partial" numerus="yes">
         <source>Only the %n nearest to the car are listed.</source>
         <extracomment>Panel of a file with many places: only some are listed; %n is how many.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Seul le plus proche de la voiture est listé.</numerusform>
+            <numerusform>Seuls les %n plus proches de la voiture sont listés.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-skipped" numerus="yes">
         <source>%n cannot be used.</source>
         <extracomment>Panel of a file of the USB stick: how much of it is no place on the earth, or an area.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n est inutilisable.</numerusform>
+            <numerusform>%n sont inutilisables.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-room" numerus="yes">
         <source>Room for %n more favourite(s).</source>
         <extracomment>Panel of a file of the USB stick: how many more favourites there can be; there are 100 at most.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Place pour %n favori de plus.</numerusform>
+            <numerusform>Place pour %n favoris de plus.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-full">
         <source>No room: there are 100 favourites. Remove some first.</source>
         <extracomment>Panel of a file of the USB stick: there is no room for any favourite.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Plus de place&#xa0;: il y a 100 favoris. Retirez-en d’abord.</translation>
     </message>
     <message id="hmi-stick-taken" numerus="yes">
         <source>%n favourite(s) saved.</source>
         <extracomment>What became of places from a USB stick: how many are favourites now.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n favori enregistré.</numerusform>
+            <numerusform>%n favoris enregistrés.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-taken-known" numerus="yes">
         <source>%n already there.</source>
         <extracomment>What became of places from a USB stick: how many were favourites before.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n s’y trouvait déjà.</numerusform>
+            <numerusform>%n s’y trouvaient déjà.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-taken-left" numerus="yes">
         <source>%n not saved: there is room for 100 favourites.</source>
         <extracomment>What became of places from a USB stick: for how many there was no room; there are 100 at most.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n non enregistré&#xa0;: la liste est limitée à 100 favoris.</numerusform>
+            <numerusform>%n non enregistrés&#xa0;: la liste est limitée à 100 favoris.</numerusform>
         </translation>
     </message>
     <message id="hmi-stick-all">
         <source>All</source>
         <extracomment>Button: choose every place of the list.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tous</translation>
     </message>
     <message id="hmi-stick-none-of-them">
         <source>None</source>
         <extracomment>Button: choose no place of the list.</extracomment>
-        <translation type="unfinished">Aucun</translation>
+        <translation>Aucun</translation>
     </message>
     <message id="hmi-stick-take">
         <source>Save</source>
         <extracomment>Button: the chosen places become favourites.</extracomment>
-        <translation type="unfinished">Enregistrer</translation>
+        <translation>Enregistrer</translation>
     </message>
     <message id="hmi-stick-done">
         <source>To the list</source>
         <extracomment>Button: goes to the list of favourites.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vers la liste</translation>
     </message>
     <message id="hmi-stick-not-gpx">
         <source>This is no GPX file, whatever it is called.</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un fichier GPX, malgré son nom.</translation>
     </message>
     <message id="hmi-stick-not-geojson">
         <source>This is no GeoJSON file, whatever it is called.</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un fichier GeoJSON, malgré son nom.</translation>
     </message>
     <message id="hmi-stick-broken-gpx">
         <source>The file is damaged. Copy it to the stick again.</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est endommagé. Copiez-le de nouveau sur la clé.</translation>
     </message>
     <message id="hmi-stick-broken-geojson">
         <source>The file is damaged. Copy it to the stick again.</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est endommagé. Copiez-le de nouveau sur la clé.</translation>
     </message>
     <message id="hmi-stick-no-points">
         <source>There is no place in this file.</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a aucun lieu dans ce fichier.</translation>
     </message>
     <message id="hmi-stick-too-large">
         <source>The file is too large. Split it, then try again.</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est trop grand. Divisez-le, puis réessayez.</translation>
     </message>
     <message id="hmi-stick-file-gone">
         <source>The file has gone. Is the stick still plugged in?</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier a disparu. La clé est-elle encore branchée&#xa0;?</translation>
     </message>
     <message id="hmi-stick-unreadable">
         <source>The file cannot be read. Is the stick still plugged in?</source>
         <extracomment>A file of the USB stick was not read.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est illisible. La clé est-elle encore branchée&#xa0;?</translation>
     </message>
     <message id="hmi-guide-overview">
         <source>Arrival, whole route</source>
@@ -5036,6 +5037,130 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Destination</source>
         <extracomment>Mark of the destination of the route on the map, said by a screen reader.</extracomment>
         <translation>Destination</translation>
+    </message>
+    <message id="hmi-panel-drive-random">
+        <source>At random</source>
+        <extracomment>The car drives to nowhere in particular.</extracomment>
+        <translation>Au hasard</translation>
+    </message>
+    <message id="hmi-panel-drive-arrived">
+        <source>arrived</source>
+        <extracomment>The car has arrived.</extracomment>
+        <translation>arrivée</translation>
+    </message>
+    <message id="hmi-panel-drive-share">
+        <source>Way driven</source>
+        <extracomment>How much of its way the car has driven.</extracomment>
+        <translation>Trajet parcouru</translation>
+    </message>
+    <message id="hmi-panel-drive-runs-dry">
+        <source>Runs empty</source>
+        <extracomment>The car will roll to a stand because tank or battery is empty; the time follows.</extracomment>
+        <translation>À sec à</translation>
+    </message>
+    <message id="hmi-panel-drive-arrives">
+        <source>Arrives</source>
+        <extracomment>A time of arrival follows.</extracomment>
+        <translation>Arrivée</translation>
+    </message>
+    <message id="hmi-panel-drive">
+        <source>Drives by itself</source>
+        <extracomment>The car drives by itself, and a place or a length says how far.</extracomment>
+        <translation>Roule seule</translation>
+    </message>
+    <message id="hmi-panel-drive-place">
+        <source>to a place</source>
+        <extracomment>To an address or a name.</extracomment>
+        <translation>vers un lieu</translation>
+    </message>
+    <message id="hmi-panel-drive-km">
+        <source>km</source>
+        <extracomment>So many kilometres to nowhere in particular.</extracomment>
+        <translation>km</translation>
+    </message>
+    <message id="hmi-panel-drive-odometer">
+        <source>odometer</source>
+        <extracomment>Until the odometer shows so many kilometres.</extracomment>
+        <translation>compteur</translation>
+    </message>
+    <message id="hmi-panel-drive-gpx">
+        <source>GPX</source>
+        <extracomment>Along the track of a GPX file.</extracomment>
+        <translation>GPX</translation>
+    </message>
+    <message id="hmi-panel-drive-go">
+        <source>Go</source>
+        <extracomment>The car sets out.</extracomment>
+        <translation>OK</translation>
+    </message>
+    <message id="hmi-panel-drive-go-name">
+        <source>Drive there</source>
+        <translation>Y rouler</translation>
+    </message>
+    <message id="hmi-panel-drive-km-name">
+        <source>How many km the car drives</source>
+        <translation>Combien de km la voiture roule</translation>
+    </message>
+    <message id="hmi-panel-drive-odometer-name">
+        <source>How many km the odometer shall show</source>
+        <translation>Combien de km le compteur doit afficher</translation>
+    </message>
+    <message id="hmi-panel-drive-gpx-name">
+        <source>Path of a GPX file</source>
+        <translation>Chemin d’un fichier GPX</translation>
+    </message>
+    <message id="hmi-panel-drive-place-name">
+        <source>Where the car drives: a name, an address or degrees</source>
+        <translation>Où la voiture roule&#xa0;: un nom, une adresse ou des degrés</translation>
+    </message>
+    <message id="hmi-panel-drive-place-shape">
+        <source>Address</source>
+        <extracomment>Short hint in a line where an address or a name is typed.</extracomment>
+        <translation>Adresse</translation>
+    </message>
+    <message id="hmi-panel-drive-no-map">
+        <source>No map on board holds this way: import a region, or put the car on the map.</source>
+        <translation>Aucune carte à bord ne contient ce trajet&#xa0;: importez une région, ou posez la voiture sur la carte.</translation>
+    </message>
+    <message id="hmi-panel-drive-not-found">
+        <source>The map knows no such place: write it otherwise, or its degrees, as in 43.7392,7.4283.</source>
+        <translation>La carte ne connaît pas ce lieu&#xa0;: écrivez-le autrement, ou ses degrés, comme 43.7392,7.4283.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-road">
+        <source>No road leads there from where the car is: choose another place.</source>
+        <translation>Aucune route n’y mène depuis la voiture&#xa0;: choisissez un autre lieu.</translation>
+    </message>
+    <message id="hmi-panel-drive-already-there">
+        <source>The car is there already.</source>
+        <translation>La voiture y est déjà.</translation>
+    </message>
+    <message id="hmi-panel-drive-passed">
+        <source>The odometer shows as much already: write more.</source>
+        <translation>Le compteur affiche déjà autant&#xa0;: écrivez davantage.</translation>
+    </message>
+    <message id="hmi-panel-drive-empty">
+        <source>There is nothing left to drive with: fill the car up first.</source>
+        <translation>Il ne reste rien pour rouler&#xa0;: faites d’abord le plein.</translation>
+    </message>
+    <message id="hmi-panel-drive-odometer-full">
+        <source>The odometer cannot count so far.</source>
+        <translation>Le compteur ne peut pas compter si loin.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-file">
+        <source>This file cannot be read: write its whole path on the world’s machine.</source>
+        <translation>Ce fichier ne peut pas être lu&#xa0;: écrivez son chemin complet sur la machine du monde.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-gpx">
+        <source>This is no GPX file, or a damaged one.</source>
+        <translation>Ce n’est pas un fichier GPX, ou il est endommagé.</translation>
+    </message>
+    <message id="hmi-panel-drive-no-track">
+        <source>There is no track in this file that could be driven.</source>
+        <translation>Il n’y a dans ce fichier aucune trace à suivre.</translation>
+    </message>
+    <message id="hmi-panel-drive-called-off">
+        <source>The car was told something else meanwhile.</source>
+        <translation>La voiture a reçu un autre ordre entre-temps.</translation>
     </message>
 </context>
 </TS>

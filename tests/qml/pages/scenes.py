@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMetaObject, Qt
 
 from connectivity.contracts.cloud import Coverage, Product
 from connectivity.contracts.radio import (
@@ -19,7 +19,8 @@ from connectivity.contracts.radio import (
     WifiState,
 )
 from connectivity.link_state import Bearer, LinkState, OfflineReason, Rung
-from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.core.errors import LinkError, LinkReason, ProblemError, StorageError
+from headunit.destinations.stick import Stick
 from headunit.navigation.guidance.domain import Ahead, GuidanceState, RouteState
 from headunit.navigation.guidance.domain import Phase as RoutePhase
 from headunit.navigation.places import Place
@@ -31,6 +32,7 @@ from headunit.services.domain import ServicesState
 from tests.fake_guidance import SAID, on_the_way
 from tests.fake_maps import ADDRESS, CASINO, LARVOTTO, LARVOTTO_STREET, PARIS, RIVIERA
 from tests.fake_regions import DAMAGED
+from tests.fake_usb import FILES, TRIP, weekend
 from tests.qml.pages.stand import (
     AROUND,
     DRIVEN,
@@ -303,6 +305,39 @@ def driving(stand: Stand) -> None:
     stand.vehicle.set(replace(DRIVEN, speed_kmh=50.0))
 
 
+def crowded_driving(stand: Stand) -> None:
+    """More networks than a glance takes in."""
+    crowded(stand)
+    more = tuple(AccessPoint(f"Quai {number}", Security.OPEN, 20 - number, saved=True) for number in range(4))
+    wifi = stand.wifi.state.value
+    stand.wifi.state.set(replace(wifi, access_points=(*wifi.access_points, *more)))
+    stand.drives()
+
+
+def at_the_end(name: str) -> Prepare:
+    """As far as the list of that row can be swiped."""
+
+    def swipe(stand: Stand) -> None:
+        content = stand.find(name).parentItem()
+        view = content.parentItem() if content is not None else None
+        assert view is not None
+        QMetaObject.invokeMethod(view, "positionViewAtEnd")  # type: ignore[call-overload]
+
+    return swipe
+
+
+def searching_driving(stand: Stand) -> None:
+    """More hits than a glance takes in."""
+    hits = [replace(LARVOTTO, id=f"poi:{number}", title=f"Plage {number}") for number in range(9)]
+    searching("plage", "", *hits)(stand)
+    stand.drives()
+
+
+def passenger(stand: Stand) -> None:
+    """Whoever wants to type is asked who they are."""
+    stand.tap("lock-passenger")
+
+
 def typing(stand: Stand) -> None:
     stand.click("wifi-Marie’s hotspot")
 
@@ -500,6 +535,45 @@ def chooses(key: str, then: str = "") -> Prepare:
     return act
 
 
+def plugged(stand: Stand) -> None:
+    """A stick with files, and favourites of which one is in a file, too."""
+    kept_places(stand)
+    stand.usb.stick = Stick(FILES, more=3)
+    stand.destinations.add_favourite(stand.usb.answer.places[1].place)
+
+
+def no_places(stand: Stand) -> None:
+    kept_places(stand)
+    stand.usb.stick = Stick()
+
+
+def reading(stand: Stand) -> None:
+    stand.usb.hold_up()
+    stand.app.stick.read(TRIP.title)
+
+
+def read_in_vain(stand: Stand) -> None:
+    stand.usb.failure = StorageError("unreadable", "the stick was pulled")
+    stand.app.stick.read(TRIP.title)
+
+
+def choosing(stand: Stand) -> None:
+    stand.app.stick.read(TRIP.title)
+    stand.app.stick.toggle("2")
+
+
+def more_than_room(stand: Stand) -> None:
+    """More places than there is room for, and than are listed."""
+    stand.usb.answer = replace(weekend(*(f"Waypoint {number}" for number in range(150))), total=1500, skipped=4)
+    stand.app.stick.read(TRIP.title)
+    stand.app.stick.chooseAll()
+
+
+def taken(stand: Stand) -> None:
+    more_than_room(stand)
+    stand.app.stick.take()
+
+
 def on_the_road(stand: Stand) -> None:
     stand.signed_in()
     stand.position.set(ON_THE_ROAD)
@@ -650,6 +724,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "search-typed": ("map/search", searching("mou"), nothing),
     "search-kind": ("map/search", searching("", "hotel"), listed),
     "search-nothing": ("map/search", nowhere, nothing),
+    "search-typed-driving": ("map/search", searching_driving, nothing),
     "search-driving": ("map/search", driving, nothing),
     "destinations-none": ("map/destinations", with_a_pin, nothing),
     "destinations": ("map/destinations", kept_places, chooses("favourite-1")),
@@ -663,6 +738,14 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "route-stop-driving": ("map/route", routed_driving, lambda stand: stand.app.routing.chooseStop(1)),
     "route-directions": ("map/route", routed, listing),
     "route-failed": ("map/route", routeless, nothing),
+    "stick-none": ("map/destinations/usb", on_the_road, nothing),
+    "stick-nothing": ("map/destinations/usb", no_places, nothing),
+    "stick": ("map/destinations/usb", plugged, nothing),
+    "stick-reading": ("map/destinations/usb", plugged, reading),
+    "stick-failed": ("map/destinations/usb", plugged, read_in_vain),
+    "stick-places": ("map/destinations/usb", plugged, choosing),
+    "stick-crowded": ("map/destinations/usb", plugged, more_than_room),
+    "stick-taken": ("map/destinations/usb", plugged, taken),
     "phone": ("phone", Stand.online, nothing),
     "phone-forget": ("phone", Stand.online, lambda stand: stand.tap("phones-forget")),
     "phone-none": ("phone", Stand.ignition, nothing),
@@ -692,6 +775,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "wifi-password": ("setup/wifi", Stand.wifi_on, typing),
     "wifi-wrong": ("setup/wifi", Stand.wifi_on, wrong),
     "wifi-crowded": ("setup/wifi", crowded, unsupported),
+    "wifi-driving": ("setup/wifi", crowded_driving, at_the_end("wifi-Café du Port")),
     "wifi-addressing": ("setup/wifi", Stand.wifi_on, addressing),
     "wifi-checking": ("setup/wifi", lambda stand: stand.on_wifi(OfflineReason.CHECKING), nothing),
     "wifi-vanished": ("setup/wifi", Stand.wifi_on, vanished),
@@ -719,6 +803,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "sign-in-wrong": ("setup/online/account/existing", Stand.online, failed),
     "sign-in-offline": ("setup/online/account/existing", Stand.paired, nothing),
     "sign-in-driving": ("setup/online/account/existing", driving, nothing),
+    "sign-in-passenger": ("setup/online/account/existing", driving, passenger),
     "sign-in-not-activated": ("setup/online/account/existing", Stand.online, not_activated),
     "sign-in-busy": ("setup/online/account/existing", busy, signing_in),
     "sign-in-other": ("setup/online/account/existing", Stand.signed_in, nothing),

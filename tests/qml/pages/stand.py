@@ -70,6 +70,8 @@ from headunit.core.observable import Observable
 from headunit.core.store import MemoryStore
 from headunit.destinations.domain import Destinations
 from headunit.destinations.service import DestinationService
+from headunit.destinations.stick_qt import StickViewModel
+from headunit.destinations.stick_service import StickService
 from headunit.destinations.view_model import DestinationsViewModel
 from headunit.driving.domain import STANDS_S
 from headunit.driving.service import DrivingService
@@ -109,6 +111,7 @@ from tests.fake_guidance import FakeGuidance
 from tests.fake_maps import MOULINS, RIVIERA, FakeMaps
 from tests.fake_regions import FakeRegions
 from tests.fake_route import FakeRoute
+from tests.fake_usb import FakeUsb
 
 NOW = datetime(2026, 11, 21, 20, 37, tzinfo=UTC)
 STARTED = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
@@ -531,6 +534,22 @@ class HandSearch(SearchService):
             self._tasks.spawn(self._look(self.state.value), "search")
 
 
+class HandStick(StickService):
+    """Looks at the stick at once, without a loop."""
+
+    def __init__(self, stand: Stand) -> None:
+        super().__init__(stand.usb, stand.destinations, lambda: stand.position.value.point, FakeLoopTime())
+        self._tasks = stand.tasks
+
+    def watch(self) -> None:
+        super().watch()
+        self.look()
+
+    def look(self) -> None:
+        """As `run` does now and then."""
+        self._tasks.spawn(self._look(), "usb")
+
+
 class Stand:
     """The window and everything behind it. Every QML warning is kept in `warnings`."""
 
@@ -577,6 +596,8 @@ class Stand:
         self.map_store, self.loop_time = MemoryStore(), loop_time
         self.map = MapService(self.maps, self.map_store, loop_time)
         self.search = HandSearch(self)
+        self.usb = FakeUsb(lambda: Gate(self.tasks))
+        self.stick = HandStick(self)
         self.route, self.guided = FakeRoute(), Observable(GuidanceState())
         self.waits = HandWaits(self.tasks)
         renewal = RenewalWatch(self.services, self.gate.decide, self.time.now, _any(self.waits))
@@ -631,6 +652,7 @@ class Stand:
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
             search=search,
             destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan),
+            stick=StickViewModel(self.stick, self.destinations, self.formatter, self.tasks),
             routing=RouteViewModel(_any(self.route), self.guided, self.map, self.time, car, self.formatter),
         )
         self.warnings: list[str] = []
@@ -697,6 +719,8 @@ class Stand:
         self.region_service.fresh()
         self.search.clear()
         self.app.search.leave()
+        self.app.stick.leave()
+        self.usb.fresh()
         self.app.destinations.choose("home")
         self.map.state.set(MapState())
         self.route.fresh()
