@@ -41,15 +41,15 @@ class Commands:
         self._tasks, self._loop_time = tasks, loop_time
         self._count = 0
 
-    def do(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        """Carry out one command in the background."""
-        self._tasks.spawn(self._carried_out(work), name)
+    def do(self, work: Coroutine[Any, Any, object], name: str, codes: str = "") -> None:
+        """Carry out one command in the background; the code of a refusal begins with `codes`."""
+        self._tasks.spawn(self._carried_out(work, codes), name)
 
-    async def _carried_out(self, work: Coroutine[Any, Any, object]) -> None:
+    async def _carried_out(self, work: Coroutine[Any, Any, object], codes: str) -> None:
         try:
             await work
         except HeadUnitError as error:
-            self.say(error.reason, error.detail)
+            self.say(codes + error.reason, error.detail)
 
     def say(self, code: str, detail: str = "") -> None:
         """Show a notice for `NOTICE_S`."""

@@ -14,6 +14,7 @@ from headunit.panel.clock_errors_qt import PanelClockErrorsViewModel
 from headunit.panel.clock_qt import PanelClockViewModel
 from headunit.panel.commands import Commands, Notice
 from headunit.panel.desk import Desk, View
+from headunit.panel.drive_qt import PanelDriveViewModel
 from headunit.panel.faults_qt import PanelFaultsViewModel
 from headunit.panel.mail_qt import PanelMailViewModel
 from headunit.panel.networks_qt import PanelNetworksViewModel
@@ -53,6 +54,7 @@ class PanelViewModel(QObject):
         self._clock = PanelClockViewModel(world, self._commands, loop_time, words, self)
         self._clock_errors = PanelClockErrorsViewModel(world, self._commands, self)
         self._car = PanelCarViewModel(world, self._commands, words, self)
+        self._drive = PanelDriveViewModel(world, self._commands, words, self)
         self._body = PanelBodyViewModel(world, self._commands, words, self)
         self._unit = PanelUnitViewModel(self)
         self._desk = Desk(backend, self._commands, tasks, loop_time)
@@ -76,6 +78,7 @@ class PanelViewModel(QObject):
             self._clock.fold(snapshot)
             self._clock_errors.fold(snapshot)
             self._car.fold(snapshot.car)
+            self._drive.fold(snapshot)
             self._body.fold(snapshot.car)
             self._unit.fold(snapshot)
             self._desk.drive(snapshot.profile.vin)
@@ -116,6 +119,10 @@ class PanelViewModel(QObject):
     @Property(PanelCarViewModel, constant=True)
     def car(self) -> PanelCarViewModel:
         return self._car
+
+    @Property(PanelDriveViewModel, constant=True)
+    def drive(self) -> PanelDriveViewModel:
+        return self._drive
 
     @Property(PanelBodyViewModel, constant=True)
     def body(self) -> PanelBodyViewModel:

@@ -8,6 +8,7 @@ Pane {
     id: root
 
     required property PanelCarViewModel car
+    required property PanelDriveViewModel drive
 
     icon: Icons.directions_car
     //% "Car"
@@ -54,12 +55,15 @@ Pane {
             }
         }
         PanelButton {
-            enabled: root.car.speedKmh > 0
+            enabled: root.car.speedKmh > 0 || root.drive.driving
             //: The car stops.
             //% "Stop"
             text: qsTrId("hmi-panel-car-stop")
-            onClicked: root.car.drive(0)
+            onClicked: root.drive.stop()
         }
+    }
+    DriveBlock {
+        drive: root.drive
     }
     Rectangle {
         width: parent.width

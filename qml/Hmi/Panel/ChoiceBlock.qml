@@ -10,6 +10,8 @@ Column {
     property var options: []
     property list<string> chosen
     property bool exclusive: false
+    // Whether a line ends it.
+    property bool lined: true
 
     signal picked(key: string, on: bool)
 
@@ -44,5 +46,6 @@ Column {
         width: parent.width
         height: Metrics.hairline
         color: Theme.worldLine
+        visible: root.lined
     }
 }

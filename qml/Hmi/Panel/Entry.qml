@@ -12,6 +12,8 @@ Row {
     property string action: ""
     property string actionName: action
     property int longest: 20
+    // Whether it takes all the width there is.
+    property bool fills: false
     // Whether what was chosen is being done.
     property bool busy: false
 
@@ -29,7 +31,7 @@ Row {
     spacing: Look.gap
 
     Rectangle {
-        width: hint.implicitWidth + 24
+        width: root.fills ? root.width - button.width - root.spacing : hint.implicitWidth + 24
         height: Look.button
         border.color: input.activeFocus ? Theme.info : Theme.outline
         border.width: input.activeFocus ? Metrics.edgeActive : Metrics.hairline
@@ -72,6 +74,8 @@ Row {
         }
     }
     PanelButton {
+        id: button
+
         busy: root.busy
         enabled: root.enabled && input.text.trim() !== ""
         name: root.actionName

@@ -94,6 +94,7 @@ Window {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 car: root.panel.car
+                drive: root.panel.drive
             }
             BodyPane {
                 Layout.fillHeight: true

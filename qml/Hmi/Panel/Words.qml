@@ -8,6 +8,8 @@ QtObject {
     function refusal(code: string, detail: string): string {
         if (code.startsWith("backend:"))
             return PortalWords.refusal(code.slice(8), detail);
+        if (code.startsWith("drive:"))
+            return DriveWords.refusal(code.slice(6), detail);
         switch (code) {
         case "ignition-off":
             //% "Switch the ignition on before driving."
