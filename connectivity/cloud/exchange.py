@@ -32,6 +32,7 @@ async def exchange(
     path: str,
     request: tuple[str, str, dict[str, str], bytes],
     read_timeout_s: float,
+    most_bytes: int = BODY_LIMIT,
 ) -> Exchanged:
     """Send one request, and read its answer to the end.
 
@@ -41,6 +42,7 @@ async def exchange(
         path: What to call it in messages.
         request: Method, target, headers and body.
         read_timeout_s: Longest silence, in real seconds; the whole takes at most twice that.
+        most_bytes: Of the answer's body.
 
     Raises:
         LinkError: No answer that can be read has come.
@@ -50,7 +52,7 @@ async def exchange(
     try:
         async with asyncio.timeout(2 * read_timeout_s):
             writer.write(_written(wire, *request))
-            response = await _read(wire, reader, path, read_timeout_s)
+            response = await _read(wire, reader, path, read_timeout_s, most_bytes)
         return Exchanged(response, wire.our_state is h11.DONE and wire.their_state is h11.DONE)
     except TimeoutError as error:
         raise LinkError(LinkReason.TIMEOUT, f"{path}: the answer drips too slowly") from error
@@ -72,7 +74,9 @@ def _written(wire: h11.Connection, method: str, target: str, headers: dict[str, 
     return b"".join(part or b"" for part in (*parts, wire.send(h11.EndOfMessage())))
 
 
-async def _read(wire: h11.Connection, reader: asyncio.StreamReader, path: str, read_timeout_s: float) -> Response:
+async def _read(
+    wire: h11.Connection, reader: asyncio.StreamReader, path: str, read_timeout_s: float, most_bytes: int
+) -> Response:
     answer: h11.Response | None = None
     told = bytearray()
     while True:
@@ -86,8 +90,8 @@ async def _read(wire: h11.Connection, reader: asyncio.StreamReader, path: str, r
             answer = event
         elif isinstance(event, h11.Data):
             told += event.data
-            if len(told) > BODY_LIMIT:
-                raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is larger than {BODY_LIMIT} bytes")
+            if len(told) > most_bytes:
+                raise LinkError(LinkReason.GARBAGE, f"{path}: the answer is larger than {most_bytes} bytes")
         elif isinstance(event, h11.EndOfMessage) and answer is not None:
             known = {name.decode("latin-1"): value.decode("latin-1") for name, value in answer.headers}
             return Response(answer.status_code, known, bytes(told))

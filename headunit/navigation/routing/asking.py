@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import json
 import logging
+import tarfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from headunit.core.errors import StorageError
 from headunit.core.geo import GeoPoint
-from headunit.navigation.regions.manifest import Manifest
-from headunit.navigation.regions.routing import valhalla_config
+from headunit.navigation.regions.manifest import ROUTING, Manifest
+from headunit.navigation.regions.routing import TILES, valhalla_config
 
 _log = logging.getLogger(__name__)
 _MOST = 4
@@ -99,7 +100,17 @@ def asked(ask: Callable[[str], str], request: dict[str, Any]) -> Any:
 
 
 def _made(folder: Path) -> Actor:
+    """Raises `OSError`, `RuntimeError`: its roads cannot be read. Valhalla would find no road in half an archive."""
     from valhalla import Actor as Made
 
+    archive = folder / ROUTING / TILES
+    try:
+        with tarfile.open(archive, "r:") as told:
+            tiles = sum(one.name.endswith(".gph") for one in told)
+            left = archive.stat().st_size - told.offset
+    except tarfile.TarError as error:
+        raise OSError(f"{TILES}: {error}") from error
+    if not tiles or left > tarfile.RECORDSIZE:
+        raise OSError(f"{TILES} is damaged")
     made: Actor = Made(valhalla_config(folder))
     return made

@@ -44,8 +44,8 @@ _SHORT: Final = {
 }
 _PLURALS: Final = {"allées": "dans", "escaliers": "sur", "quais": "sur", "terrasses": "sur", "arcades": "sous"}
 _BEFORE: Final = frozenset(
-    ("grande", "grand", "petite", "petit", "moyenne", "basse", "bas", "haute", "haut")
-    + ("vieille", "vieux", "nouvelle", "ancienne", "ancien")
+    {"grande", "grand", "petite", "petit", "moyenne", "basse", "bas", "haute", "haut"}
+    | {"vieille", "vieux", "nouvelle", "ancienne", "ancien"}
 )
 """Words that may stand before the kind of a road (« la Grande Corniche »)."""
 _OWN: Final = ("le ", "la ", "les ", "l’")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from headunit.navigation.routes import ManoeuvreKind
 from headunit.navigation.routing.names import NO_BREAK, is_ref
@@ -49,10 +50,12 @@ class Told:
     is_stop: bool = False
 
 
+_KEPT = 4096
 _SAID = 2
 """So many places on a sign are said; more are shown only."""
 
 
+@lru_cache(_KEPT)
 def sentences(told: Told, language: str) -> tuple[str, str]:
     """What is shown and what is said of a manoeuvre.
 
@@ -64,8 +67,9 @@ def sentences(told: Told, language: str) -> tuple[str, str]:
         from headunit.navigation.routing.narration_fr import sentence
     else:
         from headunit.navigation.routing.narration_en import sentence
-    said = sentence(replace(told, towards=told.towards[:_SAID]))
-    return _kept_whole(sentence(told), told), said
+    text = sentence(told)
+    said = sentence(replace(told, towards=told.towards[:_SAID])) if told.towards[_SAID:] else text
+    return _kept_whole(text, told), said
 
 
 def compass(bearing: float) -> int:

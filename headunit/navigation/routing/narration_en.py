@@ -38,7 +38,7 @@ _SIDES: Final = {Kind.ARRIVE_LEFT: "left", Kind.ARRIVE_RIGHT: "right"}
 
 def sentence(told: Told) -> str:
     """One sentence with its full stop."""
-    return f"{_words(told)}."
+    return f"{_words(told).removesuffix('.')}."
 
 
 def road(name: str) -> str:

@@ -49,7 +49,7 @@ _EVERYWHERE: Final = ("toutes directions", "autres directions")
 
 def sentence(told: Told) -> str:
     """One sentence with its full stop."""
-    return f"{_words(told)}."
+    return f"{_words(told).removesuffix('.')}."
 
 
 def ordinal(number: int) -> str:

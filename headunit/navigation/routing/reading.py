@@ -50,6 +50,7 @@ _KINDS: Final = {
 _ENTER, _LEAVE = 26, 27
 _TOWARDS: Final = ("exit_toward_elements", "guide_toward_elements", "exit_name_elements")
 _BRANCH: Final = ("exit_branch_elements", "guide_branch_elements")
+_EXIT: Final = ("exit_number_elements",)
 
 
 def route_of(trip: Mapping[str, Any], region: str, language: str) -> Route:
@@ -110,46 +111,53 @@ class _Reader:
     def _add(self, one: Mapping[str, Any], leaves: Mapping[str, Any], part: Round, index: int) -> None:
         """`leaves`: what ends it, where a roundabout is two."""
         kind = _KINDS.get(one["type"], Kind.CONTINUE)
-        arrives = kind in ARRIVALS
         goes_on = called(leaves.get("street_names", ()))
-        begins = called(leaves.get("begin_street_names", ()))
-        sign = {**(one.get("sign") or {}), **(leaves.get("sign") or {})}
-        branch = called(_texts(sign, _BRANCH))
-        street, ref = next((names for names in (begins, goes_on, branch) if any(names)), ("", ""))
-        if arrives:
-            street, ref = "", ""
-        towards = () if arrives else tuple(_texts(sign, _TOWARDS))
+        towards: tuple[str, ...] = ()
+        street = ref = exits = ""
+        if kind not in ARRIVALS:
+            street, ref = called(leaves.get("begin_street_names", ()))
+            if not street and not ref:
+                street, ref = goes_on
+            if "sign" in one or "sign" in leaves:
+                sign = {**one.get("sign", {}), **leaves.get("sign", {})}
+                towards, exits = tuple(_texts(sign, _TOWARDS)), "/".join(_texts(sign, _EXIT))
+                if not street and not ref:
+                    street, ref = called(_texts(sign, _BRANCH))
+        if not street:
+            street, ref = ref, ""
+        number = ref if ref and leaves.get("highway") else street
         told = Told(
-            kind=kind,
-            street=street or ref,
-            towards=towards,
-            exit="/".join(_texts(sign, ("exit_number_elements",))),
-            roundabout_exit=one.get("roundabout_exit_count") if one["type"] == _ENTER else None,
-            round=part,
-            stays=bool(street or ref) and (street or ref) == self._street,
-            bearing=float(one.get("bearing_after", 0)),
-            is_stop=len(self.legs) + 1 < self._count,
+            kind,
+            number,
+            towards,
+            exits,
+            one.get("roundabout_exit_count") if one["type"] == _ENTER else None,
+            part,
+            bool(number) and number == self._street,
+            float(one.get("bearing_after", 0)) if kind is Kind.DEPART else 0.0,
+            len(self.legs) + 1 < self._count,
         )
         text, said = sentences(told, self._language)
         self.manoeuvres.append(
             Manoeuvre(
-                kind=kind,
-                at_m=self._shape.along_m[index],
-                at_s=self.at_s,
-                index=index,
-                leg=len(self.legs),
-                text=text,
-                said=said,
-                street=told.street,
-                ref=ref if street else "",
-                towards=", ".join(towards),
-                exit=told.exit,
-                roundabout_exit=told.roundabout_exit,
-                turn=_turn(one.get("bearing_before"), leaves.get("bearing_after")),
-                lanes=lanes(one.get("lanes", ()), drives_left=kind is Kind.UTURN_RIGHT),
+                kind,
+                self._shape.along_m[index],
+                self.at_s,
+                index,
+                len(self.legs),
+                text,
+                said,
+                street,
+                ref,
+                ", ".join(towards),
+                exits,
+                told.roundabout_exit,
+                _turn(one.get("bearing_before"), leaves.get("bearing_after")),
+                lanes(one["lanes"], drives_left=kind is Kind.UTURN_RIGHT) if "lanes" in one else (),
             )
         )
-        self._street = goes_on[0] or goes_on[1]
+        ends = goes_on[::-1] if leaves.get("highway") else goes_on
+        self._street = ends[0] or ends[1]
 
 
 def _texts(sign: Mapping[str, Any], keys: Sequence[str]) -> list[str]:

@@ -24,8 +24,9 @@ from headunit.core.looptime import LoopTime
 from headunit.core.trouble import Trouble
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.regions.manifest import Manifest
-from headunit.navigation.routes import RouteRequest
+from headunit.navigation.routes import RouteAnswer, RouteRequest
 from headunit.navigation.server.atlas import Atlas
+from headunit.navigation.server.route_wire import write_answer
 from headunit.navigation.server.wire import (
     MOST_BYTES,
     NEWS_S,
@@ -181,7 +182,8 @@ class MapApi:
             _log.exception("%s failed", scope["path"].rpartition("/")[2])
             await refuse(scope, send, 500, "internal", _LOST)
         else:
-            await answer(scope, send, 200, encode(told))
+            body = write_answer(told) if isinstance(told, RouteAnswer) else encode(told)
+            await answer(scope, send, 200, body)
 
     async def _answer(self, receive: Receive, request: Request) -> Answer:
         atlas = self._atlas

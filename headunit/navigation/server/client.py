@@ -21,6 +21,7 @@ from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.routes import RouteAnswer, RouteRequest
+from headunit.navigation.server.route_wire import MOST_BYTES, read_answer
 from headunit.navigation.server.wire import (
     NEWS_S,
     AtAnswer,
@@ -132,7 +133,11 @@ class MapClient:
 
     async def route(self, request: RouteRequest) -> RouteAnswer:
         """See `MapPort`."""
-        return await self._ask("route", request, RouteAnswer)
+        body = await self._answer("route", request, MOST_BYTES)
+        try:
+            return read_answer(body)
+        except ValueError as error:
+            raise LinkError(LinkReason.GARBAGE, f"/v1/route: {error}") from error
 
     def close(self) -> None:
         """Give up the connections."""
@@ -141,15 +146,20 @@ class MapClient:
         self._idle.clear()
 
     async def _ask[T](self, name: str, request: Request, kind: type[T]) -> T:
+        body = await self._answer(name, request, _MOST_BYTES)
+        try:
+            return decode(kind, body, _MOST_BYTES)
+        except ValueError as error:
+            raise LinkError(LinkReason.GARBAGE, f"/v1/{name}: {error}") from error
+
+    async def _answer(self, name: str, request: Request, most_bytes: int) -> bytes:
         check(request)
         path = f"/v1/{name}"
-        response = _good(path, await self._exchange("POST", path, encode(request), self._call_s))
-        try:
-            return decode(kind, response.body, _MOST_BYTES)
-        except ValueError as error:
-            raise LinkError(LinkReason.GARBAGE, f"{path}: {error}") from error
+        return _good(path, await self._exchange("POST", path, encode(request), self._call_s, most_bytes)).body
 
-    async def _exchange(self, method: str, path: str, body: bytes, timeout_s: float) -> Response:
+    async def _exchange(
+        self, method: str, path: str, body: bytes, timeout_s: float, most_bytes: int = _MOST_BYTES
+    ) -> Response:
         """One request and its answer. Raises `LinkError`.
 
         A connection that was kept may have ended meanwhile, with the server: then the next one is tried.
@@ -164,7 +174,8 @@ class MapClient:
             reader, writer = streams
             is_open = False
             try:
-                done = await exchange(reader, writer, path, (method, self._root + path, headers, body), timeout_s)
+                request = (method, self._root + path, headers, body)
+                done = await exchange(reader, writer, path, request, timeout_s, most_bytes)
                 is_open = done.is_open and len(self._idle) < _MOST_IDLE
             except UnansweredError as error:
                 if not kept:
