@@ -54,6 +54,11 @@ COMMANDS = [
     (lambda p: p.car.setIgnition(ON), ("car", {"ignition": "ON"})),
     (lambda p: p.car.setIgnition(OFF), ("car", {"ignition": "OFF"})),
     (lambda p: p.car.drive(50), ("drive", 50.0)),
+    (lambda p: p.drive.go("place", " 12 bd des moulins "), ("drive_along", {"to": "12 bd des moulins"})),
+    (lambda p: p.drive.go("km", "7,5 km"), ("drive_along", {"km": 7.5})),
+    (lambda p: p.drive.go("odometer", "1 200"), ("drive_along", {"until_km": 1200.0})),
+    (lambda p: p.drive.go("gpx", "/stick/a.gpx"), ("drive_along", {"gpx_file": "/stick/a.gpx"})),
+    (lambda p: p.drive.stop(), ("stop_driving",)),
     (lambda p: p.car.warmer(-1), ("car", {"outside_c": 17.0})),
     (lambda p: p.car.setSatellites(OFF), ("car", {"satellites": False})),
     (lambda p: p.car.setCoverage("edge"), ("car", {"coverage": "edge"})),
@@ -443,3 +448,57 @@ def test_french_figures_and_dates(on_rig):
         assert rig.panel.car.odometer == "1\u00a0234,5\u00a0km"
 
     on_rig(story, language="fr")
+
+
+DRIVE = {"title": "Casino", "km": 14.2, "km_left": 3.2, "share": 0.77, "arrives_at": "2026-05-01T08:12:00Z"}
+
+
+def test_a_drive_tells_how_far_it_has_come(on_rig):
+    async def story(rig):
+        drive = rig.panel.drive
+        assert (drive.known, drive.driving, drive.arrived, drive.arrives, drive.left) == (False, False, False, "", "")
+        rig.world.tell(world_json(drive=DRIVE))
+        assert (drive.driving, drive.title, drive.left, drive.share) == (True, "Casino", "3.2\xa0km", 0.77)
+        assert (drive.arrives, drive.runsDry) == ("10:12", "")
+        rig.world.tell(world_json(drive={**DRIVE, "arrives_at": None, "runs_dry_at": "2026-05-01T08:09:00Z"}))
+        assert (drive.arrives, drive.runsDry) == ("", "10:09")
+        rig.world.tell(world_json(drive={**DRIVE, "km_left": 0.0, "share": 1.0, "arrives_at": None, "arrived": True}))
+        assert (drive.known, drive.driving, drive.arrived) == (True, False, True)
+
+    on_rig(story)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "detail"),
+    [("km", "far", "0.1 … 2,000 km"), ("km", "2001", "0.1 … 2,000 km"), ("odometer", "0", "1 … 2,000,000 km")],
+)
+def test_what_is_no_length_is_said_and_not_asked(on_rig, kind, text, detail):
+    async def story(rig):
+        rig.panel.drive.go(kind, text)
+        await rig.settled()
+        assert rig.world.calls == []
+        assert (rig.panel.noticeCode, rig.panel.noticeDetail) == ("bad-value", detail)
+
+    on_rig(story)
+
+
+def test_one_way_is_looked_for_at_a_time_and_what_is_refused_has_words_of_its_own(on_rig):
+    async def story(rig):
+        began = []
+        rig.panel.drive.began.connect(lambda: began.append(True))
+        rig.world.gate = asyncio.Event()
+        rig.panel.drive.go("place", "Casino")
+        rig.panel.drive.go("place", "Nice")
+        await rig.settled()
+        assert rig.panel.drive.busy
+        assert rig.world.calls == [("drive_along", {"to": "Casino"})]
+        rig.world.refusal = ProblemError("not-found", 404, "No place.")
+        rig.world.gate.set()
+        await rig.settled()
+        assert (rig.panel.drive.busy, rig.panel.noticeCode, began) == (False, "drive:not-found", [])
+        rig.world.refusal = None
+        rig.panel.drive.go("km", "3")
+        await rig.settled()
+        assert began == [True]
+
+    on_rig(story)

@@ -204,6 +204,25 @@ def test_a_date_is_typed_and_jumped_to(panel: Window) -> None:
     assert entry.property("text") == "soon"
 
 
+def test_a_drive_is_typed_in_its_kind(panel: Window) -> None:
+    def typed(text: str) -> None:
+        entry = next(item for item in panel.items() if item.property("maximumLength") == 1000)
+        entry.forceActiveFocus()
+        panel.type(text)
+        panel.key(Qt.Key.Key_Return)
+
+    typed("Casino")
+    panel.click("Drives by itself: odometer")
+    typed("200")
+    assert panel.world.calls == [("drive_along", {"to": "Casino"}), ("drive_along", {"until_km": 200.0})]
+    panel.world.refusal = ProblemError("passed", 409, "…")
+    typed("10")
+    assert panel.sees("The odometer shows as much already: write more.")
+    panel.world.refusal = ProblemError("ignition-off", 409, "…")
+    typed("5")
+    assert panel.sees("Switch the ignition on before driving.")
+
+
 def test_a_refusal_is_read_and_can_be_closed(panel: Window) -> None:
     panel.world.refusal = ProblemError("ignition-off", 409, "…")
     panel.click("Drive at 50 km/h")
