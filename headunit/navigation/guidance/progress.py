@@ -77,7 +77,7 @@ class Progress:
         self._travelled_m: float | None = None
         self._speed_mps = 0.0
         self._reckoned_m = 0.0
-        self._first_away_m = 0.0
+        self._first_away_m = self._wandered_m = 0.0
         self._strays = self._doubts = self._behind = self._returns = 0
         self._strayed_s = 0.0
         self._standing = False
@@ -105,11 +105,15 @@ class Progress:
         advance_m, slack_m = self._advanced(sight.travelled_m, sight.speed_mps, elapsed_s)
         slack_m += sight.accuracy_m + 0.1 * self._reckoned_m
         self._note(sight.at_s, sight.travelled_m, sight.speed_mps)
+        if self._point is not None:
+            self._wandered_m += distance_m(self._point, sight.point)
         self._point, self._standing = sight.point, sight.speed_mps <= 0
         low, high = self.done_m - BACK_M - slack_m, self.done_m + advance_m + 2 * slack_m + 50
         if first or not self.joined:
             low, high = 0.0, self.track.length_m
         found, on_road = self._found(sight, low, high, self.done_m + advance_m, slack_m)
+        if not self.joined and found is not None and self._only_near(sight, found):
+            found = None
         if found is not None and not self.off:
             self._go_on(found)
             self._doubt(sight, on_road=on_road)
@@ -183,6 +187,13 @@ class Progress:
                 best, least = place, cost
         return best
 
+    def _only_near(self, sight: Sight, found: Beside) -> bool:
+        """Whether it stands in a yard beside the route, and not on it."""
+        return (
+            sight.speed_mps <= _MOVES_MPS
+            and distance_m(sight.point, self.track.point_at(found.along_m)) > ROAD_M + sight.accuracy_m / 2
+        )
+
     def _go_on(self, found: Beside) -> None:
         self.joined = self.placed = True
         self.off = False
@@ -214,7 +225,8 @@ class Progress:
         if not self.joined:
             if first:
                 self._first_away_m = away_m
-            if away_m <= self._first_away_m + _JOIN_M and self._first_away_m > BASE_M:
+            out = away_m > BASE_M + sight.accuracy_m  # and so not on the road of the route the wrong way
+            if self._wandered_m <= self._first_away_m + _JOIN_M or (out and away_m <= self._first_away_m + _JOIN_M):
                 return
         if self.off:
             return

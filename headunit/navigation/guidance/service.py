@@ -158,12 +158,10 @@ class GuidanceService:
             return
         self._simulation = None
         self._attend()
+        self._show()
         if strayed:
             self._say(phrases.new_route(self._route.language))
-        if self._paused:
-            self._show()
-        else:
-            self._on_position(self._position.state.value)
+        self._on_position(self._position.state.value)
 
     async def _rebuild(self, route: Route) -> None:
         track = await self._built(route)

@@ -198,6 +198,27 @@ def test_a_car_that_starts_in_a_yard_has_left_nothing() -> None:
     assert car.on(74).joined
 
 
+def test_a_car_that_comes_out_of_its_drive_across_the_route_has_left_nothing() -> None:
+    car = Car(track_over([(0, 100), (0, -900)]))
+    car.sees(at(13, 100), speed_mps=0.0, heading=None)
+    for east_m in (12, 10, 7, 3):
+        assert not car.sees(at(east_m, 100), 1.0, 3.0, 292.0, road=at(0, 100)).off
+    assert car.on(10).joined
+
+
+def test_who_sets_out_the_wrong_way_is_off() -> None:
+    car = Car(track_over(LINE))
+    car.sees(at(0, 0), speed_mps=0.0)
+    for north_m in range(-10, -120, -10):
+        car.sees(at(0, north_m), 1.0, 10.0, 180.0)
+    assert car.progress.off
+    car = Car(track_over([(0, -500), (0, 3000)]))
+    car.sees(at(13, 0), speed_mps=0.0)
+    for north_m in range(-10, -120, -10):
+        car.sees(at(0, north_m), 1.0, 10.0, 180.0)
+    assert car.progress.off
+
+
 def test_a_car_that_drives_away_from_the_yard_the_other_way_is_off() -> None:
     car = Car(track_over(LINE))
     for east_m in range(-90, -300, -14):
