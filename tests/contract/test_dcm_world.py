@@ -2,8 +2,11 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.contract.dcm_rig import LIMIT_S, dcm_rig, outbox_rows
 from tests.running_world import until
+from tests.unit.world.drive.roads import long_road
 
 
 def led(tmp_path):
@@ -57,5 +60,27 @@ def test_underground_it_stores_and_above_ground_it_sends_in_order(tmp_path, run)
             await until(lambda: rig.presence.is_online(rig.vin), LIMIT_S)
             await rig.cover(covered=False)
             await until(lambda: not rig.presence.is_online(rig.vin), LIMIT_S)
+
+    run(story())
+
+
+def test_a_whole_drive_that_a_jump_passes_over_is_a_trip_with_its_speed_and_length(tmp_path, run):
+    async def story():
+        async with led(tmp_path) as rig:
+            await rig.dcm().ready()
+            await until(lambda: rig.presence.is_online(rig.vin), LIMIT_S)
+            await rig.car(ignition="ON")
+            around = rig.world.world.around
+            around.begin_drive(long_road(25.0))
+            drive = around.now_scene.car.drive
+            await rig.jump(120)
+            assert around.now_scene.car.drive is None
+            await rig.car(ignition="OFF")
+            await until(lambda: len(rig.trips()) == 1, LIMIT_S)  # in the tunnels its modem had lost the network
+            (trip,) = rig.trips()
+            assert trip.max_speed_kmh == pytest.approx(drive.motion.top_mps * 3.6, abs=0.1)
+            assert trip.max_speed_kmh > 10
+            assert trip.odometer_start_km == 12.0
+            assert trip.odometer_end_km == pytest.approx(12.0 + drive.way.course.length_m / 1000, abs=0.001)
 
     run(story())
