@@ -12,12 +12,6 @@ PageBody {
 
     readonly property DestinationsViewModel places: app.destinations
     readonly property bool locked: app.driving.locked
-    //: Title of the page of destinations, and its menu in some cars.
-    //% "Favourites"
-    readonly property string brief: qsTrId("hmi-destinations-favourites")
-    //: Title of the page of destinations, and its menu in most cars.
-    //% "Favourite destinations"
-    readonly property string lengthy: qsTrId("hmi-destinations-favourite-destinations")
     readonly property string chosenTitle: nameOf(places.group, places.title)
 
     property bool renaming: false
@@ -39,7 +33,7 @@ PageBody {
 
     full: renaming
     holdsBack: renaming
-    title: places.menu === "favourites" ? brief : lengthy
+    title: PlaceWords.menu(places.menu)
 
     onBacked: leaveTyping()
     onGone: places.clearError()

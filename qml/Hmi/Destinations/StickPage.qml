@@ -28,7 +28,7 @@ PageBody {
     ListView {
         id: files
 
-        readonly property int seen: Math.max(1, Math.round(height / Metrics.u(80)))
+        readonly property int seen: Math.max(1, Math.floor(height / Metrics.touch))
 
         width: parent.width * (Metrics.narrow ? 0.5 : 0.52)
         height: parent.height
@@ -67,12 +67,11 @@ PageBody {
     }
     ScrollMark {
         list: files
-        visible: files.visible
     }
     ListView {
         id: places
 
-        readonly property int seen: Math.max(1, Math.round(height / Metrics.u(80)))
+        readonly property int seen: Math.max(1, Math.floor(height / Metrics.touch))
 
         width: files.width
         height: parent.height
@@ -119,7 +118,6 @@ PageBody {
     }
     ScrollMark {
         list: places
-        visible: places.visible
     }
     StickPanel {
         anchors.left: files.right

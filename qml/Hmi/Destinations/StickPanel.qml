@@ -89,6 +89,7 @@ Card {
             readonly property string chosen: qsTrId("hmi-stick-chosen", root.stick.chosen)
             text: Words.line([places, chosen])
             visible: root.choosing
+            wrapMode: Text.Wrap
         }
         HintLine {
             objectName: "stick-partial"

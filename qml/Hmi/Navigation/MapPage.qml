@@ -177,9 +177,7 @@ PageBody {
             MapKey {
                 objectName: "map-destinations"
                 icon: Icons.star
-                //: Key on the map: to the favourites, home, work and the last destinations.
-                //% "Destinations"
-                name: qsTrId("hmi-map-destinations")
+                name: PlaceWords.menu(root.app.destinations.menu)
                 onClicked: root.app.go("map/destinations")
             }
         }

@@ -45,6 +45,17 @@ QtObject {
         return Icons[name] ?? Icons.place;
     }
 
+    // What the car's menu calls the destinations: `favourites`, or `favourite-destinations`.
+    function menu(menu: string): string {
+        if (menu === "favourites")
+            //: The page of destinations and the menu that leads there, in some cars.
+            //% "Favourites"
+            return qsTrId("hmi-destinations-favourites");
+        //: The page of destinations and the menu that leads there, in most cars.
+        //% "Favourite destinations"
+        return qsTrId("hmi-destinations-favourite-destinations");
+    }
+
     // Where a place is known from, in a word; of the map there is none.
     function source(source: string): string {
         switch (source) {

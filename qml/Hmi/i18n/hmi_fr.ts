@@ -1399,12 +1399,12 @@ State of a phone: known, near, no connection.</extracomment>
     </message>
     <message id="hmi-destinations-favourites">
         <source>Favourites</source>
-        <extracomment>Title of the page of destinations, and its menu in some cars.</extracomment>
+        <extracomment>The page of destinations and the menu that leads there, in some cars.</extracomment>
         <translation>Favoris</translation>
     </message>
     <message id="hmi-destinations-favourite-destinations">
         <source>Favourite destinations</source>
-        <extracomment>Title of the page of destinations, and its menu in most cars.</extracomment>
+        <extracomment>The page of destinations and the menu that leads there, in most cars.</extracomment>
         <translation>Destinations favorites</translation>
     </message>
     <message id="hmi-destinations-not-set">
@@ -4281,11 +4281,6 @@ Button: to a network that is not in the list, because it does not tell its name.
         <source>Search</source>
         <extracomment>Key on the map: to the page of the search.</extracomment>
         <translation>Rechercher</translation>
-    </message>
-    <message id="hmi-map-destinations">
-        <source>Destinations</source>
-        <extracomment>Key on the map: to the favourites, home, work and the last destinations.</extracomment>
-        <translation>Destinations</translation>
     </message>
     <message id="hmi-map-show-region">
         <source>Show %1</source>
