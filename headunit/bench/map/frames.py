@@ -52,7 +52,7 @@ class Told:
 def rows(options: Options) -> list[Row]:
     """See `headunit.bench.map`."""
     runs = options.runs or RUNS
-    with _world() as config:
+    with a_world() as config:
         software = [one_unit(config, {"QT_QPA_PLATFORM": "offscreen"}, whole=run == 0) for run in range(runs)]
         found = _rows_of(software, "", [navit_complete_ms() for _ in range(runs)] if has_navit() else [])
         if has_x_server():
@@ -93,11 +93,27 @@ def one_unit(config: Config, environment: Mapping[str, str], *, whole: bool) -> 
     Raises:
         HeadUnitError: `bench-failed`; the sentence quotes what it said last.
     """
+    begun_s, told = told_by(config, environment, "all" if whole else "complete")
+    return Told(
+        {stage: (at_s - begun_s) * 1000 for stage, at_s in told["stages_s"].items()},
+        told.get("intervals_ms", {}),
+        told.get("rss_mb", 0.0),
+        told.get("quiet_ms", []),
+        told.get("busy_ms", []),
+    )
+
+
+def told_by(config: Config, environment: Mapping[str, str], what: str) -> tuple[float, dict[str, Any]]:
+    """When it was begun (s, monotonic), and what a unit whose last page was the map tells of itself.
+
+    Raises:
+        HeadUnitError: `bench-failed`; the sentence quotes what it said last.
+    """
     shutil.rmtree(config.tiles_dir, ignore_errors=True)
     config.unit_dir.mkdir(parents=True, exist_ok=True)
     write_json(config.unit_dir / "preferences.json", {"language": "en", "theme": "night", "route": "map"})
     write_json(config.unit_dir / "position.json", _PARKED)  # it has been there before
-    command = (*command_of("headunit.bench.map.unit"), "all" if whole else "complete")
+    command = (*command_of("headunit.bench.map.unit"), what)
     begun_s = time.monotonic()
     try:
         done = subprocess.run(
@@ -115,21 +131,15 @@ def one_unit(config: Config, environment: Mapping[str, str], *, whole: bool) -> 
         said = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
         raise HeadUnitError("bench-failed", f"The unit with the map has failed: {said[0]}")
     told: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    return Told(
-        {stage: (at_s - begun_s) * 1000 for stage, at_s in told["stages_s"].items()},
-        told.get("intervals_ms", {}),
-        told.get("rss_mb", 0.0),
-        told.get("quiet_ms", []),
-        told.get("busy_ms", []),
-    )
+    return begun_s, told
 
 
 @contextmanager
-def _world() -> Iterator[Config]:
-    """A world whose car stands in the region, and the configuration of a unit in it."""
+def a_world() -> Iterator[Config]:
+    """A world whose car stands in the region and knows its roads, and the configuration of a unit in it."""
     with tempfile.TemporaryDirectory(prefix="headunit-bench-") as name:
         folder = Path(name)
-        regions = folder / "regions"  # one of its own: a region is imported into it
+        regions = folder / "data" / "regions"  # of its own: a region is imported into it
         shutil.copytree(built_regions(), regions)
         config = Config(folder / "data", PROFILE, "en", regions=regions, watchdog=False)
         command = (*command_of("headunit"), "world", "--data-dir", str(config.data_dir), "--profile", PROFILE)

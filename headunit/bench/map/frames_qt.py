@@ -56,7 +56,7 @@ _WORDS = (
 )
 
 
-class _Frames(QObject):
+class Frames(QObject):
     """Does a step after each frame, and notes when frames came."""
 
     def __init__(self, window: QQuickWindow, time: RealLoopTime) -> None:
@@ -81,10 +81,17 @@ class _Frames(QObject):
         then(0.0)
         await self._time.sleep(seconds)
         self._then = None
+        return self._intervals_ms()
+
+    async def seen(self, seconds: float) -> list[float]:
+        """The same of what moves by itself."""
+        return await self.moved(lambda _: None, seconds)
+
+    def _intervals_ms(self) -> list[float]:
         return [(after - before) * 1000 for before, after in zip(self.at_s[1:], self.at_s[2:], strict=False)]
 
 
-class _Probe:
+class Probe:
     """What is on the screen of one unit."""
 
     def __init__(self, window: QQuickWindow, unit: Unit, time: RealLoopTime) -> None:
@@ -97,7 +104,7 @@ class _Probe:
         while (tiles := self._window.findChild(QQuickItem, "map-tiles")) is None:
             await self._late(deadline_s, "the map page is not there")
         QQmlProperty.write(tiles, "color", _MISSING)
-        frames = _Frames(self._window, self._time)
+        frames = Frames(self._window, self._time)
         seen = Seen(
             server=lambda: bool(self._unit.maps.regions.value and self._map.ready),
             labels=self._labels_drawn,
@@ -112,7 +119,7 @@ class _Probe:
 
     async def motions(self) -> dict[str, list[float]]:
         """Milliseconds from frame to frame of each motion."""
-        frames = _Frames(self._window, self._time)
+        frames = Frames(self._window, self._time)
         return {
             motion: await frames.moved(lambda at_s, motion=motion: self._look(motion, at_s), _MOTION_S)
             for motion in MOTIONS
@@ -122,9 +129,9 @@ class _Probe:
         """Milliseconds by which the GUI thread came late: with nothing to do; while it searches and imports."""
         self._look("pan", 0.0)
         await self._time.sleep(1.0)
-        quiet = await self._lateness(asyncio.ensure_future(self._time.sleep(_QUIET_S)))
+        quiet = await lateness(self._time, asyncio.ensure_future(self._time.sleep(_QUIET_S)))
         work = asyncio.ensure_future(self._work())
-        busy = await self._lateness(work)
+        busy = await lateness(self._time, work)
         await work
         return quiet, busy
 
@@ -154,14 +161,6 @@ class _Probe:
             if region.name == _SECOND:
                 await self._unit.regions.remove(region.id)
 
-    async def _lateness(self, until: asyncio.Future[Any]) -> list[float]:
-        found = []
-        while not until.done():
-            begun_s = self._time.monotonic()
-            await self._time.sleep(_PROBE_S)
-            found.append(max(0.0, (self._time.monotonic() - begun_s - _PROBE_S) * 1000))
-        return found
-
     def _labels_drawn(self) -> bool:
         labels = self._unit.app.labels
         rows = labels.model
@@ -172,6 +171,16 @@ class _Probe:
         if self._time.monotonic() > deadline_s:
             raise HeadUnitError("bench-failed", f"After {_TIMEOUT_S:g} s {what}.")
         await self._time.sleep(_LOOK_S)
+
+
+async def lateness(time: RealLoopTime, until: asyncio.Future[Any]) -> list[float]:
+    """Milliseconds by which the window's thread came late, until something is done."""
+    found = []
+    while not until.done():
+        begun_s = time.monotonic()
+        await time.sleep(_PROBE_S)
+        found.append(max(0.0, (time.monotonic() - begun_s - _PROBE_S) * 1000))
+    return found
 
 
 def _is_map_there(tiles: QQuickItem) -> bool:
@@ -195,7 +204,8 @@ def _key_role(rows: Any) -> int:
     return next(role for role, name in rows.roleNames().items() if bytes(name) == b"key")
 
 
-def _rss_mb() -> float:
+def rss_mb() -> float:
+    """Memory of this process."""
     lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
     return int(next(line.split()[1] for line in lines if line.startswith("VmRSS:"))) * 1024 / 1e6
 
@@ -204,14 +214,14 @@ async def _measure(qt: QtContext, config: Config, what: str, early: Early | None
     time = RealLoopTime()
     async with open_unit(qt, config, load_profile(config.profile), early_map=early) as (window, unit):
         unit.start_face()
-        probe = _Probe(window, unit, time)
+        probe = Probe(window, unit, time)
         told: dict[str, Any] = {
             "stages_s": await probe.complete(),
             "api": str(window.rendererInterface().graphicsApi()),
         }
         if what == "all":
             told["intervals_ms"] = await probe.motions()
-            told["rss_mb"] = _rss_mb()
+            told["rss_mb"] = rss_mb()
             told["quiet_ms"], told["busy_ms"] = await probe.blocks()
     print(json.dumps(told), flush=True)
     return 0

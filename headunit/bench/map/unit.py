@@ -1,4 +1,5 @@
-"""The process of a measured unit (`frames_qt`), begun as the unit itself is: `complete` or `all`; the exit status."""
+"""The process of a measured unit, begun as the unit itself is: `complete`, `all` (`frames_qt`) or `guidance`
+(`guidance_qt`); the exit status."""
 
 from __future__ import annotations
 
@@ -12,6 +13,10 @@ def main() -> int:
     """`CONFIG_VARIABLE` says which unit."""
     config = Config.from_environment()
     early = early_map(config)
+    if sys.argv[1] == "guidance":
+        from headunit.bench.map import guidance_qt
+
+        return guidance_qt.run(config, early)
     from headunit.bench.map import frames_qt
 
     return frames_qt.run(config, sys.argv[1], early)
