@@ -89,7 +89,7 @@ def _is_row(item: QQuickItem) -> bool:
 
 
 def _rows(seen: list[Visible]) -> Iterator[Fault]:
-    """Rows that stand together, in a list or simply one below the other; scrolled away or not.
+    """Rows that stand one below the other, scrolled away or not; of a view of any delegates see `_view_faults`.
 
     A parent with the property `menu` holds fixed entries, which are learnt by their place.
     """
@@ -97,7 +97,9 @@ def _rows(seen: list[Visible]) -> Iterator[Fault]:
     parents: dict[int, QQuickItem] = {}
     for one in seen:
         parent = one.item.parentItem()
-        if parent is not None and one.item.height() > 0 and _is_row(one.item):
+        if parent is None or (view := parent.parentItem()) is None or view.inherits("QQuickItemView"):
+            continue
+        if one.item.height() > 0 and _is_row(one.item):
             number = getCppPointer(parent)[0]
             count[number] += 1
             parents[number] = parent

@@ -12,10 +12,11 @@ Item {
 
     readonly property int columns: Metrics.narrow || (width < Metrics.u(1000)) ? 1 : 2
     readonly property int lines: Math.max(1, Math.floor(height / Metrics.u(72)))
-    // While the car moves the list is what is seen of it at a glance, and a line says so.
-    readonly property bool brief: driving.locked && grid.count > Math.min(driving.glance, lines * columns)
-    readonly property int briefLines: Math.max(1, Math.min(driving.glance / columns, Math.floor((height - more.implicitHeight) / Metrics.u(72))))
-    readonly property int shownLines: brief ? briefLines : lines
+    // While the car moves the list is what is seen of it at a glance; below it is room to say so.
+    readonly property bool brief: driving.locked
+    readonly property real room: height - (brief ? more.implicitHeight : 0)
+    readonly property int most: Math.max(1, Math.floor(room / Metrics.u(72)))
+    readonly property int shownLines: brief ? Math.min(driving.glance / columns, most) : lines
 
     required property DrivingViewModel driving
     property alias model: grid.model
@@ -29,7 +30,7 @@ Item {
         height: root.shownLines * cellHeight
         boundsBehavior: Flickable.StopAtBounds
         cacheBuffer: 0
-        cellHeight: Math.max(Metrics.touch, Math.min(Metrics.u(88), Math.floor((root.height - (root.brief ? more.height : 0)) / root.shownLines)))
+        cellHeight: Math.max(Metrics.touch, Math.min(Metrics.u(88), Math.floor(root.room / root.shownLines)))
         cellWidth: Math.max(Metrics.touch, Math.floor(width / root.columns))
         clip: true
         interactive: !root.brief && contentHeight > height + 1
@@ -65,7 +66,7 @@ Item {
 
         anchors.bottom: parent.bottom
         width: parent.width
-        count: root.brief ? root.driving.glance + 1 : 0
+        count: grid.count > root.shownLines * root.columns ? root.driving.glance + 1 : 0
         driving: root.driving
     }
 }

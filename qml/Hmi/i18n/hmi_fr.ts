@@ -4557,12 +4557,12 @@ Button: to a network that is not in the list, because it does not tell its name.
     <message id="hmi-lock-alone">
         <source>Stop to go on.</source>
         <extracomment>How it opens what is locked while the car is moving.</extracomment>
-        <translation>Arrêtez-vous pour continuer.</translation>
+        <translation>Arrêtez⁠-⁠vous pour continuer.</translation>
     </message>
     <message id="hmi-lock-together">
         <source>Stop, or let your passenger do it.</source>
         <extracomment>How it opens what is locked while the car is moving, where a passenger may use it.</extracomment>
-        <translation>Arrêtez-vous, ou laissez faire votre passager.</translation>
+        <translation>Arrêtez⁠-⁠vous, ou laissez faire votre passager.</translation>
     </message>
     <message id="hmi-passenger-text">
         <source>Whoever drives must not type or read lists. For you they are open until the car stops.</source>

@@ -542,11 +542,6 @@ def plugged(stand: Stand) -> None:
     stand.destinations.add_favourite(stand.usb.answer.places[1].place)
 
 
-def no_places(stand: Stand) -> None:
-    kept_places(stand)
-    stand.usb.stick = Stick()
-
-
 def reading(stand: Stand) -> None:
     stand.usb.hold_up()
     stand.app.stick.read(TRIP.title)
@@ -555,11 +550,6 @@ def reading(stand: Stand) -> None:
 def read_in_vain(stand: Stand) -> None:
     stand.usb.failure = StorageError("unreadable", "the stick was pulled")
     stand.app.stick.read(TRIP.title)
-
-
-def choosing(stand: Stand) -> None:
-    stand.app.stick.read(TRIP.title)
-    stand.app.stick.toggle("2")
 
 
 def more_than_room(stand: Stand) -> None:
@@ -739,11 +729,8 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "route-directions": ("map/route", routed, listing),
     "route-failed": ("map/route", routeless, nothing),
     "stick-none": ("map/destinations/usb", on_the_road, nothing),
-    "stick-nothing": ("map/destinations/usb", no_places, nothing),
-    "stick": ("map/destinations/usb", plugged, nothing),
     "stick-reading": ("map/destinations/usb", plugged, reading),
     "stick-failed": ("map/destinations/usb", plugged, read_in_vain),
-    "stick-places": ("map/destinations/usb", plugged, choosing),
     "stick-crowded": ("map/destinations/usb", plugged, more_than_room),
     "stick-taken": ("map/destinations/usb", plugged, taken),
     "phone": ("phone", Stand.online, nothing),
