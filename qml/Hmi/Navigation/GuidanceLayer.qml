@@ -17,6 +17,8 @@ Item {
     required property int gap
     // How far the keys at the right leave room.
     required property real end
+    // A place's card takes all the room beside the manoeuvre.
+    property bool crowded: false
 
     readonly property bool guiding: guidance.active
     readonly property bool choosing: routing.panel !== ""
@@ -118,7 +120,7 @@ Item {
         width: implicitWidth
         height: implicitHeight
         model: root.guidance
-        visible: card.visible
+        visible: card.visible && !root.crowded
     }
     MapPlate {
         id: said

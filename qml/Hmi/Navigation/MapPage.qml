@@ -234,7 +234,7 @@ PageBody {
             //% "Centre"
             name: qsTrId("hmi-map-recentre")
             text: Metrics.narrow ? "" : name
-            visible: !root.model.following && root.model.carKnown && !guide.choosing
+            visible: !root.model.following && root.model.carKnown && !guide.choosing && !(guide.guiding && guide.crowded)
             onClicked: root.model.centreOnCar()
         }
         MapPlate {
@@ -292,6 +292,7 @@ PageBody {
             id: guide
 
             anchors.fill: parent
+            crowded: Metrics.narrow && card.visible
             edge: root.edge
             end: keys.x - root.gap
             gap: root.gap
