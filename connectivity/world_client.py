@@ -216,7 +216,7 @@ class WorldClient:
         return await self._call("POST", "/v1/car/drive", dict(order), DRIVE_TIMEOUT_S)
 
     async def stop_driving(self) -> WorldSnapshot:
-        """Brake to a stand; a drive that was under way is over."""
+        """Stop where the car is; a drive that was under way is over."""
         return await self._call("DELETE", "/v1/car/drive")
 
     async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:

@@ -60,7 +60,7 @@ class WorldPort(Protocol):
         ...
 
     async def stop_driving(self) -> WorldSnapshot:
-        """Brake to a stand."""
+        """Stop where the car is."""
         ...
 
     async def patch_phone(self, phone_id: str, **changes: Unpack[PhoneChange]) -> WorldSnapshot:

@@ -23,7 +23,7 @@ class WorldWitness:
         self._was: dict[str, dict[str, Any]] | None = None
 
     async def seen(self) -> list[tuple[datetime, str, dict[str, object]]]:
-        """Car, phones, networks, radios, clocks and faults, each with what has changed; nothing at the first look."""
+        """Car and its drive, phones, networks, radios, clocks and faults, each with what has changed; nothing at the first look."""
         was, self._was = self._was, _knobs(await self._stage.world.fetch())
         if was is None:
             return []
@@ -48,6 +48,8 @@ def _knobs(world: WorldSnapshot) -> dict[str, dict[str, Any]]:
         "radios": _told(world.hardware),
         "clocks": _told(world.clocks),
     }
+    if (drive := world.drive) is not None:
+        things["drive"] = {"to": drive.title, "km": round(drive.km, _DIGITS), "arrived": drive.arrived}
     for fault in world.faults:
         where = "" if fault.where is None else f" {fault.where}"
         things[f"fault {fault.name}{where}"] = {} if fault.value is None else {"value": fault.value}

@@ -79,7 +79,7 @@ class World(_Caller):
         return self._do(f"world.drive_along {_told(order)}", self._client.drive_along(**order))
 
     def stop_driving(self) -> WorldSnapshot:
-        """Brake to a stand; a drive that was under way is over."""
+        """Stop where the car is; a drive that was under way is over."""
         __tracebackhide__ = True
         return self._do("world.stop_driving", self._client.stop_driving())
 

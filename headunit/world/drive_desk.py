@@ -73,7 +73,7 @@ class DriveDesk:
             await self._by_road(order, self._orders)
 
     def stop(self) -> None:
-        """Brake to a stand, and drive no further."""
+        """Stand where the car is, and drive no further."""
         self._orders += 1
         self._around.end_drive()
 

@@ -36,7 +36,7 @@ def drive(
     seed: Annotated[int | None, typer.Option(metavar="S", help="Of a random way: the same takes the same one.")] = None,
     gpx: Annotated[Path | None, typer.Option(metavar="FILE", help="Along the track of a GPX file.")] = None,
     max_kmh: Annotated[float | None, typer.Option(metavar="N", help="Never faster than so many km/h.")] = None,
-    stop: Annotated[bool, typer.Option("--stop", help="Brake to a stand.")] = False,
+    stop: Annotated[bool, typer.Option("--stop", help="Stop where the car is.")] = False,
 ) -> None:
     """Drive: straight on, or by itself; the ignition must be on."""
     call: Call = context.obj

@@ -111,7 +111,7 @@ class Drive(Action):
     main = "speed_kmh"
     group = GROUP
     covers = ("world:POST /v1/car/drive", "ctl:drive")
-    example = 'do.drive = 60\n\n[[step]]\ndo.drive = { to = "Casino de Monte Carlo", via = ["43.7452,7.4009"] }'
+    example = 'do.drive = { to = "Casino de Monte Carlo", via = ["43.7452,7.4009"], max_kmh = 60 }'
 
     speed_kmh: Annotated[Number, _SPEED] | None = Field(None, description="Straight on: km/h, 0 to 250; 0 stops.")
     to: _Place | None = Field(None, description="A name, an address or degrees, looked for on the map on board.")
@@ -160,7 +160,7 @@ class Drive(Action):
 
 
 class StopCar(Action):
-    """Brake to a stand; the ignition stays as it is."""
+    """Stop where the car is; the ignition stays as it is."""
 
     word = "stop"
     group = GROUP
