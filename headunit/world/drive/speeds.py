@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from random import Random
 
 from headunit.world.drive.course import Course
@@ -61,7 +61,9 @@ class Road:
         self.tunnels = tuple(_together(self.course.metres, [path.tunnels[number] for number in given]))
         self._caps = _caps([path.limits_kmh[number] for number in given], manner, habits)
         self._dwells = self._stops(path.stops, habits)
-        self._bends = [self._bend(number) for number in range(len(self.course.metres))]
+        headings = [self.course.heading(piece) for piece in range(self.course.pieces)]
+        turns = (abs((then - at + 180) % 360 - 180) for at, then in pairwise(headings))
+        self._bends = [math.inf, *(self._bend(point, turn) for point, turn in enumerate(turns, 1)), math.inf]
 
     def motion(self, from_m: float, from_mps: float, to_m: float, dry_m: float) -> Motion:
         """How the car goes from a metre on.
@@ -144,11 +146,8 @@ class Road:
             at[point] = habits.uniform(*DWELL_S)
         return at
 
-    def _bend(self, point: int) -> float:
-        """How fast one goes round a point, m/s."""
-        if not 0 < point < self.course.pieces:
-            return math.inf
-        turn = abs((self.course.heading(point) - self.course.heading(point - 1) + 180) % 360 - 180)
+    def _bend(self, point: int, turn: float) -> float:
+        """How fast one goes round a point between two pieces at so many degrees, m/s."""
         if turn < 0.1:
             return math.inf
         metres = self.course.metres
