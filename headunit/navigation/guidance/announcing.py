@@ -14,6 +14,7 @@ SOON_S, SOON_M = 10.0, 120.0
 """What follows within that is told with the manoeuvre before it."""
 _MOTORWAY_MPS, _ROAD_MPS = 25.0, 13.0
 _NOW_S, _NEAR_S = 4.5, 14.0
+_APART = 1.5
 
 
 class Call(IntEnum):
@@ -119,11 +120,12 @@ class Announcer:
             return phrases.will_arrive(self.language, stop=one.leg + 1 < len(self.track.route.legs))
         return one.said
 
-    def arrived(self, leg: int) -> str:
-        """At the end of that leg."""
+    def arrived(self, leg: int, *, nearby: bool = False) -> str:
+        """At the end of that leg; `nearby`: on which side it lies cannot be said."""
         manoeuvres = self.track.route.manoeuvres
         kind = next((one.kind for one in manoeuvres if one.leg == leg and one.kind in ARRIVALS), None)
-        side = {ManoeuvreKind.ARRIVE_LEFT: "left", ManoeuvreKind.ARRIVE_RIGHT: "right"}.get(kind, "") if kind else ""
+        sides = {ManoeuvreKind.ARRIVE_LEFT: "left", ManoeuvreKind.ARRIVE_RIGHT: "right"}
+        side = sides.get(kind, "") if kind is not None and not nearby else ""
         return phrases.arrived(self.language, stop=leg + 1 < len(self.track.route.legs), side=side)
 
     def _departure(self) -> str | None:
@@ -132,8 +134,9 @@ class Announcer:
 
 
 def _call(in_m: float, distances: Distances) -> Call | None:
+    """Who is about to hear a nearer call does not hear the further one."""
     if in_m <= distances.now_m:
         return Call.NOW
     if in_m <= distances.near_m:
-        return Call.NEAR
-    return Call.FAR if in_m <= distances.far_m else None
+        return Call.NEAR if in_m > _APART * distances.now_m else None
+    return Call.FAR if _APART * distances.near_m < in_m <= distances.far_m else None

@@ -28,7 +28,7 @@ BACK_M, NOISE_M = 60.0, 40.0
 RECKONED_M = 15_000.0
 """No further without a fix than any tunnel is long."""
 ARRIVES_M, STANDS_M = 20.0, 40.0
-_JOIN_M = 40.0
+_JOIN_M, _NEARER_M = 40.0, 4.0
 _MOVES_MPS = 2.0
 _USUAL_MPS = 14.0
 
@@ -116,7 +116,7 @@ class Progress:
             found = None
         if found is not None and not self.off:
             self._go_on(found)
-            self._doubt(sight, on_road=on_road)
+            self._doubt(sight, found, on_road=on_road)
             return
         if self._passed_the_end(sight, advance_m):
             self._go_on(Beside(self.track.length_m, 0.0, 0.0))
@@ -209,9 +209,10 @@ class Progress:
 
     # -- and where it is not --
 
-    def _doubt(self, sight: Sight, *, on_road: bool) -> None:
-        """The fix is near enough, but on another road beside."""
-        if on_road or sight.speed_mps <= _MOVES_MPS or sight.accuracy_m > FAIR_M:
+    def _doubt(self, sight: Sight, found: Beside, *, on_road: bool) -> None:
+        """The fix is near enough, but nearer to another road beside."""
+        beside = not on_road and sight.road is not None and sight.speed_mps > _MOVES_MPS and sight.accuracy_m <= FAIR_M
+        if not beside or sight.road is None or distance_m(sight.point, sight.road) + _NEARER_M > found.away_m:
             self._doubts = 0
             return
         self._doubts += 1
@@ -237,7 +238,8 @@ class Progress:
         self._strays += 1
         strong = away_m > STRONG_M + sight.accuracy_m
         lasted = sight.at_s - self._strayed_s >= LASTS_S
-        enough = self._strays >= OFF_AFTER or (self._strays > 1 and (strong or lasted))
+        elsewhere = sight.road is not None  # the map has laid it on another road
+        enough = self._strays >= OFF_AFTER or (self._strays > 1 and (strong or lasted or elsewhere))
         if enough or (strong and elapsed_s > LASTS_S and sight.accuracy_m <= FAIR_M):
             self.off, self._strays = True, 0
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from connectivity.vehicle.ports import VehicleState
 from headunit.core.clock import Clock, Timepiece
+from headunit.core.geo import distance_m
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
@@ -34,6 +35,8 @@ SHOW_S = 0.1
 """Loop time between two places of a simulated drive."""
 COVERED_S, COVERED_M = 10.0, 150.0
 """So near a manoeuvre, no card may cover it."""
+PARKED_M = 150.0
+"""Who switches the car off so near a stop has reached it, wherever the parking place is."""
 ASK_AGAIN = (timedelta(seconds=15), timedelta(minutes=2))
 """Service time after which another route is asked for where there was none; it doubles."""
 
@@ -68,7 +71,7 @@ class GuidanceService:
         self._clock, self._loop_time, self._time = clock, loop_time, time or clock
         self._manoeuvre, self._units = manoeuvre or Observable(False), units  # noqa: FBT003 - the first value
         self._watching = ExitStack()
-        self._attending = False
+        self._attending = self._was_paused = False
         self._wake = asyncio.Event()
         self._taken: Route | None = None  # the route that `_progress` is about
         self._progress: Progress | None = None
@@ -210,10 +213,13 @@ class GuidanceService:
             return
         now = self._clock.now()
         self._attend()
+        was_paused, self._was_paused = self._was_paused, self._paused
         if self._paused:
             self._manoeuvre.set(False)
             if self._simulation is not None:
                 self._simulation.pause(now)
+            elif not was_paused:
+                self._park()
             return
         if self._simulation is not None:
             self._simulation.go_on(now)
@@ -246,6 +252,18 @@ class GuidanceService:
             )
         )
         self._moved()
+
+    def _park(self) -> None:
+        """The car is switched off: near the next stop, or the destination, that is where it wanted to go."""
+        state, place, progress = self._route.state.value, self._position.state.value.place, self._progress
+        if state.phase is not Phase.GUIDING or place is None or progress is None or not progress.joined:
+            return
+        if distance_m(place, state.stops[0].point) > PARKED_M or self._announcer is None:
+            return
+        self._say(self._announcer.arrived(self._leg, nearby=True))
+        self._leg += 1
+        self._route.passed(self._leg)
+        self._route.reroute()  # where there is another stop
 
     @property
     def _speed_kmh(self) -> float:

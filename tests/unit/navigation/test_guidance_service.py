@@ -320,6 +320,37 @@ def test_a_car_that_is_switched_off_pauses_and_goes_on(in_car):
     in_car(story)
 
 
+def test_who_parks_near_a_stop_has_reached_it(in_car):
+    async def story(unit: Unit) -> None:
+        await unit.guided(WITH_STOP, PORT)
+        await unit.drive(WITH_STOP, 0, 520)
+        onwards = route_over([(0, 520), (0, 1000), (1000, 1000)])
+        unit.maps.routes = (onwards,)
+        unit.vehicle.set(replace(unit.vehicle.value, ignition="OFF", speed_kmh=0.0))
+        assert unit.route.state.value.stops == (CASINO,)
+        await unit.turn()
+        assert unit.route.state.value.route == onwards
+        assert "You have arrived at your stop." in unit.said
+        unit.vehicle.set(replace(unit.vehicle.value, ignition="ON"))
+        await unit.drive(onwards, 0, 1380)
+        assert unit.phase is Phase.GUIDING
+        unit.vehicle.set(replace(unit.vehicle.value, ignition="OFF", speed_kmh=0.0))
+        assert unit.phase is Phase.ARRIVED
+
+    in_car(story)
+
+
+def test_who_parks_on_the_way_is_led_on(in_car):
+    async def story(unit: Unit) -> None:
+        await unit.guided(WITH_STOP, PORT)
+        await unit.drive(WITH_STOP, 0, 300)
+        unit.vehicle.set(replace(unit.vehicle.value, ignition="OFF", speed_kmh=0.0))
+        assert unit.route.state.value.stops == (PORT, CASINO)
+        assert unit.phase is Phase.GUIDING
+
+    in_car(story)
+
+
 def test_who_stands_arrives_later(in_car):
     async def story(unit: Unit) -> None:
         await unit.guided(TURN)
