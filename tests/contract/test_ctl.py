@@ -313,6 +313,46 @@ def test_lines_of_a_script_have_options_of_their_own(tmp_path, run):
     run(story())
 
 
+def test_the_car_drives_by_itself_here_and_through_a_rig(tmp_path, run, monkeypatch, regions_dir):
+    async def story():
+        async with running_world(tmp_path, regions=regions_dir) as world, served(tmp_path) as rig:
+            here = ("--data-dir", str(tmp_path))
+            port = int(world.url.rpartition(":")[2])
+            monkeypatch.setitem(fake_control.ANSWERS, "rig", RigState(Server(port, world.token), None))
+            far = ("--url", rig.url, "--token-file", str(tmp_path / "unit" / "control-token"))
+            assert (await ctl(*here, "drive", "--km", "3")).exit_code == 1  # the ignition is off
+            await ctl(*here, "car", "ignition=on")
+            told = await ctl(*here, "drive", "--to", "Casino de Monte Carlo", "--via", "43.7452,7.4009", "--max-kmh=60")
+            assert (told.exit_code, told.stderr) == (0, "")
+            assert "drive        Casino de Monte Carlo" in told.stdout
+            assert "arrives_at   2026-05-01 10:" in told.stdout
+            told = json.loads((await ctl(*far, "drive", "--until-km", "40", "--seed", "2", "--json")).stdout)
+            assert (told["drive"]["km"], told["drive"]["arrived"]) == (28.0, False)
+            assert json.loads((await ctl(*far, "drive", "--stop", "--json")).stdout)["drive"] is None
+
+            track = tmp_path / "track.gpx"
+            points = '<trkpt lat="43.74" lon="7.42"/><trkpt lat="43.75" lon="7.42"/>'
+            track.write_text(f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>")
+            for reach in (here, far):
+                told = json.loads((await ctl(*reach, "drive", "--gpx", str(track), "--json")).stdout)
+                assert told["drive"]["km"] == pytest.approx(1.112, abs=0.001)
+            track.write_bytes(b"\xff\xfe")
+            for line, status, said in (
+                ("drive", 2, "Say one of"),
+                ("drive 50 --stop", 2, "Say one of"),
+                ("drive --km 3 --to casino", 2, "Say one of"),
+                ("drive 300", 2, "300"),
+                ("drive --km 3 --via casino", 2, "via goes with to"),
+                ("drive --to Xyzzyqwfp", 1, "No place on the map is called 'Xyzzyqwfp'"),
+                (f"drive --gpx {track}", 1, "cannot be read"),
+                (f"drive --gpx {track}.gone", 1, "is not there"),
+            ):
+                told = await ctl(*far, *line.split())
+                assert (told.exit_code, said in told.stderr) == (status, True), told.stderr
+
+    run(story())
+
+
 def test_the_world_obeys_here_and_through_a_rig(tmp_path, run, monkeypatch):
     async def story():
         async with running_world(tmp_path) as world, served(tmp_path) as rig:
