@@ -55,7 +55,7 @@ PageBody {
     full: true
     holdsBack: search.purpose !== ""
 
-    onBacked: app.go(search.origin)
+    onBacked: app.go(root.search.origin)
     onGone: search.leave()
     Component.onCompleted: {
         field.text = search.text;
@@ -89,7 +89,7 @@ PageBody {
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         locked: root.locked
         maximumLength: 120
-        placeholder: root.search.purpose === "home" ? homeHint : root.search.purpose === "work" ? workHint : search.purpose === "stop" ? stopHint : hint
+        placeholder: root.search.purpose === "home" ? homeHint : root.search.purpose === "work" ? workHint : root.search.purpose === "stop" ? stopHint : hint
         onAccepted: root.list()
         onActivated: root.write()
         onEdited: text => root.search.type(text)
