@@ -12,19 +12,19 @@ from headunit.core.geo_file import NamedPoint
 from headunit.core.gpx import Gpx, Line
 from headunit.destinations.stick import FoundFile, Stick, StickFile, sifted
 
-TRIP = StickFile("Riviera weekend.gpx", "Riviera weekend.gpx", 18_400)
+TRIP = StickFile("Riviera.gpx", "Riviera.gpx", 18_400)
 FILES = (
     StickFile("Beaches.geojson", "Beaches.geojson", 2_100),
     TRIP,
-    StickFile("Route Napoléon 2026-05-01 enregistrée.gpx", "Route Napoléon 2026-05-01 enregistrée.gpx", 61_200_000),
+    StickFile("Route Napoléon.gpx", "Route Napoléon.gpx", 61_200_000),
 )
 
 
 def weekend(*more: str) -> FoundFile:
     """What is in `TRIP`, and some waypoints more."""
     points = [
-        NamedPoint(GeoPoint(43.7392, 7.4283), "Casino de Monte-Carlo", "Place du Casino"),
-        NamedPoint(GeoPoint(43.7308, 7.4256), "Musée océanographique", "Avenue Saint-Martin"),
+        NamedPoint(GeoPoint(43.7392, 7.4283), "Casino", "Place du Casino"),
+        NamedPoint(GeoPoint(43.7308, 7.4256), "Port Hercule", "Quai Antoine Ier"),
         *(NamedPoint(GeoPoint(43.6 + number / 1000, 7.3), name) for number, name in enumerate(more)),
     ]
     route = Line("Corniche", array("d", [43.72, 43.74]), array("d", [7.36, 7.38]), array("d", [0, 0]), array("L", [0]))

@@ -53,7 +53,7 @@ PageBody {
             icon: Icons.map
             selected: fileTitle === root.stick.fileTitle
             title: fileTitle
-            titleLines: 1
+            titleLines: 2
             trailing: "none"
             value: size
             visible: !beyond
@@ -94,7 +94,7 @@ PageBody {
             readonly property bool beyond: root.locked && index >= root.app.driving.glance
 
             //: Caption of a place on a USB stick that is a favourite already.
-            //% "A favourite already"
+            //% "Already saved"
             readonly property string knownText: qsTrId("hmi-stick-known")
 
             objectName: "stick-place-" + key

@@ -4771,9 +4771,10 @@ Button: to a network that is not in the list, because it does not tell its name.
         <translation>Depuis USB</translation>
     </message>
     <message id="hmi-stick-known">
-        <source>A favourite already</source>
+        <source>Already saved</source>
+        <oldsource>A favourite already</oldsource>
         <extracomment>Caption of a place on a USB stick that is a favourite already.</extracomment>
-        <translation>Déjà dans les favoris</translation>
+        <translation>Déjà enregistré</translation>
     </message>
     <message id="hmi-stick-which">
         <source>Places come from files called .gpx, .geojson or .json, in the stick’s first folder.</source>

@@ -63,7 +63,7 @@ def test_all_places_of_a_file_are_saved_at_one_touch(stand: Stand) -> None:
     stand.tap("stick-take")
     stand.frame()
     assert stand.sees("5 favourites saved.")
-    assert names(stand)[0] == "Casino de Monte-Carlo"
+    assert names(stand)[0] == "Casino"
     stand.tap("stick-done")
     stand.frame()
     assert stand.app.route == "map/destinations"
@@ -83,7 +83,7 @@ def test_some_are_chosen_and_what_is_known_cannot_be(stand: Stand) -> None:
     stand.frame()
     assert stand.sees("5 places\u00a0· 1 chosen")
     stand.tap("stick-take")
-    assert names(stand) == ["Musée océanographique", "Corniche"]
+    assert names(stand) == ["Port Hercule", "Corniche"]
 
 
 def test_what_there_is_no_room_for_is_told_before_and_after(stand: Stand) -> None:
