@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 
 import pytest
 
@@ -21,6 +22,7 @@ from headunit.world.phones import first_phones
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
 from headunit.world.viss import VissServer
+from tests.running_world import running_world
 from tests.unit.world.drive.roads import START, car, long_road, road
 
 DRIVEN = (vss.SPEED, vss.ODOMETER, vss.LATITUDE, vss.LONGITUDE, vss.HEADING, vss.FUEL_LEVEL)
@@ -208,5 +210,27 @@ def test_a_car_that_waits_at_a_stop_is_still_followed(run):
         await rig.time.real_s(14.0)
         assert float(client.values(vss.SPEED)[-1]["value"]) > 0
         await client.close()
+
+    run(story())
+
+
+def test_a_world_that_was_killed_drives_on(tmp_path, run):
+    async def story():
+        killed = tmp_path / "killed"
+        async with running_world(tmp_path / "first") as rig:
+            await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
+            rig.world.around.begin_drive(long_road(5.0))
+            drive = rig.world.around.now_scene.car.drive
+            await rig.call("POST", "/v1/clock/jump", {"by_s": 100})
+            shutil.copytree(rig.config.data_dir, killed)  # as it is on the disk at this moment
+        async with running_world(killed) as rig:
+            state = await rig.call("GET", "/v1/state")
+            assert state["drive"]["title"] == "Somewhere"
+            assert state["clock"]["now"] == "2026-05-01T08:01:40.000Z"
+            assert state["car"]["odometer_km"] == drive.at(START + 10_000 * HUNDREDTH).odometer_km
+            await rig.call("POST", "/v1/clock/jump", {"by": "1h"})
+            there = rig.world.around.now_scene.car
+            assert (there.drive, there.since) == (None, drive.ends_at)
+            assert there.odometer_km == pytest.approx(12 + drive.way.course.length_m / 1000, abs=1e-6)
 
     run(story())

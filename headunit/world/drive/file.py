@@ -11,7 +11,7 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
-from headunit.core.files import move_aside, read_json, write_atomic
+from headunit.core.files import move_aside, read_json, storage_error, write_atomic
 from headunit.core.geo import GeoPoint
 from headunit.world.drive.energy import Energy
 from headunit.world.drive.path import RoadPath
@@ -42,10 +42,13 @@ def keep(folder: Path, drive: Drive) -> None:
 
 
 def sweep(folder: Path, drive: Drive | None) -> None:
-    """Take away the ways of other drives."""
-    for file in folder.glob(_NAME.format("*")):
-        if drive is None or file.name != _NAME.format(drive.id):
-            file.unlink(missing_ok=True)
+    """Take away the ways of other drives. Raises `StorageError`."""
+    try:
+        for file in folder.glob(_NAME.format("*")):
+            if drive is None or file.name != _NAME.format(drive.id):
+                file.unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(folder, error) from error
 
 
 def to_json(drive: Drive) -> dict[str, Any]:

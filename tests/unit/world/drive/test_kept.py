@@ -14,6 +14,7 @@ from headunit.world.drive.setting_out import set_out
 from headunit.world.networks import first_networks
 from headunit.world.phones import first_phones
 from headunit.world.scene import Scene
+from headunit.world.snapshots import Facts, lay, take
 from headunit.world.store import load, save
 from tests.unit.world.drive.roads import START, car, laid, long_road, road, roads
 
@@ -126,3 +127,15 @@ def test_a_drive_that_makes_no_sense_leaves_the_car_where_it_is(tmp_path, caplog
     assert (found.car.drive, found.car.speed_kmh) == (None, 0.0)
     assert found.car.odometer_km > 12.0
     assert "it stands where it was" in caplog.text
+
+
+def test_a_snapshot_has_the_way_in_it(tmp_path):
+    driven = set_out(car(), START, long_road(5.0), "hybrid")
+    data, file = tmp_path / "data", tmp_path / "one.snapshot"
+    save(data / "world" / "world.json", scene(driven), START)
+    take(data, file, Facts(START, PROFILE.id, 7, 0.0))
+    save(data / "world" / "world.json", scene(driven.halted(START + MINUTE)), START + MINUTE)
+    assert not list((data / "world").glob("drive-*.json"))
+    lay(file, data)
+    again = load(data / "world" / "world.json", PROFILE, START).scene.car
+    assert again.at(driven.drive.ends_at).values() == driven.at(driven.drive.ends_at).values()
