@@ -161,7 +161,7 @@ class Glide:
             return
         share = min(1.0, self._gone_s / self._takes_s)
         (here, facing), (there, heading) = self._from, self._to
-        self._now = _between(here, there, share), _turned(facing, heading, share)
+        self._now = self._to if share >= 1 else (_between(here, there, share), _turned(facing, heading, share))
 
 
 class Camera:

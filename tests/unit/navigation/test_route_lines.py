@@ -1,0 +1,97 @@
+"""Lines of the routes in hand are laid without holding anybody up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from headunit.core.geo import GeoPoint
+from headunit.core.looptime import RealLoopTime
+from headunit.core.observable import Observable
+from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.guidance.domain import Phase, RouteState
+from headunit.navigation.polyline import encoded
+from headunit.navigation.route_lines import RouteLines
+from headunit.navigation.routes import Route
+from tests.fake_maps import CASINO
+
+type Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+def route_of(points: int, west: float = 7.4) -> Route:
+    shape = encoded([GeoPoint(43.7 + one * 1e-4, west + one % 2 * 1e-4) for one in range(points)])
+    return Route(shape, 10.0 * points, points, (), (), "somewhere")
+
+
+def choosing(*routes: Route, chosen: int = 0) -> RouteState:
+    return RouteState(Phase.CHOOSING, (CASINO,), routes=routes, chosen=chosen)
+
+
+def test_they_are_laid_in_order_and_the_chosen_one_is_told(run: Run) -> None:
+    async def scenario() -> None:
+        route, tasks = Observable(RouteState()), TaskSupervisor()
+        lines = RouteLines(route, RealLoopTime(), tasks)
+        route.set(choosing(route_of(20), route_of(3000, 7.5), route_of(30, 7.6)))
+        assert lines.state.value.lines == ()
+        await tasks.idle()
+        assert [len(one.points) for one in lines.state.value.lines] == [20, 3000, 30]
+        assert lines.state.value.bounds is not None
+        assert lines.state.value.bounds.east > 7.6
+        route.set(choosing(*route.value.routes, chosen=2))
+        assert lines.state.value.line is lines.state.value.lines[2]
+
+    run(scenario())
+
+
+def test_what_is_laid_is_laid_once_and_goes_with_its_route(run: Run) -> None:
+    async def scenario() -> None:
+        route, tasks = Observable(RouteState()), TaskSupervisor()
+        lines = RouteLines(route, RealLoopTime(), tasks)
+        first, second = route_of(40), route_of(50, 7.5)
+        route.set(choosing(first, second))
+        await tasks.idle()
+        laid = lines.state.value.lines[1]
+        route.set(choosing(second))
+        assert lines.state.value.lines == (laid,)  # at once
+        route.set(RouteState())
+        assert lines.state.value.lines == ()
+        assert lines.state.value.bounds is None
+        assert lines.state.value.line is None
+
+    run(scenario())
+
+
+def test_another_route_meanwhile_is_the_one_that_counts(run: Run) -> None:
+    async def scenario() -> None:
+        route, tasks = Observable(RouteState()), TaskSupervisor()
+        lines = RouteLines(route, RealLoopTime(), tasks)
+        route.set(choosing(route_of(6000)))
+        await asyncio.sleep(0)
+        route.set(choosing(route_of(30)))
+        await tasks.idle()
+        assert [len(one.points) for one in lines.state.value.lines] == [30]
+
+    run(scenario())
+
+
+def test_a_long_one_holds_nobody_up(run: Run) -> None:
+    async def scenario() -> None:
+        route, tasks = Observable(RouteState()), TaskSupervisor()
+        RouteLines(route, RealLoopTime(), tasks)
+        turns, laying = 0, True
+
+        async def others() -> None:
+            nonlocal turns
+            while laying:
+                turns += 1
+                await asyncio.sleep(0)
+
+        meanwhile = asyncio.ensure_future(others())
+        route.set(choosing(route_of(6000)))
+        await tasks.idle()
+        laying = False
+        await meanwhile
+        assert turns > 50
+
+    run(scenario())
