@@ -32,10 +32,10 @@ def test_they_are_laid_in_order_and_the_chosen_one_is_told(run: Run) -> None:
     async def scenario() -> None:
         route, tasks = Observable(RouteState()), TaskSupervisor()
         lines = RouteLines(route, RealLoopTime(), tasks)
-        route.set(choosing(route_of(20), route_of(3000, 7.5), route_of(30, 7.6)))
+        route.set(choosing(route_of(20), route_of(700, 7.5), route_of(30, 7.6)))
         assert lines.state.value.lines == ()
         await tasks.idle()
-        assert [len(one.points) for one in lines.state.value.lines] == [20, 3000, 30]
+        assert [len(one.points) for one in lines.state.value.lines] == [20, 700, 30]
         assert lines.state.value.bounds is not None
         assert lines.state.value.bounds.east > 7.6
         route.set(choosing(*route.value.routes, chosen=2))
@@ -66,7 +66,7 @@ def test_another_route_meanwhile_is_the_one_that_counts(run: Run) -> None:
     async def scenario() -> None:
         route, tasks = Observable(RouteState()), TaskSupervisor()
         lines = RouteLines(route, RealLoopTime(), tasks)
-        route.set(choosing(route_of(6000)))
+        route.set(choosing(route_of(2500)))
         await asyncio.sleep(0)
         route.set(choosing(route_of(30)))
         await tasks.idle()
@@ -88,10 +88,10 @@ def test_a_long_one_holds_nobody_up(run: Run) -> None:
                 await asyncio.sleep(0)
 
         meanwhile = asyncio.ensure_future(others())
-        route.set(choosing(route_of(6000)))
+        route.set(choosing(route_of(2500)))
         await tasks.idle()
         laying = False
         await meanwhile
-        assert turns > 50
+        assert turns > 25
 
     run(scenario())
