@@ -18,7 +18,7 @@ from headunit.navigation.guidance.domain import GuidanceState, Phase, RouteState
 from headunit.navigation.map_service import MapService
 from headunit.navigation.places import Place, PlaceKind
 from headunit.navigation.route_told import Reached, ahead, left, panel, reached, via, why
-from headunit.navigation.routes import Avoid, Manoeuvre, Route
+from headunit.navigation.routes import Avoid, Route
 from headunit.navigation.search.categories import icon_of
 from headunit.navigation.search.coordinates import shown
 from headunit.services.unit_time import UnitTime
@@ -118,6 +118,7 @@ class RouteViewModel(QObject):
         self._stop, self._error, self._listing = WHOLE, "", False
         self._stops, self._ways = RowsModel(StopRow, self), RowsModel(WayRow, self)
         self._manoeuvres = RowsModel(ManoeuvreRow, self)
+        self._listed: tuple[tuple[Any, ...], list[ManoeuvreRow]] | None = None
         self._minute = 0
         self._why = why(route.state.value)
         route.state.subscribe(self._on_route)
@@ -191,19 +192,30 @@ class RouteViewModel(QObject):
 
     def _list(self) -> None:
         """What is still to be done on the route: only while somebody looks at it."""
-        coming = ahead(self._state, self._guidance.value) if self._listing else ()
-        rows: list[ManoeuvreRow] = []
-        before: Manoeuvre | None = None
-        for number, one in enumerate(coming):
-            if before is not None:
-                far = one.at_m - before.at_m
-            elif self._state.is_guiding and self._guidance.value.next is not None:
-                far = self._guidance.value.next.in_m
-            else:
-                far = 0.0
-            rows.append(ManoeuvreRow(number, one.kind.value, one.text, self._distance(far) if far else ""))
-            before = one
+        if not self._listing:
+            self._manoeuvres.set_rows(())
+            self._listed = None
+            return
+        state, coming = self._state, self._guidance.value.next
+        following = coming if state.is_guiding else None
+        key = state.route, following and following.manoeuvre.at_m, self._formatter.value
+        if self._listed is None or any(
+            one is not other and one != other for one, other in zip(key, self._listed[0], strict=True)
+        ):
+            self._listed = key, self._manoeuvre_rows()
+        rows = self._listed[1]
+        if rows and following is not None:
+            # Only this one comes nearer.
+            rows = [replace(rows[0], distance=self._distance(following.in_m)), *rows[1:]]
         self._manoeuvres.set_rows(rows)
+
+    def _manoeuvre_rows(self) -> list[ManoeuvreRow]:
+        coming = ahead(self._state, self._guidance.value)
+        from_m = [coming[0].at_m, *(one.at_m for one in coming)] if coming else []
+        return [
+            ManoeuvreRow(number, one.kind.value, one.text, self._distance(far) if (far := one.at_m - before) else "")
+            for number, (one, before) in enumerate(zip(coming, from_m, strict=False))
+        ]
 
     def _distance(self, metres: float) -> str:
         return self._formatter.value.distance(metres, self._units)
