@@ -28,7 +28,7 @@ BACK_M, NOISE_M = 60.0, 40.0
 RECKONED_M = 15_000.0
 """No further without a fix than any tunnel is long."""
 ARRIVES_M, STANDS_M = 20.0, 40.0
-_JOIN_M, _NEARER_M = 40.0, 4.0
+_JOIN_M, _NEARER_M, _SURE_M = 40.0, 4.0, 15.0
 _MOVES_MPS = 2.0
 _USUAL_MPS = 14.0
 
@@ -105,25 +105,29 @@ class Progress:
         advance_m, slack_m = self._advanced(sight.travelled_m, sight.speed_mps, elapsed_s)
         slack_m += sight.accuracy_m + 0.1 * self._reckoned_m
         self._note(sight.at_s, sight.travelled_m, sight.speed_mps)
+        told_again = self._point == sight.point  # a fix comes twice: bare, and on its road
         if self._point is not None:
-            self._wandered_m += distance_m(self._point, sight.point)
+            self._wandered_m += min(advance_m, distance_m(self._point, sight.point))
         self._point, self._standing = sight.point, sight.speed_mps <= 0
         low, high = self.done_m - BACK_M - slack_m, self.done_m + advance_m + 2 * slack_m + 50
         if first or not self.joined:
             low, high = 0.0, self.track.length_m
         found, on_road = self._found(sight, low, high, self.done_m + advance_m, slack_m)
-        if not self.joined and found is not None and self._only_near(sight, found):
-            found = None
+        if not self.joined and found is not None and sight.speed_mps <= _MOVES_MPS:
+            self._stand(sight, found)
+            return
         if found is not None and not self.off:
             self._go_on(found)
-            self._doubt(sight, found, on_road=on_road)
+            if not told_again:
+                self._doubt(sight, found, on_road=on_road)
             return
         if self._passed_the_end(sight, advance_m):
             self._go_on(Beside(self.track.length_m, 0.0, 0.0))
             return
         if self._come_back(sight):
             return
-        self._stray(sight, elapsed_s, first=first)
+        if not told_again:
+            self._stray(sight, elapsed_s, first=first)
 
     def reckoned(self, at_s: float, travelled_m: float | None, speed_mps: float) -> None:
         """There is no fix: it goes on along the route as far as its wheels say, through a tunnel."""
@@ -187,12 +191,12 @@ class Progress:
                 best, least = place, cost
         return best
 
-    def _only_near(self, sight: Sight, found: Beside) -> bool:
-        """Whether it stands in a yard beside the route, and not on it."""
-        return (
-            sight.speed_mps <= _MOVES_MPS
-            and distance_m(sight.point, self.track.point_at(found.along_m)) > ROAD_M + sight.accuracy_m / 2
-        )
+    def _stand(self, sight: Sight, found: Beside) -> None:
+        """It has not set out yet: it is drawn on the route unless it stands in a yard beside."""
+        place = self.track.point_at(found.along_m)
+        self.placed = distance_m(sight.point, place) <= ROAD_M + sight.accuracy_m / 2
+        if self.placed:
+            self.done_m = found.along_m
 
     def _go_on(self, found: Beside) -> None:
         self.joined = self.placed = True
@@ -238,7 +242,7 @@ class Progress:
         self._strays += 1
         strong = away_m > STRONG_M + sight.accuracy_m
         lasted = sight.at_s - self._strayed_s >= LASTS_S
-        elsewhere = sight.road is not None  # the map has laid it on another road
+        elsewhere = sight.road is not None and sight.accuracy_m <= _SURE_M  # on another road, by the map
         enough = self._strays >= OFF_AFTER or (self._strays > 1 and (strong or lasted or elsewhere))
         if enough or (strong and elapsed_s > LASTS_S and sight.accuracy_m <= FAIR_M):
             self.off, self._strays = True, 0

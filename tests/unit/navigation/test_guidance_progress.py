@@ -128,13 +128,21 @@ def test_one_wild_fix_is_no_reason_either() -> None:
     assert not car.on(128).off
 
 
+def test_a_fix_that_is_told_twice_counts_once() -> None:
+    car = Car(track_over(LINE))
+    car.on(100)
+    for _ in range(5):
+        assert not car.sees(at(60, 110), 0.0001, 0.0, 90.0, speed_mps=14.0, road=at(60, 112)).off
+    assert car.sees(at(74, 110), 1.0, 14.0, 90.0, road=at(74, 112)).off
+
+
 def test_a_u_turn_on_the_same_road_leaves_the_route() -> None:
     car = Car(track_over(LINE))
     for along_m in range(100, 200, 14):
         car.on(along_m)
-    for _ in range(OFF_AFTER):
+    for number in range(OFF_AFTER):
         assert not car.progress.off
-        car.sees(at(0, 180), 1.0, 14.0, 180.0)
+        car.sees(at(0, 180 - 14 * number), 1.0, 14.0, 180.0)
     assert car.progress.off
 
 
