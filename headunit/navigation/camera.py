@@ -32,7 +32,7 @@ _BACK_M, _FAR_M = 60.0, 6000.0
 _BESIDE_M = 60.0
 _ZOOM_S = 0.8
 """Frame time in which the zoom of a guided car comes two thirds of its way."""
-_SAME_ZOOM = 0.004
+_LEAST_ZOOM_A_S = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +237,9 @@ class Camera:
             self._cruised = None
             return
         before = self.cruise if self._cruised is None else self._cruised
-        left = (before - self.cruise) * math.exp(-seconds / _ZOOM_S)
-        self._cruised = self.cruise if abs(left) < _SAME_ZOOM else self.cruise + left
+        way = before - self.cruise
+        left = max(0.0, min(abs(way) * math.exp(-seconds / _ZOOM_S), abs(way) - _LEAST_ZOOM_A_S * seconds))
+        self._cruised = self.cruise + math.copysign(left, way)
 
     def _target(self) -> Pose:
         now = self.car.now

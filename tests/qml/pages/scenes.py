@@ -658,7 +658,7 @@ def on_route(done_m: float, **changes: Any) -> Prepare:
         route = stand.route.state.value.route
         assert route is not None
         stand.guided.set(on_the_way(route, done_m, stand.clock.now(), **changes))
-        stand.rest()
+        stand.hurry()
 
     return go
 
@@ -704,7 +704,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "map-lost": ("map", lost, nothing),
     "map-abroad": ("map", abroad, nothing),
     "map-importing": ("map", mapping, nothing),
-    "map-choosing": ("map", chosen, Stand.rest),
+    "map-choosing": ("map", chosen, Stand.hurry),
     "map-failed": ("map", routeless, nothing),
     "map-guiding": ("map", guided, on_route(60.0, speed_kmh=58.0)),
     "map-roundabout": ("map", simulated, on_route(500.0, said=SAID, limit_kmh=None)),

@@ -838,6 +838,13 @@ class Stand:
             QTest.qWait(5)
         raise AssertionError("the map does not come to rest")
 
+    def hurry(self) -> None:
+        """The map is where it flies, at once."""
+        self.frame()
+        self.app.map.advance(60.0)
+        self.frame()
+        assert not self.app.map.moving
+
     def fade(self) -> None:
         """Let what slides or fades go on for a moment."""
         QTest.qWait(5)

@@ -1,0 +1,217 @@
+"""The map page while somebody goes somewhere: ways to choose from, the next manoeuvre, the arrival."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from headunit.core.geo import GeoPoint
+from headunit.navigation.camera import CAR_AT
+from headunit.navigation.guidance.domain import GuidanceState, Phase, RouteState
+from headunit.navigation.polyline import encoded
+from headunit.navigation.position_service import PositionQuality
+from tests.fake_guidance import on_the_way
+from tests.fake_maps import CASINO, LARVOTTO, MOULINS
+from tests.fake_route import WAYS
+from tests.qml.pages.stand import ON_THE_ROAD, Stand
+
+EAST = replace(WAYS[1], shape=encoded([MOULINS, GeoPoint(43.7405, 7.4390), LARVOTTO.point]))
+"""Another way, by the sea."""
+
+
+@pytest.fixture
+def on_map(stand: Stand) -> Stand:
+    stand.signed_in()
+    stand.position.set(ON_THE_ROAD)
+    stand.go("map")
+    stand.hurry()
+    return stand
+
+
+@pytest.fixture
+def choosing(on_map: Stand) -> Stand:
+    on_map.route.answer = RouteState(Phase.CHOOSING, routes=(WAYS[0], EAST), start=MOULINS)
+    on_map.route.plan(LARVOTTO)
+    on_map.hurry()
+    return on_map
+
+
+@pytest.fixture
+def guided(choosing: Stand) -> Stand:
+    choosing.route.guide()
+    go(choosing, 60.0)
+    choosing.hurry()
+    return choosing
+
+
+def go(stand: Stand, done_m: float, **changes: Any) -> None:
+    route = stand.route.state.value.route
+    assert route is not None
+    stand.guided.set(on_the_way(route, done_m, stand.clock.now(), **changes))
+
+
+def pieces(stand: Stand) -> list[str]:
+    """Which kinds of lines lie on the map."""
+    rows = stand.app.routeMap.lines
+    kind = next(role for role, name in rows.roleNames().items() if bytes(name.data()) == b"kind")
+    return [rows.data(rows.index(row), kind) for row in range(rows.rowCount())]
+
+
+def car_at(stand: Stand) -> tuple[float, float]:
+    car, canvas = stand.find("map-car"), stand.find("map-canvas")
+    return (car.x() + car.width() / 2) / canvas.width(), (car.y() + car.height() / 2) / canvas.height()
+
+
+def test_all_ways_are_seen_while_one_is_chosen(choosing: Stand) -> None:
+    assert sorted(pieces(choosing)) == ["ahead", "other"]
+    assert choosing.app.map.whole
+    assert not choosing.shows("map-search")
+    flag, canvas, panel = (choosing.find(name) for name in ("map-stop-1", "map-canvas", "guide-choice"))
+    car = choosing.find("map-car")
+    for mark in (flag, car):
+        assert panel.x() + panel.width() < mark.x() < canvas.width() - mark.width()
+        assert 0 < mark.y() < canvas.height() - mark.height()
+
+
+def test_a_touch_of_a_way_chooses_it(choosing: Stand) -> None:
+    # The bend of the eastern way, as the map shows it.
+    choosing.app.map.touch(43.7405, 7.4380)
+    assert choosing.route.state.value.chosen == 1
+    choosing.app.map.touch(43.7440, 7.4335)
+    assert choosing.route.state.value.chosen == 0
+    choosing.app.map.touch(43.7300, 7.4200)  # nothing is there
+    assert choosing.route.state.value.chosen == 0
+    assert choosing.map.state.value.pin is None
+
+
+def test_who_is_guided_sees_car_and_next_manoeuvre(guided: Stand) -> None:
+    assert car_at(guided) == pytest.approx(CAR_AT, abs=0.005)
+    assert guided.text("guide-distance") == "250"
+    assert guided.text("guide-street") == "Avenue de Grande-Bretagne"
+    assert guided.shows("guide-lanes")
+    assert guided.text("guide-arrival") == "21:49"
+    assert guided.shows("guide-limit")
+    assert not guided.shows("guide-choice")
+    assert not guided.shows("map-compass")
+    assert "driven" not in pieces(guided)
+    assert guided.app.routeMap.tip.size() > 1
+
+
+def test_what_is_driven_grows_with_the_car(guided: Stand) -> None:
+    before = guided.app.routeMap.tip.path()[-1]
+    go(guided, 700.0)
+    guided.hurry()
+    tip = guided.app.routeMap.tip.path()
+    assert tip[-1] != before
+    place = guided.guided.value.place
+    assert place is not None
+    assert tip[-1].latitude() == pytest.approx(place.latitude, abs=1e-6)
+    assert car_at(guided) == pytest.approx(CAR_AT, abs=0.005)
+
+
+def test_the_car_stays_on_its_route_without_satellites(guided: Stand) -> None:
+    guided.position.set(replace(ON_THE_ROAD, quality=PositionQuality.OLD, satellites=None, matched=None))
+    go(guided, 400.0)
+    guided.hurry()
+    assert not guided.find("map-car").property("lost")
+    place = guided.guided.value.place
+    assert place is not None
+    assert guided.app.map.carLatitude == pytest.approx(place.latitude, abs=1e-6)
+    assert guided.shows("map-gps")
+
+
+def test_the_whole_route_and_back_to_the_car(guided: Stand) -> None:
+    guided.click("guide-overview")
+    guided.hurry()
+    assert guided.shows("map-stop-1")
+    assert car_at(guided) != pytest.approx(CAR_AT, abs=0.05)
+    guided.click("guide-overview")
+    guided.hurry()
+    assert car_at(guided) == pytest.approx(CAR_AT, abs=0.005)
+    guided.click("guide-overview")
+    guided.hurry()
+    guided.click("map-recentre")
+    guided.hurry()
+    assert car_at(guided) == pytest.approx(CAR_AT, abs=0.005)
+
+
+def test_nearer_by_hand_stays_nearer_on_the_way(guided: Stand) -> None:
+    before = guided.app.map.camera.pose.zoom
+    guided.click("map-farther")
+    guided.hurry()
+    assert guided.app.map.camera.pose.zoom == pytest.approx(before - 1, abs=0.02)
+    assert guided.app.map.following
+    kept = guided.map.state.value.zoom
+    guided.route.cancel()
+    guided.guided.set(GuidanceState())
+    guided.hurry()
+    assert guided.app.map.camera.pose.zoom == pytest.approx(kept)
+
+
+def test_off_the_route_it_says_so_and_the_car_is_where_it_is(guided: Stand) -> None:
+    go(guided, 80.0, off_route=True, place=None, heading=None)
+    guided.hurry()
+    assert guided.shows("guide-off-route")
+    assert guided.app.map.carLatitude == pytest.approx(MOULINS.latitude, abs=1e-6)
+    go(guided, 90.0)
+    guided.hurry()
+    assert not guided.shows("guide-off-route")
+
+
+def test_the_voice_is_silenced_and_the_options_open(guided: Stand) -> None:
+    guided.click("guide-voice")
+    assert guided.route.muted.value
+    assert not guided.find("guide-voice").property("Accessible.checked")
+    guided.click("guide-more")
+    assert guided.preferences.state.value.route == "map/route"
+
+
+def test_a_simulation_is_said_and_ended(choosing: Stand) -> None:
+    choosing.route.guide(simulated=True)
+    go(choosing, 60.0)
+    choosing.hurry()
+    assert choosing.shows("guide-simulated")
+    choosing.tap("guide-simulation-end")
+    assert choosing.route.told[-1] == "cancel"
+    choosing.guided.set(GuidanceState())
+    choosing.hurry()
+    assert not choosing.shows("guide-card")
+    assert choosing.app.map.carLatitude == pytest.approx(MOULINS.latitude, abs=1e-6)
+    assert pieces(choosing) == []
+
+
+def test_arrival_is_told_until_somebody_closes_it(guided: Stand) -> None:
+    guided.route.state.set(RouteState(Phase.ARRIVED, (LARVOTTO,)))
+    guided.guided.set(GuidanceState())
+    guided.hurry()
+    assert guided.text("guide-place") == LARVOTTO.title
+    guided.click("guide-done")
+    guided.hurry()
+    assert not guided.shows("guide-arrived-card")
+    assert guided.shows("map-search")
+
+
+def test_a_place_touched_on_the_way_has_its_card_beside_the_manoeuvre(guided: Stand) -> None:
+    guided.map.show(CASINO)
+    guided.hurry()
+    card, place = guided.find("guide-card"), guided.find("map-card")
+    assert place.x() >= card.x() + card.width()
+    assert place.x() + place.width() <= guided.find("map-nearer").parentItem().x()
+    assert guided.shows("place-stop")
+
+
+def test_a_drag_lets_the_car_go_and_the_route_stays(guided: Stand) -> None:
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    guided.frame()
+    begin = QPoint(800, 250)
+    QTest.mousePress(guided.window, left, none, begin)
+    for step in range(1, 9):
+        QTest.mouseMove(guided.window, begin + QPoint(20, 8) * step)
+    QTest.mouseRelease(guided.window, left, none, begin + QPoint(160, 64))
+    guided.frame()
+    assert guided.shows("map-recentre")
+    assert "ahead" in pieces(guided)
