@@ -249,6 +249,16 @@ QtObject {
         case "terms-of-use-due":
             //% "The terms of use are due"
             return qsTrId("hmi-panel-coming-terms");
+        case "car-arrives":
+            //% "The car arrives"
+            return qsTrId("hmi-panel-coming-arrival");
+        case "car-runs-dry":
+            //% "The car stands, with nothing left to drive with"
+            return qsTrId("hmi-panel-coming-dry");
+        case "car-on-its-way":
+            //: A tunnel begins or ends, or the highest speed is reached.
+            //% "A turn of the drive"
+            return qsTrId("hmi-panel-coming-turn");
         default:
             return !code.startsWith("member:") ? code :
             //: %1 is a process: unit, backend.

@@ -1170,6 +1170,19 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The terms of use are due</source>
         <translation>The terms of use are due</translation>
     </message>
+    <message id="hmi-panel-coming-arrival">
+        <source>The car arrives</source>
+        <translation>The car arrives</translation>
+    </message>
+    <message id="hmi-panel-coming-dry">
+        <source>The car stands, with nothing left to drive with</source>
+        <translation>The car stands, with nothing left to drive with</translation>
+    </message>
+    <message id="hmi-panel-coming-turn">
+        <source>A turn of the drive</source>
+        <extracomment>A tunnel begins or ends, or the highest speed is reached.</extracomment>
+        <translation>A turn of the drive</translation>
+    </message>
     <message id="hmi-panel-coming-member">
         <source>Something in %1</source>
         <extracomment>%1 is a process: unit, backend.</extracomment>

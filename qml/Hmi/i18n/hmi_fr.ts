@@ -1168,6 +1168,19 @@ State of a phone: known, near, no connection.</extracomment>
         <source>The terms of use are due</source>
         <translation>Échéance des conditions d’utilisation</translation>
     </message>
+    <message id="hmi-panel-coming-arrival">
+        <source>The car arrives</source>
+        <translation>Arrivée de la voiture</translation>
+    </message>
+    <message id="hmi-panel-coming-dry">
+        <source>The car stands, with nothing left to drive with</source>
+        <translation>La voiture s’arrête, réservoir ou batterie vide</translation>
+    </message>
+    <message id="hmi-panel-coming-turn">
+        <source>A turn of the drive</source>
+        <extracomment>A tunnel begins or ends, or the highest speed is reached.</extracomment>
+        <translation>Étape du trajet</translation>
+    </message>
     <message id="hmi-panel-coming-member">
         <source>Something in %1</source>
         <extracomment>%1 is a process: unit, backend.</extracomment>
