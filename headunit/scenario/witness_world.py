@@ -23,7 +23,7 @@ class WorldWitness:
         self._was: dict[str, dict[str, Any]] | None = None
 
     async def seen(self) -> list[tuple[datetime, str, dict[str, object]]]:
-        """Car and its drive, phones, networks, radios, clocks and faults, each with what has changed; nothing at the first look."""
+        """Car, drive, phones, networks, radios, clocks and faults, each with what has changed; nothing at first."""
         was, self._was = self._was, _knobs(await self._stage.world.fetch())
         if was is None:
             return []
