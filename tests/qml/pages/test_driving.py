@@ -150,7 +150,8 @@ def test_home_work_and_favourites_stay_at_a_touch(stand: Stand) -> None:
     stand.destinations.set_home(ADDRESS)
     stand.destinations.set_work(CASINO)
     for number in range(6):
-        stand.destinations.add_favourite(replace(LARVOTTO, id=f"poi:{number}", title=f"Beach {number}"), f"Place {number}")
+        beach = replace(LARVOTTO, id=f"poi:{number}", title=f"Beach {number}")
+        stand.destinations.add_favourite(beach, f"Place {number}")
     stand.drives()
     stand.go("map/destinations")
     stand.size(1920, 720)
