@@ -11,7 +11,7 @@ from pathlib import Path
 
 from connectivity.contracts import profile
 from headunit.core.clock import SystemClock
-from headunit.doctor import data, machine, maps, program, radios
+from headunit.doctor import data, machine, maps, program, radios, voice
 from headunit.doctor.check import Check
 from headunit.setup import libraries
 from headunit.setup.libraries import QT, X11
@@ -45,6 +45,7 @@ def checks(data_dir: Path | None = None) -> list[Check]:
         machine.display(os.environ),
         radios.twins(),
         *radios.of_the_machine(),
+        voice.voice(),
         machine.xvfb(),
         machine.mosquitto(),
         machine.fonts(),

@@ -30,6 +30,7 @@ from headunit.destinations.view_model import DestinationsViewModel
 from headunit.driving.view_model import DrivingViewModel
 from headunit.navigation.card_qt import MapCardViewModel
 from headunit.navigation.guidance.voice import VoiceService
+from headunit.navigation.guidance.voice_process import VoiceProcess
 from headunit.navigation.guidance_qt import GuidanceViewModel
 from headunit.navigation.labels_qt import LabelsViewModel
 from headunit.navigation.map_qt import MapViewModel
@@ -45,7 +46,6 @@ from headunit.processes.preferences import PreferenceService
 from headunit.processes.shell_qt import AppViewModel
 from headunit.processes.unit_core import UnitCore, Wires
 from headunit.processes.vehicle import input_devices, vehicle_token
-from headunit.processes.voice import VoiceProcess
 from headunit.services.gate_qt import GateViewModel
 from headunit.services.notices_qt import NoticesViewModel
 from headunit.services.renewal import RenewalWatch

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 
-from headunit.processes.voice import ENGINES_VARIABLE
+from headunit.navigation.guidance.voice_process import ENGINES_VARIABLE
 
 if TYPE_CHECKING:
     from headunit.navigation.voice_qt import Speaker

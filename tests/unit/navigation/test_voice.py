@@ -14,8 +14,8 @@ from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.navigation.guidance.domain import Ahead, Announcement, GuidanceState
 from headunit.navigation.guidance.voice import REST_S, VoiceService
+from headunit.navigation.guidance.voice_process import ENGINES_VARIABLE, VoiceProcess, command
 from headunit.navigation.routes import Manoeuvre, ManoeuvreKind
-from headunit.processes.voice import ENGINES_VARIABLE, VoiceProcess, command
 from headunit.setup import libraries
 
 LEFT = Ahead(Manoeuvre(ManoeuvreKind.LEFT, 100.0, 10.0, 1, 0, "Turn left.", "Turn left."), 100.0)
