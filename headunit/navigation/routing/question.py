@@ -13,9 +13,9 @@ ROAD_WITHIN_M: Final = 500
 _ALONG_M: Final = 10
 """Of the roads that near the car the one is taken along which it drives."""
 _USE: Final = {Avoid.MOTORWAYS: "use_highways", Avoid.TOLLS: "use_tolls", Avoid.FERRIES: "use_ferry"}
-_NO_PLACE: Final = {"exclude_ferry": True}
+_NO_PLACE: Final[dict[str, Any]] = {"exclude_ferry": True}
 """Whoever points at the water does not mean the ferry."""
-_NO_STOP: Final = _NO_PLACE | {"exclude_tunnel": True, "exclude_motorway": True}
+_NO_STOP: Final = _NO_PLACE | {"exclude_tunnel": True, "max_road_class": "trunk"}
 """Where nobody gets out: a place above a tunnel is reached by the street beside it."""
 
 
@@ -51,7 +51,7 @@ def question(request: RouteRequest, care: Care = Care.CAREFUL) -> dict[str, Any]
     return asked
 
 
-def place(point: GeoPoint, filtered: dict[str, bool] = _NO_PLACE) -> dict[str, Any]:
+def place(point: GeoPoint, filtered: dict[str, Any] = _NO_PLACE) -> dict[str, Any]:
     """One place of a request, on a road not further away than `ROAD_WITHIN_M`."""
     return {
         "lat": point.latitude,
