@@ -17,8 +17,9 @@ Item {
     required property int gap
     // How far the keys at the right leave room.
     required property real end
-    // A place's card takes all the room beside the manoeuvre.
-    property bool crowded: false
+    // A place's card lies beside the manoeuvre; where room is scarce it takes all of it.
+    property bool pinned: false
+    readonly property bool crowded: pinned && Metrics.narrow
 
     readonly property bool guiding: guidance.active
     readonly property bool choosing: routing.panel !== ""
@@ -133,7 +134,7 @@ Item {
         y: Metrics.narrow ? arrival.y : parent.height - root.edge - height
         width: Math.min(room, words.implicitWidth + mark.width + Metrics.u(48))
         height: Math.max(Metrics.u(52), words.height + Metrics.u(24))
-        visible: words.text !== "" && root.guiding && !root.choosing
+        visible: words.text !== "" && root.guiding && !root.choosing && !root.pinned
 
         readonly property real room: (Metrics.narrow ? root.end : root.speedEnd) - x
 

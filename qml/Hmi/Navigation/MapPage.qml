@@ -292,12 +292,12 @@ PageBody {
             id: guide
 
             anchors.fill: parent
-            crowded: Metrics.narrow && card.visible
             edge: root.edge
             end: keys.x - root.gap
             gap: root.gap
             guidance: root.app.guidance
             model: root.model
+            pinned: card.visible
             routing: root.app.routing
             onOptionsClicked: root.app.go("map/route")
         }
