@@ -108,7 +108,7 @@ Item {
         }
         SimulatedPlate {
             objectName: "guide-simulated"
-            visible: root.guidance.simulated && !root.choosing
+            visible: root.guidance.simulated && !root.choosing && !root.crowded
             onClicked: root.guidance.end()
         }
     }

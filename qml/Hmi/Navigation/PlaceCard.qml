@@ -11,6 +11,8 @@ MapPlate {
 
     required property MapViewModel model
     required property RouteViewModel routing
+    // Beside the guidance there is less room.
+    readonly property int lines: routing.guiding && Metrics.low && !Metrics.narrow ? 1 : 2
     // Why the place could not be kept, or does not become a stop, in words.
     property string trouble: ""
 
@@ -43,7 +45,7 @@ MapPlate {
                     objectName: "place-title"
                     width: parent.width
                     elide: Text.ElideRight
-                    maximumLineCount: 2
+                    maximumLineCount: root.lines
                     role: "title"
                     text: root.model.pinTitle
                     wrapMode: Text.WordWrap
@@ -53,7 +55,7 @@ MapPlate {
                     width: parent.width
                     color: Theme.textSecondary
                     elide: Text.ElideRight
-                    maximumLineCount: 2
+                    maximumLineCount: root.lines
                     //: On the card of a place: what is there is being looked up.
                     //% "Looking up this place …"
                     text: root.model.pinLooking ? qsTrId("hmi-map-looking") : root.model.pinDetail
@@ -155,8 +157,8 @@ MapPlate {
 
             width: parent.width
             spacing: Metrics.gutter
-            // Where there is little room it gives way to what is wrong.
-            visible: !(root.routing.active && root.trouble !== "" && Metrics.low)
+            // Where there is little room it gives way to what is wrong, and to the guidance.
+            visible: !(root.routing.active && Metrics.low && (root.trouble !== "" || Metrics.narrow))
 
             Btn {
                 objectName: "place-route"

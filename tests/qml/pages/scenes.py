@@ -720,6 +720,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "destinations": ("map/destinations", kept_places, chooses("favourite-1")),
     "destinations-recent": ("map/destinations", places_of_both, chooses(f"recent-{CASINO.id}")),
     "destinations-rename": ("map/destinations", kept_places, chooses("favourite-1", "destination-rename")),
+    "map-guided-place": ("map", simulated, lambda stand: stand.map.show(CASINO)),
     "map-stop-refused": ("map", stop_refused, lambda stand: stand.tap("place-stop")),
     "route-none": ("map/route", on_the_road, nothing),
     "route-choosing": ("map/route", chosen, nothing),
