@@ -17,6 +17,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.server.app import MapApi
 from headunit.navigation.server.worker import Urgency, Worker
 from headunit.processes import windowless
+from headunit.processes.corked import CorkedProtocol
 from headunit.processes.lifeline import Lifeline, told_to_stop
 from headunit.processes.listen import take
 from headunit.processes.map_parts import atlas_of
@@ -42,7 +43,7 @@ async def serve(config: Config) -> None:
     loop_time, lifeline, tasks = RealLoopTime(), Lifeline(config.lifeline_fd), TaskSupervisor()
     atlas, worker = atlas_of(config), Worker("regions")
     api = MapApi(told.secret, atlas, worker, told.style)
-    server = ApiServer(api, on_ready=lifeline.ready, grace_s=_GRACE_S, keep_alive_s=_KEEP_ALIVE_S)
+    server = ApiServer(api, "none", lifeline.ready, _GRACE_S, _KEEP_ALIVE_S, CorkedProtocol)
 
     def stop() -> None:
         api.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ class ApiServer(uvicorn.Server):
         on_ready: Told once requests are answered.
         grace_s: Real seconds for answers under way when it is stopped.
         keep_alive_s: For how long a connection may be idle, in real seconds.
+        http: What speaks HTTP (`CorkedProtocol`, where every millisecond counts).
     """
 
     def __init__(
@@ -34,11 +36,12 @@ class ApiServer(uvicorn.Server):
         on_ready: Callable[[], object] = lambda: None,
         grace_s: int = _GRACE_S,
         keep_alive_s: int = _KEEP_ALIVE_S,
+        http: type[asyncio.Protocol] | Literal["h11"] = "h11",
     ) -> None:
         super().__init__(
             uvicorn.Config(
                 cast("Any", app),  # its own types name each message of ASGI
-                http="h11",
+                http=http,
                 ws=ws,
                 lifespan="off",
                 log_config=None,

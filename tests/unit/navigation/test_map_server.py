@@ -11,10 +11,11 @@ from headunit import config
 from headunit.core.errors import HeadUnitError, LinkError
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.positions import TrackPoint
+from headunit.navigation.routes import Avoid, Leg, NoRoute, NoRouteReason, Route, RouteAnswer, RouteRequest
 from headunit.navigation.server.app import BLANK
 from headunit.navigation.server.worker import PATIENCE, Urgency, Worker
 from headunit.navigation.views import Area, MapView
-from tests.unit.navigation.map_fakes import HERE, LABEL, MATCHED, PLACE, SECRET, rig
+from tests.unit.navigation.map_fakes import HERE, LABEL, MATCHED, PLACE, ROUTED, SECRET, rig
 
 VIEW = MapView(HERE, 15.5, 359.0, 45.0, 1280, 720, covered=(Area(0, 0, 10.5, 20),))
 QUERY = SearchQuery("café", HERE, "fr", "cafe", 5)
@@ -42,6 +43,9 @@ def test_what_is_asked_and_answered_is_the_same_at_both_ends(run):
             assert await one.client.match([stood, driven]) == MATCHED
             assert await one.client.match([stood]) is None
             assert one.fakes.asked == [QUERY, (HERE, "fr"), VIEW, (stood, driven), (stood,)]
+            asked = RouteRequest(HERE, (HERE, HERE), 12.5, "fr", (Avoid.TOLLS, Avoid.FERRIES), 1)
+            assert await one.client.route(asked) == ROUTED
+            assert one.fakes.asked[-1] == asked
 
     run(story())
 
@@ -51,7 +55,31 @@ def test_nobody_is_asked_for_roads_and_labels_where_there_is_no_region(run):
         async with rig() as one:
             assert await one.client.labels(VIEW) == ()
             assert await one.client.match([TrackPoint(HERE, 0)]) is None
+            none = await one.client.route(RouteRequest(HERE, (HERE,)))
+            assert (none.routes, none.refused) == ((), NoRoute(NoRouteReason.NO_REGION, -1))
             assert one.fakes.made == []
+
+    run(story())
+
+
+def test_a_route_of_some_megabytes_arrives(run, monkeypatch):
+    long = RouteAnswer((Route("_" * 3_000_000, 1.0, 2.0, (Leg(1.0, 2.0),), (), "one"),))
+
+    async def story():
+        async with rig("one") as one:
+            monkeypatch.setattr(one.fakes, "route", lambda _request: long)
+            assert await one.client.route(RouteRequest(HERE, (HERE,))) == long
+
+    run(story())
+
+
+def test_what_is_no_route_is_garbage(run, monkeypatch):
+    async def story():
+        async with rig("one") as one:
+            monkeypatch.setattr("headunit.navigation.server.app.write_answer", lambda _told: b'{"routes":7}')
+            with pytest.raises(LinkError) as told:
+                await one.client.route(RouteRequest(HERE, (HERE,)))
+            assert told.value.reason == "garbage"
 
     run(story())
 
