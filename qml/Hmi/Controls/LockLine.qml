@@ -7,9 +7,9 @@ Item {
 
     //: Under a list that is shortened while the car is moving.
     //% "The list goes on when the car stands still."
-    readonly property string more: qsTrId("hmi-lock-more")
+    readonly property string goesOn: qsTrId("hmi-lock-more")
 
-    property string what: more
+    property string what: goesOn
     property bool askable: false
     readonly property bool stacked: width < Metrics.u(620)
 

@@ -12,7 +12,7 @@ Item {
 
     readonly property int columns: Metrics.narrow || (width < Metrics.u(1000)) ? 1 : 2
     readonly property int lines: Math.max(1, Math.floor(height / Metrics.u(72)))
-    // While the car moves the list is what is seen of it at a glance; below it is room to say so.
+    // While the car moves the list is what is seen of it at a glance; below it stands what is locked.
     readonly property bool brief: driving.locked
     readonly property real room: height - (brief ? more.implicitHeight : 0)
     readonly property int most: Math.max(1, Math.floor(room / Metrics.u(72)))
@@ -20,6 +20,7 @@ Item {
 
     required property DrivingViewModel driving
     property alias model: grid.model
+    readonly property alias count: grid.count
 
     signal chosen(key: string)
 
@@ -61,12 +62,17 @@ Item {
     ScrollMark {
         list: grid
     }
-    GlanceFoot {
+    LockLine {
         id: more
+
+        readonly property bool cut: grid.count > root.shownLines * root.columns
 
         anchors.bottom: parent.bottom
         width: parent.width
-        count: grid.count > root.shownLines * root.columns ? root.driving.glance + 1 : 0
-        driving: root.driving
+        height: implicitHeight
+        askable: root.driving.mayOverride
+        visible: root.brief
+        what: cut ? goesOn : qsTrId("hmi-lock-typing")
+        onAsked: root.driving.ask()
     }
 }

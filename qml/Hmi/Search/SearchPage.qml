@@ -154,7 +154,7 @@ PageBody {
 
             anchors.fill: rest
             askable: root.app.driving.mayOverride
-            visible: root.locked && root.idle && !root.mute
+            visible: root.locked && root.idle && !root.mute && hits.count === 0
             onClicked: root.app.driving.ask()
         }
         HintLine {

@@ -333,6 +333,12 @@ def searching_driving(stand: Stand) -> None:
     stand.drives()
 
 
+def own_driving(stand: Stand) -> None:
+    """Nothing is typed: what is near is offered."""
+    kept_places(stand)
+    stand.drives()
+
+
 def passenger(stand: Stand) -> None:
     """Whoever wants to type is asked who they are."""
     stand.tap("lock-passenger")
@@ -715,6 +721,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "search-kind": ("map/search", searching("", "hotel"), listed),
     "search-nothing": ("map/search", nowhere, nothing),
     "search-typed-driving": ("map/search", searching_driving, nothing),
+    "search-own-driving": ("map/search", own_driving, nothing),
     "search-driving": ("map/search", driving, nothing),
     "destinations-none": ("map/destinations", with_a_pin, nothing),
     "destinations": ("map/destinations", kept_places, chooses("favourite-1")),

@@ -166,6 +166,21 @@ def test_home_work_and_favourites_stay_at_a_touch(stand: Stand) -> None:
     assert stand.app.destinations.known
 
 
+def test_the_search_offers_home_and_where_one_has_been_while_the_car_moves(stand: Stand) -> None:
+    stand.signed_in()
+    stand.drives()
+    stand.go("map/search")
+    stand.frame()
+    assert stand.sees("Typing is locked while the car is moving. Stop, or let your passenger do it.")
+    stand.destinations.set_home(ADDRESS)
+    stand.destinations.visit(CASINO)
+    stand.frame()
+    assert len(rows(stand, "hit-")) == 2
+    assert stand.text("lock-line") == "Typing is locked while the car is moving."
+    passenger(stand)
+    assert stand.shows("key-a")
+
+
 def test_fuel_is_looked_for_on_the_way_whatever_was_typed(stand: Stand) -> None:
     stand.signed_in()
     stand.search.type("boulevard")
