@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
-from itertools import pairwise
 from typing import Any
 
 from headunit.core.backoff import Backoff
@@ -19,10 +16,11 @@ from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
 from headunit.core.trouble import Trouble as Peer
-from headunit.destinations.domain import same
 from headunit.destinations.service import DestinationService
 from headunit.navigation.guidance.domain import Phase, RouteState, Trouble
 from headunit.navigation.guidance.kept import Kept, RouteKeeper
+from headunit.navigation.guidance.question import Question
+from headunit.navigation.guidance.stops import with_stop, with_stop_moved, without_stop
 from headunit.navigation.guidance.texts import with_texts_of
 from headunit.navigation.places import Place
 from headunit.navigation.ports import MapPort
@@ -30,7 +28,6 @@ from headunit.navigation.position_service import PositionService, PositionState
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.routes import (
     MOST_ALTERNATIVES,
-    MOST_STOPS,
     Avoid,
     NoRoute,
     NoRouteReason,
@@ -42,13 +39,8 @@ _log = logging.getLogger(__name__)
 
 AGAIN_S = (0.5, 10.0)
 """Loop time until a map server that was away is asked again."""
-HOLD_S = 1.0
-"""Loop time for which service time waits for an answer: a rerouted car must not be a town further at a high rate."""
-WITHIN = timedelta(seconds=2)
-"""Service time within which a car that has left its route has a new one."""
 LEAVES_M = 200.0
 """So far away from where it has arrived, a car drives elsewhere."""
-_SAME_M = 5.0
 _STEERS_KMH = 5.0
 
 
@@ -57,11 +49,11 @@ class RouteService:
     that went. Only the answer to the last question counts.
 
     Args:
-        maps: Finds the ways.
+        maps: Finds the ways. See `Question` for how it is asked.
         position: Where they begin.
         destinations: Told where somebody goes.
         keeper: What a restart goes on with.
-        clock: Service time: it waits while a way is asked for, for `HOLD_S` at most.
+        clock: Service time.
         loop_time: Real time of waits for the map server.
         language: `en`, `fr` or `pseudo`, of the texts.
         restore: Whether to go on with what was kept.
@@ -80,11 +72,12 @@ class RouteService:
         restore: bool = True,
     ) -> None:
         self._maps, self._position, self._destinations = maps, position, destinations
-        self._keeper, self._clock, self._loop_time, self._language = keeper, clock, loop_time, language
-        self._wanted = asyncio.Event()
+        self._keeper, self._loop_time, self._language = keeper, loop_time, language
+        self._wanted, self._question = asyncio.Event(), Question(maps, clock, loop_time)
         self._peer = Peer(_log, loop_time)
         self._guide = False  # what an answer leads to: guidance, or a choice
         self._driven: tuple[Place, ...] = ()  # where the route in hand leads
+        self._shown: tuple[Place, ...] = ()  # where a simulated one leads, also the stops that it has passed
         self._before: tuple[Place, ...] = ()  # where it led before somebody chose another one
         self._asked: RouteRequest | None = None  # what the routes in hand are the answer to
         self._retext = False
@@ -125,12 +118,7 @@ class RouteService:
         if not stops or self.state.value.phase is Phase.ARRIVED:
             self.plan(place)
             return
-        if len(stops) > MOST_STOPS:
-            raise UsageError(
-                "too-many-stops",
-                f"A route has at most {MOST_STOPS} stops before its destination: remove one before adding another.",
-            )
-        self._change((*stops[:-1], place, stops[-1]))
+        self._ask(with_stop(stops, place), guide=self._guide)
 
     def remove_stop(self, number: int) -> None:
         """Without that stop, 0 the first; without the only one there is no route.
@@ -138,21 +126,17 @@ class RouteService:
         Raises:
             UsageError: `no-such-stop`.
         """
-        stops = self._checked(number)
-        left = [*stops[:number], *stops[number + 1 :]]
-        if not left:
+        left = without_stop(self.state.value.stops, number)
+        if left:
+            self._ask(left, guide=self._guide)
+        else:
             self.cancel()
-            return
-        # What stood between two that are the same is gone: one of them is enough.
-        self._change(tuple(one for at, one in enumerate(left) if at == 0 or not _same(left[at - 1], one)))
 
     def move_stop(self, number: int, to: int) -> None:
         """That stop becomes the `to`-th, 0 the first. Raises `UsageError`: `no-such-stop`, `same-stop`."""
-        stops = list(self._checked(number))
-        self._checked(to)
-        if number != to:
-            stops.insert(to, stops.pop(number))
-            self._change(tuple(stops))
+        stops = self.state.value.stops
+        if (moved := with_stop_moved(stops, number, to)) != stops:
+            self._ask(moved, guide=self._guide)
 
     def skip_stop(self) -> None:
         """The next stop is left out; the only one ends the route."""
@@ -180,8 +164,7 @@ class RouteService:
         """Be led along the chosen route; while it is still asked for, along the best once it is there."""
         state = self.state.value
         if state.simulated:
-            self._set(simulated=False)
-            self._ask(self._driven or state.stops, guide=True)
+            self._ask(self._shown, guide=True)
         elif state.phase is Phase.CHOOSING and state.route is not None:
             self._begin(simulated=False)
         elif state.phase is Phase.PLANNING:
@@ -198,15 +181,21 @@ class RouteService:
             self._begin(simulated=True)
 
     def cancel(self) -> None:
-        """No route. Who was led somewhere while choosing another route is led there again."""
+        """No route. Who was shown one has the choice again; who was led somewhere while choosing is led there again."""
         state, before = self.state.value, self._before
+        if state.simulated and state.is_guiding:
+            self._ask(self._shown, guide=False)
+            return
         self._before = ()
-        self._forget_questions()
         if before and not self._guide and state.phase is not Phase.ARRIVED:
             self._ask(before, guide=True)
-            return
-        self._guide, self._driven = False, ()
-        self.state.set(RouteState(avoid=state.avoid))
+        else:
+            self._end()
+
+    def _end(self) -> None:
+        self._forget_questions()
+        self._guide, self._driven, self._before = False, (), ()
+        self.state.set(RouteState(avoid=self.state.value.avoid))
 
     def again(self) -> None:
         """Ask once more, where there was no route."""
@@ -218,7 +207,7 @@ class RouteService:
         """The texts are in that language from now on, also those of the route that is driven."""
         if language != self._language:
             self._language = language
-            if self.state.value.routes:
+            if self.state.value.routes or self._is_asking:
                 self._retext = True
                 self._wanted.set()
 
@@ -324,7 +313,7 @@ class RouteService:
             MOST_ALTERNATIVES if len(state.stops) == 1 and not self._guide else 0,
         )
         try:
-            answer = await self._answered(request)
+            answer = await self._question.ask(request, self._wanted)
         except HeadUnitError as error:
             self._peer.tell(f"the map server has found no route: {error}")
             if not self._wanted.is_set():
@@ -337,33 +326,11 @@ class RouteService:
         self._take(request, answer)
         return True
 
-    async def _answered(self, request: RouteRequest) -> RouteAnswer | None:
-        """The answer; None as soon as there is another question. Service time waits for it, but not for long."""
-        look = asyncio.ensure_future(self._maps.route(request))
-        changed = asyncio.ensure_future(self._wanted.wait())
-        limit = asyncio.ensure_future(self._loop_time.sleep(HOLD_S))
-        # Time that runs stops at the next deadline of anybody until all are at rest: this is ours.
-        barrier = asyncio.ensure_future(self._clock.sleep_until(self._clock.now() + WITHIN))
-        waits: set[asyncio.Future[Any]] = {look, changed}
-        try:
-            with self._clock.working():
-                await asyncio.wait({*waits, limit}, return_when=asyncio.FIRST_COMPLETED)
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-            if changed.done():
-                with suppress(HeadUnitError):
-                    if look.done():
-                        look.result()
-                return None
-            return look.result()
-        finally:
-            for wait in (*waits, limit, barrier):
-                wait.cancel()
-
     async def _translate(self, request: RouteRequest) -> bool:
         """The same routes in another language; one that is found no more keeps its words."""
         self._retext = False
         try:
-            answer = await self._answered(request)
+            answer = await self._question.ask(request, self._wanted)
         except HeadUnitError as error:
             self._peer.tell(f"the map server has not translated the route: {error}")
             self._retext = True
@@ -414,20 +381,6 @@ class RouteService:
 
     # -- changes --
 
-    def _change(self, stops: tuple[Place, ...]) -> None:
-        for one, other in pairwise(stops):
-            if _same(one, other):
-                raise UsageError(
-                    "same-stop", f"{other.title or 'That place'} would follow on itself: choose another place."
-                )
-        self._ask(stops, guide=self._guide)
-
-    def _checked(self, number: int) -> tuple[Place, ...]:
-        stops = self.state.value.stops
-        if not 0 <= number < len(stops):
-            raise UsageError("no-such-stop", f"The route has no stop {number + 1}: it has {len(stops)}.")
-        return stops
-
     def _ask(self, stops: tuple[Place, ...], *, guide: bool) -> None:
         """From now on that is wanted."""
         state = self.state.value
@@ -443,8 +396,9 @@ class RouteService:
         state = self.state.value
         route = state.route
         assert route is not None
-        self._guide, self._driven = True, state.stops
-        self._before = ()
+        self._guide, self._driven, self._shown = True, state.stops, state.stops
+        if not simulated:
+            self._before = ()
         self._set(phase=Phase.GUIDING, routes=(route,), chosen=0, simulated=simulated)
 
     def _forget_questions(self) -> None:
@@ -468,7 +422,7 @@ class RouteService:
             if self._arrived_at is None:
                 self._arrived_at = position.place
             elif distance_m(self._arrived_at, position.place) > LEAVES_M:
-                self.cancel()
+                self._end()
 
     def _on_regions(self, regions: Sequence[Manifest]) -> None:
         before, self._regions = self._regions, _marks(regions)
@@ -500,16 +454,14 @@ class RouteService:
     def _keep(self) -> None:
         state = self.state.value
         stops = () if state.phase in (Phase.NONE, Phase.ARRIVED) else state.stops
+        if state.simulated:
+            stops = self._shown
         self._keeper.keep(
             Kept(stops, self._guide and bool(stops) and not state.simulated, state.avoid, self.muted.value)
         )
 
     def _set(self, **changes: Any) -> None:
         self.state.set(replace(self.state.value, **changes))
-
-
-def _same(one: Place, other: Place) -> bool:
-    return same(one, other) or distance_m(one.point, other.point) < _SAME_M
 
 
 def _marks(regions: Sequence[Manifest]) -> dict[str, Manifest]:

@@ -23,7 +23,8 @@ from headunit.core.store import JsonFile, MemoryStore
 from headunit.destinations.service import DestinationService
 from headunit.navigation.guidance.domain import Phase, Trouble
 from headunit.navigation.guidance.kept import RouteKeeper
-from headunit.navigation.guidance.route_service import AGAIN_S, HOLD_S, LEAVES_M, RouteService
+from headunit.navigation.guidance.question import HOLD_S
+from headunit.navigation.guidance.route_service import AGAIN_S, LEAVES_M, RouteService
 from headunit.navigation.places import Place
 from headunit.navigation.position_service import PositionService
 from headunit.navigation.routes import MOST_STOPS, Avoid, NoRoute, NoRouteReason, RouteAnswer, RouteRequest
@@ -450,6 +451,43 @@ def test_a_simulated_route_is_driven_for_real_when_it_is_started(at_bench):
         await bench.turn()
         assert (bench.state.phase, bench.state.simulated) == (Phase.GUIDING, False)
         assert bench.destinations.state.value.recents == (CASINO,)
+
+    at_bench(story)
+
+
+def test_what_a_simulation_has_passed_is_still_to_be_reached(at_bench):
+    async def story(bench: Bench) -> None:
+        bench.route.plan(CASINO)
+        bench.route.add_stop(PORT)
+        await bench.turn()
+        bench.route.simulate()
+        bench.route.passed(1)
+        assert bench.state.stops == (CASINO,)
+        bench.route.cancel()
+        await bench.turn()
+        assert (bench.state.phase, bench.state.stops) == (Phase.CHOOSING, (PORT, CASINO))
+        bench.route.simulate()
+        bench.route.passed(2)
+        assert (bench.state.phase, bench.state.simulated) == (Phase.ARRIVED, True)
+        bench.route.start()
+        await bench.turn()
+        assert (bench.state.phase, bench.state.simulated) == (Phase.GUIDING, False)
+        assert bench.state.stops == (PORT, CASINO)
+
+    at_bench(story)
+
+
+def test_a_language_that_is_chosen_while_it_is_planned_is_that_of_the_answer(at_bench):
+    async def story(bench: Bench) -> None:
+        bench.maps.slow = True
+        bench.route.plan(CASINO)
+        await bench.turn()
+        bench.route.speak("en")
+        await bench.turn()
+        bench.maps.give()
+        await bench.turn()
+        assert bench.state.phase is Phase.CHOOSING
+        assert bench.maps.routed[-1].language == "en"
 
     at_bench(story)
 
