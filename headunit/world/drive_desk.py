@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import math
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Protocol
 from connectivity.contracts.world import MOST_GPX_LETTERS
 from headunit.core.errors import HeadUnitError
 from headunit.core.geo import GeoPoint, distance_m
+from headunit.core.geo_file import Between
 from headunit.core.gpx import Gpx, Line, read_gpx, read_gpx_at
 from headunit.world.api_models import DriveBody
 from headunit.world.car import DRIVABLE, Car
@@ -78,7 +80,11 @@ class DriveDesk:
         self._around.end_drive()
 
     async def _recorded(self, order: DriveBody, number: int) -> None:
-        way = await self._run(lambda: _recording(order))
+        try:
+            way = await self._run(lambda: _recording(order, lambda: self._need_wanted(number)))
+        except asyncio.CancelledError:
+            self._orders += 1  # nobody waits for it any more: what still reads ends
+            raise
         if isinstance(way, Recording) and order.max_kmh is not None:
             raise _invalid("This track says itself how fast it was driven: leave max_kmh out.")
         self._begin(way, order, number)
@@ -113,11 +119,14 @@ class DriveDesk:
         return until_km - shows
 
     def _begin(self, way: RoadPath | Recording, order: DriveBody, number: int) -> None:
-        if number != self._orders:
-            raise WorldError("called-off", "The car was told something else meanwhile.")
+        self._need_wanted(number)
         self._need_ignition()
         manner = Manner(order.max_kmh, order.seed or 0)
         self._around.begin_drive(way, manner=manner, only_km=order.km, until_km=order.until_km)
+
+    def _need_wanted(self, number: int) -> None:
+        if number != self._orders:
+            raise WorldError("called-off", "The car was told something else meanwhile.")
 
     def _need_ignition(self) -> None:
         if self._around.car().ignition not in DRIVABLE:
@@ -162,13 +171,15 @@ def _bounded(name: str, value: float | None, least: float, most: float) -> None:
         raise _invalid(f"{name} must be between {least:g} and {most:,g}.")
 
 
-def _recording(order: DriveBody) -> RoadPath | Recording:
-    """The longest track of a GPX, else its longest route. Raises `WorldError`."""
+def _recording(order: DriveBody, between: Between) -> RoadPath | Recording:
+    """The longest track of a GPX, else its longest route. Raises `WorldError`, and what `between` does."""
     try:
         if order.gpx_file is None:
-            gpx = read_gpx(io.BytesIO((order.gpx or "").encode()))
+            gpx = read_gpx(io.BytesIO((order.gpx or "").encode()), between)
         else:
-            gpx = read_gpx_at(Path(order.gpx_file))
+            gpx = read_gpx_at(Path(order.gpx_file), between)
+    except WorldError:
+        raise
     except HeadUnitError as error:
         raise WorldError(error.reason, str(error), 422) from error
     line = _longest(gpx)

@@ -47,6 +47,8 @@ class SlowRoads:
         return await self.to(start, heading, [GeoPoint(start.latitude + (km + 1) / 100, start.longitude)])
 
     async def run[T](self, work: Callable[[], T]) -> T:
+        self.asked.append(PLACES["Nice"])
+        await self.found.wait()
         return work()
 
 
@@ -107,6 +109,22 @@ def test_stopping_calls_off_what_is_looked_for(run):
         with pytest.raises(WorldError):
             await first
         assert bench.around.car().drive is None
+
+    run(story())
+
+
+def test_a_recording_that_nobody_waits_for_is_not_read_to_its_end(run):
+    async def story():
+        bench = Bench()
+        bench.roads.found.clear()
+        first = asyncio.create_task(bench.drive(gpx="<gpx" + " " * 100_000))
+        while not bench.roads.asked:  # noqa: ASYNC110 - until it is read
+            await asyncio.sleep(0)
+        bench.desk.stop()
+        bench.roads.found.set()
+        with pytest.raises(WorldError) as refused:
+            await first
+        assert refused.value.reason == "called-off"
 
     run(story())
 
