@@ -190,7 +190,6 @@ class StickPage(Page):
 
     route = "map/destinations/usb"
 
-    empty = Part("stick-empty")
     title = Part("stick-title")
     """Of the file."""
     count = Part("stick-count")

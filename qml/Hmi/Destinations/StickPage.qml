@@ -129,7 +129,6 @@ PageBody {
         onDone: root.app.go("map/destinations")
     }
     EmptyState {
-        objectName: "stick-empty"
         anchors.fill: parent
         //: Page of the USB stick without one, or without a file that could be read: which files are meant.
         //% "Places come from files called .gpx, .geojson or .json, in the stick’s first folder."
