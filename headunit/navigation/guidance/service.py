@@ -17,9 +17,10 @@ from headunit.core.observable import Observable
 from headunit.core.tasks import first_of
 from headunit.navigation.guidance import phrases
 from headunit.navigation.guidance.announcing import Announcer
-from headunit.navigation.guidance.domain import Ahead, Announcement, GuidanceState, Phase, RouteState
+from headunit.navigation.guidance.domain import Announcement, GuidanceState, Phase, RouteState
 from headunit.navigation.guidance.progress import Progress, Sight
 from headunit.navigation.guidance.route_service import RouteService
+from headunit.navigation.guidance.showing import is_close, shown
 from headunit.navigation.guidance.simulation import Simulation
 from headunit.navigation.guidance.track import Track, TrackBuilder
 from headunit.navigation.position_service import PositionQuality, PositionService, PositionState
@@ -33,8 +34,6 @@ TICK_S = 1.0
 """Loop time between two looks at the clock: who stands arrives later."""
 SHOW_S = 0.1
 """Loop time between two places of a simulated drive."""
-COVERED_S, COVERED_M = 10.0, 150.0
-"""So near a manoeuvre, no card may cover it."""
 PARKED_M = 150.0
 """Who switches the car off so near a stop has reached it, wherever the parking place is."""
 ASK_AGAIN = (timedelta(seconds=15), timedelta(minutes=2))
@@ -307,10 +306,10 @@ class GuidanceService:
     def _leave(self, *, first: bool) -> None:
         """The car is off its route: another one is asked for, at once and then now and again."""
         now = self._clock.now()
-        if not first and (self._again_at is None or now < self._again_at):
-            return
         if first:
-            self._wait = ASK_AGAIN[0]
+            self._wait, self._again_at = ASK_AGAIN[0], now
+        if self._again_at is None or now < self._again_at:
+            return
         if self._route.state.value.phase is Phase.GUIDING:
             self._again_at = now + self._wait
             self._wait = min(ASK_AGAIN[1], 2 * self._wait)
@@ -336,39 +335,11 @@ class GuidanceService:
         progress, announcer = self._progress, self._announcer
         if progress is None or announcer is None:
             return
-        track, done_m = progress.track, progress.done_m
-        number = announcer.next_after(done_m)
-        ahead = None if number is None else self._ahead(track, number, done_m)
-        soon = None if number is None else announcer.soon_after(number)
-        done_s = track.seconds_at(done_m)
-        stop_m = next((end for end in track.ends_m if end > done_m), track.length_m)
-        left_s, stop_s = track.duration_s - done_s, track.seconds_at(stop_m) - done_s
-        now = self._time.now()
-        placed = progress.placed and not progress.off
         matched = self._position.state.value.matched
-        speed_mps = self._driven_mps
-        self._set(
-            next=ahead,
-            then=None if soon is None else self._ahead(track, soon, done_m),
-            done_m=done_m,
-            left_m=progress.left_m,
-            left_s=left_s,
-            arrives_at=now + timedelta(seconds=left_s),
-            stop_left_m=stop_m - done_m,
-            stop_arrives_at=now + timedelta(seconds=stop_s),
-            place=track.point_at(done_m) if placed else None,
-            heading=track.heading_at(done_m) if placed else None,
-            off_route=progress.off,
-            limit_kmh=None if matched is None or self._simulation is not None else matched.limit_kmh,
-            speed_kmh=speed_mps * 3.6,
-        )
-        near = ahead is not None and placed and not self._paused
-        near_m = max(COVERED_M, COVERED_S * speed_mps)
-        self._manoeuvre.set(near and ahead is not None and ahead.in_m <= near_m)
-
-    @staticmethod
-    def _ahead(track: Track, number: int, done_m: float) -> Ahead:
-        return Ahead(track.route.manoeuvres[number], max(0.0, track.marks_m[number] - done_m))
+        limit_kmh = None if matched is None or self._simulation is not None else matched.limit_kmh
+        state = shown(self.state.value, progress, announcer, self._time.now(), self._driven_mps, limit_kmh)
+        self.state.set(state)
+        self._manoeuvre.set(is_close(state) and not self._paused)
 
     def _say(self, text: str) -> None:
         self._number += 1

@@ -265,6 +265,27 @@ def test_where_there_is_no_other_route_it_says_so_once_and_takes_the_car_back(in
     in_car(story)
 
 
+def test_who_leaves_while_a_stop_is_asked_for_is_not_forgotten(in_car):
+    async def story(unit: Unit) -> None:
+        await unit.guided(TURN)
+        await unit.drive(TURN, 0, 300)
+        unit.maps.away = True
+        unit.route.add_stop(PORT)
+        await unit.turn()
+        away = route_over([(0, 300), (600, 300)])
+        await unit.drive(away, 0, 200)
+        assert unit.state.off_route
+        assert unit.phase is Phase.PLANNING
+        unit.maps.away, unit.maps.refused = False, NoRoute(NoRouteReason.NOT_CONNECTED, 0)
+        await unit.turn(10)
+        assert (unit.phase, unit.route.state.value.blamed) == (Phase.GUIDING, PORT)
+        unit.maps.refused, unit.maps.routes = None, (BACK,)
+        await unit.drive(away, 200, 240)
+        assert unit.route.state.value.route == BACK
+
+    in_car(story)
+
+
 def test_in_a_tunnel_it_goes_on_by_the_wheels(in_car):
     async def story(unit: Unit) -> None:
         await unit.guided(TURN)
