@@ -221,10 +221,14 @@ class RouteViewModel(QObject):
         return self._formatter.value.distance(metres, self._units)
 
     def _arrival(self, in_s: float) -> str:
-        """`21:52` in the car's home zone; empty until the time is known."""
+        """`21:52` in the car's home zone; empty until the time is known. The guidance says when one is there itself."""
         if not self._time.synced:
             return ""
-        at = self._time.shown() + timedelta(seconds=in_s)
+        guidance = self._guidance.value
+        if self._state.is_guiding and guidance.arrives_at is not None:
+            at = guidance.arrives_at + timedelta(seconds=in_s - guidance.left_s)
+        else:
+            at = self._time.shown() + timedelta(seconds=in_s)
         return self._formatter.value.time(at.astimezone(self._zone))
 
     def _name(self, place: Place) -> str:

@@ -9,7 +9,7 @@ PageBody {
     id: root
 
     readonly property RouteViewModel routing: app.routing
-    readonly property bool bare: routing.stopCount === 0
+    readonly property bool bare: !routing.active
 
     property bool listing: false
 

@@ -107,6 +107,17 @@ def test_the_page_says_how_a_route_comes_while_there_is_none(stand: Stand) -> No
     assert stand.app.property("route") == "map/search"
 
 
+def test_whoever_has_arrived_has_no_route(stand: Stand) -> None:
+    stand.ignition()
+    stand.route.state.set(RouteState(Phase.ARRIVED, (LARVOTTO,)))
+    stand.go("map/route")
+    assert stand.sees("No route yet")
+    stand.go("map")
+    stand.map.show(CASINO)
+    stand.rest()
+    assert stand.shows("place-route")
+
+
 def test_stops_change_places_and_go(stand: Stand) -> None:
     routed(stand)
     stand.go("map/route")
