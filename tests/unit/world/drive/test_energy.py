@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectivity.contracts.profile import POWERTRAINS
 from headunit.world.drive.energy import energy_of
 from headunit.world.drive.setting_out import set_out
 from headunit.world.drive.speeds import ACCELERATION, BRAKING
 from headunit.world.errors import WorldError
 from tests.unit.world.drive.roads import START, car, road, roads
 
-POWERTRAINS = ("petrol", "hybrid", "plug-in-hybrid", "battery")
 SECOND = timedelta(seconds=1)
 
 
@@ -31,6 +31,11 @@ def test_a_hundred_kilometres_take_what_the_page_says(powertrain, fuel, battery)
         pytest.approx(fuel, abs=1e-3),
         pytest.approx(battery, abs=1e-3),
     )
+
+
+@pytest.mark.parametrize("powertrain", POWERTRAINS)
+def test_every_powertrain_needs_something(powertrain):
+    assert 0 < energy_of(powertrain).reach_km(100.0, 100.0) < 2000
 
 
 @given(roads(), st.sampled_from(POWERTRAINS), st.floats(0.01, 5.0), st.floats(0.01, 100.0))
