@@ -138,7 +138,7 @@ Column {
             case "odometer":
                 return "200";
             case "gpx":
-                return "/…/….gpx";
+                return "/…/tour.gpx";
             default:
                 //: Short hint in a line where an address or a name is typed.
                 //% "Address"

@@ -264,6 +264,8 @@ def test_what_the_command_line_asks_of_the_world_is_told(run):
         await world.switch_fault("stall", on=True, where="marie", value=None)
         with pytest.raises(LinkError):
             await world.drive(50)
+        with pytest.raises(LinkError):
+            await world.drive_along(to="casino", via=["43.7,7.4"])
 
     run(story())
     assert [(one.call, json.loads(one.arguments), one.refused) for one in told] == [
@@ -272,5 +274,7 @@ def test_what_the_command_line_asks_of_the_world_is_told(run):
         ("switch_fault", {"name": "stall", "on": True, "where": "marie"}, False),
         ("drive", {"speed_kmh": 50}, False),
         ("drive", {"speed_kmh": 50}, True),
+        ("drive_along", {"to": "casino", "via": ["43.7,7.4"]}, False),
+        ("drive_along", {"to": "casino", "via": ["43.7,7.4"]}, True),
     ]
-    assert len(client.sent) == 5
+    assert len(client.sent) == 6
