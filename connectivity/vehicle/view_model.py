@@ -77,11 +77,6 @@ class VehicleViewModel(QObject):
     def ignitionOn(self) -> bool:
         return self._vehicle.value.is_on
 
-    @Property(bool, notify=changed)
-    def moving(self) -> bool:
-        """While the car moves typing and long lists are locked (`PRODUCT.md §11`)."""
-        return self._vehicle.value.is_moving
-
     @Property(str, notify=changed)
     def speed(self) -> str:
         return self._text(self._in_unit(self._vehicle.value.speed_kmh), self._units.speed)
