@@ -2,7 +2,7 @@
 
 In: `{"language": "fr"}`, `{"say": "…", "language": "fr"}`, `{"hush": true}`.
 Out: `{"voice": true, "language": "fr", "why": ""}`.
-It ends with its input.
+It ends with its input, or at once where the machine lacks what every speech engine needs.
 """
 
 from __future__ import annotations
@@ -25,20 +25,12 @@ _PIECE = 65_536
 class _Reader:
     """What comes on the standard input, line by line."""
 
-    def __init__(self, app: QCoreApplication) -> None:
-        self._app, self._rest = app, b""
-        self._language = "en"
-        self._speaker = self._made()
-
-    def _made(self) -> Speaker | None:
+    def __init__(self, app: QCoreApplication, speaker: type[Speaker]) -> None:
+        self._app, self._rest, self._language = app, b"", "en"
         names = os.environ.get(ENGINES_VARIABLE)
-        try:
-            from headunit.navigation.voice_qt import Speaker
-        except ImportError as error:  # a library of the machine is missing
-            self._tell(has_voice=False, why=str(error))
-            return None
-        return Speaker(
-            lambda has_voice, why: self._tell(has_voice=has_voice, why=why), names.split(",") if names else None
+        self._speaker = speaker(
+            lambda has_voice, why: _tell(has_voice=has_voice, language=self._language, why=why),
+            names.split(",") if names else None,
         )
 
     def come(self) -> None:
@@ -52,8 +44,6 @@ class _Reader:
 
     def _do(self, wish: dict[str, Any]) -> None:
         language = self._language = str(wish.get("language", self._language))
-        if self._speaker is None:
-            return
         if "say" in wish:
             self._speaker.say(str(wish["say"]), language)
         elif wish.get("hush"):
@@ -61,14 +51,20 @@ class _Reader:
         else:
             self._speaker.prepare(language)
 
-    def _tell(self, *, has_voice: bool, why: str) -> None:
-        print(json.dumps({"voice": has_voice, "language": self._language, "why": why}), flush=True)
+
+def _tell(*, has_voice: bool, language: str, why: str) -> None:
+    print(json.dumps({"voice": has_voice, "language": language, "why": why}), flush=True)
 
 
 def main() -> None:
     """Run it."""
     app = QCoreApplication(sys.argv[:1])
-    reader = _Reader(app)
+    try:
+        from headunit.navigation.voice_qt import Speaker
+    except ImportError as error:  # a library of the machine is missing
+        _tell(has_voice=False, language="en", why=str(error))
+        return
+    reader = _Reader(app, Speaker)
     notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda *_: reader.come())
     sys.exit(app.exec())

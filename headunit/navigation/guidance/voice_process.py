@@ -18,7 +18,8 @@ from headunit.core.observable import Observable
 _log = logging.getLogger(__name__)
 ENGINES_VARIABLE: Final = "HEADUNIT_SPEECH"
 """Names of the speech engines to try, with commas between; without it all that can be heard."""
-GRACE_S = 2.0
+MOST_LIVES = 3
+"""So often it is begun for one guidance: an engine that takes its process along does so again."""
 
 
 def command() -> tuple[str, ...]:
@@ -37,7 +38,8 @@ class VoiceProcess:
     def __init__(self, argv: Sequence[str] | None = None, environment: Mapping[str, str] | None = None) -> None:
         self._argv = tuple(argv) if argv is not None else command()
         self._environment = dict(environment or {})
-        self._life = 0
+        self._life = self._lives = 0
+        self._over = False
         self._thread: threading.Thread | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._waiting: list[dict[str, Any]] = []
@@ -45,10 +47,17 @@ class VoiceProcess:
         self._reasons: set[str] = set()
         self.has_voice: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it is not begun again before `end`: the machine cannot speak, or it has died too often."""
+        return self._over
+
     def begin(self, language: str) -> None:
         """See `VoicePort`."""
+        if self._over:
+            return
         if self._thread is None:
-            self._life += 1
+            self._life, self._lives = self._life + 1, self._lives + 1
             self._language, self._waiting = "", []
             self._thread = threading.Thread(
                 target=self._live, args=(asyncio.get_running_loop(), self._life), name="voice", daemon=True
@@ -71,12 +80,14 @@ class VoiceProcess:
     def end(self) -> None:
         """See `VoicePort`."""
         process, self._process, self._thread = self._process, None, None
-        self._life += 1
+        self._life, self._lives, self._over = self._life + 1, 0, False
         self.has_voice.set(False)
         if process is not None:
             process.terminate()
 
     def _tell(self, wish: dict[str, Any]) -> None:
+        if self._over:
+            return
         if self._process is None:
             # Of what was to be said only the last counts.
             self._waiting = [one for one in self._waiting if "say" not in one and "hush" not in one] + [wish]
@@ -112,7 +123,8 @@ class VoiceProcess:
                 _soon(loop, self._on_line, life, line)
         status = process.wait()
         process.stdin.close()
-        _soon(loop, self._on_end, life, f"its process has ended with status {status}")
+        # It ends by itself where the machine lacks what every engine needs, and has said so.
+        _soon(loop, self._on_end, life, f"its process has ended with status {status}" if status else "")
 
     def _on_begin(self, life: int, process: subprocess.Popen[bytes]) -> None:
         if life != self._life:
@@ -139,7 +151,9 @@ class VoiceProcess:
     def _on_end(self, life: int, why: str) -> None:
         if life == self._life:
             self._process = self._thread = None
-            self._no_voice(why)
+            self._over = not why or self._lives >= MOST_LIVES
+            if why:
+                self._no_voice(why)
 
     def _no_voice(self, why: str) -> None:
         self.has_voice.set(False)

@@ -14,7 +14,7 @@ from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.navigation.guidance.domain import Ahead, Announcement, GuidanceState
 from headunit.navigation.guidance.voice import REST_S, VoiceService
-from headunit.navigation.guidance.voice_process import ENGINES_VARIABLE, VoiceProcess, command
+from headunit.navigation.guidance.voice_process import ENGINES_VARIABLE, MOST_LIVES, VoiceProcess, command
 from headunit.navigation.routes import Manoeuvre, ManoeuvreKind
 from headunit.setup import libraries
 
@@ -132,6 +132,10 @@ for line in sys.stdin:
 """
 
 
+DIES = 'print(\'{"voice": true, "why": ""}\', flush=True); raise SystemExit(3)'
+LACKS = 'print(\'{"voice": false, "why": "libpulse.so.0"}\', flush=True)'
+
+
 def echo():
     return VoiceProcess((sys.executable, "-S", "-E", "-c", ECHO))
 
@@ -181,6 +185,55 @@ def test_a_process_that_dies_is_told_once_and_begun_again_with_the_next_words(ru
 
     run(story())
     assert caplog.text.count("status 3") == 1
+
+
+@pytest.fixture
+def lives(monkeypatch):
+    """The processes that were begun."""
+    begun, really = [], subprocess.Popen
+
+    def begin(*args, **options):
+        begun.append(really(*args, **options))
+        return begun[-1]
+
+    monkeypatch.setattr("headunit.navigation.guidance.voice_process.subprocess.Popen", begin)
+    return begun
+
+
+def test_a_process_that_keeps_dying_is_left_alone_until_the_next_guidance(run, caplog, lives):
+    caplog.set_level(logging.WARNING)
+
+    async def story():
+        voice = VoiceProcess((sys.executable, "-S", "-E", "-c", DIES))
+        for _ in range(MOST_LIVES):
+            voice.begin("en")
+            await become(voice, wanted=True)
+            await become(voice, wanted=False)
+        voice.say("Turn left.", "en")
+        assert voice.is_given_up
+        voice.end()
+        voice.begin("en")
+        await become(voice, wanted=True)
+        await become(voice, wanted=False)
+
+    run(story())
+    assert len(lives) == MOST_LIVES + 1
+    assert caplog.text.count("status 3") == 1
+
+
+def test_a_machine_that_lacks_a_library_is_asked_once(run, caplog, lives):
+    caplog.set_level(logging.WARNING)
+
+    async def story():
+        voice = VoiceProcess((sys.executable, "-S", "-E", "-c", LACKS))
+        voice.begin("en")
+        while not voice.is_given_up:
+            await asyncio.to_thread(lives[0].wait if lives else lambda: None)
+        voice.say("Turn left.", "en")
+
+    run(story())
+    assert len(lives) == 1
+    assert caplog.text.count("written instead") == 1
 
 
 def test_what_cannot_be_started_is_no_voice(run, caplog):
