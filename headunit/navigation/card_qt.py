@@ -8,14 +8,16 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QPointF, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from headunit.core.errors import HeadUnitError
-from headunit.core.geo import TILE_PX, mercator
+from headunit.core.geo import TILE_PX, GeoPoint, from_mercator, mercator
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
+from headunit.navigation.guidance.domain import GuidanceState
 from headunit.navigation.ports import MapPort
+from headunit.navigation.route_lines import Lines
 from headunit.ui.rows import RowsModel
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 ZOOM = 16
 CAR_AT = (0.5, 0.55)
 """Where on the card the car is; shares of width and height."""
+
+_SURE_M = 200.0
+"""How far from where it is said to be the car is looked for on its route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class MapCardViewModel(QObject):
         position: Where the car is.
         watch: Makes what is left when the card leaves the screen: the road under the car is asked for until then.
         tasks: Owns the questions to the map server.
+        lines: The route as a line; None: there never is one.
+        guidance: Where on it the car is; see `lines`.
         parent: Qt's owner.
     """
 
@@ -63,9 +70,12 @@ class MapCardViewModel(QObject):
         position: Observable[PositionState],
         watch: Callable[[], AbstractContextManager[None]],
         tasks: TaskSupervisor,
+        lines: Observable[Lines] | None = None,
+        guidance: Observable[GuidanceState] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._lines, self._guidance = lines or Observable(Lines()), guidance or Observable(GuidanceState())
         self._maps, self._regions, self._position = maps, regions, position
         self._watch, self._tasks = watch, tasks
         self._watching = ExitStack()
@@ -73,9 +83,10 @@ class MapCardViewModel(QObject):
         self._on = self._night = False
         self._width = self._height = 0.0
         self._drawn = 0
+        self._route: list[list[QPointF]] = []
         self._available = self._is_available()
         maps.regions.subscribe(lambda _: self._dress())
-        for source in (position, regions):
+        for source in (position, regions, self._lines, self._guidance):
             source.subscribe(lambda _: self._fold())
 
     @Slot(bool)
@@ -114,8 +125,15 @@ class MapCardViewModel(QObject):
         self._fold()
 
     def _fold(self) -> None:
+        if not self._on and not self._rows.rowCount():
+            self._look_whether_available()
+            return
         self._rows.set_rows(self._tiles() if self._on and self._drawn else ())
+        self._route = self._ahead()
         self.changed.emit()
+        self._look_whether_available()
+
+    def _look_whether_available(self) -> None:
         if (available := self._is_available()) != self._available:
             self._available = available
             self.availableChanged.emit()
@@ -137,9 +155,14 @@ class MapCardViewModel(QObject):
             if url and 0 <= line <= last and 0 <= column <= last
         ]
 
+    @property
+    def _place(self) -> GeoPoint | None:
+        """Where the car is: on its route, else where the receiver says."""
+        return self._guidance.value.place or self._position.value.place
+
     def _corner(self) -> tuple[float, float]:
         """The card's upper left corner in the pixels of the whole world."""
-        place = self._position.value.place
+        place = self._place
         if place is None:
             return 0.0, 0.0
         x, y = mercator(place)
@@ -167,15 +190,44 @@ class MapCardViewModel(QObject):
     @Property(float, notify=changed)
     def heading(self) -> float:
         """Degrees clockwise from north."""
+        if (driven := self._guidance.value.heading) is not None:
+            return driven
         state = self._position.value
         heading = state.heading if state.matched is None or state.heading is None else state.matched.heading
         return heading or 0.0
 
     @Property(bool, notify=changed)
     def lost(self) -> bool:
-        """Whether there is no fix now."""
-        return self._position.value.quality in ("none", "old")
+        """Whether nobody knows where it is now."""
+        return self._guidance.value.place is None and self._position.value.quality in ("none", "old")
 
     @Property(str, notify=changed)
     def street(self) -> str:
         return self._position.value.street
+
+    @Property("QVariantList", notify=changed)
+    def route(self) -> list[list[QPointF]]:
+        """What of the route lies before the car, in pieces: points on the card."""
+        return self._route
+
+    def _ahead(self) -> list[list[QPointF]]:
+        line, state = self._lines.value.line, self._guidance.value
+        if line is None or state.place is None or not self._on:
+            return []
+        x, y = self._corner()
+        side = float(TILE_PX << ZOOM)
+        low, high = (
+            from_mercator(x / side, (y + self._height) / side),
+            from_mercator((x + self._width) / side, y / side),
+        )
+        box = (low.latitude, low.longitude, high.latitude, high.longitude)
+        done_m = line.nearest_m(state.place, state.done_m, _SURE_M)
+        pieces: list[list[QPointF]] = []
+        for run in line.seen(ZOOM, box):
+            ahead = [one for one in run.vertices if one[2] > done_m]
+            if run.vertices[0][2] <= done_m < run.vertices[-1][2]:
+                ahead.insert(0, (state.place.latitude, state.place.longitude, done_m))
+            spots = [mercator(GeoPoint(latitude, longitude)) for latitude, longitude, _ in ahead]
+            if spots:
+                pieces.append([QPointF(across * side - x, down * side - y) for across, down in spots])
+        return pieces

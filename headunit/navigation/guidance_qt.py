@@ -254,6 +254,11 @@ class GuidanceViewModel(QObject):
         figure, _, unit = self._distance(ahead.in_m).rpartition("\u00a0")
         return figure, unit
 
+    @Property(str, notify=went)
+    def distanceText(self) -> str:
+        """The same in one; empty: now, or nobody is guided."""
+        return "\u00a0".join(part for part in self._to_next() if part)
+
     @Property(float, notify=went)
     def barShare(self) -> float:
         """0 to 1: how much of the way to it is gone, in hundredths."""

@@ -136,7 +136,7 @@ class RouteMapViewModel(QObject):
         """There are routes to choose from."""
         return self._route.value.phase is Phase.CHOOSING
 
-    @Property(QGeoPath, notify=tipped)
+    @Property("QVariant", notify=tipped)
     def tip(self) -> QGeoPath:
         """From the last point that was passed to the car; empty while nobody is guided."""
         return self._tip

@@ -143,7 +143,15 @@ class Unit(UnitCore):
                 self.route, self.guidance, car, self.formatter, self._voice.has_voice, loop_time, tasks
             ),
             route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera),
-            map_card=MapCardViewModel(self.maps, self.regions.state, self.position.state, self.position.watch, tasks),
+            map_card=MapCardViewModel(
+                self.maps,
+                self.regions.state,
+                self.position.state,
+                self.position.watch,
+                tasks,
+                lines.state,
+                self.guidance.state,
+            ),
             labels=LabelsViewModel(self.maps, loop_time, tasks),
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),

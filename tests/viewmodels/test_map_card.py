@@ -10,10 +10,15 @@ from headunit.core.geo import TILE_PX, mercator
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.card_qt import CAR_AT, ZOOM, MapCardViewModel, TileRow
+from headunit.navigation.guidance.domain import GuidanceState
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.service import RegionsState
+from headunit.navigation.route_line import laid
+from headunit.navigation.route_lines import Lines
+from tests.fake_guidance import NOW, on_the_way
 from tests.fake_maps import MOULINS, PARIS, RIVIERA, FakeMaps
+from tests.fake_route import a_route
 
 WIDTH, HEIGHT = 550.0, 396.0
 
@@ -27,7 +32,10 @@ class Desk:
         self.maps.regions.set(known)
         self.position = Observable(PositionState(MOULINS, 40.0, quality=PositionQuality.GOOD))
         self.regions = Observable(RegionsState(regions=(RIVIERA,)))
-        self.card = MapCardViewModel(self.maps, self.regions, self.position, self.watch, self.tasks)
+        self.lines, self.guidance = Observable(Lines()), Observable(GuidanceState())
+        self.card = MapCardViewModel(
+            *(self.maps, self.regions, self.position, self.watch, self.tasks, self.lines, self.guidance)
+        )
         self.card.setSize(WIDTH, HEIGHT)
 
     def watch(self) -> AbstractContextManager[None]:
@@ -127,3 +135,27 @@ def test_there_is_no_card_where_there_is_no_map() -> None:
     assert told == [False]
     desk.regions.set(RegionsState(regions=(RIVIERA,)))
     assert told == [False, True]
+
+
+def test_the_route_begins_at_the_car_and_the_card_goes_with_it(run, qapp) -> None:
+    async def story() -> None:
+        desk = Desk()
+        desk.card.setShown(True)
+        assert desk.card.route == []
+        route = a_route()
+        desk.lines.set(Lines((laid(route.shape),)))
+        corners = set()
+        for done_m in (60.0, 900.0):
+            desk.guidance.set(on_the_way(route, done_m, NOW))
+            (piece,) = desk.card.route
+            assert abs(piece[0].x() - CAR_AT[0] * WIDTH) < 1
+            assert abs(piece[0].y() - CAR_AT[1] * HEIGHT) < 1
+            assert len(piece) > 2
+            corners.add((desk.card.left, desk.card.top))
+        assert len(corners) == 2
+        desk.lines.set(Lines())
+        desk.guidance.set(GuidanceState())
+        assert desk.card.route == []
+        await desk.tasks.close()
+
+    run(story())

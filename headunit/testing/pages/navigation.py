@@ -52,7 +52,7 @@ class MapPage(Page):
     """The limit and the own speed."""
     said = Part("guide-said-text")
     """What was just said, where the machine has no voice."""
-    rerouting = Part("guide-off-route")
+    rerouting = Part("guide-off-route-text")
     """The car has left its route, and another one is looked for."""
     voice = Part("guide-voice")
     """Speaks, or is silent."""

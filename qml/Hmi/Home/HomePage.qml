@@ -57,18 +57,31 @@ PageBody {
         id: map
 
         MapCard {
+            id: card
+
+            readonly property bool guided: root.app.guidance.active && root.app.guidance.ready
+
             objectName: "home-map"
+            covered: guided
             ground: Theme.ground
             model: root.app.mapCard
             night: root.app.night
             onClicked: root.app.go("map")
 
+            Accessible.description: guided ? [root.app.guidance.distanceText, root.app.guidance.text, root.app.guidance.arrivalTime].join(", ") : model.street
+
+            GuidancePlates {
+                anchors.fill: parent
+                model: root.app.guidance
+                visible: card.guided
+            }
             CarStrip {
                 objectName: "home-car"
                 anchors.bottom: parent.bottom
                 anchors.left: parent.left
                 anchors.margins: Metrics.u(12)
                 width: Math.min(parent.width - Metrics.u(24), Metrics.u(430))
+                visible: !card.guided
                 battery: root.app.vehicle.battery
                 fuel: root.app.vehicle.fuel
                 model: root.app.vehicle.model

@@ -14,13 +14,13 @@ Pressable {
     required property bool night
     // What covers the page around the card's corners.
     property color ground: Theme.ground
+    // Something else stands where the street's name does.
+    property bool covered: false
     readonly property real carX: width * 0.5
     readonly property real carY: height * 0.55
 
     focusRadius: Metrics.radius
     name: qsTrId("hmi-rail-map")
-
-    Accessible.description: model.street
 
     Component.onCompleted: {
         model.setNight(night);
@@ -56,6 +56,22 @@ Pressable {
                     cache: false
                     opacity: status === Image.Ready ? 1 : 0
                 }
+            }
+        }
+        // What of the route lies ahead.
+        Shape {
+            anchors.fill: parent
+            antialiasing: true
+            preferredRendererType: Shape.CurveRenderer
+            visible: root.model.route.length > 0
+
+            Way {
+                strokeColor: Theme.mapRouteCasing
+                strokeWidth: Metrics.u(8.5) + 2 * Metrics.u(2.5)
+            }
+            Way {
+                strokeColor: Theme.mapRoute
+                strokeWidth: Metrics.u(8.5)
             }
         }
         CarDisc {
@@ -98,7 +114,7 @@ Pressable {
         line: Theme.line
         lineWidth: Metrics.hairline
         low: Theme.overMap
-        visible: street.text !== ""
+        visible: street.text !== "" && !root.covered
 
         Txt {
             id: street
@@ -116,7 +132,7 @@ Pressable {
         readonly property bool beside: !plate.visible || plate.x + plate.width + width + Metrics.u(28) <= root.width
 
         x: root.width - width - Metrics.u(14)
-        y: plate.y + (beside ? (plate.height - height) / 2 : plate.height + Metrics.u(8))
+        y: root.covered ? root.height - height - Metrics.u(Metrics.narrow ? 78 : 14) : plate.y + (beside ? (plate.height - height) / 2 : plate.height + Metrics.u(8))
         decorative: true
         text: qsTrId("hmi-map-attribution-short")
     }
@@ -124,5 +140,15 @@ Pressable {
         id: slot
 
         anchors.fill: parent
+    }
+
+    component Way: ShapePath {
+        capStyle: ShapePath.RoundCap
+        fillColor: "transparent"
+        joinStyle: ShapePath.RoundJoin
+
+        PathMultiline {
+            paths: root.model.route
+        }
     }
 }

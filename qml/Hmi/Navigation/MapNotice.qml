@@ -43,6 +43,7 @@ MapPlate {
     Txt {
         id: words
 
+        objectName: root.objectName + "-text"
         anchors.left: sign.right
         anchors.leftMargin: Metrics.u(12)
         anchors.verticalCenter: parent.verticalCenter

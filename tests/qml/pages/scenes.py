@@ -698,6 +698,7 @@ SCENES: dict[str, tuple[str, Prepare, Prepare]] = {
     "home-sign-in": ("home", Stand.online, nothing),
     "home": ("home", Stand.signed_in, nothing),
     "home-map": ("home", on_the_map, nothing),
+    "home-guiding": ("home", guided, on_route(60.0)),
     "home-ended": ("home", ended, nothing),
     "home-near": ("home", near, nothing),
     "home-last-day": ("home", last_day, nothing),

@@ -646,7 +646,9 @@ class Stand:
                 *(_any(HandWaits(self.tasks)), self.tasks),
             ),
             route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera),
-            map_card=MapCardViewModel(self.maps, self.regions, self.position, nullcontext, self.tasks),
+            map_card=MapCardViewModel(
+                self.maps, self.regions, self.position, nullcontext, self.tasks, lines.state, self.guided
+            ),
             labels=LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks),
             position=PositionViewModel(self.position, self.formatter),
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
