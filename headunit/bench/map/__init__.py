@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from headunit.bench.report import Row
     from headunit.bench.runner import Options
 
-PARTS = ("importing", "drawing", "searching", "frames", "guidance", "driving")
+PARTS = ("importing", "drawing", "searching", "routing", "frames", "guidance", "driving")
 
 
 def measure(options: Options) -> list[Row]:

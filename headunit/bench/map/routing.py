@@ -11,6 +11,7 @@ import json
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,6 +41,10 @@ PLACES: Final = (
     GeoPoint(43.7310, 7.4150),
 )
 """In Monaco, La Turbie, Roquebrune, Èze."""
+STOPS: Final = 3
+"""Of a journey that has some."""
+_EVERY: Final = 8
+"""One in so many of these journeys is asked for."""
 OFF: Final = (
     (GeoPoint(43.73885, 7.4204), 250.0),
     (GeoPoint(43.7411, 7.4305), 40.0),
@@ -49,10 +54,12 @@ OFF: Final = (
 
 
 def rows(options: Options) -> list[Row]:
-    """`route_ms` with two alternatives, as a journey is planned; `reroute_ms` without, the way a moving car drives."""
+    """`route_ms` as journeys are planned, half with two alternatives, half over stops; `reroute_ms` to one place,
+    the way a moving car drives."""
     _, folder = built_region()
     rounds = options.runs or ROUNDS
-    planned = [RouteRequest(one, (other,), None, LANGUAGE, (), 2) for one in PLACES for other in PLACES if one != other]
+    planned = [RouteRequest(one, (other,), None, LANGUAGE, (), 2) for one, other in combinations(PLACES, 2)]
+    planned += [RouteRequest(PLACES[0], tour, None, LANGUAGE) for tour in permutations(PLACES[1:], STOPS + 1)][::_EVERY]
     again = [RouteRequest(place, (to,), heading, LANGUAGE) for place, heading in OFF for to in PLACES[2:5]]
     bare = _Bare(folder)
     with tempfile.TemporaryDirectory(prefix="headunit-bench-") as data:
