@@ -195,7 +195,9 @@ class Progress:
         """It has not set out yet: it is drawn on the route unless it stands in a yard beside."""
         place = self.track.point_at(found.along_m)
         self.placed = distance_m(sight.point, place) <= ROAD_M + sight.accuracy_m / 2
-        if self.placed:
+        if self.placed and self._wandered_m > _JOIN_M:
+            self._go_on(found)  # it has driven between two looks
+        elif self.placed:
             self.done_m = found.along_m
 
     def _go_on(self, found: Beside) -> None:

@@ -259,6 +259,13 @@ def test_a_whole_hour_that_is_jumped_ends_at_the_destination() -> None:
     assert car.on(3000, 3600.0, 2900.0, speed_mps=0.0).arrived
 
 
+def test_who_has_driven_it_all_between_two_looks_has_arrived() -> None:
+    car = Car(track_over(LINE))
+    car.on(0, speed_mps=0.0)
+    assert not car.progress.joined
+    assert car.on(3000, 3600.0, 3000.0, speed_mps=0.0).arrived
+
+
 def test_a_place_that_was_wrong_is_given_up() -> None:
     car = Car(track_over(LINE))
     car.on(100)
