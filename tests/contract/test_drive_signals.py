@@ -22,7 +22,7 @@ from headunit.world.phones import first_phones
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
 from headunit.world.viss import VissServer
-from tests.running_world import running_world
+from tests.running_world import running_world, until
 from tests.unit.world.drive.roads import START, car, long_road, road
 
 DRIVEN = (vss.SPEED, vss.ODOMETER, vss.LATITUDE, vss.LONGITUDE, vss.HEADING, vss.FUEL_LEVEL)
@@ -232,5 +232,20 @@ def test_a_world_that_was_killed_drives_on(tmp_path, run):
             there = rig.world.around.now_scene.car
             assert (there.drive, there.since) == (None, drive.ends_at)
             assert there.odometer_km == pytest.approx(12 + drive.way.course.length_m / 1000, abs=1e-6)
+
+    run(story())
+
+
+def test_a_world_that_runs_at_the_highest_rate_passes_each_turn_at_its_own_instant(tmp_path, run):
+    async def story():
+        async with running_world(tmp_path, rate=10_000.0) as rig:
+            await rig.call("PATCH", "/v1/car", {"ignition": "ON"})
+            around = rig.world.around
+            around.begin_drive(long_road(30.0))
+            drive = around.now_scene.car.drive
+            seen = []
+            around.scene.subscribe(lambda scene: seen.append(scene.car.since))
+            await until(lambda: around.now_scene.car.drive is None)
+            assert seen == list(drive.turns())
 
     run(story())
