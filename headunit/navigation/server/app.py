@@ -208,7 +208,7 @@ class MapApi:
         return Urgency.FIRST if self._atlas.matches else Urgency.IDLE
 
     async def _done[T](self, receive: Receive, urgency: Urgency, work: Callable[[], T]) -> T:
-        return await _unless_gone(receive, asyncio.ensure_future(self._worker.do(urgency, work)))
+        return await _unless_gone(receive, self._worker.begin(urgency, work))
 
     def _drawn(self, z: int, x: int, y: int) -> tuple[str, bytes]:
         style = self._style
@@ -230,21 +230,24 @@ class MapApi:
 
 async def _unless_gone[T](receive: Receive, work: asyncio.Future[T]) -> T:
     """The result of `work`. Raises `_GoneError`: whoever asked has hung up, and it was cancelled."""
-    gone = asyncio.ensure_future(_gone(receive))
-    waits: set[asyncio.Future[Any]] = {work, gone}
+    gone = asyncio.ensure_future(_gone(receive, work))
     try:
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        if work.done():
-            return work.result()
-        raise _GoneError
+        return await work  # itself, not a task around it: each turn of the loop costs a call of the system
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if gone.done() and not gone.cancelled() and task is not None and not task.cancelling():
+            raise _GoneError from None
+        raise
     finally:
         gone.cancel()
         work.cancel()
 
 
-async def _gone(receive: Receive) -> None:
+async def _gone(receive: Receive, work: asyncio.Future[Any]) -> None:
+    """Call the work off once whoever asked has hung up."""
     while (await receive())["type"] != "http.disconnect":
         continue
+    work.cancel()
 
 
 async def _body(receive: Receive) -> bytes:

@@ -52,9 +52,13 @@ class Worker:
 
         Whoever is cancelled while it waits for its turn takes its work away.
         """
+        return await self.begin(urgency, work)
+
+    def begin[T](self, urgency: Urgency, work: Callable[[], T]) -> asyncio.Future[T]:
+        """`do`, for who waits later; cancelled while it waits for its turn it is taken away."""
         future: Future[T] = Future()
         self._jobs.put((urgency, next(self._numbers), future, work))
-        return await asyncio.wrap_future(future)
+        return asyncio.wrap_future(future)
 
     def close(self) -> None:
         """Do what was given, but for what was not pressing, then end; returns when it has."""

@@ -153,15 +153,15 @@ def test_styles_change_what_is_drawn(run):
 def test_what_is_asked_for_by_day_and_drawn_after_it_is_a_tile_of_the_night(run, monkeypatch):
     async def story():
         async with rig("one") as one:
-            hold, queued, do = threading.Event(), asyncio.Event(), one.worker.do
+            hold, queued, begin = threading.Event(), asyncio.Event(), one.worker.begin
 
             def watched(urgency, work):
                 if urgency is Urgency.TILE:
                     queued.set()
-                return do(urgency, work)
+                return begin(urgency, work)
 
-            monkeypatch.setattr(one.worker, "do", watched)
-            holding = asyncio.ensure_future(do(Urgency.FIRST, hold.wait))
+            monkeypatch.setattr(one.worker, "begin", watched)
+            holding = begin(Urgency.FIRST, hold.wait)
             try:
                 tile = asyncio.ensure_future(ask(one.network, one.server.port, "GET", "/tiles/15/17054/11936.png"))
                 await queued.wait()
