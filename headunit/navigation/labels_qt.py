@@ -106,6 +106,7 @@ class LabelsViewModel(QObject):
         self._wanted: tuple[Label, ...] = ()
         self._model = RowsModel(LabelSlot, self)
         self._view: MapView | None = None
+        self._lines: tuple[tuple[GeoPoint, ...], ...] = ()
         self._asked: MapView | None = None
         self._answered: MapView | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -153,8 +154,17 @@ class LabelsViewModel(QObject):
         centre = GeoPoint(
             max(-90.0, min(90.0, latitude)), longitude if -180 <= longitude <= 180 else wrapped(longitude)
         )
-        self._view = MapView(centre, zoom, bearing % 360, tilt, round(width), round(height), text_px, areas)
+        self._view = MapView(
+            centre, zoom, bearing % 360, tilt, round(width), round(height), text_px, areas, self._lines
+        )
         self._ask()
+
+    def keep_off(self, lines: tuple[tuple[GeoPoint, ...], ...]) -> None:
+        """These are drawn on the map: no label stands on them."""
+        self._lines = lines
+        if self._view is not None:
+            self._view = replace(self._view, lines=lines)
+            self._ask()
 
     @Slot()
     def leave(self) -> None:

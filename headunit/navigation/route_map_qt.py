@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtPositioning import QGeoCoordinate, QGeoPath
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from headunit.core.geo import metres_per_pixel
+from headunit.core.geo import GeoPoint, metres_per_pixel
 from headunit.core.observable import Observable
 from headunit.navigation.camera import Camera
 from headunit.navigation.guidance.domain import Phase, RouteState
@@ -32,6 +33,8 @@ _ZOOMED = 0.6
 _BLOCK = 16
 """So many points of the driven part change with the car; those before stay."""
 _M_PER_DEGREE = 111_195.0
+_MOST_RUNS, _MOST_POINTS = 6, 150
+"""Pieces that labels keep off, and points of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class RouteMapViewModel(QObject):
         route: The routes and the stops.
         lines: The routes as lines.
         camera: Whose car drives; read, never moved.
+        keep_off: Told which lines are drawn, for who writes on the map.
         parent: Qt's owner.
     """
 
@@ -97,10 +101,11 @@ class RouteMapViewModel(QObject):
         route: Observable[RouteState],
         lines: Observable[Lines],
         camera: Camera,
+        keep_off: Callable[[tuple[tuple[GeoPoint, ...], ...]], None] = lambda _: None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._route, self._lines, self._camera = route, lines, camera
+        self._route, self._lines, self._camera, self._keep_off = route, lines, camera, keep_off
         self._rows, self._stops = RowsModel(LineRow, self), RowsModel(StopMarkRow, self)
         self._width = 0.0
         self._window: _Window | None = None
@@ -165,6 +170,7 @@ class RouteMapViewModel(QObject):
             self._window = None
             self._rows.set_rows(())
             self._set_tip(())
+            self._keep_off(())
             return
         window = self._window = self._window_now()
         self._laid += 1
@@ -176,6 +182,7 @@ class RouteMapViewModel(QObject):
             kind = "ahead" if number == lines.chosen else "other"
             rows += [LineRow(f"{self._laid}-{number}-{run.number}", kind, _path(run.vertices)) for run in runs]
         self._still = tuple(rows)
+        self._keep_off(tuple(_points(run) for run in self._runs[:_MOST_RUNS]))
         self._drive(fresh=True)
 
     def _window_now(self) -> _Window:
@@ -237,6 +244,13 @@ class RouteMapViewModel(QObject):
         if vertices or not self._tip.isEmpty():
             self._tip = _path(vertices)
             self.tipped.emit()
+
+
+def _points(run: Run) -> tuple[GeoPoint, ...]:
+    """At most `_MOST_POINTS` of them: a label is a little farther off then."""
+    every = 1 + len(run.vertices) // _MOST_POINTS
+    kept = (*run.vertices[:-1:every], run.vertices[-1])
+    return tuple(GeoPoint(latitude, longitude) for latitude, longitude, _ in kept)
 
 
 def _path(vertices: tuple[Vertex, ...]) -> QGeoPath:

@@ -31,6 +31,7 @@ class MapView:
         height: See `width`.
         text_px: Height of a road label's font in pixels.
         covered: Where something lies on the map: no label there.
+        lines: What is drawn on the map as thick lines: no label on them either.
     """
 
     centre: GeoPoint
@@ -41,6 +42,7 @@ class MapView:
     height: int
     text_px: int = 20
     covered: tuple[Area, ...] = ()
+    lines: tuple[tuple[GeoPoint, ...], ...] = ()
 
 
 class LabelKind(StrEnum):

@@ -100,6 +100,7 @@ class Unit(UnitCore):
         search = SearchViewModel(
             self.search, self.destinations, self.map, self.maps, car, self.formatter, self.route.add_stop
         )
+        labels = LabelsViewModel(self.maps, loop_time, tasks)
         lines = RouteLines(self.route.state, loop_time, tasks)
         the_map = MapViewModel(
             service=self.map,
@@ -142,7 +143,7 @@ class Unit(UnitCore):
             guidance=GuidanceViewModel(
                 self.route, self.guidance, car, self.formatter, self._voice.has_voice, loop_time, tasks
             ),
-            route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera),
+            route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera, labels.keep_off),
             map_card=MapCardViewModel(
                 self.maps,
                 self.regions.state,
@@ -152,7 +153,7 @@ class Unit(UnitCore):
                 lines.state,
                 self.guidance.state,
             ),
-            labels=LabelsViewModel(self.maps, loop_time, tasks),
+            labels=labels,
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),
             search=search,

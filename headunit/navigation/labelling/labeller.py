@@ -16,6 +16,7 @@ import numpy.typing as npt
 from headunit.core.errors import StorageError
 from headunit.core.files import storage_error
 from headunit.core.geo import from_mercator
+from headunit.navigation.labelling.lines_taken import line_boxes
 from headunit.navigation.labelling.placing import Box, Screen
 from headunit.navigation.labelling.projection import FARTHEST, Projection
 from headunit.navigation.labelling.store import CATEGORIES, KINDS, TEXTS, Table, damaged
@@ -156,6 +157,8 @@ class _Placing:
         self._view, self._screen = view, Screen()
         for area in view.covered:
             self._screen.take(Box.of(area))
+        for box in line_boxes(view):
+            self._screen.take(box)
         self._most = max(LEAST, min(MOST, int(view.width * view.height / PX_A_LABEL)))
         self._named: dict[str, list[tuple[float, float]]] = defaultdict(list)
         self._shown: set[tuple[str, int]] = set()

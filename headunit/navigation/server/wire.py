@@ -31,6 +31,7 @@ _MOST_TEXT = 200
 _MOST_HITS = 50
 _MOST_TRACK = 16
 _MOST_COVERED = 64
+_MOST_LINE_POINTS = 1000
 _MOST_PX = 8192
 _ZOOMS = (0.0, 22.0)
 _MOST_TILT = 80.0
@@ -111,6 +112,7 @@ def check(request: Request) -> None:
             _limit("height", request.height, 1, _MOST_PX)
             _limit("text_px", request.text_px, 4, 200)
             _limit("the number of covered areas", len(request.covered), 0, _MOST_COVERED)
+            _limit("the number of points of lines", sum(map(len, request.lines)), 0, _MOST_LINE_POINTS)
         case MatchRequest():
             _limit("the number of fixes", len(request.track), 1, _MOST_TRACK)
         case RouteRequest():

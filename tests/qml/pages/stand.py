@@ -605,6 +605,7 @@ class Stand:
             self.search, self.destinations, self.map, self.maps, car, self.formatter, self.route.add_stop
         )
         self.guidance, self.has_voice = FakeGuidance(self.route, self.guided), Observable(False)  # noqa: FBT003 - a value
+        labels = LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks)
         lines = RouteLines(self.route.state, _any(self.waits), self.tasks)
         the_map = MapViewModel(
             service=self.map,
@@ -645,11 +646,11 @@ class Stand:
                 *(_any(self.route), _any(self.guidance), car, self.formatter, self.has_voice),
                 *(_any(HandWaits(self.tasks)), self.tasks),
             ),
-            route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera),
+            route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera, labels.keep_off),
             map_card=MapCardViewModel(
                 self.maps, self.regions, self.position, nullcontext, self.tasks, lines.state, self.guided
             ),
-            labels=LabelsViewModel(self.maps, _any(HandWaits(self.tasks)), self.tasks),
+            labels=labels,
             position=PositionViewModel(self.position, self.formatter),
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
             search=search,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from headunit.core.geo import GeoPoint, mercator
 from headunit.navigation.labelling.collecting import LabelCollector
 from headunit.navigation.labelling.labeller import APART_PX, DISC, FLAT, LARGER, LEAST, MOST, Labeller
+from headunit.navigation.labelling.lines_taken import line_boxes
 from headunit.navigation.labelling.placing import Box
 from headunit.navigation.labelling.projection import Projection
 from headunit.navigation.labelling.typesetting import LINE, width
@@ -153,3 +155,19 @@ def test_a_damaged_region_costs_its_own_labels_only(
     assert labels
     assert all(label.id.startswith("good:") for label in labels)
     assert "labels" in caplog.text
+
+
+@pytest.mark.parametrize("tilt", [0.0, 45.0])
+@pytest.mark.parametrize("bearing", [0.0, 70.0])
+def test_nothing_is_written_on_a_route(labeller: Labeller, bearing: float, tilt: float) -> None:
+    """One through the middle of the town, from far beyond its edges."""
+    free = view(16, bearing, tilt)
+    across = (GeoPoint(44.9, 5.9), GeoPoint(45.001, 6.001), GeoPoint(45.1, 5.98))
+    routed = replace(free, lines=(across, (CENTRE,)))
+    boxes = list(line_boxes(routed))
+    assert boxes
+    assert all(abs(box.x) < 2000 and box.half_width < 1000 for box in boxes)
+    before, after = labeller.labels(free), labeller.labels(routed)
+    assert any(ink(label, free).meets(box) for label in before for box in boxes)
+    assert not any(ink(label, routed).meets(box) for label in after for box in boxes)
+    assert len(after) > len(before) / 2
