@@ -20,11 +20,11 @@ def rows(options: Options) -> list[Row]:
     """`guidance_fps` and the frames are those of rate 1; how late a turn of the thread is, of rates 1 and 100."""
     del options
     with a_world() as config:
-        found = _rows_of(_told(config, {"QT_QPA_PLATFORM": "offscreen"}), "")
+        found = rows_of(_told(config, {"QT_QPA_PLATFORM": "offscreen"}), "")
         if has_x_server():
             with x_server() as server:
                 environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": server.display, "QSG_RHI_BACKEND": "opengl"}
-                found += _rows_of(_told(config, environment), "_gl")
+                found += rows_of(_told(config, environment), "_gl")
     return found
 
 
@@ -33,7 +33,8 @@ def _told(config: Config, environment: Mapping[str, str]) -> dict[str, Any]:
     return told
 
 
-def _rows_of(told: dict[str, Any], suffix: str) -> list[Row]:
+def rows_of(told: dict[str, Any], suffix: str) -> list[Row]:
+    """The rows of what one unit has told."""
     intervals_ms: list[float] = told["intervals_ms"]
     return [
         Row(f"guidance_fps{suffix}", "fps", [1000 * len(intervals_ms) / sum(intervals_ms)]),
