@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from connectivity.contracts.cloud import Product
 from connectivity.contracts.gate import Service
@@ -12,11 +12,13 @@ from connectivity.contracts.unit_facts import (
     CoverageFacts,
     DestinationFacts,
     DrivingFacts,
+    GuidanceFacts,
     HitFacts,
     LinkFacts,
     MapFacts,
     NoticeFacts,
     PositionFacts,
+    RouteFacts,
     SearchFacts,
     ServiceFacts,
     UnitFacts,
@@ -73,5 +75,32 @@ FACTS = UnitFacts(
     ),
     map=MapFacts(shown=True, pin="Casino de Monte-Carlo", regions=("monaco-riviera",)),
     driving=DrivingFacts(moving=False, locked=False, overridden=False),
+    route=RouteFacts(
+        phase="guiding",
+        stops=("Agip", "Casino de Monte-Carlo"),
+        avoid=("motorways",),
+        alternatives=0,
+        chosen=0,
+        distance_m=5_200.0,
+        duration_s=660.0,
+        refused=None,
+        blamed=None,
+        trouble=None,
+        simulated=False,
+    ),
+    guidance=GuidanceFacts(
+        next="roundabout",
+        in_m=420.0,
+        street="Boulevard des Moulins",
+        text="Take the 2nd exit onto Boulevard des Moulins.",
+        then="left",
+        left_m=4_100.0,
+        left_s=540.0,
+        arrives_at=NOW + timedelta(minutes=9),
+        off_route=False,
+        limit_kmh=50,
+        said="In 400 metres, take the 2nd exit.",
+        muted=False,
+    ),
 )
 """Thirty days before the end of both free products, one of them ended already."""

@@ -161,6 +161,70 @@ class DrivingFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RouteFacts:
+    """The route (`PRODUCT.md §5`).
+
+    Attributes:
+        phase: none, planning, choosing, guiding, arrived or failed.
+        stops: What is still to be reached, by title, the destination last.
+        avoid: What it keeps off: motorways, tolls, ferries; kept without a route, too.
+        alternatives: From how many routes one can be chosen now.
+        chosen: Number of the chosen one, 0 the best.
+        distance_m: Of the chosen one from its start; None without one.
+        duration_s: See `distance_m`.
+        refused: Why there is no such route, a word of `NoRouteReason`, else None.
+        blamed: Title of the place to which there is none, None where it is not one place's fault.
+        trouble: Why none can be asked for: no-position, map-away or no-region, else None.
+        simulated: It is only shown how it would be driven.
+    """
+
+    phase: str
+    stops: tuple[str, ...]
+    avoid: tuple[str, ...]
+    alternatives: int
+    chosen: int
+    distance_m: float | None
+    duration_s: float | None
+    refused: str | None
+    blamed: str | None
+    trouble: str | None
+    simulated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceFacts:
+    """The car on its route; without one all is None or empty, but for `said` and `muted`.
+
+    Attributes:
+        next: What the driver does next, a word of `ManoeuvreKind`.
+        in_m: How far that is along the route.
+        street: The road that it leads onto; empty where it has no name.
+        text: The sentence that is shown.
+        then: What follows on it soon, else None.
+        left_m: To the destination.
+        left_s: See `left_m`.
+        arrives_at: At the destination (UTC).
+        off_route: The car has left the route.
+        limit_kmh: Of the road; None: nobody has written one.
+        said: What was said last.
+        muted: Nothing is said aloud.
+    """
+
+    next: str | None
+    in_m: float | None
+    street: str
+    text: str
+    then: str | None
+    left_m: float | None
+    left_s: float | None
+    arrives_at: datetime | None
+    off_route: bool
+    limit_kmh: int | None
+    said: str | None
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnitFacts:
     """Everything.
 
@@ -183,6 +247,8 @@ class UnitFacts:
         destinations: Home, work, favourites as they were added, recent ones newest first.
         map: See `MapFacts`.
         driving: See `DrivingFacts`.
+        route: See `RouteFacts`.
+        guidance: See `GuidanceFacts`.
     """
 
     device_id: str
@@ -203,3 +269,5 @@ class UnitFacts:
     destinations: tuple[DestinationFacts, ...]
     map: MapFacts
     driving: DrivingFacts
+    route: RouteFacts
+    guidance: GuidanceFacts

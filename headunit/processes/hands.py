@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 
 from connectivity.contracts.cloud import COUNTRIES, LANGUAGES
 from connectivity.contracts.gate import TABLE, Carrier, Service, is_offered
@@ -15,17 +14,15 @@ from connectivity.world_client import WorldClient
 from headunit.account.domain import Done, Wish, Working, typed_new_account
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.core.observable import Observable
-from headunit.core.tasks import first_of
+from headunit.processes.hands_base import LOOK_S
+from headunit.processes.hands_route import RouteHands
 from headunit.processes.unit_core import UnitCore
 from headunit.processes.unit_facts import facts_of
 
 _log = logging.getLogger(__name__)
 
-LOOK_S = 20.0
-"""So long (loop time) a person waits for a phone or network to come up in a list, or for what is under way to end."""
 
-
-class ServiceHands:
+class ServiceHands(RouteHands):
     """`headunit.scenario.stage.UnitHands` over the services of a unit.
 
     What is refused after somebody was asked (phone, network, backend) is what the unit then shows, and no error.
@@ -36,7 +33,8 @@ class ServiceHands:
     """
 
     def __init__(self, core: UnitCore, world: WorldClient) -> None:
-        self._core, self._world = core, world
+        super().__init__(core)
+        self._world = world
 
     async def facts(self) -> UnitFacts:
         """See `UnitHands`."""
@@ -211,16 +209,6 @@ class ServiceHands:
 
     # What a person needs to touch anything.
 
-    def _need_power(self) -> None:
-        if not self._core.vehicle.state.value.is_on:
-            raise HeadUnitError("unit-off", "The unit is off: switch the ignition to ACC or ON first.")
-
-    def _need_hands_free(self) -> None:
-        """What is typed, or chosen from a list that is locked, waits until the car stands (`PRODUCT.md §11`)."""
-        if self._core.driving.state.value.locked:
-            way = "stop it, or say that it is the passenger" if self._core.driving.may_override else "stop it first"
-            raise HeadUnitError("locked", f"Typing and long lists are locked while the car moves: {way}.")
-
     def _need_account(self) -> None:
         if self._core.account.state.value.account is None:
             raise HeadUnitError("not-there", "Nobody is signed in on the unit.")
@@ -287,19 +275,3 @@ class ServiceHands:
             return request is not None and request.address == address
 
         await self._until(state, compares)
-
-    async def _until[T](self, state: Observable[T], holds: Callable[[], bool]) -> bool:
-        """Wait until it holds, `LOOK_S` at most; returns whether it does."""
-        changed = asyncio.Event()
-        end = state.subscribe(lambda _: changed.set())
-        loop_time = self._core.loop_time
-        deadline_s = loop_time.monotonic() + LOOK_S
-        try:
-            while not holds():
-                if (left_s := deadline_s - loop_time.monotonic()) <= 0:
-                    return False
-                changed.clear()
-                await first_of(changed.wait(), loop_time.sleep(left_s))
-            return True
-        finally:
-            end()

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from connectivity.contracts.control.answers import Found
-from connectivity.contracts.control.elements import Element, Query
+from connectivity.contracts.control.elements import Query
 from connectivity.contracts.control.operations import OPERATION
-from connectivity.contracts.control.requests import Find, Nothing
+from connectivity.contracts.control.requests import Find
 from connectivity.contracts.gate import Service
-from connectivity.contracts.unit_facts import UnitFacts
 from connectivity.contracts.wire import read
 from connectivity.contracts.world import WorldPhone
 from connectivity.world_client import WorldClient
 from headunit.core.errors import HeadUnitError, ProblemError
 from headunit.core.files import write_atomic
 from headunit.core.looptime import LoopTime
+from headunit.processes.real_hands_base import apart, shown
+from headunit.processes.real_hands_route import WindowRouteHands
 from headunit.testing.pages import Pages
 from headunit.testing.unit import HeadUnit
 
-PATIENCE_S = 30.0
-"""Real seconds in which what was touched has to have come to something."""
-_LOOK_EVERY_S = 0.03
 
-
-async def apart[T](work: Callable[[], T]) -> T:
-    """Do what waits (a touch, a start) beside the loop. What a test would fail with is a `HeadUnitError` here."""
-    try:
-        return await asyncio.to_thread(work)
-    except AssertionError as error:
-        raise HeadUnitError("not-as-expected", str(error)) from error
-
-
-class WindowHands:
+class WindowHands(WindowRouteHands):
     """See `UnitHands`.
 
     Args:
@@ -46,12 +33,8 @@ class WindowHands:
     """
 
     def __init__(self, unit: HeadUnit, world: WorldClient, loop_time: LoopTime) -> None:
-        self._unit, self._world, self._loop_time = unit, world, loop_time
-
-    async def facts(self) -> UnitFacts:
-        """See `UnitHands`."""
-        facts: UnitFacts = await apart(lambda: self._unit.ask("facts", Nothing()))
-        return facts
+        super().__init__(unit, loop_time)
+        self._world = world
 
     async def pair(self, phone: str) -> None:
         """See `UnitHands`."""
@@ -66,13 +49,13 @@ class WindowHands:
             else:
                 pages.pair.open().found(there.address).tap()
 
-        await self._touch(begin)
+        await self.touch(begin)
         accepted = False
 
         async def over() -> bool:
             nonlocal accepted
-            if not accepted and _shown(await apart(lambda: self._unit.pages.pair.match.elements)):
-                await self._touch(lambda pages: pages.pair.match.tap())
+            if not accepted and shown(await apart(lambda: self._unit.pages.pair.match.elements)):
+                await self.touch(lambda pages: pages.pair.match.tap())
                 accepted = True
             now = await self._phone(phone)
             if now.pairing is not None and not now.pairing.accepted_there:
@@ -80,20 +63,20 @@ class WindowHands:
                     await self._world.answer_pairing(phone, accept=True)
             if now.paired and not now.forgot:
                 return True
-            return _shown(await apart(lambda: self._unit.pages.pair.outcome.elements))
+            return shown(await apart(lambda: self._unit.pages.pair.outcome.elements))
 
-        await self._until(over, f"{phone} is neither paired nor refused")
+        await self.until(over, f"{phone} is neither paired nor refused")
 
     async def join_wifi(self, ssid: str, password: str | None) -> None:
         """See `UnitHands`."""
-        await self._touch(lambda pages: pages.wifi.open().join(ssid, password or ""))
+        await self.touch(lambda pages: pages.wifi.open().join(ssid, password or ""))
 
         async def answered() -> bool:
             if (await self._world.fetch()).radio.wifi.active == ssid:
                 return True
-            return _shown(await apart(lambda: self._unit.pages.wifi.error.elements))
+            return shown(await apart(lambda: self._unit.pages.wifi.error.elements))
 
-        await self._until(answered, f"{ssid} is neither joined nor refused")
+        await self.until(answered, f"{ssid} is neither joined nor refused")
 
     async def switch(self, radio: str, *, on: bool) -> None:
         """See `UnitHands`. Raises `HeadUnitError` for Bluetooth off: the unit has no button for that."""
@@ -108,19 +91,19 @@ class WindowHands:
             elif pages.wifi.open().switch.is_checked is not on:
                 pages.wifi.switch.tap()
 
-        await self._touch(touch)
+        await self.touch(touch)
 
     async def sign_in(self, email: str, password: str) -> None:
         """See `UnitHands`."""
-        await self._touch(lambda pages: pages.sign_in.open().sign_in(email, password))
-        await self._until_facts(
+        await self.touch(lambda pages: pages.sign_in.open().sign_in(email, password))
+        await self.until_facts(
             lambda now: now.account.email == email or now.account.failure is not None, "no answer to the sign-in"
         )
 
     async def new_account(self, name: str, email: str, password: str) -> None:
         """See `UnitHands`."""
-        await self._touch(lambda pages: pages.new_account.open().make(name, email, password))
-        await self._until_facts(
+        await self.touch(lambda pages: pages.new_account.open().make(name, email, password))
+        await self.until_facts(
             lambda now: now.account.email == email or now.account.failure is not None, "no answer to the new account"
         )
 
@@ -132,8 +115,8 @@ class WindowHands:
                 pages.account.open()  # the digits of a code that was refused stay as long as their page does
             pages.code.open().register(code)
 
-        await self._touch(touch)
-        await self._until_facts(
+        await self.touch(touch)
+        await self.until_facts(
             lambda now: now.account.linked is True or now.account.failure is not None, "no answer to the code"
         )
 
@@ -144,8 +127,8 @@ class WindowHands:
             pages.account.open().sign_out.tap()
             pages.sheet.primary.tap()
 
-        await self._touch(touch)
-        await self._until_facts(lambda now: now.account.email is None, "still signed in")
+        await self.touch(touch)
+        await self.until_facts(lambda now: now.account.email is None, "still signed in")
 
     async def remove_profile(self) -> None:
         """See `UnitHands`."""
@@ -154,16 +137,16 @@ class WindowHands:
             pages.profile.open().remove.tap()
             pages.sheet.primary.tap()
 
-        await self._touch(touch)
-        await self._until_facts(lambda now: now.account.email is None, "the profile is still there")
+        await self.touch(touch)
+        await self.until_facts(lambda now: now.account.email is None, "the profile is still there")
 
     async def answer_notice(self) -> None:
         """See `UnitHands`."""
         shown = (await self.facts()).card
         if shown is None:
             raise HeadUnitError("no-notice", "No notice is shown: there is nothing to answer.")
-        await self._touch(lambda pages: pages.sheet.secondary.tap())
-        await self._until_facts(lambda now: now.card != shown, "the notice is still there")
+        await self.touch(lambda pages: pages.sheet.secondary.tap())
+        await self.until_facts(lambda now: now.card != shown, "the notice is still there")
 
     async def override(self) -> None:
         """See `UnitHands`. Where the page has nothing that is locked, the page of pairing has."""
@@ -174,13 +157,13 @@ class WindowHands:
             pages.keyboard.passenger.tap()
             pages.sheet.primary.tap()
 
-        await self._touch(touch)
-        await self._until_facts(lambda now: now.driving.overridden, "it is still locked")
+        await self.touch(touch)
+        await self.until_facts(lambda now: now.driving.overridden, "it is still locked")
 
     async def open_service(self, service: Service) -> None:
         """See `UnitHands`. What is told where it does not open is read and closed."""
-        await self._touch(lambda pages: pages.services.open().service(service).tap())
-        facts = await self._until_facts(
+        await self.touch(lambda pages: pages.services.open().service(service).tap())
+        facts = await self.until_facts(
             lambda now: now.tried == service and now.tried_decision is not None, f"{service} is neither open nor shut"
         )
         if facts.tried_decision != "open":
@@ -189,12 +172,12 @@ class WindowHands:
                 pages.sheet.secondary.tap()
                 pages.sheet.title.gone()
 
-            await self._touch(close)
+            await self.touch(close)
 
     async def show_map(self, *, on: bool) -> None:
         """See `UnitHands`."""
-        await self._touch(lambda pages: (pages.map if on else pages.home).open())
-        await self._until_facts(lambda now: now.map.shown is on, "the map is not as it was asked for")
+        await self.touch(lambda pages: (pages.map if on else pages.home).open())
+        await self.until_facts(lambda now: now.map.shown is on, "the map is not as it was asked for")
 
     async def search(self, text: str, category: str | None) -> None:
         """See `UnitHands`."""
@@ -216,18 +199,18 @@ class WindowHands:
                 pages.search.find(text)
 
         was = await self.facts()
-        await self._touch(empty)
-        before = (await self._until_facts(lambda now: not now.search.text, "the field is not empty")).search.category
-        await self._touch(look)
-        await self._until_facts(
+        await self.touch(empty)
+        before = (await self.until_facts(lambda now: not now.search.text, "the field is not empty")).search.category
+        await self.touch(look)
+        await self.until_facts(
             lambda now: now.search.text == text and now.search.category == category and not now.search.busy,
             f"no answer to the search for {text!r}",
         )
 
     async def choose_hit(self, title: str) -> None:
         """See `UnitHands`."""
-        await self._touch(lambda pages: pages.search.hit(title).nth(0).tap())  # the nearest one of that name
-        await self._until_facts(lambda now: now.map.pin == title, f"{title} is not on the map")
+        await self.touch(lambda pages: pages.search.hit(title).nth(0).tap())  # the nearest one of that name
+        await self.until_facts(lambda now: now.map.pin == title, f"{title} is not on the map")
 
     async def keep_place(self, kind: str) -> None:
         """See `UnitHands`."""
@@ -237,14 +220,11 @@ class WindowHands:
             keys.get(kind, pages.map.save).tap()
 
         pin = (await self.facts()).map.pin
-        await self._touch(touch)
-        await self._until_facts(
+        await self.touch(touch)
+        await self.until_facts(
             lambda now: any(one.kind == kind and one.title == pin for one in now.destinations),
             f"the place is not kept as {kind}",
         )
-
-    async def _touch(self, work: Callable[[Pages], object]) -> None:
-        await apart(lambda: work(self._unit.pages))
 
     async def _phone(self, phone: str) -> WorldPhone:
         phones = (await self._world.fetch()).phones
@@ -252,27 +232,6 @@ class WindowHands:
         if found is None:
             raise HeadUnitError("no-phone", f"There is no phone {phone}: there is {', '.join(p.id for p in phones)}.")
         return found
-
-    async def _until_facts(self, holds: Callable[[UnitFacts], bool], otherwise: str) -> UnitFacts:
-        last: list[UnitFacts] = []
-
-        async def look() -> bool:
-            last[:] = [await self.facts()]
-            return holds(last[0])
-
-        await self._until(look, otherwise)
-        return last[0]
-
-    async def _until(self, holds: Callable[[], Awaitable[bool]], otherwise: str) -> None:
-        deadline_s = self._loop_time.monotonic() + PATIENCE_S
-        while not await holds():
-            if self._loop_time.monotonic() > deadline_s:
-                raise HeadUnitError("not-in-time", f"After {PATIENCE_S:g} s: {otherwise}.")
-            await self._loop_time.sleep(_LOOK_EVERY_S)
-
-
-def _shown(elements: Sequence[Element]) -> bool:
-    return any(element.shown for element in elements)
 
 
 class RealWindow:
@@ -296,7 +255,7 @@ class RealWindow:
         except ValueError as error:
             raise HeadUnitError("invalid-request", f"The unit's window knows no such element: {error}") from error
         found: Found = await apart(lambda: self._unit.ask("find", Find(query)))
-        return _shown(found.elements)
+        return shown(found.elements)
 
     async def page(self) -> str:
         """See `Window`."""

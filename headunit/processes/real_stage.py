@@ -25,7 +25,8 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.looptime import LoopTime, RealLoopTime
 from headunit.core.tasks import TaskSupervisor, first_of
 from headunit.processes.overheard import Overheard
-from headunit.processes.real_hands import RealWindow, WindowHands, apart
+from headunit.processes.real_hands import RealWindow, WindowHands
+from headunit.processes.real_hands_base import apart
 from headunit.processes.restoring import restore_staged, told_anew
 from headunit.scenario.stage import UnitHands, Window
 from headunit.testing.rigs.apart import WITHOUT_A_SCREEN, UnitApart

@@ -13,16 +13,19 @@ from connectivity.contracts.unit_facts import (
     CoverageFacts,
     DestinationFacts,
     DrivingFacts,
+    GuidanceFacts,
     HitFacts,
     LinkFacts,
     MapFacts,
     NoticeFacts,
     PositionFacts,
+    RouteFacts,
     SearchFacts,
     ServiceFacts,
     UnitFacts,
 )
 from headunit.account.domain import Failed, terms_of
+from headunit.navigation.guidance.domain import Phase
 from headunit.processes.unit_core import UnitCore
 
 
@@ -56,6 +59,8 @@ def facts_of(unit: UnitCore) -> UnitFacts:
             regions=tuple(one.id for one in unit.regions.state.value.regions),
         ),
         driving=_driving(unit),
+        route=_route(unit),
+        guidance=_guidance(unit),
     )
 
 
@@ -95,6 +100,43 @@ def _destinations(unit: UnitCore) -> Iterator[DestinationFacts]:
         yield DestinationFacts("favourite", favourite.name, favourite.place.title)
     for place in known.recents:
         yield DestinationFacts("recent", place.title, place.title)
+
+
+def _route(unit: UnitCore) -> RouteFacts:
+    state = unit.route.state.value
+    route = state.route
+    return RouteFacts(
+        phase=state.phase,
+        stops=tuple(place.title for place in state.stops),
+        avoid=tuple(state.avoid),
+        alternatives=len(state.routes) if state.phase is Phase.CHOOSING else 0,
+        chosen=state.chosen,
+        distance_m=None if route is None else route.distance_m,
+        duration_s=None if route is None else route.duration_s,
+        refused=None if state.refused is None else state.refused.reason,
+        blamed=None if state.blamed is None else state.blamed.title,
+        trouble=state.trouble,
+        simulated=state.simulated,
+    )
+
+
+def _guidance(unit: UnitCore) -> GuidanceFacts:
+    state = unit.guidance.state.value
+    coming = state.next
+    return GuidanceFacts(
+        next=None if coming is None else coming.manoeuvre.kind,
+        in_m=None if coming is None else coming.in_m,
+        street="" if coming is None else coming.manoeuvre.street,
+        text="" if coming is None else coming.manoeuvre.text,
+        then=None if state.then is None else state.then.manoeuvre.kind,
+        left_m=None if coming is None else state.left_m,
+        left_s=None if coming is None else state.left_s,
+        arrives_at=state.arrives_at,
+        off_route=state.off_route,
+        limit_kmh=state.limit_kmh,
+        said=None if state.said is None else state.said.text,
+        muted=state.muted,
+    )
 
 
 def _account(unit: UnitCore) -> AccountFacts:

@@ -83,6 +83,38 @@ class UnitHands(Protocol):
         """Keep the place whose card is shown as `favourite`, `home` or `work`."""
         ...
 
+    async def plan_route(self) -> None:
+        """A route to the place whose card is shown; returns when there are ways to choose from, or none."""
+        ...
+
+    async def add_stop(self) -> None:
+        """The place whose card is shown becomes a stop before the destination; returns when the way is known.
+
+        Raises:
+            HeadUnitError: Also `too-many-stops`, `same-stop`: the unit refuses it.
+        """
+        ...
+
+    async def choose_route(self, number: int) -> None:
+        """Choose one of the ways, 0 the best."""
+        ...
+
+    async def start_route(self, *, simulated: bool) -> None:
+        """Be led along the chosen way, or see how it would be driven."""
+        ...
+
+    async def skip_stop(self) -> None:
+        """On to the stop after the next; returns when the way is known."""
+        ...
+
+    async def avoid(self, kind: str, *, on: bool) -> None:
+        """Have the route keep off `motorways`, `tolls` or `ferries`; returns when the way is known."""
+        ...
+
+    async def cancel_route(self) -> None:
+        """End the route, or the simulation of it."""
+        ...
+
 
 class Window(Protocol):
     """The unit's window, where it has one: touched and looked at through its control API."""

@@ -13,7 +13,7 @@ from connectivity.contracts.control.answers import Faults, Found, FrameStats, Lo
 from connectivity.contracts.control.elements import Tree
 from connectivity.contracts.control.events import Event
 from connectivity.contracts.control.requests import AuditRequest, Find, LogsSince, Look
-from connectivity.contracts.unit_facts import UnitFacts
+from connectivity.contracts.unit_facts import GuidanceFacts, RouteFacts, UnitFacts
 from headunit.cli.ctl import elements, output
 from headunit.cli.ctl.group import commands as app
 from headunit.cli.ctl.selector import parse_query
@@ -52,7 +52,8 @@ def unit_(context: typer.Context) -> None:
 
 @app.command()
 def facts(context: typer.Context) -> None:
-    """Show what the unit knows, whatever page it shows: link, account, coverage, notices, services, time."""
+    """Show what the unit knows, whatever page it shows: link, account, coverage, notices, services, time, position,
+    route."""
     call: Call = context.obj
     found: UnitFacts = call.ask("facts")
     if call.as_json:
@@ -83,6 +84,8 @@ def _facts(facts: UnitFacts) -> dict[str, str]:
         "opens": output.said(tuple(one.service for one in facts.services if one.decision == "open")),
         "last tried": f"{facts.tried}: {facts.tried_decision or 'being asked'}" if facts.tried else "-",
         "position": _position(facts),
+        "route": _route(facts.route),
+        "guidance": _guidance(facts.guidance),
     }
 
 
@@ -91,6 +94,27 @@ def _position(facts: UnitFacts) -> str:
         return "-"
     road = f", on {found.street or 'a road'}" if found.snapped else ""
     return f"{found.latitude:.6f}, {found.longitude:.6f} ({found.quality}{road})"
+
+
+def _route(route: RouteFacts) -> str:
+    said = [" → ".join(route.stops), "simulated" if route.simulated else ""]
+    if route.distance_m is not None and route.duration_s is not None:
+        said.append(f"{route.distance_m / 1000:.1f} km, {route.duration_s / 60:.0f} min")
+    if route.alternatives:
+        said.append(f"{route.chosen + 1} of {route.alternatives}")
+    said += [why for why in (route.refused, route.trouble) if why]
+    said += [f"avoids {', '.join(route.avoid)}"] if route.avoid else []
+    return ", ".join([route.phase, *(one for one in said if one)])
+
+
+def _guidance(guidance: GuidanceFacts) -> str:
+    if guidance.off_route:
+        return "off the route"
+    if guidance.next is None or guidance.in_m is None or guidance.left_m is None:
+        return "-"
+    onto = f" onto {guidance.street}" if guidance.street else ""
+    arrival = "" if guidance.arrives_at is None else f", {guidance.arrives_at.isoformat(timespec='minutes')}"
+    return f"{guidance.next} in {guidance.in_m:.0f} m{onto}; {guidance.left_m / 1000:.1f} km to go{arrival}"
 
 
 @app.command()

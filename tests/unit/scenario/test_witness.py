@@ -18,9 +18,11 @@ from connectivity.contracts.unit_facts import (
     CardFacts,
     CoverageFacts,
     DrivingFacts,
+    GuidanceFacts,
     LinkFacts,
     MapFacts,
     NoticeFacts,
+    RouteFacts,
     SearchFacts,
     UnitFacts,
 )
@@ -60,6 +62,8 @@ FACTS = UnitFacts(
     destinations=(),
     map=MapFacts(shown=False, pin=None, regions=()),
     driving=DrivingFacts(moving=False, locked=False, overridden=False),
+    route=RouteFacts("none", (), (), 0, 0, None, None, None, None, None, simulated=False),
+    guidance=GuidanceFacts(None, None, "", "", None, None, None, None, False, None, None, False),  # noqa: FBT003
 )
 
 
