@@ -30,13 +30,13 @@ _TITLES = {
 
 
 def problem_body(status: int, code: str, detail: str) -> dict[str, object]:
-    """A problem's members."""
+    """A problem's members; letters of `detail` that are no text (of a file's name, say) become question marks."""
     return {
         "type": f"urn:headunit:problem:{code}",
         "title": _TITLES.get(status, "Refused"),
         "status": status,
         "code": code,
-        "detail": detail,
+        "detail": detail.encode(errors="replace").decode(),
     }
 
 

@@ -67,7 +67,7 @@ def chunks(file: BinaryIO, between: Between, most_bytes: int) -> Iterator[bytes]
         try:
             piece = file.read(CHUNK)
         except OSError as error:
-            raise unreadable(getattr(file, "name", "the file"), error) from error
+            raise unreadable("The file", error) from error
         if not piece:
             return
         read += len(piece)

@@ -13,7 +13,7 @@ from typing import Protocol
 from connectivity.contracts.world import MOST_GPX_LETTERS
 from headunit.core.errors import HeadUnitError
 from headunit.core.geo import GeoPoint, distance_m
-from headunit.core.geo_file import Between
+from headunit.core.geo_file import Between, one_line
 from headunit.core.gpx import Gpx, Line, read_gpx, read_gpx_at
 from headunit.world.api_models import DriveBody
 from headunit.world.car import DRIVABLE, Car
@@ -175,7 +175,7 @@ def _recording(order: DriveBody, between: Between) -> RoadPath | Recording:
     """The longest track of a GPX, else its longest route. Raises `WorldError`, and what `between` does."""
     try:
         if order.gpx_file is None:
-            gpx = read_gpx(io.BytesIO((order.gpx or "").encode()), between)
+            gpx = read_gpx(io.BytesIO((order.gpx or "").encode(errors="surrogatepass")), between)
         else:
             gpx = read_gpx_at(Path(order.gpx_file), between)
     except WorldError:
@@ -183,7 +183,7 @@ def _recording(order: DriveBody, between: Between) -> RoadPath | Recording:
     except HeadUnitError as error:
         raise WorldError(error.reason, str(error), 422) from error
     line = _longest(gpx)
-    title = line.name or ("" if order.gpx_file is None else Path(order.gpx_file).stem)
+    title = line.name or ("" if order.gpx_file is None else one_line(Path(order.gpx_file).stem))
     return recorded(line.latitudes, line.longitudes, line.times, title, order.max_kmh or UNTIMED_KMH)
 
 

@@ -135,6 +135,9 @@ WRONG = [
     ({"gpx_file": "track.gpx"}, "invalid-request", "whole path"),
     ({"gpx_file": "/nowhere/track.gpx"}, "file-gone", "not there"),
     ({"gpx_file": "/dev/zero"}, "unreadable", "no file"),
+    ({"gpx_file": "/nowhere/\udcff.gpx"}, "file-gone", "/nowhere/?.gpx is not there"),
+    ({"gpx_file": "/nowhere/\ud800.gpx"}, "unreadable", "/nowhere/?.gpx cannot be read"),
+    ({"gpx": "\ud800"}, "not-gpx", "no GPX"),
     ({"gpx": _track("10:00:00", "10:01:00"), "max_kmh": 50}, "invalid-request", "leave max_kmh out"),
 ]
 

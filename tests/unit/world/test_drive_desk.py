@@ -80,6 +80,22 @@ def test_it_leads_over_the_stops_and_is_called_after_its_end(run):
     run(story())
 
 
+def test_a_recording_in_a_file_whose_name_is_no_text(run, tmp_path):
+    """A world that could not say where its car drives would answer nobody any more."""
+
+    async def story():
+        bench = Bench()
+        file = tmp_path / "caf\udce9\n \u202e.gpx"  # a stick that was written in Latin-1
+        points = "".join(f'<trkpt lat="43.7{number}" lon="7.4"/>' for number in range(2))
+        file.write_text(f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>")
+        await bench.drive(gpx_file=str(file))
+        drive = bench.around.car().drive
+        assert drive is not None
+        assert drive.title == "caf"
+
+    run(story())
+
+
 def test_a_later_order_wins_over_one_whose_way_is_looked_for(run):
     async def story():
         bench = Bench()
