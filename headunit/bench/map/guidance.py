@@ -13,23 +13,23 @@ from headunit.bench.map.frames import a_world, told_by
 from headunit.bench.map.x_server import has_x_server, x_server
 from headunit.bench.report import Row
 from headunit.bench.runner import Options
-from headunit.config import Config
 
 
 def rows(options: Options) -> list[Row]:
     """`guidance_fps` and the frames are those of rate 1; how late a turn of the thread is, of rates 1 and 100."""
     del options
-    with a_world() as config:
-        found = rows_of(_told(config, {"QT_QPA_PLATFORM": "offscreen"}), "")
-        if has_x_server():
-            with x_server() as server:
-                environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": server.display, "QSG_RHI_BACKEND": "opengl"}
-                found += rows_of(_told(config, environment), "_gl")
+    found = rows_of(_told({"QT_QPA_PLATFORM": "offscreen"}), "")
+    if has_x_server():
+        with x_server() as server:
+            environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": server.display, "QSG_RHI_BACKEND": "opengl"}
+            found += rows_of(_told(environment), "_gl")
     return found
 
 
-def _told(config: Config, environment: Mapping[str, str]) -> dict[str, Any]:
-    _, told = told_by(config, environment, "guidance")
+def _told(environment: Mapping[str, str]) -> dict[str, Any]:
+    """By a unit in a world of its own: the next one's car is not on the way already, nor has it a route."""
+    with a_world() as config:
+        _, told = told_by(config, environment, "guidance")
     return told
 
 

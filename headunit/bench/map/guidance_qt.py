@@ -64,7 +64,8 @@ async def _measure(qt: QtContext, config: Config, early: Early | None) -> int:
         told["block_1_ms"] = await lateness(time, asyncio.ensure_future(time.sleep(_BLOCKS_S)))
         await world.set_rate(_FAST)
         told["block_100_ms"] = await lateness(time, asyncio.ensure_future(time.sleep(_FAST_S)))
-        await world.set_rate(1.0)
+        if not unit.route.state.value.is_guiding:
+            raise HeadUnitError("bench-failed", "The car has arrived before all was measured.")
     print(json.dumps({**told, "rss_mb": rss_mb()}), flush=True)
     return 0
 
