@@ -24,7 +24,7 @@ from headunit.navigation.guidance.stops import with_stop, with_stop_moved, witho
 from headunit.navigation.guidance.texts import with_texts_of
 from headunit.navigation.places import Place
 from headunit.navigation.ports import MapPort
-from headunit.navigation.position_service import PositionService, PositionState
+from headunit.navigation.position_service import PositionQuality, PositionService, PositionState
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.routes import (
     MOST_ALTERNATIVES,
@@ -268,7 +268,10 @@ class RouteService:
             self._set(routes=(), chosen=0)  # another one is being asked for: that goes on
             return
         self._forget_questions()
-        self._guide, self._arrived_at = False, self._place
+        # Under ground the wheels arrive: the last fix is from where one drove in.
+        position = self._position.state.value
+        unseen = position.quality is PositionQuality.OLD
+        self._guide, self._arrived_at = False, place.point if unseen else position.point
         self.state.set(RouteState(Phase.ARRIVED, (place,), state.avoid, simulated=state.simulated))
 
     # -- asking --
@@ -418,10 +421,11 @@ class RouteService:
             return
         if state.trouble is Trouble.NO_POSITION:
             self._wanted.set()
-        if state.phase is Phase.ARRIVED:
+        if state.phase is Phase.ARRIVED and position.quality is PositionQuality.GOOD and position.point is not None:
+            # Not its road, which is asked for: after a leap it is still that of before.
             if self._arrived_at is None:
-                self._arrived_at = position.place
-            elif distance_m(self._arrived_at, position.place) > LEAVES_M:
+                self._arrived_at = position.point
+            elif distance_m(self._arrived_at, position.point) > LEAVES_M:
                 self._end()
 
     def _on_regions(self, regions: Sequence[Manifest]) -> None:

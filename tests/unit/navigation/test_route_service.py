@@ -16,7 +16,7 @@ from connectivity.gps.ports import GpsFix
 from connectivity.vehicle.ports import VehicleState
 from headunit.core.clock import ManualClock
 from headunit.core.errors import StorageError, UsageError
-from headunit.core.geo import GeoPoint
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
 from headunit.core.store import JsonFile, MemoryStore
@@ -504,6 +504,22 @@ def test_stops_that_are_passed_are_gone_and_the_last_one_is_the_end(at_bench):
         bench.stand(at(0, LEAVES_M / 2))
         assert bench.state.phase is Phase.ARRIVED
         bench.stand(at(0, LEAVES_M + 20))
+        assert bench.state.phase is Phase.NONE
+
+    at_bench(story)
+
+
+def test_who_arrives_by_his_wheels_alone_has_arrived_where_he_comes_to_light(at_bench):
+    async def story(bench: Bench) -> None:
+        await bench.guided(CASINO)
+        bench.fixes.set(None)
+        bench.route.passed(1)
+        assert distance_m(CASINO.point, at(0, 0)) > LEAVES_M, "the last fix is far away"
+        bench.fixes.set(None)
+        assert bench.state.phase is Phase.ARRIVED
+        bench.stand(CASINO.point)
+        assert bench.state.phase is Phase.ARRIVED
+        bench.stand(at(0, 0))
         assert bench.state.phase is Phase.NONE
 
     at_bench(story)
