@@ -22,7 +22,7 @@ from headunit.navigation.importing.collectors import collect
 from headunit.navigation.importing.reading import Extract
 from headunit.navigation.regions.importer import ImportProcess, WorkerImporter
 from headunit.navigation.regions.importing_port import Order, Phase, Progress
-from headunit.navigation.regions.manifest import LABELS, MANIFEST, RENDER, ROUTING, SEARCH
+from headunit.navigation.regions.manifest import FORMAT, LABELS, MANIFEST, RENDER, ROUTING, SEARCH
 from headunit.navigation.regions.routing import valhalla_config
 from headunit.navigation.regions.store import RegionStore
 from headunit.processes.supervisor import command_of
@@ -167,7 +167,7 @@ def test_a_name_that_only_looks_alike_is_refused_and_the_same_name_replaces(
         "source_bytes": 1,
         "data_at": None,
         "imported_at": "2026-05-01T00:00:00+00:00",
-        "format": 1,
+        "format": FORMAT,
     }
     (folder / MANIFEST).write_text(json.dumps(manifest))
     with pytest.raises(UsageError, match="«TINY»") as caught:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from headunit.navigation.importing import tools
+from headunit.navigation.importing import driving_side, tools
 from headunit.navigation.regions.routing import TILES, TRAFFIC, building_config
 
 _STAGES = 26
@@ -42,6 +42,7 @@ def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> Non
     programs = PYVALHALLA_DIR / "bin"
     admins, tiles, packing = "valhalla_build_admins", "valhalla_build_tiles", "valhalla.valhalla_build_extract"
     tools.run([str(programs / admins), *configured, str(extract)], admins, work)
+    driving_side.tell(Path(config["mjolnir"]["admin"]), right=driving_side.drives_right(extract))
     progress(_ADMINS)
     tools.run([str(programs / tiles), *configured, str(extract)], tiles, work, _Stages(progress).hear)
     tools.run([sys.executable, "-P", "-m", packing, *configured, "--with-traffic"], packing, work)

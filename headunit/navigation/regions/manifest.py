@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from headunit.core.geo import Bounds, GeoPoint
 
-FORMAT = 1
+FORMAT = 2
 """Of the region's folder as a whole; one of another number has to be imported again."""
 LICENCE = "© OpenStreetMap contributors, ODbL 1.0"
 MANIFEST = "manifest.json"

@@ -73,16 +73,16 @@ def test_a_route_is_one_line_with_its_manoeuvres_on_it(router):
 
 
 def test_a_roundabout_is_one_manoeuvre(router):
-    rounds = [one for one in way(router, RESPIRO, TURBIE).manoeuvres if one.kind is ManoeuvreKind.ROUNDABOUT]
+    rounds = [one for one in way(router, EZE, RESPIRO).manoeuvres if one.kind is ManoeuvreKind.ROUNDABOUT]
     assert [(one.roundabout_exit, one.street) for one in rounds[:2]] == [
-        (2, "Boulevard Princesse Charlotte"),
-        (2, "Boulevard de la Turbie"),
+        (2, "Avenue du Général De Gaulle"),
+        (1, "Boulevard du Jardin Exotique"),
     ]
     assert all("roundabout" in one.text for one in rounds)
 
 
 def test_a_turn_tells_how_far_it_turns_and_its_name_once(router):
-    manoeuvres = way(router, RESPIRO, TURBIE).manoeuvres
+    manoeuvres = way(router, TURBIE, PRINCESSE).manoeuvres
     right, left = manoeuvres[1], manoeuvres[2]
     assert (right.kind, left.kind) == (ManoeuvreKind.RIGHT, ManoeuvreKind.LEFT)
     assert 45 < right.turn < 135
@@ -91,7 +91,7 @@ def test_a_turn_tells_how_far_it_turns_and_its_name_once(router):
     assert stays
     assert all(one.street for one in stays)
     numbered = next(one for one in manoeuvres if one.ref)
-    assert (numbered.street, numbered.ref) == ("Avenue Prince Rainier III Monaco", "D 6007")
+    assert (numbered.street, numbered.ref) == ("Route de Menton", "D 2564")
 
 
 def test_alternatives_come_after_the_best_and_only_without_stops(router):
@@ -326,3 +326,14 @@ def test_the_box_of_a_region_may_cross_the_date_line(region):
     manifest, folder = region
     round_the_world = replace(manifest, bounds=Bounds(40, 170, 50, 10))
     assert Actors([(round_the_world, folder)]).holding(RESPIRO) == (manifest.id,)
+
+
+def test_roundabouts_are_counted_on_the_side_of_the_country(router):
+    """Valhalla takes it that one drives on the left where the extract holds no whole country."""
+    told = {
+        one.roundabout_exit
+        for start, end in ((RESPIRO, TURBIE), (TURBIE, RESPIRO), (EZE, ROQUEBRUNE), (ROQUEBRUNE, EZE), (LACETS, EZE))
+        for one in way(router, start, end).manoeuvres
+        if one.kind is ManoeuvreKind.ROUNDABOUT
+    }
+    assert {1, 2, 3} <= told
