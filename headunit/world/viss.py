@@ -81,6 +81,7 @@ class VissServer:
     async def publish(self) -> None:
         """Tell those who are connected what changes, until cancelled."""
         unsubscribe = self._around.scene.subscribe(self._on_scene)
+        self._changed.set()  # a car that was under way when the world ended goes on
         try:
             await self._publish()
         finally:

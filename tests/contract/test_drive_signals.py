@@ -193,6 +193,24 @@ def test_viss_tells_all_that_moves_and_in_the_end_what_it_came_to(run, pace):
     run(story())
 
 
+def test_viss_follows_a_car_that_was_under_way_when_the_world_began(run):
+    """After a kill or a snapshot nothing else may change for minutes."""
+
+    async def story():
+        rig = Rig()
+        rig.around.begin_drive(long_road(60.0))
+        rig.clock.set_time(START + 1000 * HUNDREDTH, 0.0, None)
+        client = Client(rig)
+        await client.ask("subscribe")
+        await rig.time.real_s(1.0)
+        odometers = [float(told["value"]) for told in client.values(vss.ODOMETER)]
+        assert len(odometers) > 5
+        assert odometers[-1] == pytest.approx(rig.around.car().odometer_km, abs=0.01)
+        await client.close()
+
+    run(story())
+
+
 def test_a_car_that_waits_at_a_stop_is_still_followed(run):
     async def story():
         rig = Rig()
