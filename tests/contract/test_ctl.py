@@ -101,6 +101,8 @@ def test_answers_for_people_and_for_machines(tmp_path, run):
             knows = (await ctl(*here, "facts")).stdout
             assert "online over bluetooth Pixel de Marie\n" in knows
             assert "map-care, service-pack: 30 days\n" in knows
+            assert " guiding, Agip → Casino de Monte-Carlo, 5.2 km, 11 min, avoids motorways\n" in knows
+            assert " roundabout in 420 m onto Boulevard des Moulins; 4.1 km to go, 2028-11-21T08:09+00:00\n" in knows
             asked = (
                 "unit",
                 "facts",

@@ -12,6 +12,9 @@ import pytest
 from connectivity.contracts.gate import Service
 from connectivity.contracts.world import WorldPhone
 from headunit.core.errors import HeadUnitError
+from headunit.core.geo import GeoPoint
+from headunit.navigation.places import Place, PlaceKind
+from headunit.processes.hands import ServiceHands
 from headunit.processes.in_process import InProcessStage, in_process, run_in_process
 
 START = datetime(2025, 12, 21, 8, 40, tzinfo=UTC)
@@ -247,6 +250,13 @@ def test_nothing_can_be_touched_while_the_unit_is_off(played):
             unit.remove_profile(),
             unit.answer_notice(),
             unit.open_service(Service.TRAFFIC),
+            unit.plan_route(),
+            unit.add_stop(),
+            unit.choose_route(0),
+            unit.start_route(simulated=False),
+            unit.skip_stop(),
+            unit.avoid("tolls", on=True),
+            unit.cancel_route(),
         )
         for touch in touches:
             with pytest.raises(HeadUnitError, match="switch the ignition to ACC or ON") as off:
@@ -255,3 +265,38 @@ def test_nothing_can_be_touched_while_the_unit_is_off(played):
         assert not (await unit.facts()).on
 
     played(story, ignition="OFF")
+
+
+def test_of_a_route_only_what_the_pages_offer_can_be_touched(played):
+    async def story(stage: InProcessStage) -> None:
+        unit = stage.unit
+        assert isinstance(unit, ServiceHands)
+        refused = {
+            "shows no place to lead to": unit.plan_route,
+            "shows no place to stop at": unit.add_stop,
+            "no route 1 to choose": lambda: unit.choose_route(0),
+            "no way to start: its route is none": lambda: unit.start_route(simulated=True),
+            "no stop to skip: the route is none": unit.skip_stop,
+            "no route: plan one first": lambda: unit.avoid("tolls", on=True),
+            "no route to end": unit.cancel_route,
+        }
+        for said, touch in refused.items():
+            with pytest.raises(HeadUnitError, match=said):
+                await touch()
+        await unit.show_map(on=True)
+        unit._core.map.show(Place("", PlaceKind.POSITION, "", "", GeoPoint(43.74, 7.42)))
+        with pytest.raises(HeadUnitError, match="no route: plan one first"):
+            await unit.add_stop()
+        await unit.plan_route()
+        found = (await unit.facts()).route
+        assert found.phase == "failed"  # there is no map on board
+        assert found.trouble == "no-region"
+        assert found.stops == ("43.74000° N, 7.42000° E",), "called as the page calls it"
+        with pytest.raises(HeadUnitError, match="no way to start: its route is failed"):
+            await unit.start_route(simulated=False)
+        await unit.avoid("tolls", on=True)
+        assert (await unit.facts()).route.avoid == ("tolls",)
+        await unit.cancel_route()
+        assert (await unit.facts()).route.phase == "none"
+
+    played(story)
