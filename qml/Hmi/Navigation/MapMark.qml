@@ -15,11 +15,14 @@ Item {
 
     function settle(): void {
         const point = shown ? canvas.place(latitude, longitude) : null;
-        inSight = point !== null && point.x > -width && point.x < canvas.width + width && point.y > -height && point.y < canvas.height + height;
+        const left = point === null ? 0 : point.x - footX;
+        const up = point === null ? 0 : point.y - footY;
+        // Off the map it has to be hidden: the software renderer does not clip a shape that is wholly outside.
+        inSight = point !== null && left > -width && left < canvas.width && up > -height && up < canvas.height;
         if (!inSight)
             return;
-        x = point.x - footX;
-        y = point.y - footY;
+        x = left;
+        y = up;
     }
 
     visible: shown && inSight

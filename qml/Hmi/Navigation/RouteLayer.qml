@@ -16,6 +16,11 @@ Item {
     readonly property int thickness: Math.round(Math.max(10 / metresAPixel, Metrics.u(8.5)))
     readonly property int casing: thickness + 2 * Metrics.u(2.5)
 
+    // What lies off the map has to be hidden: the software renderer does not clip a line that is wholly outside.
+    function onMap(x: real, y: real, width: real, height: real): bool {
+        return x < canvas.width && y < canvas.height && x + width > 0 && y + height > 0;
+    }
+
     function tell(): void {
         route.setWidth(visible ? canvas.width : 0);
     }
@@ -49,7 +54,7 @@ Item {
             z: kind === "other" ? 1 : 3
             line.color: Theme.mapRouteCasing
             line.width: root.casing
-            visible: kind !== "driven"
+            shown: kind !== "driven"
         }
 
         onObjectAdded: (index, object) => root.canvas.map.addMapItem(object as Piece)
@@ -70,6 +75,7 @@ Item {
     MapPolyline {
         id: tip
 
+        visible: root.onMap(x, y, width, height)
         line.color: Theme.mapRouteDone
         line.width: root.thickness
         z: 5
@@ -80,6 +86,9 @@ Item {
     component Piece: MapPolyline {
         required property string kind
         required property var coordinates
+        property bool shown: true
+
+        visible: shown && root.onMap(x, y, width, height)
 
         onCoordinatesChanged: setPath(coordinates)
         Component.onCompleted: setPath(coordinates)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMetaObject, QPoint, Qt
+from PySide6.QtPositioning import QGeoCoordinate
 from PySide6.QtTest import QTest
 
 from headunit.core.geo import GeoPoint
@@ -99,6 +100,22 @@ def test_who_is_guided_sees_car_and_next_manoeuvre(guided: Stand) -> None:
     assert not guided.shows("map-compass")
     assert "driven" not in pieces(guided)
     assert guided.app.routeMap.tip.size() > 1
+
+
+def test_what_lies_off_the_map_is_hidden(choosing: Stand) -> None:
+    """The software renderer would draw a mark or a line that lies beside the map as a whole over the rail."""
+    canvas, view = choosing.find("map-canvas"), choosing.find("map-tiles")
+
+    def lines() -> int:
+        return sum(item.metaObject().className().startswith("Piece") for item in choosing.items())
+
+    assert choosing.shows("map-stop-1")
+    assert lines() > 0
+    view.setProperty("center", QGeoCoordinate(MOULINS.latitude, MOULINS.longitude + 0.2))
+    QMetaObject.invokeMethod(canvas, "held")
+    choosing.hurry()
+    assert not choosing.shows("map-stop-1")
+    assert lines() == 0
 
 
 def test_what_is_driven_grows_with_the_car(guided: Stand) -> None:
