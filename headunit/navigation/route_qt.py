@@ -120,6 +120,7 @@ class RouteViewModel(QObject):
         self._manoeuvres = RowsModel(ManoeuvreRow, self)
         self._listed: tuple[tuple[Any, ...], list[ManoeuvreRow]] | None = None
         self._minute = 0
+        self._now = time.shown()
         self._why = why(route.state.value)
         route.state.subscribe(self._on_route)
         guidance.subscribe(lambda _: self._fold())
@@ -150,6 +151,7 @@ class RouteViewModel(QObject):
 
     def _fold(self) -> None:
         state, guidance = self._state, self._guidance.value
+        self._now = self._time.shown()  # one for all that is told of the route
         self._left = left(state, guidance)
         far = reached(state, guidance)
         last = len(state.stops) - 1
@@ -228,7 +230,7 @@ class RouteViewModel(QObject):
         if self._state.is_guiding and guidance.arrives_at is not None:
             at = guidance.arrives_at + timedelta(seconds=in_s - guidance.left_s)
         else:
-            at = self._time.shown() + timedelta(seconds=in_s)
+            at = self._now + timedelta(seconds=in_s)
         return self._formatter.value.time(at.astimezone(self._zone))
 
     def _name(self, place: Place) -> str:
