@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import math
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from headunit.core.errors import UsageError
-from headunit.core.geo import GeoPoint, distance_m
+from headunit.core.geo import GeoPoint
 from headunit.core.geo_file import (
     LONGEST_TEXT,
     MOST_PLACES,
@@ -42,14 +39,13 @@ _TEXTS = frozenset({"name", "desc", "cmt"})
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """A track, or a route. Its points lie in arrays: `point` and `time` make values of them.
+    """A track, or a route: the points of all its segments in arrays, over the gaps between them.
 
     Attributes:
         name: One line, may be empty.
         latitudes: Degrees, of each point; all are on the earth.
         longitudes: See `latitudes`.
         times: Seconds since 1970 UTC, NaN where a point has no time that can be read.
-        begins: Numbers of the points that segments begin with: 0 first, none is empty; a route has one.
         names: Of route points, by number, where they have one.
     """
 
@@ -57,7 +53,6 @@ class Line:
     latitudes: array[float] = field(default_factory=lambda: array("d"))
     longitudes: array[float] = field(default_factory=lambda: array("d"))
     times: array[float] = field(default_factory=lambda: array("d"))
-    begins: array[int] = field(default_factory=lambda: array("L"))
     names: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -66,34 +61,6 @@ class Line:
     def point(self, number: int) -> GeoPoint:
         """One of the points; -1 is the last. Raises `IndexError`."""
         return GeoPoint(self.latitudes[number], self.longitudes[number])
-
-    def time(self, number: int) -> datetime | None:
-        """When somebody was there (UTC); None: nobody has written it, or nothing that makes sense."""
-        seconds = self.times[number]
-        return None if math.isnan(seconds) else _EPOCH + timedelta(seconds=seconds)
-
-    def points(self) -> Iterator[GeoPoint]:
-        """All of them, over the gaps."""
-        return map(GeoPoint, self.latitudes, self.longitudes)
-
-    def segments(self) -> tuple[range, ...]:
-        """The numbers of the points of each segment; between two of them the receiver was off or saw no sky."""
-        return tuple(range(one, other) for one, other in pairwise([*self.begins, len(self)]))
-
-    def segment_of(self, number: int) -> int:
-        """Which segment a point is in."""
-        return bisect_right(self.begins, number) - 1
-
-    def gaps_m(self) -> tuple[float, ...]:
-        """How far it is, as the crow flies, from the end of each segment to the next one's begin."""
-        return tuple(distance_m(self.point(begin - 1), self.point(begin)) for begin in self.begins[1:])
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether every point has a time, and none is before the one before: it can be driven as it was."""
-        return (
-            bool(self.times) and all(one <= other for one, other in pairwise(self.times)) and self.times[0] < math.inf
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +164,8 @@ class _Reader:
             self._begin_point(attributes)
         elif depth == 2 and name in _LINES:
             self._line, self._texts = Line(), {}
-        elif name == "trkseg" and path[1:] == ["trk", "trkseg"]:
-            self._begin_segment()
         elif name == "time" or name in _TEXTS:
             self._collected, self._room = [], LONGEST_TEXT
-
-    def _begin_segment(self) -> None:
-        begins = self._line.begins
-        if not begins or begins[-1] < len(self._line):
-            begins.append(len(self._line))
 
     def _begin_point(self, attributes: dict[str, str]) -> None:
         where = self._path[1:]
@@ -231,8 +191,6 @@ class _Reader:
             self._texts = {}
             return
         line = self._line
-        if where[0] == "rte" and not line.begins:
-            line.begins.append(0)
         line.latitudes.append(latitude)
         line.longitudes.append(longitude)
         line.times.append(math.nan)
@@ -258,8 +216,6 @@ class _Reader:
     def _end_line(self, lines: list[Line]) -> None:
         line = self._line
         line.name = self._texts.get("name", "")
-        if line.begins and line.begins[-1] == len(line):
-            line.begins.pop()
         if not len(line):
             return
         if len(lines) >= MOST_LINES:

@@ -43,10 +43,8 @@ def test_places_routes_and_tracks_are_read_with_their_names():
     assert read.waypoints == (NamedPoint(GeoPoint(43.7384, 7.4246), "Casino", "Place du & Casino"),)
     (route,), (sunday,) = read.routes, read.tracks
     assert (route.name, len(route), route.point(-1), route.names) == ("To Nice", 2, GeoPoint(43.69, 7.25), {1: "Port"})
-    assert route.time(0) is None
-    assert (sunday.name, sunday.time(0)) == ("Sunday", datetime(2026, 5, 1, 8, 30, tzinfo=UTC))
-    assert sunday.is_timed
-    assert not route.is_timed
+    assert math.isnan(route.times[0])
+    assert (sunday.name, list(sunday.times)) == ("Sunday", [datetime(2026, 5, 1, 8, 30, tzinfo=UTC).timestamp()])
 
 
 def test_version_1_0_and_a_prefix_are_the_same_to_it():
@@ -65,13 +63,10 @@ def test_extensions_may_be_called_as_they_like():
     assert gpx(body).waypoints == (NamedPoint(GeoPoint(1, 2), "A", "C"),)
 
 
-def test_gaps_are_told_and_empty_segments_are_none():
+def test_a_track_goes_on_over_its_gaps_and_empty_segments():
     read = gpx(track("", point(43, 7) + point(43.001, 7), "", point(43.101, 7), "") + track(""))
     (line,) = read.tracks
-    assert line.segments() == (range(2), range(2, 3))
-    assert [line.segment_of(number) for number in range(3)] == [0, 0, 1]
-    assert line.gaps_m() == (pytest.approx(11_119, abs=2),)
-    assert [one.latitude for one in line.points()] == [43, 43.001, 43.101]
+    assert list(line.latitudes) == [43, 43.001, 43.101]
 
 
 @pytest.mark.parametrize(
@@ -89,15 +84,6 @@ def test_gaps_are_told_and_empty_segments_are_none():
 def test_times(text, seconds):
     line = gpx(track(point(1, 2, f"<time>{text}</time>"))).tracks[0]
     assert line.times[0] == pytest.approx(seconds, nan_ok=True)
-    assert (line.time(0) is None) == math.isnan(seconds)
-
-
-@pytest.mark.parametrize(
-    "times", [("2026-05-01T08:30:01Z", "2026-05-01T08:30:00Z"), ("2026-05-01T08:30:01Z", ""), ("", "")]
-)
-def test_times_that_run_backwards_or_are_missing_make_no_drive(times):
-    line = gpx(track("".join(point(1, 2, f"<time>{one}</time>" if one else "") for one in times))).tracks[0]
-    assert not line.is_timed
 
 
 @pytest.mark.parametrize(

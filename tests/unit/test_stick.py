@@ -15,7 +15,8 @@ from headunit.core.looptime import FakeLoopTime
 from headunit.core.store import MemoryStore
 from headunit.destinations.domain import MOST_FAVOURITES, Destinations, Taken
 from headunit.destinations.service import DestinationService
-from headunit.destinations.stick import MOST_FILES, MOST_LISTED, FoundFile, FoundKind, Stick, StickFile, sifted
+from headunit.destinations.sifting import sifted
+from headunit.destinations.stick import MOST_FILES, MOST_LISTED, FoundFile, FoundKind, Stick, StickFile
 from headunit.destinations.stick_service import LOOK_S, StickService, StickState
 from headunit.destinations.usb import UsbFolder
 from headunit.navigation.places import Place, PlaceKind
@@ -39,7 +40,6 @@ def line(*latitudes, name="", names=None):
         array("d", latitudes),
         array("d", [7.0] * len(latitudes)),
         array("d", latitudes),
-        array("L", [0]),
         names or {},
     )
 

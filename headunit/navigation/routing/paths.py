@@ -21,8 +21,6 @@ FURTHEST_M = 500.0
 """A car further from every road is on none, and a place further from one is reached by none."""
 NEAREST_M = 20.0
 """Less than that is no drive."""
-LONGEST_KM = 2_000.0
-"""Of one drive to nowhere in particular."""
 _APPROACH_KMH = 20.0
 _HOP_M = (1_500.0, 12_000.0)
 """How far away the next place of a random drive is, as the crow flies."""
