@@ -32,6 +32,7 @@ _TURNS: Final = {
 }
 _RAMPS: Final = frozenset({Kind.RAMP_STRAIGHT, Kind.RAMP_LEFT, Kind.RAMP_RIGHT})
 _ALONG: Final = frozenset({Kind.STRAIGHT, Kind.KEEP_STRAIGHT})
+_UTURNS: Final = frozenset({Kind.UTURN_LEFT, Kind.UTURN_RIGHT})
 _EXITS: Final = {Kind.EXIT_LEFT: "left", Kind.EXIT_RIGHT: "right"}
 _SIDES: Final = {Kind.ARRIVE_LEFT: "left", Kind.ARRIVE_RIGHT: "right"}
 
@@ -61,9 +62,9 @@ def _words(told: Told) -> str:
         side = _SIDES.get(kind)
         return f"Your {what} is on the {side}" if side else f"You have arrived at your {what}"
     if kind is Kind.DEPART:
-        return f"Head {_WINDS[compass(told.bearing)]}" + (f" on {road(told.street)}" if told.street else "")
+        return f"Head {_WINDS[compass(told.bearing)]}" + (f" {_along(told.street)}" if told.street else "")
     if kind is Kind.CONTINUE:
-        return "Continue" + (f" on {road(told.street)}" if told.street else "") + _towards(told)
+        return "Continue" + (f" {_along(told.street)}" if told.street else "") + _towards(told)
     if kind is Kind.ROUNDABOUT:
         return _roundabout(told) + _onto(told) + _towards(told)
     if kind is Kind.FERRY:
@@ -92,8 +93,18 @@ def _onto(told: Told) -> str:
     if not told.street:
         return ""
     if told.stays:
-        return f" on {road(told.street)}" if told.kind in _ALONG else f" to stay on {road(told.street)}"
-    return f" onto {road(told.street)}"
+        return ("" if told.kind in _ALONG or told.kind in _UTURNS else " to stay") + f" {_along(told.street)}"
+    return f" {'into' if _is_tunnel(told.street) else 'onto'} {road(told.street)}"
+
+
+def _along(street: str) -> str:
+    return f"{'in' if _is_tunnel(street) else 'on'} {road(street)}"
+
+
+def _is_tunnel(street: str) -> bool:
+    """`Tunnel Rainier III`, `Blackwall Tunnel`."""
+    words = street.lower().split()
+    return "tunnel" in (words[0], words[-1])
 
 
 def _towards(told: Told) -> str:

@@ -42,6 +42,7 @@ _TURNS: Final = {
 }
 _RAMPS: Final = frozenset({Kind.RAMP_STRAIGHT, Kind.RAMP_LEFT, Kind.RAMP_RIGHT})
 _ALONG: Final = frozenset({Kind.CONTINUE, Kind.STRAIGHT, Kind.KEEP_STRAIGHT})
+_UTURNS: Final = frozenset({Kind.UTURN_LEFT, Kind.UTURN_RIGHT})
 _EXITS: Final = {Kind.EXIT_LEFT: "à gauche", Kind.EXIT_RIGHT: "à droite"}
 _SIDES: Final = {Kind.ARRIVE_LEFT: "à gauche", Kind.ARRIVE_RIGHT: "à droite"}
 _EVERYWHERE: Final = ("toutes directions", "autres directions")
@@ -98,7 +99,8 @@ def _into(told: Told) -> str:
 
 
 def _onto(told: Told) -> str:
-    return f" pour rester{_into(told)}" if told.street and told.stays else _into(told)
+    stays = told.street and told.stays and told.kind not in _UTURNS
+    return f" pour rester{_into(told)}" if stays else _into(told)
 
 
 def _towards(told: Told) -> str:

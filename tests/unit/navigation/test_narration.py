@@ -44,6 +44,22 @@ SENTENCES = [
     (Told(Kind.SHARP_LEFT), "Turn sharp left.", "Tournez franchement à gauche."),
     (Told(Kind.SHARP_RIGHT), "Turn sharp right.", "Tournez franchement à droite."),
     (Told(Kind.UTURN_LEFT), "Make a U-turn.", "Faites demi-tour."),
+    (
+        Told(Kind.UTURN_LEFT, RUE, stays=True),
+        "Make a U-turn on Rue des Iris.",
+        "Faites demi-tour dans la rue des Iris.",
+    ),
+    (
+        Told(Kind.RIGHT, "Tunnel Rainier III"),
+        "Turn right into Tunnel Rainier III.",
+        "Tournez à droite dans le tunnel Rainier III.",
+    ),
+    (
+        Told(Kind.KEEP_LEFT, "Tunnel Rainier III", stays=True),
+        "Keep left to stay in Tunnel Rainier III.",
+        "Serrez à gauche pour rester dans le tunnel Rainier III.",
+    ),
+    (Told(Kind.CONTINUE, "Blackwall Tunnel"), "Continue in Blackwall Tunnel.", "Continuez sur Blackwall Tunnel."),
     (Told(Kind.UTURN_RIGHT, RUE), "Make a U-turn onto Rue des Iris.", "Faites demi-tour dans la rue des Iris."),
     (
         Told(Kind.RAMP_STRAIGHT, towards=("Nice",)),
