@@ -48,7 +48,8 @@ Item {
 
         objectName: "guide-choice"
         x: root.edge
-        y: Metrics.low ? root.edge : Metrics.header
+        // It is wide there, and would lie under the status line.
+        y: Metrics.low && !Metrics.narrow ? root.edge : Metrics.header
         width: Math.min(Metrics.narrow ? Metrics.u(392) : Metrics.u(400), root.width - 2 * root.edge)
         model: root.routing
         visible: root.choosing

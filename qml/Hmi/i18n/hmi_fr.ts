@@ -4771,7 +4771,7 @@ Button: to a network that is not in the list, because it does not tell its name.
     <message id="hmi-route-via">
         <source>via %1</source>
         <extracomment>The road that most of a route takes; %1 is its name.</extracomment>
-        <translation>par %1</translation>
+        <translation>via %1</translation>
     </message>
     <message id="hmi-route-arrival">
         <source>Arrival %1</source>
