@@ -10,7 +10,8 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.geo import GeoPoint
 from headunit.core.geo_file import NamedPoint
 from headunit.core.gpx import Gpx, Line
-from headunit.destinations.stick import FoundFile, Stick, StickFile, sifted
+from headunit.destinations.sifting import sifted
+from headunit.destinations.stick import FoundFile, Stick, StickFile
 
 TRIP = StickFile("Riviera.gpx", "Riviera.gpx", 18_400)
 FILES = (
@@ -27,11 +28,9 @@ def weekend(*more: str) -> FoundFile:
         NamedPoint(GeoPoint(43.7308, 7.4256), "Port Hercule", "Quai Antoine Ier"),
         *(NamedPoint(GeoPoint(43.6 + number / 1000, 7.3), name) for number, name in enumerate(more)),
     ]
-    route = Line("Corniche", array("d", [43.72, 43.74]), array("d", [7.36, 7.38]), array("d", [0, 0]), array("L", [0]))
+    route = Line("Corniche", array("d", [43.72, 43.74]), array("d", [7.36, 7.38]), array("d", [0, 0]))
     route.names[0] = "Belvédère d’Èze"
-    track = Line(
-        "Sunday drive", array("d", [43.7, 43.69]), array("d", [7.3, 7.27]), array("d", [0, 0]), array("L", [0])
-    )
+    track = Line("Sunday drive", array("d", [43.7, 43.69]), array("d", [7.3, 7.27]), array("d", [0, 0]))
     return sifted(TRIP.title, Gpx(tuple(points), (route,), (track,)), None)
 
 

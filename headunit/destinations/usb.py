@@ -11,10 +11,8 @@ from threading import Event
 from headunit.core.errors import HeadUnitError, StorageError
 from headunit.core.geo import GeoPoint
 from headunit.core.geo_file import opened, unreadable
-from headunit.core.geojson import read_geojson
-from headunit.core.gpx import read_gpx
 from headunit.core.text import printable
-from headunit.destinations.stick import MOST_FILES, FoundFile, Stick, StickFile, sifted
+from headunit.destinations.stick import MOST_FILES, FoundFile, Stick, StickFile
 
 _ENDINGS = (".gpx", ".geojson", ".json")
 _MOST_SEEN = 20_000
@@ -72,6 +70,10 @@ class UsbFolder:
         return Stick(tuple(files[:MOST_FILES]), max(0, len(files) - MOST_FILES))
 
     def _read(self, chosen: StickFile, near: GeoPoint | None, told: Callable[[float], None], stop: Event) -> FoundFile:
+        from headunit.core.geojson import read_geojson  # late, as most drives have no stick: the window is there sooner
+        from headunit.core.gpx import read_gpx
+        from headunit.destinations.sifting import sifted
+
         if os.sep in chosen.name:
             raise StorageError("file-gone", f"{chosen.title} is not on the stick.")
         with opened(self._folder / chosen.name) as file:

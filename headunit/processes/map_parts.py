@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.clock import SystemClock
@@ -11,8 +12,10 @@ from headunit.navigation.regions.importer import WorkerImporter
 from headunit.navigation.regions.importing_port import Importer, Order, Progress
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.store import RegionStore
-from headunit.navigation.routing.asking import Actors
 from headunit.navigation.server.atlas import Atlas, Drawing, Labelling, Matching, Parts, Regions, Routing, Searching
+
+if TYPE_CHECKING:
+    from headunit.navigation.routing.asking import Actors
 
 
 def importer_of(config: Config) -> Importer:
@@ -79,6 +82,8 @@ class _Roads:
         self._actors: Actors | None = None
 
     def of(self, regions: Regions) -> Actors:
+        from headunit.navigation.routing.asking import Actors
+
         if self._actors is None or self._actors.regions != tuple(regions):
             self._actors = Actors(regions)
         return self._actors
