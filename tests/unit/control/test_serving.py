@@ -233,7 +233,8 @@ ours = ("headunit", "connectivity", "uvicorn", "h11", "websockets", "click", "mu
 heavy = ("starlette", "fastapi", "pydantic", "sqlalchemy", "numpy", "osmium", "valhalla", "sqlite3")
 print([name for name in sys.modules if name.partition(".")[0] in heavy])
 print([name for name in set(sys.modules) - before if name.partition(".")[0] in ours])
-print([name for name in early if name.partition(".")[0] in ("uvicorn", "h11", "click")])
+heads = ("uvicorn", "h11", "click", "tarfile", "xml")
+print([name for name in early if name.partition(".")[0] in heads or name == "PySide6.QtTextToSpeech"])
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.split("\n") == ["[]", "[]", "[]", ""], done.stdout + done.stderr
