@@ -92,8 +92,16 @@ class Progress:
     def arrived(self) -> bool:
         """Whether it is there, or stands so close to the end that nobody would drive on."""
         if not self.joined or self.off:
-            return self.track.length_m <= ARRIVES_M and self._point is not None and self._near_end(ARRIVES_M)
+            within = self.track.length_m <= ARRIVES_M or (self._standing and self._overtaken)
+            return within and self._near_end(ARRIVES_M)
         return self.left_m <= ARRIVES_M or (self._standing and self.left_m <= STANDS_M and self._near_end(STANDS_M))
+
+    @property
+    def _overtaken(self) -> bool:
+        """The car has driven on while this route was asked for: it was never seen where that begins."""
+        if self._point is None or self.off or len(self.track.ends_m) > 1:
+            return False
+        return distance_m(self._point, self.track.point_at(0.0)) > ARRIVES_M + MOST_BASE_M
 
     def _near_end(self, within_m: float) -> bool:
         return self._point is not None and distance_m(self._point, self.track.end) <= within_m + BASE_M

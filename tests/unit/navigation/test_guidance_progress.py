@@ -259,6 +259,14 @@ def test_a_whole_hour_that_is_jumped_ends_at_the_destination() -> None:
     assert car.on(3000, 3600.0, 2900.0, speed_mps=0.0).arrived
 
 
+def test_who_stands_at_the_end_of_a_route_that_came_too_late_has_arrived() -> None:
+    """It was asked for on the way, and the clock went faster than the answer."""
+    assert Car(track_over(LINE)).on(2995, speed_mps=0.0, step_m=0.0).arrived
+    assert not Car(track_over(LINE)).on(2900, speed_mps=0.0, step_m=0.0).arrived
+    there_and_back = Car(track_over([(0, 0), (0, 500), (30, 500), (30, 0)]))
+    assert not there_and_back.sees(at(20, 0), 1.0, 0.0).arrived, "it has not set out yet"
+
+
 def test_who_has_driven_it_all_between_two_looks_has_arrived() -> None:
     car = Car(track_over(LINE))
     car.on(0, speed_mps=0.0)
