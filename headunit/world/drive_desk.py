@@ -168,7 +168,7 @@ def _check(order: DriveBody) -> None:
 
 def _bounded(name: str, value: float | None, least: float, most: float) -> None:
     if value is not None and not (math.isfinite(value) and least <= value <= most):
-        raise _invalid(f"{name} must be between {least:g} and {most:,g}.")
+        raise _invalid(f"{name} must be between {least:g} and {most:,.0f}.")
 
 
 def _recording(order: DriveBody, between: Between) -> RoadPath | Recording:

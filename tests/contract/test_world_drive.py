@@ -127,6 +127,7 @@ WRONG = [
     ({"km": 2001}, "invalid-request", "between 0 and 2,000"),
     ({"km": "far"}, "invalid-request", "km"),
     ({"until_km": 5000}, "invalid-request", "4,988 km away"),
+    ({"until_km": 2_000_001}, "invalid-request", "between 0 and 2,000,000."),
     ({"km": 3, "max_kmh": 1}, "invalid-request", "max_kmh must be between"),
     ({"km": 3, "seed": -1}, "invalid-request", "seed must be between"),
     ({"gpx": "no xml"}, "not-gpx", "no GPX"),

@@ -47,12 +47,13 @@ class Announcer:
         track: The route.
         language: `fr`, else English.
         units: `metric` or `imperial`.
+        departs: Whether the car sets out; one that drives already is not told to.
     """
 
-    def __init__(self, track: Track, language: str, units: str) -> None:
+    def __init__(self, track: Track, language: str, units: str, *, departs: bool = True) -> None:
         self.track, self.language, self.units = track, language, units
         self._called: dict[int, Call] = {}
-        self._begun = False
+        self._begun = not departs
 
     def carry(self, track: Track, language: str) -> None:
         """The same route in other words: what was said is not said again."""

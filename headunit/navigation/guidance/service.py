@@ -149,9 +149,9 @@ class GuidanceService:
             return
         self._taken, self._leg = route, 0
         self._progress = Progress(track)
-        self._announcer = Announcer(track, self._route.language, self._units)
-        self._again_at, self._wait = None, ASK_AGAIN[0]
         strayed, self._strayed = self._strayed, False
+        self._announcer = Announcer(track, self._route.language, self._units, departs=not strayed)
+        self._again_at, self._wait = None, ASK_AGAIN[0]
         self.track.set(track)
         if self._route.state.value.simulated:
             self._simulation = Simulation(track, self._clock.now())

@@ -241,6 +241,17 @@ def test_off_the_route_there_is_a_new_one_within_two_seconds(in_car, step_s: flo
     in_car(story)
 
 
+def test_a_car_that_drives_is_not_told_to_set_out_on_its_new_route(in_car):
+    async def story(unit: Unit) -> None:
+        await unit.guided(TURN)
+        await unit.drive(TURN, 0, 990)
+        unit.maps.routes = (route_over([(0, 1000), (0, 4000), (1000, 4000)]),)
+        await unit.drive(route_over([(0, 990), (0, 2000)]), 0, 300)
+        assert unit.said[-1] == "New route."
+
+    in_car(story)
+
+
 def test_where_there_is_no_other_route_it_says_so_once_and_takes_the_car_back(in_car):
     async def story(unit: Unit) -> None:
         await unit.guided(TURN)
