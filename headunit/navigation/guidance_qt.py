@@ -13,10 +13,10 @@ from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.guidance.domain import Ahead, Announcement, GuidanceState, Phase, RouteState
-from headunit.navigation.places import Place, PlaceKind
+from headunit.navigation.places import Place
 from headunit.navigation.routes import ARRIVALS, Manoeuvre
 from headunit.navigation.scale import MILE_M
-from headunit.navigation.search.coordinates import shown
+from headunit.navigation.search.coordinates import name_of
 from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
 
@@ -411,6 +411,4 @@ class GuidanceViewModel(QObject):
         return self._formatter.value.time(at.astimezone(self._zone))
 
     def _name(self, place: Place) -> str:
-        if place.title and place.kind is not PlaceKind.POSITION:
-            return place.title
-        return place.title or shown(place.point, self._formatter.value.language)
+        return name_of(place, self._formatter.value.language)

@@ -16,11 +16,11 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.observable import Observable
 from headunit.navigation.guidance.domain import GuidanceState, Phase, RouteState
 from headunit.navigation.map_service import MapService
-from headunit.navigation.places import Place, PlaceKind
+from headunit.navigation.places import Place
 from headunit.navigation.route_told import Reached, ahead, left, panel, reached, via, why
 from headunit.navigation.routes import Avoid, Route
 from headunit.navigation.search.categories import icon_of
-from headunit.navigation.search.coordinates import shown
+from headunit.navigation.search.coordinates import name_of
 from headunit.services.unit_time import UnitTime
 from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
@@ -234,9 +234,7 @@ class RouteViewModel(QObject):
         return self._formatter.value.time(at.astimezone(self._zone))
 
     def _name(self, place: Place) -> str:
-        if place.title and place.kind is not PlaceKind.POSITION:
-            return place.title
-        return place.title or shown(place.point, self._formatter.value.language)
+        return name_of(place, self._formatter.value.language)
 
     # -- the route --
 

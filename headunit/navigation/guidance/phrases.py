@@ -5,6 +5,8 @@ from __future__ import annotations
 _YARD_M, _MILE_M = 0.9144, 1609.344
 _BETWEEN_FROM_M = 15.0
 """Nearer than that, no distance is said."""
+_QUARTERS = ("a quarter of a mile", "half a mile", "three quarters of a mile")
+_QUARTERS_FR = ("un quart de mile", "un demi-mile", "trois quarts de mile")
 
 
 def spoken_distance(metres: float, units: str, language: str) -> str:
@@ -17,7 +19,7 @@ def spoken_distance(metres: float, units: str, language: str) -> str:
     """
     french = language == "fr"
     if units == "imperial":
-        return _miles_fr(metres) if french else _miles(metres)
+        return _miles(metres, french=french)
     if metres < 975:
         step = 10 if metres < 95 else 50
         return f"{max(step, round(metres / step) * step)} {'mètres' if french else 'metres'}"
@@ -29,30 +31,18 @@ def spoken_distance(metres: float, units: str, language: str) -> str:
     return f"{number} {'kilometre' if tenths == 10 else 'kilometres'}"
 
 
-def _miles(metres: float) -> str:
+def _miles(metres: float, *, french: bool) -> str:
     yards = metres / _YARD_M
     if yards < 375:
         step = 10 if yards < 95 else 50
         return f"{max(step, round(yards / step) * step)} yards"
     quarters = max(1, round(metres / _MILE_M * 4))
     if quarters < 4:
-        return ("a quarter of a mile", "half a mile", "three quarters of a mile")[quarters - 1]
+        return (_QUARTERS_FR if french else _QUARTERS)[quarters - 1]
     halves = round(metres / _MILE_M * 2) if metres < 2.75 * _MILE_M else 2 * round(metres / _MILE_M)
     whole, rest = divmod(halves, 2)
-    return f"{whole}{'.5' if rest else ''} {'mile' if halves == 2 else 'miles'}"
-
-
-def _miles_fr(metres: float) -> str:
-    yards = metres / _YARD_M
-    if yards < 375:
-        step = 10 if yards < 95 else 50
-        return f"{max(step, round(yards / step) * step)} yards"
-    quarters = max(1, round(metres / _MILE_M * 4))
-    if quarters < 4:
-        return ("un quart de mile", "un demi-mile", "trois quarts de mile")[quarters - 1]
-    halves = round(metres / _MILE_M * 2) if metres < 2.75 * _MILE_M else 2 * round(metres / _MILE_M)
-    whole, rest = divmod(halves, 2)
-    return f"{whole}{',5' if rest else ''} {'mile' if halves < 4 else 'miles'}"
+    half = (",5" if french else ".5") if rest else ""
+    return f"{whole}{half} {'mile' if halves == 2 or (french and halves < 4) else 'miles'}"
 
 
 def in_distance(said: str, metres: float, units: str, language: str) -> str:

@@ -57,6 +57,11 @@ def shown(point: GeoPoint, language: str) -> str:
     return text.replace(".", ",") if language == "fr" else text
 
 
+def name_of(place: Place, language: str) -> str:
+    """What a place is called; where it has no name, its position."""
+    return place.title or shown(place.point, language)
+
+
 def position(point: GeoPoint, language: str, detail: str = "") -> Place:
     """A position as a place."""
     name = f"{point.latitude:.6f},{point.longitude:.6f}"
