@@ -229,11 +229,6 @@ class StickViewModel(QObject):
         return taken.new if taken is not None else 0
 
     @Property(int, notify=changed)
-    def takenKnown(self) -> int:
-        taken = self._stick.state.value.taken
-        return taken.known if taken is not None else 0
-
-    @Property(int, notify=changed)
     def takenLeft(self) -> int:
         taken = self._stick.state.value.taken
         return taken.left if taken is not None else 0

@@ -201,7 +201,6 @@ class StickPage(Page):
     take = Part("stick-take")
     """The chosen places become favourites."""
     saved = Part("stick-new")
-    known = Part("stick-known")
     left = Part("stick-left")
     """For how many there was no room."""
     done = Part("stick-done")

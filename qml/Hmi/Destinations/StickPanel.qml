@@ -132,14 +132,6 @@ Card {
             visible: root.stick.taken
         }
         HintLine {
-            objectName: "stick-known"
-            width: parent.width
-            //: What became of places from a USB stick: how many were favourites before.
-            //% "%n already there."
-            text: qsTrId("hmi-stick-taken-known", root.stick.takenKnown)
-            visible: root.stick.taken && root.stick.takenKnown > 0
-        }
-        HintLine {
             objectName: "stick-left"
             width: parent.width
             icon: Icons.warning

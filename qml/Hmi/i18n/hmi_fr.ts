@@ -4896,14 +4896,6 @@ Button: to a network that is not in the list, because it does not tell its name.
             <numerusform>%n favoris enregistrés.</numerusform>
         </translation>
     </message>
-    <message id="hmi-stick-taken-known" numerus="yes">
-        <source>%n already there.</source>
-        <extracomment>What became of places from a USB stick: how many were favourites before.</extracomment>
-        <translation>
-            <numerusform>%n s’y trouvait déjà.</numerusform>
-            <numerusform>%n s’y trouvaient déjà.</numerusform>
-        </translation>
-    </message>
     <message id="hmi-stick-taken-left" numerus="yes">
         <source>%n not saved: there is room for 100 favourites.</source>
         <extracomment>What became of places from a USB stick: for how many there was no room; there are 100 at most.</extracomment>
