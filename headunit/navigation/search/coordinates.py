@@ -7,7 +7,7 @@ import re
 from headunit.core.geo import GeoPoint
 from headunit.navigation.places import Place, PlaceKind
 
-_NUMBER = r"[0-9]{1,3}(?:[.,][0-9]{1,12})?"
+_NUMBER = r"[0-9]{1,3}(?:[.,][0-9]{1,17})?"
 _ANGLE = (
     rf"(?P<before{{0}}>[NSEWO])?\s*(?P<sign{{0}}>[-+−])?\s*(?P<degrees{{0}}>{_NUMBER})\s*(?P<mark{{0}}>[°º])?"
     rf"\s*(?:(?P<minutes{{0}}>{_NUMBER})\s*['′’])?\s*(?:(?P<seconds{{0}}>{_NUMBER})\s*(?:[\"″”]|''|’’|′′))?"

@@ -157,6 +157,7 @@ def test_a_point_and_an_outline_of_one_thing_are_one(town: Searcher) -> None:
     "typed",
     [
         "43.7347, 7.4206",
+        "43.73470000000001, 7.420600000000004",  # as programs write them
         "43,7347 7,4206",
         "43,7347, 7,4206",
         "43°44'04.92\"N 7°25'14.16\"E",
