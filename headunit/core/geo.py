@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 EARTH_RADIUS_M = 6_371_008.8
 """Mean radius."""
+METRES_PER_DEGREE = math.radians(1) * EARTH_RADIUS_M
+"""Along a meridian."""
 LAST_LATITUDE = 85.051128779806604
 """Beyond it, north and south, Web Mercator has no map."""
 TILE_PX = 256
@@ -83,6 +86,41 @@ def bearing(one: GeoPoint, other: GeoPoint) -> float:
     east = math.sin(dlon) * math.cos(second)
     north = math.cos(first) * math.sin(second) - math.sin(first) * math.cos(second) * math.cos(dlon)
     return math.degrees(math.atan2(east, north)) % 360
+
+
+def destination(start: GeoPoint, heading: float, metres: float) -> GeoPoint:
+    """Where one is after so many metres along the great circle that leaves `start` in that direction (degrees)."""
+    angle, away = metres / EARTH_RADIUS_M, math.radians(heading)
+    latitude = math.radians(start.latitude)
+    sine = math.sin(latitude) * math.cos(angle) + math.cos(latitude) * math.sin(angle) * math.cos(away)
+    end = math.asin(max(-1.0, min(1.0, sine)))
+    east = math.atan2(
+        math.sin(away) * math.sin(angle) * math.cos(latitude), math.cos(angle) - math.sin(latitude) * math.sin(end)
+    )
+    return GeoPoint(math.degrees(end), wrapped(math.degrees(math.radians(start.longitude) + east)))
+
+
+def between(one: GeoPoint, other: GeoPoint, share: float) -> GeoPoint:
+    """The point at that share (0 to 1) of a short straight way, over the date line, too."""
+    if share <= 0 or share >= 1:
+        return one if share <= 0 else other
+    east = wrapped(other.longitude - one.longitude)
+    return GeoPoint(one.latitude + (other.latitude - one.latitude) * share, wrapped(one.longitude + east * share))
+
+
+def piece_at(metres: Sequence[float], along_m: float) -> tuple[int, float]:
+    """On which piece of a line a place is, and at what share of it.
+
+    Args:
+        metres: How far each point of the line is from the first, growing; at least two.
+        along_m: The place; beyond the line: its end.
+
+    Returns:
+        The number of the point before it, of two pieces that meet there the later one's; 0 to 1.
+    """
+    number = max(0, min(len(metres) - 2, bisect_right(metres, along_m) - 1))
+    length = metres[number + 1] - metres[number]
+    return number, 0.0 if length <= 0 else max(0.0, min(1.0, (along_m - metres[number]) / length))
 
 
 def mercator(point: GeoPoint) -> tuple[float, float]:

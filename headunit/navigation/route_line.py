@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from headunit.core.geo import TILE_PX, Bounds, GeoPoint, bearing, distance_m, mercator
+from headunit.core.geo import TILE_PX, Bounds, GeoPoint, bearing, between, distance_m, mercator, piece_at
 from headunit.navigation.polyline import each_point
 
 ZOOMS = (18, 16, 14, 12, 10, 8, 6)
@@ -87,18 +87,8 @@ class RouteLine:
 
     def at(self, metres: float) -> GeoPoint:
         """The point so far along it; its ends beyond them."""
-        after = bisect_right(self.metres, metres)
-        if after == 0:
-            return self.points[0]
-        if after == len(self.points):
-            return self.points[-1]
-        length = self.metres[after] - self.metres[after - 1]
-        share = (metres - self.metres[after - 1]) / length
-        one, other = self.points[after - 1], self.points[after]
-        return GeoPoint(
-            one.latitude + (other.latitude - one.latitude) * share,
-            one.longitude + (other.longitude - one.longitude) * share,
-        )
+        number, share = piece_at(self.metres, metres)
+        return between(self.points[number], self.points[number + 1], share)
 
     def heading(self, metres: float, ahead_m: float = _REACH_M) -> float:
         """Degrees in which it is driven there, 0 to 360: round a corner it turns over some metres, as a car does.

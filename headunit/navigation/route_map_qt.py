@@ -11,7 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtPositioning import QGeoCoordinate, QGeoPath
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from headunit.core.geo import GeoPoint, metres_per_pixel
+from headunit.core.geo import METRES_PER_DEGREE, GeoPoint, metres_per_pixel
 from headunit.core.observable import Observable
 from headunit.navigation.camera import Camera
 from headunit.navigation.guidance.domain import Phase, RouteState
@@ -32,7 +32,6 @@ _MOVED = 0.4
 _ZOOMED = 0.6
 _BLOCK = 16
 """So many points of the driven part change with the car; those before stay."""
-_M_PER_DEGREE = 111_195.0
 _MOST_RUNS, _MOST_POINTS = 6, 150
 """Pieces that labels keep off, and points of each."""
 
@@ -188,7 +187,7 @@ class RouteMapViewModel(QObject):
         pose = self._camera.pose
         around = _AROUND_STEEP if pose.tilt > _STEEP else _AROUND
         reach_m = metres_per_pixel(pose.latitude, pose.zoom) * self._width * around
-        down = reach_m / _M_PER_DEGREE
+        down = reach_m / METRES_PER_DEGREE
         across = down / max(0.05, math.cos(math.radians(pose.latitude)))
         return _Window(pose.latitude, pose.longitude, pose.zoom, (down, across))
 

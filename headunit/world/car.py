@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+from headunit.core.geo import GeoPoint, destination
 from headunit.world.body import RULES as BODY_RULES
 from headunit.world.body import Body
 from headunit.world.drive.plan import MOST_KM, Drive, Moment, need_room
@@ -21,7 +22,6 @@ DRIVABLE = ("ON", "START")
 COVERAGES = ("5g", "lte", "3g", "edge", "tunnel", "none")
 """What the mobile network of a place is like; in a tunnel there is none for a moment."""
 UNCOVERED = ("tunnel", "none")
-_EARTH_KM = 6371.0088
 _RULES: dict[str, Rule] = {
     "ignition": choice(*IGNITIONS),
     "speed_kmh": bounded(0.0, 250.0),
@@ -129,14 +129,14 @@ class Car:
             return replace(self, since=now)
         room_km = MOST_KM - self.odometer_km
         distance_km = min(self.speed_kmh * hours, room_km)
-        latitude, longitude = _destination(self.latitude, self.longitude, self.heading, distance_km)
+        place = destination(GeoPoint(self.latitude, self.longitude), self.heading, distance_km * 1000)
         return replace(
             self,
             since=now,
             speed_kmh=self.speed_kmh if distance_km < room_km else 0.0,
             odometer_km=self.odometer_km + distance_km,
-            latitude=latitude,
-            longitude=longitude,
+            latitude=place.latitude,
+            longitude=place.longitude,
         )
 
     def driven(self, now: datetime, drive: Drive) -> Self:
@@ -221,24 +221,12 @@ class Car:
 
     def away(self, north_m: float, east_m: float) -> Self:
         """The car as if it stood so many metres to the north and east of where it is."""
-        distance_km = math.hypot(north_m, east_m) / 1000
-        if not distance_km:
+        if not (metres := math.hypot(north_m, east_m)):
             return self
-        bearing = math.degrees(math.atan2(east_m, north_m))
-        latitude, longitude = _destination(self.latitude, self.longitude, bearing, distance_km)
-        return replace(self, latitude=latitude, longitude=longitude)
+        here = GeoPoint(self.latitude, self.longitude)
+        place = destination(here, math.degrees(math.atan2(east_m, north_m)), metres)
+        return replace(self, latitude=place.latitude, longitude=place.longitude)
 
 
 def _ignition_off() -> WorldError:
     return WorldError("ignition-off", "Switch the ignition on before driving.")
-
-
-def _destination(latitude: float, longitude: float, heading: float, distance_km: float) -> tuple[float, float]:
-    angle, bearing = distance_km / _EARTH_KM, math.radians(heading)
-    lat, lon = math.radians(latitude), math.radians(longitude)
-    sine = math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(bearing)
-    end = math.asin(max(-1.0, min(1.0, sine)))
-    shift = math.atan2(
-        math.sin(bearing) * math.sin(angle) * math.cos(lat), math.cos(angle) - math.sin(lat) * math.sin(end)
-    )
-    return math.degrees(end), (math.degrees(lon + shift) + 540.0) % 360.0 - 180.0

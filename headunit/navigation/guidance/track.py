@@ -7,13 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from headunit.core.geo import EARTH_RADIUS_M, GeoPoint, bearing, distance_m, wrapped
+from headunit.core.geo import METRES_PER_DEGREE, GeoPoint, bearing, between, distance_m, piece_at, wrapped
 from headunit.navigation.polyline import each_point
 from headunit.navigation.routes import ARRIVALS, Route
 
 _PIECE = 32
 """So many pieces of the line share a box: what is far away is passed over by the box."""
-_M_PER_DEGREE = math.radians(1) * EARTH_RADIUS_M
 _HEADING_OVER_M = 3.0
 
 
@@ -97,12 +96,10 @@ class Track:
 
     def point_at(self, along_m: float) -> GeoPoint:
         """The place so far along the line."""
-        number, share = self._piece(along_m)
-        if number + 1 >= len(self._metres):
-            return GeoPoint(self._latitudes[-1], wrapped(self._longitudes[-1]))
-        latitude = self._latitudes[number] + share * (self._latitudes[number + 1] - self._latitudes[number])
-        longitude = self._longitudes[number] + share * (self._longitudes[number + 1] - self._longitudes[number])
-        return GeoPoint(latitude, wrapped(longitude))
+        if len(self._metres) < 2:
+            return self._point(0)
+        number, share = piece_at(self._metres, along_m)
+        return between(self._point(number), self._point(number + 1), share)
 
     def heading_at(self, along_m: float) -> float:
         """Degrees in which the line runs there; at a bend that of what follows."""
@@ -122,8 +119,8 @@ class Track:
         last = min(len(metres) - 1, bisect_left(metres, high_m))
         latitude = point.latitude
         longitude = point.longitude + 360 * round((longitudes[first] - point.longitude) / 360)
-        per_east = max(1e-6, math.cos(math.radians(latitude))) * _M_PER_DEGREE
-        north, east = reach_m / _M_PER_DEGREE, reach_m / per_east
+        per_east = max(1e-6, math.cos(math.radians(latitude))) * METRES_PER_DEGREE
+        north, east = reach_m / METRES_PER_DEGREE, reach_m / per_east
         for box in range(first // _PIECE, (last + _PIECE - 1) // _PIECE):
             south_edge, west_edge, north_edge, east_edge = self._boxes[box]
             if not (south_edge - north <= latitude <= north_edge + north):
@@ -131,9 +128,9 @@ class Track:
             if not (west_edge - east <= longitude <= east_edge + east):
                 continue
             for number in range(max(first, box * _PIECE), min(last, (box + 1) * _PIECE)):
-                x, y = (longitudes[number] - longitude) * per_east, (latitudes[number] - latitude) * _M_PER_DEGREE
+                x, y = (longitudes[number] - longitude) * per_east, (latitudes[number] - latitude) * METRES_PER_DEGREE
                 dx = (longitudes[number + 1] - longitudes[number]) * per_east
-                dy = (latitudes[number + 1] - latitudes[number]) * _M_PER_DEGREE
+                dy = (latitudes[number + 1] - latitudes[number]) * METRES_PER_DEGREE
                 square = dx * dx + dy * dy
                 share = 0.0 if square <= 0 else max(0.0, min(1.0, -(x * dx + y * dy) / square))
                 away_m = math.hypot(x + share * dx, y + share * dy)
@@ -141,13 +138,8 @@ class Track:
                 if away_m <= reach_m and low_m <= along_m <= high_m and square > 0:
                     yield Beside(along_m, away_m, math.degrees(math.atan2(dx, dy)) % 360)
 
-    def _piece(self, along_m: float) -> tuple[int, float]:
-        held = max(0.0, min(self.length_m, along_m))
-        number = max(0, min(len(self._metres) - 2, bisect_right(self._metres, held) - 1))
-        if number + 1 >= len(self._metres):
-            return 0, 0.0
-        length = self._metres[number + 1] - self._metres[number]
-        return number, 0.0 if length <= 0 else (held - self._metres[number]) / length
+    def _point(self, number: int) -> GeoPoint:
+        return GeoPoint(self._latitudes[number], wrapped(self._longitudes[number]))
 
 
 class TrackBuilder:

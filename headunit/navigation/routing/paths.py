@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from headunit.core.errors import HeadUnitError
-from headunit.core.geo import Bounds, GeoPoint, bearing, distance_m
+from headunit.core.geo import METRES_PER_DEGREE, Bounds, GeoPoint, bearing, distance_m
 from headunit.navigation.polyline import decoded
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.routing.asking import Actor, Actors, RefusedError, asked
@@ -209,7 +209,7 @@ def _routed(actor: Actor, places: Sequence[dict[str, Any]]) -> list[tuple[GeoPoi
 def _drawn(rng: random.Random, here: GeoPoint, hop_m: float, bounds: Bounds, *, picky: bool) -> dict[str, Any]:
     """A place not too far away, on a road that leads somewhere if `picky`."""
     for _ in range(8):
-        north, east = (rng.uniform(-1, 1) * hop_m / 111_195 for _ in range(2))
+        north, east = (rng.uniform(-1, 1) * hop_m / METRES_PER_DEGREE for _ in range(2))
         latitude = here.latitude + north
         longitude = here.longitude + east / max(0.01, math.cos(math.radians(here.latitude)))
         if abs(latitude) < 90 and abs(longitude) <= 180 and bounds.holds(GeoPoint(latitude, longitude)):

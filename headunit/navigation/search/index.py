@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headunit.core.errors import StorageError
-from headunit.core.geo import GeoPoint
+from headunit.core.geo import METRES_PER_DEGREE, GeoPoint
 from headunit.navigation.places import PlaceKind
 from headunit.navigation.regions.manifest import SEARCH
 from headunit.navigation.search.categories import CATEGORIES
@@ -26,7 +26,6 @@ _KIND_OF = {number: kind for kind, number in KINDS.items()}
 _NUMBER_OF = {category.id: number for number, category in enumerate(CATEGORIES, start=1)}
 _MOST_MATCHES = 20_000
 _ITEM = "SELECT id, kind, ref, names, category, number, street, town, postcode, rank, lon, lat FROM item WHERE id IN "
-_DEGREE_M = 111_195.0
 _IN_BOX = " WHERE east >= ? AND west <= ? AND north >= ? AND south <= ?"
 _DOOR = "SELECT street, key, number, ref, town, postcode, lon, lat FROM door"
 _SPOTS = "SELECT id FROM spot" + _IN_BOX + " ORDER BY id LIMIT 500"  # noqa: S608 - of our own parts
@@ -175,7 +174,7 @@ class Index:
         (along,) = self._db.execute("SELECT along FROM item WHERE kind = 2 AND ref = ?", (ref,)).fetchone()
         points = np.frombuffer(along, dtype="<i4").reshape(-1, 2) / 1e6
         east = ((points[:, 0] - near.longitude + 180) % 360 - 180) * math.cos(math.radians(near.latitude))
-        return float(np.hypot(east, points[:, 1] - near.latitude).min()) * _DEGREE_M
+        return float(np.hypot(east, points[:, 1] - near.latitude).min()) * METRES_PER_DEGREE
 
     def doors(self, streets: Sequence[int], key: str, most: int = 60) -> list[Door]:
         """The house numbers of streets that begin so."""

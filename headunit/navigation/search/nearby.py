@@ -7,19 +7,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from headunit.core.geo import GeoPoint, distance_m, wrapped
+from headunit.core.geo import METRES_PER_DEGREE, GeoPoint, distance_m, wrapped
 from headunit.navigation.places import Place
 from headunit.navigation.search.region import RegionSearch
 
 FURTHEST_M = 60.0
 _HALF_STREET_M = 15.0
 """From the middle of a street to the doors: a house or a POI as near as that is meant before its street is."""
-_DEGREE_M = 111_195.0
 
 
 def around(point: GeoPoint, radius_m: float) -> list[tuple[float, float, float, float]]:
     """The boxes (west, east, south, north) that hold all within a radius: two at the date line."""
-    north = radius_m / _DEGREE_M
+    north = radius_m / METRES_PER_DEGREE
     east = north / max(1e-6, math.cos(math.radians(point.latitude)))
     south_north = (point.latitude - north, point.latitude + north)
     if east >= 180:
@@ -56,13 +55,13 @@ def nearest_on(line: np.ndarray[tuple[int, ...], np.dtype[np.float64]], point: G
     """The nearest point on a line (longitude and latitude of its points), and how many metres away it is."""
     shrink = math.cos(math.radians(point.latitude))
     east = ((line[:, 0] - point.longitude + 180) % 360 - 180) * shrink
-    flat = np.column_stack((east, line[:, 1] - point.latitude)) * _DEGREE_M
+    flat = np.column_stack((east, line[:, 1] - point.latitude)) * METRES_PER_DEGREE
     begin, step = flat[:-1], np.diff(flat, axis=0)
     length = np.maximum((step**2).sum(axis=1), 1e-12)
     share = np.clip(-(begin * step).sum(axis=1) / length, 0.0, 1.0)
     feet = begin + step * share[:, None]
     apart = np.hypot(feet[:, 0], feet[:, 1])
     best = int(apart.argmin())
-    longitude = wrapped(point.longitude + float(feet[best, 0]) / _DEGREE_M / max(shrink, 1e-9))
-    latitude = max(-90.0, min(90.0, point.latitude + float(feet[best, 1]) / _DEGREE_M))
+    longitude = wrapped(point.longitude + float(feet[best, 0]) / METRES_PER_DEGREE / max(shrink, 1e-9))
+    latitude = max(-90.0, min(90.0, point.latitude + float(feet[best, 1]) / METRES_PER_DEGREE))
     return float(apart[best]), GeoPoint(latitude, longitude)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from connectivity.contracts.unit_facts import PositionFacts
+from headunit.core.geo import GeoPoint, distance_m
 from headunit.scenario.stage import Stage
 from headunit.scenario.vocabulary.base import DayOrInstant, Flag, Number, falls_on, local
 from headunit.scenario.vocabulary.unit_account import GROUP
 from headunit.scenario.words import Expectation
 
-_EARTH_M = 6_371_008.8
 _FIXED = ("poor", "good")
 
 
@@ -87,7 +86,7 @@ class PositionKnown(Expectation):
             return f"it is on {found.street or 'a road'}" if found.snapped else "it is on no road"
         if self.latitude is None or self.longitude is None:
             return None
-        away_m = _metres(found.latitude, found.longitude, self.latitude, self.longitude)
+        away_m = distance_m(GeoPoint(found.latitude, found.longitude), GeoPoint(self.latitude, self.longitude))
         return None if away_m <= self.within_m else f"the unit is at {_where(found)}: {away_m:.0f} m away"
 
 
@@ -135,14 +134,6 @@ class Locked(Expectation):
 
 def _where(found: PositionFacts) -> str:
     return f"{found.latitude:.5f}, {found.longitude:.5f}"
-
-
-def _metres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
-    """Along the great circle."""
-    one, other = math.radians(latitude), math.radians(to_latitude)
-    turn = math.radians(to_longitude - longitude)
-    half = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(turn / 2) ** 2
-    return 2 * _EARTH_M * math.asin(math.sqrt(half))
 
 
 EXPECTATIONS = (UnitTime, PositionKnown, Street, Locked)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headunit.core.geo import GeoPoint, bearing, distance_m, wrapped
+from headunit.core.geo import GeoPoint, bearing, between, distance_m, piece_at
 
 NO_LENGTH_M = 1e-4
 """Points that are closer to one another are one point."""
@@ -65,20 +64,14 @@ class Course:
 
     def piece(self, metre: float) -> int:
         """The piece on which a metre of the line lies; of two that meet there the later one."""
-        return min(max(bisect_right(self.metres, metre) - 1, 0), self.pieces - 1)
+        return piece_at(self.metres, metre)[0]
 
     def place(self, metre: float) -> Place:
         """Where a metre of the line lies; before its begin and behind its end the end."""
-        piece = self.piece(metre)
-        from_m, to_m = self.metres[piece], self.metres[piece + 1]
-        share = min(max((metre - from_m) / (to_m - from_m), 0.0), 1.0)
-        latitude, longitude = self._latitudes[piece], self._longitudes[piece]
-        east = wrapped(self._longitudes[piece + 1] - longitude)  # the short way, over the date line, too
-        return Place(
-            latitude + (self._latitudes[piece + 1] - latitude) * share,
-            wrapped(longitude + east * share),
-            self.heading(piece),
-        )
+        piece, share = piece_at(self.metres, metre)
+        one, other = self._point(piece), self._point(piece + 1)
+        point = between(one, other, share)
+        return Place(point.latitude, point.longitude, bearing(one, other))
 
     def heading(self, piece: int) -> float:
         """Degrees in which a piece leads."""
