@@ -7,7 +7,6 @@ a tile has to be drawn. It ends with the unit, however that ends.
 from __future__ import annotations
 
 import logging
-import sys
 from typing import Final
 
 from connectivity.child import dies_with_its_parent
@@ -27,8 +26,6 @@ from headunit.processes.serving import ApiServer
 _log = logging.getLogger(__name__)
 _GRACE_S = 1
 _KEEP_ALIVE_S = 3600
-_SWITCH_S: Final = 0.001
-"""Real seconds after which Python lets another thread go on: a request is not held up by a tile that is drawn."""
 _BEAT_S: Final = 2.0
 
 
@@ -41,7 +38,7 @@ async def serve(config: Config) -> None:
     """
     told = Told.from_environment()
     loop_time, lifeline, tasks = RealLoopTime(), Lifeline(config.lifeline_fd), TaskSupervisor()
-    atlas, worker = atlas_of(config), Worker("regions")
+    atlas, worker = atlas_of(config), Worker(loop_time)
     api = MapApi(told.secret, atlas, worker, told.style)
     server = ApiServer(api, "none", lifeline.ready, _GRACE_S, _KEEP_ALIVE_S, CorkedProtocol)
 
@@ -50,19 +47,19 @@ async def serve(config: Config) -> None:
         server.stop()
 
     with told_to_stop(lifeline, stop):
+        tasks.spawn(worker.run(), "worker")
         tasks.spawn(api.look(loop_time), "regions")
         tasks.spawn(api.warm(), "warm")
         tasks.spawn(_beat(lifeline, worker, loop_time), "beat")
         await server.serve(sockets=[take(config, SOCKET)])
         lifeline.rest()
         await tasks.close()
-        await worker.do(Urgency.FIRST, atlas.close)
-        worker.close()
+        atlas.close()
     _log.info("stopped")
 
 
 async def _beat(lifeline: Lifeline, worker: Worker, loop_time: LoopTime) -> None:
-    """Signs of life, as long as the thread that does the work comes to an end with it."""
+    """Signs of life, as long as work comes to an end."""
     while True:
         await worker.do(Urgency.FIRST, lifeline.beat)
         await loop_time.sleep(_BEAT_S)
@@ -71,5 +68,4 @@ async def _beat(lifeline: Lifeline, worker: Worker, loop_time: LoopTime) -> None
 if __name__ == "__main__":
     if (mortal := dies_with_its_parent()) is not None:
         mortal()
-    sys.setswitchinterval(_SWITCH_S)
     windowless.become(NAME, serve)

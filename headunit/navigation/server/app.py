@@ -76,7 +76,7 @@ class MapApi:
     Args:
         secret: First part of every path.
         atlas: The regions.
-        worker: Its thread.
+        worker: Does the work.
         style: What tiles are drawn in until somebody says otherwise.
     """
 
@@ -208,7 +208,9 @@ class MapApi:
         return Urgency.FIRST if self._atlas.matches else Urgency.IDLE
 
     async def _done[T](self, receive: Receive, urgency: Urgency, work: Callable[[], T]) -> T:
-        return await _unless_gone(receive, self._worker.begin(urgency, work))
+        begun = self._worker.begin(urgency, work)
+        await self._worker.turn()
+        return begun.result() if begun.done() else await _unless_gone(receive, begun)
 
     def _drawn(self, z: int, x: int, y: int) -> tuple[str, bytes]:
         style = self._style

@@ -1,21 +1,27 @@
-"""One thread that does what is most urgent first: a search waits for one tile at most, never for all of them."""
+"""Work that the loop itself does, the most urgent first: a search waits for one tile at most, never for all of them.
+
+Not a thread: nobody but who asks for such work waits for this loop, and two threads wake each other for each question.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import heapq
 import itertools
-import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
 from enum import IntEnum
-from queue import Empty, PriorityQueue
 from typing import Any, Final
+
+from headunit.core.looptime import LoopTime
+from headunit.core.tasks import first_of
 
 REST_S: Final = 0.15
 """Real seconds without anything to do after which what is not pressing is done."""
 PATIENCE: Final = 300
 """So many pieces may go before one that is not pressing: somebody who moves the map all the time has it done, too."""
+_TURNS: Final = 4
+"""Of the loop between two pieces: what was done is sent, and what has come meanwhile is read and takes its place."""
 
 
 class Urgency(IntEnum):
@@ -29,23 +35,23 @@ class Urgency(IntEnum):
     """Once nobody has asked for anything for a while: not between two tiles of one picture."""
 
 
-type _Job = tuple[Urgency, int, Future[Any], Callable[[], Any] | None]
+type _Job = tuple[Urgency, int, asyncio.Future[Any], Callable[[], Any]]
 
 
 class Worker:
-    """Does work in a thread of its own, one piece at a time.
+    """Does work one piece at a time, while `run` runs.
 
     Args:
-        name: Of the thread.
+        loop_time: Real time.
         rest_s: See `REST_S`.
     """
 
-    def __init__(self, name: str, rest_s: float = REST_S) -> None:
-        self._rest_s = rest_s
-        self._jobs: PriorityQueue[_Job] = PriorityQueue()
+    def __init__(self, loop_time: LoopTime, rest_s: float = REST_S) -> None:
+        self._loop_time, self._rest_s = loop_time, rest_s
+        self._pressing: list[_Job] = []
+        self._idle: deque[_Job] = deque()
+        self._come = asyncio.Event()
         self._numbers = itertools.count()
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
 
     async def do[T](self, urgency: Urgency, work: Callable[[], T]) -> T:
         """The result of `work`; equally urgent pieces in the order in which they were given.
@@ -55,49 +61,53 @@ class Worker:
         return await self.begin(urgency, work)
 
     def begin[T](self, urgency: Urgency, work: Callable[[], T]) -> asyncio.Future[T]:
-        """`do`, for who waits later; cancelled while it waits for its turn it is taken away."""
-        future: Future[T] = Future()
-        self._jobs.put((urgency, next(self._numbers), future, work))
-        return asyncio.wrap_future(future)
+        """`do`, for who waits later; where there is nothing else to do, it is done in the loop's next turn."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        job = (urgency, next(self._numbers), future, work)
+        if urgency is Urgency.IDLE:
+            self._idle.append(job)
+        else:
+            heapq.heappush(self._pressing, job)
+        self._come.set()
+        return future
 
-    def close(self) -> None:
-        """Do what was given, but for what was not pressing, then end; returns when it has."""
-        self._jobs.put((Urgency.LAST, next(self._numbers), Future(), None))
-        self._thread.join()
-
-    def _run(self) -> None:
-        idle: deque[_Job] = deque()
+    async def run(self) -> None:
+        """Do what was given, until cancelled."""
         passed = 0
         while True:
-            job = self._next(self._rest_s if idle else None)
-            if job is not None and job[0] is Urgency.IDLE:
-                idle.append(job)
-                continue
-            passed = passed + 1 if idle else 0
-            if job is None or passed > PATIENCE:
-                if job is not None:
-                    self._jobs.put(job)
-                job, passed = idle.popleft(), 0
-            _, _, future, work = job
-            if work is None:
-                while not self._jobs.empty():
-                    idle.append(self._jobs.get_nowait())
-                for _, _, waiting, _ in idle:
-                    waiting.cancel()
-                return
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                result = work()
-            except BaseException as error:  # noqa: BLE001 - whoever has asked is told
-                future.set_exception(error)
+            if passed < PATIENCE and await self._is_pressed():
+                job = heapq.heappop(self._pressing)
+                passed = passed + 1 if self._idle else 0
             else:
-                future.set_result(result)
-            del job, future, work  # not kept until the next one comes
+                job, passed = self._idle.popleft(), 0
+            _do(*job[2:])
+            del job  # not kept until the next one comes
+            for _ in range(_TURNS if self._pressing else 0):
+                await self.turn()
 
-    def _next(self, wait_s: float | None) -> _Job | None:
-        """What comes next; None: nothing within `wait_s`."""
-        try:
-            return self._jobs.get(timeout=wait_s)
-        except Empty:
-            return None
+    async def turn(self) -> None:
+        """One turn of the loop, in which a worker that has nothing else to do does what was just given."""
+        await self._loop_time.sleep(0)
+
+    async def _is_pressed(self) -> bool:
+        """Wait for something to do; False: for a while it was only what is not pressing."""
+        while not self._pressing:
+            self._come.clear()
+            if not self._idle:
+                await self._come.wait()
+                continue
+            await first_of(self._come.wait(), self._loop_time.sleep(self._rest_s))
+            if not self._come.is_set():
+                return False
+        return True
+
+
+def _do(future: asyncio.Future[Any], work: Callable[[], Any]) -> None:
+    if future.done():  # whoever wanted it has gone
+        return
+    try:
+        result = work()
+    except Exception as error:  # noqa: BLE001 - whoever has asked is told
+        future.set_exception(error)
+    else:
+        future.set_result(result)

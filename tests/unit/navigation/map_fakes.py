@@ -1,12 +1,13 @@
 """Stand-ins for what reads the regions, and a map server over them inside this process."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from headunit.core.geo import Bounds, GeoPoint
-from headunit.core.looptime import FakeLoopTime
+from headunit.core.looptime import FakeLoopTime, RealLoopTime
 from headunit.core.memory_network import MemoryNetwork
 from headunit.navigation.places import Hit, Place, PlaceKind
 from headunit.navigation.positions import Matched
@@ -122,7 +123,7 @@ class Rig:
         self.loop_time = FakeLoopTime()
         self.network = CountingNetwork()
         self.atlas = Atlas(self.store, self.fakes.parts)
-        self.worker = Worker("fakes")
+        self.worker = Worker(RealLoopTime())
         self.api = MapApi(SECRET, self.atlas, self.worker, "day")
         self.server = HttpServer(self.api, self.network)
         self.client = MapClient(self.network, self.server.port, SECRET, self.loop_time, **client)
@@ -130,6 +131,14 @@ class Rig:
     def restart(self) -> None:
         self.server.kill()
         self.server = HttpServer(self.api, self.network, self.server.port)
+
+    def work(self) -> None:
+        self.working = asyncio.ensure_future(self.worker.run())
+
+    async def rest(self) -> None:
+        """Nothing that is asked for is done, until `work`."""
+        self.working.cancel()
+        await asyncio.gather(self.working, return_exceptions=True)
 
     async def look(self) -> None:
         """What a second does."""
@@ -140,10 +149,11 @@ class Rig:
 async def rig(*regions: str, **client: object):
     one = Rig(*regions, **client)
     one.atlas.look()
+    one.work()
     try:
         yield one
     finally:
         one.client.close()
         one.api.close()
         one.server.kill()
-        one.worker.close()
+        await one.rest()

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
-import threading
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 
 from headunit import config
 from headunit.core.errors import HeadUnitError, LinkError
+from headunit.core.looptime import RealLoopTime
 from headunit.navigation.places import SearchQuery
 from headunit.navigation.positions import TrackPoint
 from headunit.navigation.routes import Avoid, Leg, NoRoute, NoRouteReason, Route, RouteAnswer, RouteRequest
@@ -121,15 +122,12 @@ def test_a_server_that_has_gone_is_a_lost_link(run):
 def test_a_server_that_does_not_answer_is_not_waited_for(run):
     async def story():
         async with rig("one", call_s=0.05) as one:
-            hold = threading.Event()
-            holding = asyncio.ensure_future(one.worker.do(Urgency.FIRST, hold.wait))
-            try:
-                with pytest.raises(LinkError) as told:
-                    await one.client.search(QUERY)
-                await one.look()  # the server hears that whoever asked has gone
-            finally:
-                hold.set()
-                await holding
+            await one.rest()
+            with pytest.raises(LinkError) as told:
+                await one.client.search(QUERY)
+            await one.look()  # the server hears that whoever asked has gone
+            one.work()
+            await one.worker.do(Urgency.LAST, lambda: None)
             assert told.value.reason == "timeout"
             assert one.fakes.asked == [], "the question of somebody who has gone was answered"
 
@@ -153,7 +151,7 @@ def test_styles_change_what_is_drawn(run):
 def test_what_is_asked_for_by_day_and_drawn_after_it_is_a_tile_of_the_night(run, monkeypatch):
     async def story():
         async with rig("one") as one:
-            hold, queued, begin = threading.Event(), asyncio.Event(), one.worker.begin
+            queued, begin = asyncio.Event(), one.worker.begin
 
             def watched(urgency, work):
                 if urgency is Urgency.TILE:
@@ -161,14 +159,11 @@ def test_what_is_asked_for_by_day_and_drawn_after_it_is_a_tile_of_the_night(run,
                 return begin(urgency, work)
 
             monkeypatch.setattr(one.worker, "begin", watched)
-            holding = begin(Urgency.FIRST, hold.wait)
-            try:
-                tile = asyncio.ensure_future(ask(one.network, one.server.port, "GET", "/tiles/15/17054/11936.png"))
-                await queued.wait()
-                await one.client.show("night")
-            finally:
-                hold.set()
-                await holding
+            await one.rest()
+            tile = asyncio.ensure_future(ask(one.network, one.server.port, "GET", "/tiles/15/17054/11936.png"))
+            await queued.wait()
+            await one.client.show("night")
+            one.work()
             assert await tile == (200, b"night 15/17054/11936")
 
     run(story())
@@ -333,62 +328,79 @@ def test_a_stranger_is_not_let_in(run, secret, path):
     run(story())
 
 
-async def held(worker):
-    """The worker at work until the event is set, and that work."""
-    begun, hold = threading.Event(), threading.Event()
-    holding = asyncio.ensure_future(worker.do(Urgency.LAST, lambda: (begun.set(), hold.wait())))
-    await asyncio.to_thread(begun.wait)
-    return holding, hold
+@asynccontextmanager
+async def working(worker):
+    task = asyncio.ensure_future(worker.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def test_the_most_urgent_is_done_first_and_what_nobody_waits_for_never(run):
     async def story():
-        worker, done = Worker("urgent"), []
-        holding, hold = await held(worker)
-        waiting = [
-            asyncio.ensure_future(worker.do(urgency, lambda n=number: done.append(n)))
-            for number, urgency in enumerate(
-                (Urgency.TILE, Urgency.TILE, Urgency.LABELS, Urgency.FIRST, Urgency.FIRST, Urgency.TILE)
-            )
-        ]
-        await asyncio.wait({*waiting}, timeout=0)
+        worker, done = Worker(RealLoopTime()), []
+        urgencies = (Urgency.TILE, Urgency.TILE, Urgency.LABELS, Urgency.FIRST, Urgency.FIRST, Urgency.TILE)
+        waiting = [worker.begin(urgency, lambda n=number: done.append(n)) for number, urgency in enumerate(urgencies)]
         waiting[1].cancel()
-        await asyncio.wait({waiting[1]})
-        hold.set()
-        await asyncio.gather(holding, *waiting, return_exceptions=True)
-        worker.close()
+        async with working(worker):
+            await asyncio.gather(*waiting, return_exceptions=True)
         assert done == [3, 4, 2, 0, 5]
+
+    run(story())
+
+
+def test_who_asks_while_something_is_done_goes_before_the_rest(run):
+    async def story():
+        worker, done, asked = Worker(RealLoopTime()), [], []
+
+        def draws():
+            done.append("tile")
+            if len(done) == 1:
+                search = worker.do(Urgency.FIRST, lambda: done.append("search"))
+                asked.append(asyncio.ensure_future(search))
+
+        tiles = [worker.begin(Urgency.TILE, draws) for _ in range(4)]
+        async with working(worker):
+            await asyncio.gather(*tiles)
+        assert done == ["tile", "search", "tile", "tile", "tile"]
+
+    run(story())
+
+
+def test_what_fails_is_told_to_who_has_asked_and_the_next_is_done(run):
+    async def story():
+        worker = Worker(RealLoopTime())
+        async with working(worker):
+            with pytest.raises(ZeroDivisionError):
+                await worker.do(Urgency.FIRST, lambda: 1 / 0)
+            assert await worker.do(Urgency.FIRST, lambda: 7) == 7
 
     run(story())
 
 
 def test_what_is_not_pressing_waits_for_a_rest_and_not_for_ever(run):
     async def story():
-        quick, never, done = Worker("quick", rest_s=0.01), Worker("never", rest_s=3600), []
-        holding, hold = await held(quick)
-        idle = asyncio.ensure_future(quick.do(Urgency.IDLE, lambda: done.append("idle")))
-        last = asyncio.ensure_future(quick.do(Urgency.LAST, lambda: done.append("last")))
-        await asyncio.wait({idle, last}, timeout=0)
-        hold.set()
-        await asyncio.gather(holding, idle, last)
+        quick, never, done = Worker(RealLoopTime(), 0.01), Worker(RealLoopTime(), 3600), []
+        idle = quick.begin(Urgency.IDLE, lambda: done.append("idle"))
+        last = quick.begin(Urgency.LAST, lambda: done.append("last"))
+        async with working(quick):
+            await asyncio.gather(idle, last)
         assert done == ["last", "idle"]
 
-        idle = asyncio.ensure_future(never.do(Urgency.IDLE, lambda: done.append("at last")))
-        await asyncio.wait({idle}, timeout=0)
-        tiles = 0
-        while not idle.done():
-            await never.do(Urgency.TILE, lambda: None)
-            tiles += 1
-        assert PATIENCE < tiles <= PATIENCE + 2, "the first may have come before the one that waits"
-        assert done[-1] == "at last"
+        async with working(never):
+            idle = never.begin(Urgency.IDLE, lambda: done.append("at last"))
+            tiles = 0
+            while not idle.done():
+                await never.do(Urgency.TILE, lambda: None)
+                tiles += 1
+            assert PATIENCE <= tiles <= PATIENCE + 2
+            assert done[-1] == "at last"
 
-        left = asyncio.ensure_future(never.do(Urgency.IDLE, lambda: done.append("never")))
-        await asyncio.wait({left}, timeout=0)
-        quick.close()
-        never.close()
-        with pytest.raises(asyncio.CancelledError):
-            await left
-        assert "never" not in done
+            never.begin(Urgency.IDLE, lambda: done.append("never"))
+            await never.do(Urgency.LAST, lambda: done.append("last"))
+        assert done[-1] == "last"
 
     run(story())
 
