@@ -41,7 +41,7 @@ CONTROL_SERVER = (
     "headunit.processes.rig_state",
 )
 """What serving the control API takes; the largest come in pieces, each after what it needs."""
-MAP_CLIENT = ("h11", "connectivity.cloud.exchange")
+MAP_CLIENT = ("h11", "connectivity.cloud.exchange", "orjson", "headunit.navigation.server.route_wire")
 """What asking the map server takes."""
 CONTROL_SERVICE = (
     "headunit.control.scene_qt",

@@ -5,12 +5,13 @@ Whoever wants roads takes an `Actors` and asks `asked(actor.route, {...})`.
 
 from __future__ import annotations
 
-import json
 import logging
 import tarfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
+
+import orjson
 
 from headunit.core.errors import StorageError
 from headunit.core.geo import GeoPoint
@@ -94,7 +95,7 @@ def asked(ask: Callable[[str], str], request: dict[str, Any]) -> Any:
         RefusedError: There is none.
     """
     try:
-        return json.loads(ask(json.dumps(request)))
+        return orjson.loads(ask(orjson.dumps(request).decode()))
     except RuntimeError as error:
         raise RefusedError(int(getattr(error, "code", 0)), str(error)) from error
 

@@ -53,16 +53,20 @@ _BRANCH: Final = ("exit_branch_elements", "guide_branch_elements")
 _EXIT: Final = ("exit_number_elements",)
 
 
-def route_of(trip: Mapping[str, Any], region: str, language: str) -> Route:
-    """A trip of valhalla's answer.
+def routes_of(trips: Sequence[Mapping[str, Any]], region: str, language: str) -> tuple[Route, ...]:
+    """The trips of valhalla's answer.
 
     Args:
-        trip: The value of `trip`, of the answer or of one of its `alternates`.
-        region: Id of the region whose roads it takes.
+        trips: The values of `trip`, of the answer and of its `alternates`.
+        region: Id of the region whose roads they take.
         language: Of the texts.
     """
+    shapes = joined([[leg["shape"] for leg in trip["legs"]] for trip in trips])
+    return tuple(_route(trip, shape, region, language) for trip, shape in zip(trips, shapes, strict=True))
+
+
+def _route(trip: Mapping[str, Any], shape: Shape, region: str, language: str) -> Route:
     told = trip["legs"]
-    shape = joined([leg["shape"] for leg in told])
     reader = _Reader(shape, language, len(told))
     for leg in told:
         reader.read(leg)

@@ -10,7 +10,7 @@ from headunit.core.geo import GeoPoint
 from headunit.navigation.routes import NoRoute, NoRouteReason, RouteAnswer, RouteRequest
 from headunit.navigation.routing.asking import Actor, Actors, RefusedError, asked
 from headunit.navigation.routing.question import Care, place, question
-from headunit.navigation.routing.reading import route_of
+from headunit.navigation.routing.reading import routes_of
 
 _NO_ROAD: Final = 171
 _UNCONNECTED: Final = (170, 442, 443, 444, 445)
@@ -63,7 +63,7 @@ class Router:
         except RefusedError as error:
             return RouteAnswer((), _explained(error, actor, request))
         trips = [told["trip"], *(one["trip"] for one in told.get("alternates", ()))]
-        return RouteAnswer(tuple(route_of(trip, region, request.language) for trip in trips))
+        return RouteAnswer(routes_of(trips, region, request.language))
 
 
 def _told(actor: Actor, request: RouteRequest) -> Any:

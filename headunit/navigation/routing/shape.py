@@ -1,9 +1,11 @@
-"""The shapes of a route's legs, joined, and how far each of its points is: by numpy, for some have thousands."""
+"""The shapes of routes, their legs joined, and how far each of its points is: by numpy, all at once, for some have
+thousands of points and each of its calls costs as much as a hundred of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +13,7 @@ import numpy as np
 from headunit.core.geo import EARTH_RADIUS_M
 
 type _Numbers = np.ndarray[Any, np.dtype[np.int64]]
+type _Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 _DIGITS: Final = 1e6
 
@@ -30,47 +33,63 @@ class Shape:
     firsts: tuple[int, ...]
 
 
-def joined(legs: Sequence[str]) -> Shape:
-    """The encoded shapes of legs as one; where one does not begin at the end of the one before, a straight line leads
-    there. Raises `ValueError`: one is empty."""
-    texts: list[str] = []
-    lines: list[_Numbers] = []
-    firsts: list[int] = []
-    count = 0
-    end: _Numbers | None = None
-    for leg in legs:
-        line = _decoded(leg)
-        north, east = (int(part) for part in line[0] - (0 if end is None else end))
-        meets = end is not None and not north and not east
+def joined(routes: Sequence[Sequence[str]]) -> list[Shape]:
+    """Of each route the encoded shapes of its legs as one; where a leg does not begin at the end of the one before, a
+    straight line leads there. Raises `ValueError`: one is none, or empty."""
+    legs = [leg for route in routes for leg in route]
+    points, begins = _decoded(legs)
+    steps = _steps(points)
+    shapes, first = [], 0
+    for route in routes:
+        shapes.append(_shape(route, points, steps, begins[first : first + len(route) + 1]))
+        first += len(route)
+    return shapes
+
+
+def _shape(legs: Sequence[str], points: _Numbers, steps: _Floats, begins: Sequence[int]) -> Shape:
+    """`begins`: the numbers of the first points of its legs, and of the one after the last."""
+    texts, firsts = [legs[0]], [0]
+    twice: list[int] = []
+    for leg, begin in zip(legs[1:], begins[1:], strict=False):
+        north, east = (int(part) for part in points[begin] - points[begin - 1])
+        meets = not north and not east
         texts += ["" if meets else _number(north) + _number(east), leg[_first_point(leg) :]]
-        firsts.append(count - meets)
-        lines.append(line[1:] if meets else line)
-        count += len(lines[-1])
-        end = line[-1]
-    return Shape("".join(texts), _along(np.concatenate(lines)), tuple(firsts))
+        firsts.append(begin - begins[0] - len(twice) - meets)
+        if meets:
+            twice.append(begin - begins[0])
+    along = [0.0, *steps[begins[0] : begins[-1] - 1].cumsum().tolist()]
+    for number in reversed(twice):
+        del along[number]
+    return Shape("".join(texts), along, tuple(firsts))
 
 
-def _decoded(text: str) -> _Numbers:
-    """Rows of latitude and longitude in millionths of a degree."""
-    codes = np.frombuffer(text.encode(), dtype=np.uint8).astype(np.int64) - 63
+def _decoded(legs: Sequence[str]) -> tuple[_Numbers, list[int]]:
+    """Rows of latitude and longitude in millionths of a degree; the number of each leg's first row, and of how many."""
+    codes = np.frombuffer("".join(legs).encode(), dtype=np.uint8).astype(np.int64) - 63
     (ends,) = np.nonzero(codes < 0x20)
-    if not len(ends) or len(ends) % 2:
+    afters = np.fromiter(accumulate(map(len, legs)), dtype=np.int64)
+    counts = np.searchsorted(ends, afters)
+    numbers = np.diff(counts, prepend=0)
+    if np.any(numbers == 0) or np.any(numbers % 2) or np.any(codes[afters - 1] >= 0x20):
         raise ValueError("no encoded polyline")
     starts = np.concatenate(([0], ends[:-1] + 1))
-    shifts = 5 * (np.arange(ends[-1] + 1) - np.repeat(starts, ends - starts + 1))
-    values = np.add.reduceat((codes[: ends[-1] + 1] & 0x1F) << shifts, starts)
-    steps = np.where(values & 1, ~(values >> 1), values >> 1).reshape(-1, 2)
-    return steps.cumsum(axis=0)
+    shifts = 5 * (np.arange(len(codes)) - np.repeat(starts, ends - starts + 1))
+    values = np.add.reduceat((codes & 0x1F) << shifts, starts)
+    points = np.where(values & 1, ~(values >> 1), values >> 1).reshape(-1, 2).cumsum(axis=0)
+    begins = [0, *(int(count) // 2 for count in counts)]
+    for begin, end in reversed(list(pairwise(begins[1:]))):
+        points[begin:end] -= points[begin - 1]
+    return points, begins
 
 
-def _along(points: _Numbers) -> list[float]:
+def _steps(points: _Numbers) -> _Floats:
+    """Metres from each point to the next."""
     radians = np.radians(points / _DIGITS)
-    latitudes = radians[:, 0]
-    half = np.diff(radians, axis=0) / 2
-    inside = np.sin(half[:, 0]) ** 2 + np.cos(latitudes[:-1]) * np.cos(latitudes[1:]) * np.sin(half[:, 1]) ** 2
-    steps = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(inside, 1.0)))
-    along: list[float] = np.concatenate(([0.0], np.cumsum(steps))).tolist()
-    return along
+    cosines = np.cos(radians[:, 0])
+    halves = np.sin(np.diff(radians, axis=0) / 2) ** 2
+    inside = halves[:, 0] + cosines[:-1] * cosines[1:] * halves[:, 1]
+    steps: _Floats = 2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(inside, 1.0)))
+    return steps
 
 
 def _first_point(text: str) -> int:

@@ -21,7 +21,6 @@ from headunit.navigation.places import Hit, Place, SearchQuery
 from headunit.navigation.positions import Matched, TrackPoint
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.routes import RouteAnswer, RouteRequest
-from headunit.navigation.server.route_wire import MOST_BYTES, read_answer
 from headunit.navigation.server.wire import (
     NEWS_S,
     AtAnswer,
@@ -133,6 +132,8 @@ class MapClient:
 
     async def route(self, request: RouteRequest) -> RouteAnswer:
         """See `MapPort`."""
+        from headunit.navigation.server.route_wire import MOST_BYTES, read_answer  # late: as `exchange` below
+
         body = await self._answer("route", request, MOST_BYTES)
         try:
             return read_answer(body)

@@ -1,10 +1,11 @@
-"""A `RouteAnswer` as it goes over the wire: lists instead of objects, for it may have hundreds of manoeuvres, and is
-read where a window is drawn."""
+"""A `RouteAnswer` as it goes over the wire: lists instead of objects and by orjson, for it may have hundreds of
+manoeuvres, and is read where a window is drawn."""
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
+
+import orjson
 
 from headunit.navigation.routes import (
     Lane,
@@ -29,13 +30,13 @@ def write_answer(answer: RouteAnswer) -> bytes:
         "routes": [_written(route) for route in answer.routes],
         "refused": None if refused is None else [refused.reason.value, refused.stop],
     }
-    return json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode()
+    return orjson.dumps(told)
 
 
 def read_answer(body: bytes) -> RouteAnswer:
     """What `write_answer` has written. Raises `ValueError`: it has not."""
     try:
-        told = json.loads(body)
+        told = orjson.loads(body)
         refused = told["refused"]
         return RouteAnswer(
             tuple(_read(route) for route in told["routes"]),

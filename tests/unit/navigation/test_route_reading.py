@@ -10,7 +10,7 @@ from headunit.core.geo import GeoPoint
 from headunit.navigation.polyline import decoded, encoded, metres_along
 from headunit.navigation.routes import Lane, ManoeuvreKind
 from headunit.navigation.routing.lanes import lanes
-from headunit.navigation.routing.reading import route_of
+from headunit.navigation.routing.reading import routes_of
 from headunit.navigation.routing.shape import joined
 
 places = st.builds(
@@ -20,24 +20,31 @@ places = st.builds(
 )
 
 
-@given(st.lists(st.lists(places, min_size=1, max_size=6), min_size=1, max_size=4), st.booleans())
-def test_legs_are_joined_to_one_line(legs, meet):
-    if meet:
-        legs = [legs[0], *([before[-1], *leg] for before, leg in pairwise(legs))]
-    line, firsts = list(legs[0]), [0]
-    for leg in legs[1:]:
-        meets = line[-1] == leg[0]
-        firsts.append(len(line) - meets)
-        line += leg[1:] if meets else leg
-    shape = joined([encoded(leg) for leg in legs])
-    assert decoded(shape.encoded) == tuple(line)
-    assert shape.firsts == tuple(firsts)
-    assert shape.along_m == pytest.approx(metres_along(line), abs=1e-3)
+LINE = encoded([GeoPoint(43.0, 7.0), GeoPoint(43.001, 7.0), GeoPoint(43.002, 7.0), GeoPoint(43.003, 7.0)])
+
+routes = st.lists(st.lists(places, min_size=1, max_size=6), min_size=1, max_size=4)
 
 
-def test_a_leg_without_a_line_is_none():
-    with pytest.raises(ValueError, match="polyline"):
-        joined([""])
+@given(st.lists(st.tuples(routes, st.booleans()), min_size=1, max_size=3))
+def test_legs_are_joined_to_one_line(told):
+    told = [[legs[0], *([before[-1], *leg] for before, leg in pairwise(legs))] if meet else legs for legs, meet in told]
+    shapes = joined([[encoded(leg) for leg in legs] for legs in told])
+    for legs, shape in zip(told, shapes, strict=True):
+        line, firsts = list(legs[0]), [0]
+        for leg in legs[1:]:
+            meets = line[-1] == leg[0]
+            firsts.append(len(line) - meets)
+            line += leg[1:] if meets else leg
+        assert decoded(shape.encoded) == tuple(line)
+        assert shape.firsts == tuple(firsts)
+        assert shape.along_m == pytest.approx(metres_along(line), abs=1e-3)
+
+
+@pytest.mark.parametrize("broken", ["", LINE[:1], LINE[:-1], LINE + "_"])
+def test_a_leg_without_a_line_is_none(broken):
+    for legs in ([broken], [LINE, broken], [broken, LINE]):
+        with pytest.raises(ValueError, match="polyline"):
+            joined([legs])
 
 
 @pytest.mark.parametrize(
@@ -65,7 +72,9 @@ def test_where_one_drives_on_the_left_one_turns_back_to_the_right():
     assert lanes([{"directions": 256 | 2}], drives_left=True) == (Lane(("straight", "uturn-right"), active=False),)
 
 
-LINE = encoded([GeoPoint(43.0, 7.0), GeoPoint(43.001, 7.0), GeoPoint(43.002, 7.0), GeoPoint(43.003, 7.0)])
+def route_of(trip, region, language):
+    (route,) = routes_of([trip], region, language)
+    return route
 
 
 def trip(*manoeuvres):
