@@ -16,7 +16,7 @@ _ANGLE = (
 _PAIR = re.compile(
     r"\s*(?:geo:)?\s*"
     + _ANGLE.replace("{0}", "1")
-    + r"(?:\s*[\s,;/]\s*|(?<=[NSEWO]))"
+    + r"(?P<between>\s*[\s,;/]\s*|(?<=[NSEWO]))"
     + _ANGLE.replace("{0}", "2")
     + r"\s*",
     re.IGNORECASE | re.ASCII,
@@ -30,14 +30,17 @@ def position_in(text: str) -> GeoPoint | None:
     """The position that a text is, None where it is none.
 
     Degrees with a fraction, or degrees, minutes and seconds; point or comma; north, south, east and west by letter
-    (also `O`, ouest) or by sign; latitude first where no letter says otherwise.
+    (also `O`, ouest) or by sign; latitude first where no letter says otherwise. Two whole numbers are one with a comma
+    or a semicolon between them: `12 34` and `12/34` may be house numbers.
     """
     if len(text) > _LONGEST or (match := _PAIR.fullmatch(text)) is None:
         return None
     angles = [_angle(match, one) for one in ("1", "2")]
     letters = [(match[f"before{one}"] or match[f"after{one}"] or "").upper() for one in ("1", "2")]
     plain = any("." not in number and "," not in number for number in (match["degrees1"], match["degrees2"]))
-    marked = any(match[f"{part}{one}"] for part in ("mark", "minutes") for one in ("1", "2"))
+    marked = match["between"].strip() in (",", ";") or any(
+        match[f"{part}{one}"] for part in ("mark", "minutes") for one in ("1", "2")
+    )
     if None in angles or (plain and not marked and not all(letters)):
         return None
     first, second = (angle or 0.0 for angle in angles)

@@ -175,7 +175,21 @@ def test_positions_in_all_writings(town: Searcher, typed: str) -> None:
     assert hit.place.id == "43.734700,7.420600"
 
 
-@pytest.mark.parametrize("typed", ["91.5, 7.0", "43.7, 181.0", "12 34", "43.7N 7.4N", "43°70'N 7°E", "1.5"])
+@pytest.mark.parametrize(
+    ("typed", "degrees"),
+    [("0,0", (0, 0)), ("43, 7", (43, 7)), ("-12;-34", (-12, -34)), ("geo:44,7.5", (44, 7.5)), ("44, 7,5", (44, 7.5))],
+)
+def test_whole_degrees_with_a_comma_between_them_are_a_position(
+    town: Searcher, typed: str, degrees: tuple[float, float]
+) -> None:
+    (hit,) = found(town, typed)
+    assert hit.place.kind is PlaceKind.POSITION
+    assert (hit.place.point.latitude, hit.place.point.longitude) == degrees
+
+
+@pytest.mark.parametrize(
+    "typed", ["91.5, 7.0", "43.7, 181.0", "91,0", "12 34", "12/34", "43.7N 7.4N", "43°70'N 7°E", "1.5"]
+)
 def test_what_is_no_position_is_none(town: Searcher, typed: str) -> None:
     assert all(hit.place.kind is not PlaceKind.POSITION for hit in found(town, typed))
 
