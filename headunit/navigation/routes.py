@@ -169,7 +169,7 @@ class RouteRequest:
     Attributes:
         start: Where the car is.
         stops: 1 to 10 places in order, the destination last.
-        heading: Degrees in which the car drives: it is not sent back at once; None: it stands.
+        heading: Degrees in which the car drives: it is not sent back at once; None: it stands, or nobody knows.
         language: `en` or `fr`, of the texts; `pseudo` reads as English.
         avoid: What to keep off.
         alternatives: How many other routes are wanted, 0 to 2; with stops there are none.

@@ -310,7 +310,7 @@ class RouteService:
         request = RouteRequest(
             start,
             tuple(place.point for place in state.stops),
-            position.heading if position.speed_kmh >= _STEERS_KMH else None,
+            _driven_heading(position),
             self._language,
             state.avoid,
             MOST_ALTERNATIVES if len(state.stops) == 1 and not self._guide else 0,
@@ -466,6 +466,12 @@ class RouteService:
 
     def _set(self, **changes: Any) -> None:
         self.state.set(replace(self.state.value, **changes))
+
+
+def _driven_heading(position: PositionState) -> float | None:
+    """Degrees in which the car drives; also in a tunnel and right after a restart, where nobody says how fast."""
+    drives = position.quality is PositionQuality.OLD or position.speed_kmh >= _STEERS_KMH
+    return position.heading if drives else None
 
 
 def _marks(regions: Sequence[Manifest]) -> dict[str, Manifest]:

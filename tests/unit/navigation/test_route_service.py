@@ -591,6 +591,23 @@ def test_a_restart_goes_on_with_the_route_from_where_the_car_is(at_bench):
     at_bench(story)
 
 
+def test_a_restart_does_not_send_a_car_back_whose_receiver_has_not_spoken_yet(at_bench):
+    async def story(bench: Bench) -> None:
+        places = MemoryStore()
+        places.save({"latitude": CASINO.point.latitude, "longitude": CASINO.point.longitude, "heading": 90.0})
+        await bench.guided(BEACH)
+        bench.fixes.set(None)
+        bench.position = PositionService(bench.fixes, Observable(VehicleState()), bench.maps, places, bench.time)
+        bench.begin()
+        task = asyncio.ensure_future(bench.route.run())
+        await bench.turn()
+        task.cancel()
+        asked = bench.maps.routed[-1]
+        assert (asked.start, asked.heading) == (CASINO.point, 90.0)
+
+    at_bench(story)
+
+
 def test_a_choice_and_a_simulation_are_choices_again(at_bench):
     async def story(bench: Bench) -> None:
         bench.route.plan(CASINO)
