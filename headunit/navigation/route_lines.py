@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from headunit.core.geo import Bounds
 from headunit.core.looptime import LoopTime
@@ -11,6 +13,8 @@ from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.guidance.domain import RouteState
 from headunit.navigation.route_line import RouteLine, laying
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,9 +58,9 @@ class RouteLines:
     """
 
     def __init__(self, route: Observable[RouteState], loop_time: LoopTime, tasks: TaskSupervisor) -> None:
-        self._loop_time, self._tasks = loop_time, tasks
+        self._route, self._loop_time, self._tasks = route, loop_time, tasks
         self._laid: dict[str, RouteLine] = {}
-        self._laying: Any = None
+        self._laying: asyncio.Task[None] | None = None
         self._shapes: tuple[str, ...] = ()
         self.state: Observable[Lines] = Observable(Lines())
         route.subscribe(self._on_route, now=True)
@@ -71,26 +75,33 @@ class RouteLines:
         if self._laying is not None:
             self._laying.cancel()
         if all(shape in self._laid for shape in shapes):
-            self._tell(state)
+            self._tell()
             return
         self.state.set(Lines())
-        self._laying = self._tasks.spawn(self._lay(state), "route-lines")
+        self._laying = self._tasks.spawn(self._lay(shapes), "route-lines")
 
-    async def _lay(self, state: RouteState) -> None:
-        for route in state.routes:
-            if route.shape in self._laid:
-                continue
-            work = laying(route.shape)
-            while True:
-                try:
-                    next(work)
-                except StopIteration as done:
-                    self._laid[route.shape] = done.value
-                    break
-                await self._loop_time.sleep(0)
-        self._tell(state)
+    async def _lay(self, shapes: Sequence[str]) -> None:
+        try:
+            for shape in shapes:
+                if shape not in self._laid:
+                    self._laid[shape] = await self._line(shape)
+        except ValueError as error:
+            _log.info("the route is not drawn: %s", error)  # it leads to where the car is
+        else:
+            self._tell()
 
-    def _tell(self, state: RouteState) -> None:
+    async def _line(self, shape: str) -> RouteLine:
+        work = laying(shape)
+        while True:
+            try:
+                next(work)
+            except StopIteration as done:
+                line: RouteLine = done.value
+                return line
+            await self._loop_time.sleep(0)
+
+    def _tell(self) -> None:
         self._laid = {shape: line for shape, line in self._laid.items() if shape in self._shapes}
-        if state.routes or self.state.value.lines:
-            self.state.set(Lines(tuple(self._laid[route.shape] for route in state.routes), state.chosen))
+        if self._shapes or self.state.value.lines:
+            lines = tuple(self._laid[shape] for shape in self._shapes)
+            self.state.set(Lines(lines, self._route.value.chosen))

@@ -95,3 +95,34 @@ def test_a_long_one_holds_nobody_up(run: Run) -> None:
         assert turns > 25
 
     run(scenario())
+
+
+def test_who_chooses_while_they_are_laid_sees_his_choice(run: Run) -> None:
+    async def scenario() -> None:
+        route, tasks = Observable(RouteState()), TaskSupervisor()
+        lines = RouteLines(route, RealLoopTime(), tasks)
+        ways = (route_of(700), route_of(30, 7.5))
+        route.set(choosing(*ways))
+        await asyncio.sleep(0)
+        route.set(choosing(*ways, chosen=1))
+        await tasks.idle()
+        assert lines.state.value.chosen == 1
+
+    run(scenario())
+
+
+def test_a_route_to_where_the_car_is_has_no_line(run: Run) -> None:
+    async def scenario() -> None:
+        failed: list[str] = []
+        route, tasks = Observable(RouteState()), TaskSupervisor(lambda name, _: failed.append(name))
+        lines = RouteLines(route, RealLoopTime(), tasks)
+        here = GeoPoint(43.7, 7.4)
+        route.set(choosing(Route(encoded([here, here]), 0.0, 0.0, (), (), "somewhere")))
+        await tasks.idle()
+        assert lines.state.value.lines == ()
+        assert failed == []
+        route.set(choosing(route_of(30)))
+        await tasks.idle()
+        assert lines.state.value.line is not None
+
+    run(scenario())
