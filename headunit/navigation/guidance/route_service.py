@@ -114,11 +114,10 @@ class RouteService:
         Raises:
             UsageError: `too-many-stops`, `same-stop`.
         """
-        stops = self.state.value.stops
-        if not stops or self.state.value.phase is Phase.ARRIVED:
+        if not self.state.value.stops or self.state.value.phase is Phase.ARRIVED:
             self.plan(place)
-            return
-        self._ask(with_stop(stops, place), guide=self._guide)
+        else:
+            self._change(with_stop(self._all_stops, place))
 
     def remove_stop(self, number: int) -> None:
         """Without that stop, 0 the first; without the only one there is no route.
@@ -126,17 +125,17 @@ class RouteService:
         Raises:
             UsageError: `no-such-stop`.
         """
-        left = without_stop(self.state.value.stops, number)
+        left = without_stop(self._all_stops, number + self._gone)
         if left:
-            self._ask(left, guide=self._guide)
+            self._change(left)
         else:
             self.cancel()
 
     def move_stop(self, number: int, to: int) -> None:
         """That stop becomes the `to`-th, 0 the first. Raises `UsageError`: `no-such-stop`, `same-stop`."""
-        stops = self.state.value.stops
-        if (moved := with_stop_moved(stops, number, to)) != stops:
-            self._ask(moved, guide=self._guide)
+        stops = self._all_stops
+        if (moved := with_stop_moved(stops, number + self._gone, to + self._gone)) != stops:
+            self._change(moved)
 
     def skip_stop(self) -> None:
         """The next stop is left out; the only one ends the route."""
@@ -151,7 +150,7 @@ class RouteService:
             return
         self._set(avoid=avoid)
         if state.stops and state.phase is not Phase.ARRIVED:
-            self._ask(state.stops, guide=self._guide)
+            self._change(self._all_stops)
 
     def choose(self, number: int) -> None:
         """That one of the routes. Raises `UsageError`: `no-such-route`."""
@@ -187,7 +186,7 @@ class RouteService:
             self._ask(self._shown, guide=False)
             return
         self._before = ()
-        if before and not self._guide and state.phase is not Phase.ARRIVED:
+        if before and not self._guide:
             self._ask(before, guide=True)
         else:
             self._end()
@@ -253,17 +252,22 @@ class RouteService:
         if gone <= 0:
             return
         reached, self._driven = self._driven[:gone], self._driven[gone:]
+        if not state.simulated:
+            self._before = self._before[gone:]
         if self._driven or state.simulated:
             stops = state.stops
             for place in reached:
                 stops = stops[1:] if len(stops) > 1 and stops[0] == place else stops
+            if state.phase is Phase.PLANNING and stops != state.stops:
+                self._wanted.set()  # what is being asked would lead back
             self._set(stops=stops)
         if not self._driven:
             self._arrive(reached[-1])
 
     def _arrive(self, place: Place) -> None:
         state = self.state.value
-        self._before = ()
+        if not state.simulated:
+            self._before = ()
         if state.phase is Phase.PLANNING and not self._guide:
             self._set(routes=(), chosen=0)  # another one is being asked for: that goes on
             return
@@ -384,6 +388,20 @@ class RouteService:
 
     # -- changes --
 
+    @property
+    def _all_stops(self) -> tuple[Place, ...]:
+        """What a simulation has passed is still to be reached."""
+        return self._shown if self.state.value.simulated else self.state.value.stops
+
+    @property
+    def _gone(self) -> int:
+        """How many of them it has passed."""
+        return len(self._all_stops) - len(self.state.value.stops)
+
+    def _change(self, stops: tuple[Place, ...]) -> None:
+        """Ask for a route over these instead; nobody is led along one that was only shown."""
+        self._ask(stops, guide=self._guide and not self.state.value.simulated)
+
     def _ask(self, stops: tuple[Place, ...], *, guide: bool) -> None:
         """From now on that is wanted."""
         state = self.state.value
@@ -420,13 +438,13 @@ class RouteService:
         if position.place is None:
             return
         if state.trouble is Trouble.NO_POSITION:
-            self._wanted.set()
+            self._ask(state.stops, guide=self._guide)
         if state.phase is Phase.ARRIVED and position.quality is PositionQuality.GOOD and position.point is not None:
             # Not its road, which is asked for: after a leap it is still that of before.
             if self._arrived_at is None:
                 self._arrived_at = position.point
             elif distance_m(self._arrived_at, position.point) > LEAVES_M:
-                self._end()
+                self.cancel()
 
     def _on_regions(self, regions: Sequence[Manifest]) -> None:
         before, self._regions = self._regions, _marks(regions)

@@ -321,6 +321,28 @@ def test_who_does_not_know_where_the_car_is_waits_for_the_receiver(at_bench):
     at_bench(story)
 
 
+def test_fixes_that_come_while_it_is_asked_call_nothing_off(at_bench):
+    async def story(bench: Bench) -> None:
+        bench.fixes.set(None)
+        bench.position = PositionService(bench.fixes, Observable(VehicleState()), bench.maps, MemoryStore(), bench.time)
+        bench.begin()
+        task = asyncio.ensure_future(bench.route.run())
+        bench.route.plan(CASINO)
+        await bench.turn()
+        bench.maps.slow = True
+        for north_m in (0, 20, 40):
+            bench.stand(at(0, north_m), 50.0, 0.0)
+            await bench.turn()
+        assert (bench.state.phase, bench.state.trouble) == (Phase.PLANNING, None)
+        assert len(bench.maps.routed) == 1
+        bench.maps.give()
+        await bench.turn()
+        assert bench.state.phase is Phase.CHOOSING
+        task.cancel()
+
+    at_bench(story)
+
+
 def test_without_any_map_it_says_so_and_plans_once_there_is_one(at_bench):
     async def story(bench: Bench) -> None:
         bench.maps.regions.set(())
@@ -477,6 +499,55 @@ def test_what_a_simulation_has_passed_is_still_to_be_reached(at_bench):
     at_bench(story)
 
 
+def test_what_is_changed_of_a_simulated_route_makes_it_a_choice_again(at_bench):
+    async def story(bench: Bench) -> None:
+        async def simulated() -> None:
+            bench.route.plan(CASINO)
+            bench.route.add_stop(PORT)
+            await bench.turn()
+            bench.route.simulate()
+            bench.route.passed(1)
+
+        def stops() -> list[str]:
+            return [one.title for one in bench.state.stops]
+
+        await simulated()
+        bench.route.set_avoid(Avoid.TOLLS, on=True)
+        await bench.turn()
+        assert (bench.state.phase, bench.state.simulated, stops()) == (Phase.CHOOSING, False, ["Port", "Casino"])
+        await simulated()
+        bench.route.add_stop(BEACH)
+        await bench.turn()
+        assert (bench.state.phase, stops()) == (Phase.CHOOSING, ["Port", "Beach", "Casino"])
+        bench.route.simulate()
+        bench.route.passed(1)
+        bench.route.move_stop(0, 1)
+        await bench.turn()
+        assert (bench.state.phase, stops()) == (Phase.CHOOSING, ["Port", "Casino", "Beach"])
+        bench.route.simulate()
+        bench.route.passed(1)
+        bench.route.skip_stop()
+        await bench.turn()
+        assert (bench.state.phase, stops()) == (Phase.CHOOSING, ["Port", "Beach"])
+
+    at_bench(story)
+
+
+def test_a_simulation_that_is_over_gives_back_where_somebody_was_led(at_bench):
+    async def story(bench: Bench) -> None:
+        await bench.guided(CASINO)
+        bench.route.plan(BEACH)
+        await bench.turn()
+        bench.route.simulate()
+        bench.route.passed(1)
+        assert (bench.state.phase, bench.state.simulated) == (Phase.ARRIVED, True)
+        bench.route.cancel()
+        await bench.turn()
+        assert (bench.state.phase, bench.state.stops) == (Phase.GUIDING, (CASINO,))
+
+    at_bench(story)
+
+
 def test_a_language_that_is_chosen_while_it_is_planned_is_that_of_the_answer(at_bench):
     async def story(bench: Bench) -> None:
         bench.maps.slow = True
@@ -505,6 +576,38 @@ def test_stops_that_are_passed_are_gone_and_the_last_one_is_the_end(at_bench):
         assert bench.state.phase is Phase.ARRIVED
         bench.stand(at(0, LEAVES_M + 20))
         assert bench.state.phase is Phase.NONE
+
+    at_bench(story)
+
+
+def test_a_stop_that_is_passed_while_it_is_asked_is_not_led_back_to(at_bench):
+    async def story(bench: Bench) -> None:
+        await bench.guided(PORT, CASINO)
+        bench.maps.slow = True
+        bench.route.set_avoid(Avoid.TOLLS, on=True)
+        await bench.turn()
+        bench.route.passed(1)
+        await bench.turn()
+        bench.maps.give()
+        await bench.turn()
+        assert bench.maps.routed[-1].stops == (CASINO.point,)
+        assert (bench.state.phase, bench.state.stops) == (Phase.GUIDING, (CASINO,))
+        assert len(bench.state.routes[0].legs) == 1
+
+    at_bench(story)
+
+
+def test_a_stop_that_is_passed_while_another_place_is_looked_at_is_not_led_back_to(at_bench):
+    async def story(bench: Bench) -> None:
+        await bench.guided(PORT, CASINO)
+        bench.maps.slow = True
+        bench.route.plan(BEACH)
+        await bench.turn()
+        bench.route.passed(1)
+        bench.maps.slow = False
+        bench.route.cancel()
+        await bench.turn()
+        assert (bench.state.phase, bench.state.stops) == (Phase.GUIDING, (CASINO,))
 
     at_bench(story)
 
