@@ -170,8 +170,7 @@ class Progress:
         return advance_m, 30.0 + 0.6 * advance_m + (_USUAL_MPS * elapsed_s if mean_mps > 0 else 0.0)
 
     def _note(self, at_s: float, travelled_m: float | None, speed_mps: float) -> None:
-        self._at_s, self._speed_mps = at_s, speed_mps
-        self._travelled_m = travelled_m if travelled_m is not None else None
+        self._at_s, self._travelled_m, self._speed_mps = at_s, travelled_m, speed_mps
 
     # -- where that is on the line --
 
@@ -264,14 +263,13 @@ class Progress:
         return min((place.away_m for place in places), default=reach_m)
 
     def _come_back(self, sight: Sight) -> bool:
-        """Whether it is on the line again, anywhere, in its direction: a short cut, a turn round the block."""
+        """Whether it is on the line again before the next stop, in its direction: a short cut, round the block."""
         if not self.joined or sight.accuracy_m > FAIR_M or (sight.heading is None and not self.off):
             return False
         point = sight.point if sight.road is None else sight.road
         reach_m = min(30.0, 10 + sight.accuracy_m) if sight.road is None else ROAD_M
-        found = self._best(
-            sight, self.track.beside(point, reach_m, self.done_m - BACK_M, self.track.length_m), self.done_m, 1_000.0
-        )
+        stop_m = self.track.next_end(self.done_m)  # who joins it behind a stop has not been there
+        found = self._best(sight, self.track.beside(point, reach_m, self.done_m - BACK_M, stop_m), self.done_m, 1_000.0)
         self._returns = 0 if found is None else self._returns + 1
         if found is None or (self._returns < 2 and not self.off):
             return False

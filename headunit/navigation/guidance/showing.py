@@ -27,7 +27,7 @@ def shown(
     number = announcer.next_after(done_m)
     soon = None if number is None else announcer.soon_after(number)
     done_s = track.seconds_at(done_m)
-    stop_m = next((end for end in track.ends_m if end > done_m), track.length_m)
+    stop_m = track.next_end(done_m)
     left_s, stop_s = track.duration_s - done_s, track.seconds_at(stop_m) - done_s
     placed = progress.placed and not progress.off
     return replace(

@@ -107,6 +107,10 @@ class Track:
         one, other = self.point_at(low), self.point_at(min(self.length_m, low + _HEADING_OVER_M))
         return bearing(one, other)
 
+    def next_end(self, along_m: float) -> float:
+        """Where the leg ends on which that place is, of two that meet there the later one; behind the last its end."""
+        return next((end for end in self.ends_m if end > along_m), self.length_m)
+
     @property
     def end(self) -> GeoPoint:
         """Where it ends."""

@@ -208,6 +208,20 @@ def test_a_stop_on_the_way_is_told_and_driven_on_from(in_car):
     in_car(story)
 
 
+def test_who_turns_round_before_a_stop_has_not_reached_it(in_car):
+    async def story(unit: Unit) -> None:
+        dead_end = route_over([(0, 0), (0, 1000), (0, 0), (500, 0)], stops=(1,))
+        await unit.guided(dead_end, place("Viewpoint", 0, 1000))
+        await unit.drive(dead_end, 0, 500)
+        asked = len(unit.maps.routed)
+        await unit.drive(route_over([(0, 500), (0, 200)]), 0, 150)
+        assert "You have arrived at your stop." not in unit.said
+        assert len(unit.route.state.value.stops) == 2
+        assert len(unit.maps.routed) > asked
+
+    in_car(story)
+
+
 def test_what_follows_at_once_is_shown_with_what_comes(in_car):
     async def story(unit: Unit) -> None:
         await unit.guided(route_over([(0, 0), (0, 500), (50, 500), (50, 1000)]))
