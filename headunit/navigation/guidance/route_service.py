@@ -20,7 +20,7 @@ from headunit.destinations.service import DestinationService
 from headunit.navigation.guidance.domain import Phase, RouteState, Trouble
 from headunit.navigation.guidance.kept import Kept, RouteKeeper
 from headunit.navigation.guidance.question import Question
-from headunit.navigation.guidance.stops import with_stop, with_stop_moved, without_stop
+from headunit.navigation.guidance.stops import with_stop, with_stop_moved, without_reached, without_stop
 from headunit.navigation.guidance.texts import with_texts_of
 from headunit.navigation.places import Place
 from headunit.navigation.ports import MapPort
@@ -81,7 +81,6 @@ class RouteService:
         self._before: tuple[Place, ...] = ()  # where it led before somebody chose another one
         self._asked: RouteRequest | None = None  # what the routes in hand are the answer to
         self._retext = False
-        self._from: GeoPoint | None = None
         self._strayed = False  # what is asked for is asked because the car has left its route
         self._arrived_at: GeoPoint | None = None
         self._regions = _marks(maps.regions.value)
@@ -227,13 +226,12 @@ class RouteService:
 
     # -- what guidance tells --
 
-    def reroute(self, place: GeoPoint | None = None) -> None:
-        """The car has left the route: another one from where it is. `place`: where that is, None: as the receiver
-        says."""
+    def reroute(self) -> None:
+        """The car has left the route: another one from where it is."""
         state = self.state.value
         if state.phase is Phase.GUIDING and not state.simulated:
             self._ask(self._driven, guide=True)
-            self._from, self._strayed = place, True
+            self._strayed = True
 
     def is_back(self) -> None:
         """The car is on the route again: nothing has to be asked."""
@@ -255,9 +253,7 @@ class RouteService:
         if not state.simulated:
             self._before = self._before[gone:]
         if self._driven or state.simulated:
-            stops = state.stops
-            for place in reached:
-                stops = stops[1:] if len(stops) > 1 and stops[0] == place else stops
+            stops = without_reached(state.stops, reached)
             if state.phase is Phase.PLANNING and stops != state.stops:
                 self._wanted.set()  # what is being asked would lead back
             self._set(stops=stops)
@@ -307,8 +303,8 @@ class RouteService:
         )
 
     async def _plan(self, state: RouteState) -> bool:
-        start, position = self._from or self._place, self._position.state.value
-        if start is None:
+        position = self._position.state.value
+        if (start := position.place) is None:
             self._fail(trouble=Trouble.NO_POSITION)
             return True  # asked again as soon as somebody knows
         request = RouteRequest(
@@ -329,7 +325,6 @@ class RouteService:
         self._peer.over()
         if answer is None:
             return True  # there is another question
-        self._from = None
         self._take(request, answer)
         return True
 
@@ -381,7 +376,7 @@ class RouteService:
         if state.route is None or not self._driven:
             self._set(phase=Phase.FAILED, **why)
         elif trouble in (None, Trouble.NO_REGION):
-            self._guide, self._before, self._from = True, (), None
+            self._guide, self._before = True, ()
             self._set(phase=Phase.GUIDING, stops=self._driven, **why)
         else:
             self._set(**why)  # still asked for
@@ -405,7 +400,7 @@ class RouteService:
     def _ask(self, stops: tuple[Place, ...], *, guide: bool) -> None:
         """From now on that is wanted."""
         state = self.state.value
-        self._guide, self._from, self._strayed = guide, None, False
+        self._guide, self._strayed = guide, False
         driving = state.is_guiding and not state.simulated
         changes: dict[str, Any] = {} if driving else {"routes": (), "chosen": 0, "start": None, "simulated": False}
         if not driving:
@@ -424,14 +419,10 @@ class RouteService:
 
     def _forget_questions(self) -> None:
         """Whatever is being asked does not count any more."""
-        self._retext, self._from, self._strayed = False, None, False
+        self._retext, self._strayed = False, False
         self._wanted.set()
 
     # -- what happens around --
-
-    @property
-    def _place(self) -> GeoPoint | None:
-        return self._position.state.value.place
 
     def _on_position(self, position: PositionState) -> None:
         state = self.state.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from headunit.core.errors import UsageError
@@ -32,6 +33,13 @@ def without_stop(stops: tuple[Place, ...], number: int) -> tuple[Place, ...]:
     _known(stops, number)
     left = (*stops[:number], *stops[number + 1 :])
     return tuple(one for at, one in enumerate(left) if at == 0 or not _same(left[at - 1], one))
+
+
+def without_reached(stops: tuple[Place, ...], reached: Iterable[Place]) -> tuple[Place, ...]:
+    """Without those at the beginning that are reached; the destination stays."""
+    for place in reached:
+        stops = stops[1:] if len(stops) > 1 and stops[0] == place else stops
+    return stops
 
 
 def with_stop_moved(stops: tuple[Place, ...], number: int, to: int) -> tuple[Place, ...]:
