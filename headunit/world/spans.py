@@ -38,7 +38,8 @@ def add_span(now: datetime, span: str, zone: str) -> datetime:
         raise WorldError("invalid-request", "Years and months are whole numbers.", 422)
     try:
         local = add_months(now.astimezone(ZoneInfo(zone)), int(values.get("y", 0) * 12 + values.get("mo", 0)))
-        local += timedelta(days=values.get("d", 0) + 7 * values.get("w", 0))
+        days = timedelta(days=values.get("d", 0) + 7 * values.get("w", 0))
+        local = (local + days).replace(fold=local.fold)  # a sum forgets which of two like hours it is
         exact = timedelta(hours=values.get("h", 0), minutes=values.get("min", 0), seconds=values.get("s", 0))
         return local.astimezone(UTC) + exact
     except (OverflowError, ValueError) as error:

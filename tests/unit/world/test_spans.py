@@ -1,6 +1,6 @@
 """Spans of service time go by the calendar of the car's home zone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,6 +28,13 @@ def test_days_keep_the_wall_clock_over_summer_time_and_hours_do_not():
     before = paris(2026, 3, 28, 12)
     assert add_span(before, "1d", PARIS) == paris(2026, 3, 29, 12)
     assert add_span(before, "24h", PARIS) == paris(2026, 3, 29, 13)
+
+
+@pytest.mark.parametrize("span", ["1h", "30min", "1s", "0.5d"])
+def test_in_the_hour_that_comes_twice_time_goes_on_from_its_second_coming(span):
+    second = datetime(2026, 10, 25, 1, 15, tzinfo=UTC)  # 02:15 in Paris, once more
+    ahead = {"1h": 3600, "30min": 1800, "1s": 1, "0.5d": 43_200}[span]
+    assert add_span(second, span, PARIS) == second + timedelta(seconds=ahead)
 
 
 def test_the_end_of_a_month():
