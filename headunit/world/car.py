@@ -10,7 +10,7 @@ from typing import Any, Self
 from headunit.core.geo import GeoPoint, destination
 from headunit.world.body import RULES as BODY_RULES
 from headunit.world.body import Body
-from headunit.world.drive.plan import MOST_KM, Drive, Moment, need_room
+from headunit.world.drive.plan import MOST_ODOMETER_KM, Drive, Moment, need_room
 from headunit.world.errors import WorldError
 from headunit.world.gps_sky import RULES as SKY_RULES
 from headunit.world.gps_sky import Sky
@@ -25,7 +25,7 @@ UNCOVERED = ("tunnel", "none")
 _RULES: dict[str, Rule] = {
     "ignition": choice(*IGNITIONS),
     "speed_kmh": bounded(0.0, 250.0),
-    "odometer_km": bounded(0.0, MOST_KM),
+    "odometer_km": bounded(0.0, MOST_ODOMETER_KM),
     "outside_c": bounded(-50.0, 60.0),
     "fuel_percent": bounded(0.0, 100.0),
     "battery_percent": bounded(0.0, 100.0),
@@ -127,7 +127,7 @@ class Car:
             return self.led(now, self.drive, self.drive.at(now))
         if not self.is_moving:
             return replace(self, since=now)
-        room_km = MOST_KM - self.odometer_km
+        room_km = MOST_ODOMETER_KM - self.odometer_km
         distance_km = min(self.speed_kmh * hours, room_km)
         place = destination(GeoPoint(self.latitude, self.longitude), self.heading, distance_km * 1000)
         return replace(

@@ -18,6 +18,7 @@ from headunit.core.gpx import Gpx, Line, read_gpx, read_gpx_at
 from headunit.world.api_models import DriveBody
 from headunit.world.car import DRIVABLE, Car
 from headunit.world.drive.path import RoadPath, Roads
+from headunit.world.drive.plan import MOST_ODOMETER_KM
 from headunit.world.drive.recorded import UNTIMED_KMH, Recording, recorded
 from headunit.world.drive.speeds import Manner
 from headunit.world.errors import WorldError
@@ -98,6 +99,7 @@ class DriveDesk:
             if distance_m(_point(car), _point(self._around.car())) <= _MOVED_M:
                 break
         else:  # it is faster than its ways are found
+            self._need_wanted(number)
             self._around.end_drive()
             path = await self._path(order, self._around.car(), stops)
         self._begin(path, order, number)
@@ -155,7 +157,7 @@ def _check(order: DriveBody) -> None:
     if len(order.via or ()) > MOST_STOPS:
         raise _invalid(f"A drive has at most {MOST_STOPS} stops on its way.")
     _bounded("km", order.km, 0.0, MOST_KM)
-    _bounded("until_km", order.until_km, 0.0, 2_000_000.0)
+    _bounded("until_km", order.until_km, 0.0, MOST_ODOMETER_KM)
     _bounded("max_kmh", order.max_kmh, SLOWEST_KMH, FASTEST_KMH)
     _bounded("seed", order.seed, 0, MOST_SEED)
     if order.km == 0 or order.until_km == 0:

@@ -19,7 +19,7 @@ from headunit.world.drive.recorded import RecordedWay, Recording
 from headunit.world.drive.speeds import Manner, Road
 from headunit.world.errors import WorldError
 
-MOST_KM = 2_000_000.0
+MOST_ODOMETER_KM = 2_000_000.0
 """What an odometer shows at most."""
 _SECOND = timedelta(seconds=1)
 _DIGITS = 9
@@ -179,10 +179,10 @@ def way_of(path: RoadPath | Recording, manner: Manner) -> Way:
 
 def need_room(odometer_km: float, metres: float) -> None:
     """Raises `WorldError` `odometer-full`: the odometer cannot count so much more."""
-    if round(odometer_km + metres / 1000, _DIGITS) > MOST_KM:
+    if round(odometer_km + metres / 1000, _DIGITS) > MOST_ODOMETER_KM:
         raise WorldError(
             "odometer-full",
-            f"The odometer ends at {MOST_KM:,.0f} km, and this drive would go beyond: "
+            f"The odometer ends at {MOST_ODOMETER_KM:,.0f} km, and this drive would go beyond: "
             "set odometer_km lower, or choose a shorter drive.",
         )
 

@@ -19,6 +19,9 @@ FASTEST_KMH = 200.0
 """A recording that leaps is driven across at that speed: all that follows is as much later."""
 UNTIMED_KMH = 50.0
 """A line without times is driven like a road with that limit."""
+MOST_YEARS = 10
+"""Between the first and the last time: beyond, one of them is what a program writes that knows no time."""
+_YEAR_S = 365.25 * 86_400
 _ORDERLY = 0.5
 _SHORTEST_S = 1e-6
 
@@ -51,7 +54,8 @@ def recorded(
         times: Seconds since any instant; NaN: none is known.
 
     Raises:
-        WorldError: `no-track`: fewer than two places; `bad-times`: more times go back than on.
+        WorldError: `no-track`: fewer than two places; `bad-times`: more times go back than on, or they span more than
+            `MOST_YEARS`.
     """
     timed = [number for number, time in enumerate(times) if math.isfinite(time)]
     if len(timed) < 2:
@@ -62,8 +66,13 @@ def recorded(
             kept.append(number)
     if len(kept) < max(2, _ORDERLY * len(timed)):
         raise WorldError("bad-times", "The times of this track go back: sort its points by time, or remove the times.")
-    kept = _thinned(kept)
     begun = times[kept[0]]
+    if times[kept[-1]] - begun > MOST_YEARS * _YEAR_S:
+        raise WorldError(
+            "bad-times",
+            f"This track takes more than {MOST_YEARS} years: correct the times of its points, or remove them.",
+        )
+    kept = _thinned(kept)
     recording = Recording(
         array("d", (latitudes[number] for number in kept)),
         array("d", (longitudes[number] for number in kept)),

@@ -113,6 +113,42 @@ def test_a_later_order_wins_over_one_whose_way_is_looked_for(run):
     run(story())
 
 
+def test_who_looks_for_ways_in_vain_does_not_stop_a_car_that_was_told_something_else(run):
+    async def story():
+        bench = Bench()
+
+        def overtaken() -> None:
+            """The car is faster than its ways are found, and the third time somebody else takes the wheel."""
+            bench.around.change_car({"latitude": 43.7 + len(bench.roads.asked) / 100})
+            if len(bench.roads.asked) == 3:
+                bench.desk.stop()
+                bench.around.change_car({"speed_kmh": 30})
+
+        bench.roads.meanwhile = overtaken
+        with pytest.raises(WorldError, match="something else meanwhile"):
+            await bench.drive(to="Nice")
+        assert bench.around.car().speed_kmh == 30
+
+    run(story())
+
+
+def test_a_recording_of_a_whole_calendar_is_refused(run):
+    """A world that could not say when its car arrives would answer nobody any more."""
+
+    async def story():
+        bench = Bench()
+        times = ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")  # what programs write that know no time
+        points = "".join(
+            f'<trkpt lat="43.7{number}" lon="7.4"><time>{time}</time></trkpt>' for number, time in enumerate(times)
+        )
+        with pytest.raises(WorldError) as refused:
+            await bench.drive(gpx=f"<gpx><trk><trkseg>{points}</trkseg></trk></gpx>")
+        assert refused.value.reason == "bad-times"
+        assert bench.around.car().drive is None
+
+    run(story())
+
+
 def test_stopping_calls_off_what_is_looked_for(run):
     async def story():
         bench = Bench()
