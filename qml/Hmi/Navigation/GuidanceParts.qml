@@ -28,7 +28,7 @@ Item {
     // Right of the card, and where on from there and from the top there is room.
     readonly property real beside: side !== null ? side.x + side.width + Metrics.u(14) : edge
     // The status line may reach far to the left.
-    readonly property real under: !guiding ? edge : Metrics.low ? arrival.y + arrival.height + gap : Metrics.header
+    readonly property real under: guiding && Metrics.low ? arrival.y + arrival.height + gap : Metrics.header
     readonly property real below: flow.y + (flow.height > 0 ? flow.height + gap : 0)
     readonly property real speedEnd: speed.visible ? speed.x - gap : end
     readonly property real speedTop: speed.visible ? speed.y : height

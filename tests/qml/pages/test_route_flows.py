@@ -273,3 +273,14 @@ def test_who_is_led_on_is_told_why_there_is_no_other_way(on_map: Stand) -> None:
     on_map.route.state.set(replace(on_map.route.state.value, refused=refused, blamed=CASINO))
     on_map.frame()
     assert on_map.sees("There is no way by car to Casino de Monte-Carlo.")
+
+
+def test_a_destination_outside_every_map_leaves_the_status_line_free(on_map: Stand) -> None:
+    nice = Place("43.6961,7.2717", PlaceKind.POSITION, "Nice", "", GeoPoint(43.6961, 7.2717))
+    on_map.route.answer = RouteState(Phase.FAILED, refused=NoRoute(NoRouteReason.NO_REGION, 0), blamed=nice)
+    on_map.map.show(nice)
+    on_map.route.plan(nice)
+    on_map.rest()
+    notice, status = on_map.find("map-notice"), on_map.find("status-link")
+    assert on_map.shows("map-notice")
+    assert notice.y() >= status.y() + status.height()
