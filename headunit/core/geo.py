@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 EARTH_RADIUS_M = 6_371_008.8
@@ -54,15 +54,6 @@ class Bounds:
         """Its middle."""
         width = (self.east - self.west) % 360
         return GeoPoint((self.south + self.north) / 2, wrapped(self.west + width / 2))
-
-    @classmethod
-    def around(cls, points: Iterable[GeoPoint]) -> Bounds | None:
-        """The smallest box around points that do not cross the date line; None without points."""
-        seen = list(points)
-        if not seen:
-            return None
-        latitudes, longitudes = [one.latitude for one in seen], [one.longitude for one in seen]
-        return cls(min(latitudes), min(longitudes), max(latitudes), max(longitudes))
 
 
 def wrapped(longitude: float) -> float:

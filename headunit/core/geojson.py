@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from headunit.core.errors import UsageError
@@ -20,7 +19,6 @@ from headunit.core.geo_file import (
     chunks,
     nothing_between,
     one_line,
-    opened,
     too_large,
 )
 
@@ -70,12 +68,6 @@ def read_geojson(file: BinaryIO, between: Between = nothing_between) -> GeoJson:
     if not found:
         raise UsageError("no-points", "There is no place in the GeoJSON file that could be used: choose another one.")
     return GeoJson(tuple(found), skipped)
-
-
-def read_geojson_at(path: Path, between: Between = nothing_between) -> GeoJson:
-    """`read_geojson` of the file there. Raises also `StorageError`: `file-gone`."""
-    with opened(path) as file:
-        return read_geojson(file, between)
 
 
 def _parsed(data: bytes, between: Between) -> Any:

@@ -32,7 +32,6 @@ MOST_POINTS = 2_000_000
 MOST_LINES = 2_000
 """Routes and tracks, each."""
 MOST_DEEP = 64
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LINES = {"rte": "rtept", "trk": "trkpt"}
 _TEXTS = frozenset({"name", "desc", "cmt"})
 

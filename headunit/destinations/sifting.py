@@ -15,9 +15,8 @@ from headunit.navigation.places import Place, PlaceKind
 def sifted(title: str, content: Gpx | GeoJson, near: GeoPoint | None) -> FoundFile:
     """The different places of a file."""
     known: set[object] = set()
-    found, total = [], 0
+    found = []
     for one in _places(content, title.rpartition(".")[0] or title):
-        total += 1
         point = one.place.point
         # The same to a person: one spot, or one name within some metres.
         named = (one.place.title, round(point.latitude, 4), round(point.longitude, 4))
@@ -27,7 +26,7 @@ def sifted(title: str, content: Gpx | GeoJson, near: GeoPoint | None) -> FoundFi
     different = len(found)
     if different > MOST_LISTED and near is not None:
         found.sort(key=lambda one: distance_m(near, one.place.point))
-    return FoundFile(title, tuple(found[:MOST_LISTED]), different, total - different, content.skipped)
+    return FoundFile(title, tuple(found[:MOST_LISTED]), different, content.skipped)
 
 
 def _places(content: Gpx | GeoJson, stem: str) -> Iterator[FoundPlace]:

@@ -57,14 +57,12 @@ class FoundFile:
         title: The file's.
         places: At most `MOST_LISTED`, as the file has them; where it has more, the nearest to the car, nearest first.
         total: How many different ones there are.
-        repeated: How many were there more than once.
         skipped: How many could not be used: off the earth, or areas.
     """
 
     title: str
     places: tuple[FoundPlace, ...]
     total: int
-    repeated: int = 0
     skipped: int = 0
 
 

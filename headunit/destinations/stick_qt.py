@@ -205,11 +205,6 @@ class StickViewModel(QObject):
         return self._found.skipped if self._found is not None else 0
 
     @Property(int, notify=changed)
-    def repeated(self) -> int:
-        """How many are in the file more than once."""
-        return self._found.repeated if self._found is not None else 0
-
-    @Property(int, notify=changed)
     def chosen(self) -> int:
         return len(self._chosen)
 

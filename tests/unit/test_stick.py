@@ -156,7 +156,7 @@ def test_waypoints_route_points_and_ends_of_lines_are_places():
         (FoundKind.TRACK_END, "Sunday", ""),
         (FoundKind.TRACK_END, "My trip", ""),
     ]
-    assert (sieved.total, sieved.repeated, sieved.skipped) == (7, 0, 4)
+    assert (sieved.total, sieved.skipped) == (7, 4)
     assert sieved.places[5].place.point == GeoPoint(7, 7)
 
 
@@ -165,7 +165,7 @@ def test_what_is_there_twice_is_one():
     twice = [NamedPoint(point, "A"), NamedPoint(near, "A"), NamedPoint(point, "B"), NamedPoint(GeoPoint(44, 7), "A")]
     sieved = sifted("a.gpx", Gpx(tuple(twice), (), ()), None)
     assert [one.place.point.latitude for one in sieved.places] == [43.7301, 44]
-    assert sieved.repeated == 2
+    assert sieved.total == 2
 
 
 def test_of_five_thousand_the_nearest_can_be_chosen():
