@@ -16,6 +16,7 @@ def tiny_extract(
     box: bool = True,
     roads: bool = True,
     across: bool = False,
+    drives_left: bool = False,
 ) -> Path:
     """A crossing of two named streets with a house, a fuel station and a park, as an extract.
 
@@ -26,6 +27,7 @@ def tiny_extract(
         box: Whether the header says what it covers.
         roads: Whether the streets are roads; else they are hedges.
         across: A street goes on to the other side of the date line.
+        drives_left: There is a roundabout, which is driven clockwise.
     """
     header = osmium.io.Header()
     if box:
@@ -53,6 +55,8 @@ def tiny_extract(
     if across:
         points += [at(0.3, 0)]
         ways.append(([2, len(points)], {kind: value, "name": "Rue du Jour"}))
+    if drives_left:
+        ways.append(([6, 8, 7, 6], {kind: value, "junction": "roundabout"}))
     tags = {
         2: {"amenity": "fuel", "name": "Station du Port"},
         6: {"addr:housenumber": "7", "addr:street": "Rue de la Gare", "addr:city": "Vaduz"},

@@ -115,7 +115,7 @@ class GuidanceViewModel(QObject):
         now: tuple[tuple[object, ...], ...] = (
             (
                 *(coming, self._then_manoeuvre, route.phase, route.stops, route.simulated),
-                *(state.off_route, state.muted, bool(lanes), words.language),
+                *(state.off_route, state.muted, bool(lanes), words.language, self.drivesLeft),
             ),
             (
                 *(self.distanceFigure, self.distanceUnit, self.barShare, self.thenDistance),
@@ -189,6 +189,11 @@ class GuidanceViewModel(QObject):
     def roundaboutExit(self) -> int:
         """From 1; 0: it is no roundabout, or nobody has counted."""
         return (self._next.manoeuvre.roundabout_exit or 0) if self._next is not None else 0
+
+    @Property(bool, notify=changed)
+    def drivesLeft(self) -> bool:
+        """One drives on the left: roundabouts are driven clockwise."""
+        return self._state.route is not None and self._state.route.drives_left
 
     @Property(str, notify=changed)
     def text(self) -> str:

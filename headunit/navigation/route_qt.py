@@ -316,6 +316,11 @@ class RouteViewModel(QObject):
         return self._manoeuvres
 
     @Property(bool, notify=changed)
+    def drivesLeft(self) -> bool:
+        """One drives on the left there."""
+        return self._state.route is not None and self._state.route.drives_left
+
+    @Property(bool, notify=changed)
     def avoidMotorways(self) -> bool:
         return Avoid.MOTORWAYS in self._state.avoid
 

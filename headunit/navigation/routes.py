@@ -149,6 +149,7 @@ class Route:
         motorway: Whether it takes one.
         toll: Whether one has to pay on it.
         ferry: Whether it takes one.
+        drives_left: Whether one drives on the left there.
     """
 
     shape: str
@@ -160,6 +161,7 @@ class Route:
     motorway: bool = False
     toll: bool = False
     ferry: bool = False
+    drives_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ COMMAND = command_of("headunit.processes.map_import")
 
 @pytest.fixture(scope="module")
 def extract(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tiny_extract(tmp_path_factory.mktemp("extract") / "tiny.osm.pbf")
+    return tiny_extract(tmp_path_factory.mktemp("extract") / "tiny.osm.pbf", drives_left=True)
 
 
 @pytest.fixture
@@ -70,7 +70,8 @@ def test_it_makes_a_whole_region_and_tells_how_far_it_is(config: Config, store: 
     assert {path.name for path in folder.iterdir()} >= {MANIFEST, ROUTING, SEARCH}
     assert {path.name for path in (folder / ROUTING).iterdir()} == {"tiles.tar", "traffic.tar"}
     assert (made.name, made.source_name, made.source_bytes) == ("Tiny", "tiny.osm.pbf", extract.stat().st_size)
-    assert made.counts["roads"] == 2
+    assert made.counts["roads"] == 3
+    assert made.drives_left
     assert {"headunit", "valhalla", "osmium"} <= made.versions.keys()
     shares = [one.share for one in told]
     assert shares == sorted(shares)

@@ -65,6 +65,13 @@ def test_the_next_manoeuvre_and_the_one_after(desk: Desk) -> None:
     assert model.lanes.rowCount() == 3
 
 
+def test_a_roundabout_is_driven_on_the_side_of_the_route(desk: Desk) -> None:
+    desk.guide(60.0)
+    assert not desk.model.drivesLeft
+    desk.route.state.set(replace(desk.route.state.value, routes=(replace(a_route(), drives_left=True),)))
+    assert desk.model.drivesLeft
+
+
 def test_the_bar_grows_to_the_manoeuvre_and_begins_anew_behind_it(desk: Desk) -> None:
     shares = []
     for metres in (10.0, 160.0, 300.0, 320.0):

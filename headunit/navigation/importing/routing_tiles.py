@@ -18,8 +18,8 @@ _ADMINS, _TILES = 0.15, 0.9
 """Shares at which they are done."""
 
 
-def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> None:
-    """Write `tiles.tar` and `traffic.tar` (no traffic yet).
+def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> bool:
+    """Write `tiles.tar` and `traffic.tar` (no traffic yet). Returns whether one drives on the right there.
 
     Args:
         extract: The `.osm.pbf` file.
@@ -42,7 +42,8 @@ def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> Non
     programs = PYVALHALLA_DIR / "bin"
     admins, tiles, packing = "valhalla_build_admins", "valhalla_build_tiles", "valhalla.valhalla_build_extract"
     tools.run([str(programs / admins), *configured, str(extract)], admins, work)
-    driving_side.tell(Path(config["mjolnir"]["admin"]), right=driving_side.drives_right(extract))
+    right = driving_side.drives_right(extract)
+    driving_side.tell(Path(config["mjolnir"]["admin"]), right=right)
     progress(_ADMINS)
     tools.run([str(programs / tiles), *configured, str(extract)], tiles, work, _Stages(progress).hear)
     tools.run([sys.executable, "-P", "-m", packing, *configured, "--with-traffic"], packing, work)
@@ -50,6 +51,7 @@ def build(extract: Path, folder: Path, progress: Callable[[float], None]) -> Non
         (work / name).rename(folder / name)
     shutil.rmtree(work)
     progress(1.0)
+    return right
 
 
 class _Stages:

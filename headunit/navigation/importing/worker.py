@@ -51,7 +51,7 @@ def import_extract(
         tell(Progress(Phase.CHECKING, 0.0))
         digest = _digest(extract.path)
         roads = extract.roads()
-        routing_tiles.build(
+        drives_right = routing_tiles.build(
             extract.path,
             folder / ROUTING,
             lambda share: tell(Progress(Phase.ROADS, _between(_CHECKED, _ROUTED, share))),
@@ -76,6 +76,7 @@ def import_extract(
             imported_at=now(),
             counts={"roads": roads, **collected.counts},
             versions=_versions(),
+            drives_left=not drives_right,
         )
         write_json(folder / MANIFEST, manifest.to_json())
         fault_point(FaultPoint.IMPORT_DESCRIBED)

@@ -35,6 +35,7 @@ class Manifest:
         imported_at: When it was made, by the machine's calendar.
         counts: How many `roads`, `addresses`, `streets`, `crossings`, `pois`, `towns`, `areas` it holds.
         versions: Of what made it: `headunit`, `valhalla`, `osmium`.
+        drives_left: Whether one drives on the left there.
         licence: How its data may be used.
         format: See `FORMAT`.
     """
@@ -49,6 +50,7 @@ class Manifest:
     imported_at: datetime
     counts: dict[str, int] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    drives_left: bool = False
     licence: str = LICENCE
     format: int = FORMAT
 
@@ -91,7 +93,7 @@ class Manifest:
         except (KeyError, TypeError, AttributeError, OverflowError) as error:
             raise ValueError(f"no manifest of a region: {error}") from error
         readable = all(isinstance(one, str) and one.isprintable() for one in texts)
-        if not (readable and all(type(one) is int for one in numbers)):
+        if not (readable and all(type(one) is int for one in numbers) and isinstance(made.drives_left, bool)):
             raise ValueError("no manifest of a region: a text or a number is none")
         return made
 

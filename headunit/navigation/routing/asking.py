@@ -83,6 +83,10 @@ class Actors:
             del self._actors[next(iter(self._actors))]
         return self._actors[region]
 
+    def drives_left(self, region: str) -> bool:
+        """Whether one drives on the left there."""
+        return any(manifest.drives_left for manifest, _ in self.regions if manifest.id == region)
+
     def holding(self, point: GeoPoint) -> tuple[str, ...]:
         """The ids of the regions whose box holds a point, in their order."""
         return tuple(manifest.id for manifest, _ in self.regions if manifest.bounds.holds(point))

@@ -53,21 +53,26 @@ _BRANCH: Final = ("exit_branch_elements", "guide_branch_elements")
 _EXIT: Final = ("exit_number_elements",)
 
 
-def routes_of(trips: Sequence[Mapping[str, Any]], region: str, language: str) -> tuple[Route, ...]:
+def routes_of(
+    trips: Sequence[Mapping[str, Any]], region: str, language: str, *, drives_left: bool = False
+) -> tuple[Route, ...]:
     """The trips of valhalla's answer.
 
     Args:
         trips: The values of `trip`, of the answer and of its `alternates`.
         region: Id of the region whose roads they take.
         language: Of the texts.
+        drives_left: Whether one drives on the left there.
     """
     shapes = joined([[leg["shape"] for leg in trip["legs"]] for trip in trips])
-    return tuple(_route(trip, shape, region, language) for trip, shape in zip(trips, shapes, strict=True))
+    return tuple(
+        _route(trip, _Reader(shape, language, len(trip["legs"]), drives_left), region)
+        for trip, shape in zip(trips, shapes, strict=True)
+    )
 
 
-def _route(trip: Mapping[str, Any], shape: Shape, region: str, language: str) -> Route:
-    told = trip["legs"]
-    reader = _Reader(shape, language, len(told))
+def _route(trip: Mapping[str, Any], reader: _Reader, region: str) -> Route:
+    told, shape = trip["legs"], reader.shape
     for leg in told:
         reader.read(leg)
     summary = trip["summary"]
@@ -81,14 +86,16 @@ def _route(trip: Mapping[str, Any], shape: Shape, region: str, language: str) ->
         motorway=bool(summary.get("has_highway")),
         toll=bool(summary.get("has_toll")),
         ferry=bool(summary.get("has_ferry")),
+        drives_left=reader.drives_left,
     )
 
 
 class _Reader:
     """Reads one leg after the other."""
 
-    def __init__(self, shape: Shape, language: str, legs: int) -> None:
-        self._shape, self._language, self._count = shape, language, legs
+    def __init__(self, shape: Shape, language: str, legs: int, drives_left: bool) -> None:
+        self.shape, self.drives_left = shape, drives_left
+        self._language, self._count = language, legs
         self._street = ""
         self.at_s = 0.0
         self.legs: list[Leg] = []
@@ -99,7 +106,7 @@ class _Reader:
         told, at_s, index = leg["maneuvers"], self.at_s, 0
         for number, one in enumerate(told):
             kind, after = one["type"], told[number + 1] if number + 1 < len(told) else None
-            index = min(self._shape.firsts[len(self.legs)] + one["begin_shape_index"], len(self._shape.along_m) - 1)
+            index = min(self.shape.firsts[len(self.legs)] + one["begin_shape_index"], len(self.shape.along_m) - 1)
             if kind == _ENTER and after is not None and after["type"] == _LEAVE:
                 self._add(one, after, Round.THROUGH, index)
             elif kind == _ENTER:
@@ -110,7 +117,7 @@ class _Reader:
             self.at_s += one["time"]
         self.at_s = at_s + leg["summary"]["time"]
         self.manoeuvres[-1] = replace(self.manoeuvres[-1], at_s=self.at_s)
-        self.legs.append(Leg(self._shape.along_m[index], self.at_s))
+        self.legs.append(Leg(self.shape.along_m[index], self.at_s))
 
     def _add(self, one: Mapping[str, Any], leaves: Mapping[str, Any], part: Round, index: int) -> None:
         """`leaves`: what ends it, where a roundabout is two."""
@@ -145,7 +152,7 @@ class _Reader:
         self.manoeuvres.append(
             Manoeuvre(
                 kind,
-                self._shape.along_m[index],
+                self.shape.along_m[index],
                 self.at_s,
                 index,
                 len(self.legs),
@@ -157,7 +164,7 @@ class _Reader:
                 exits,
                 told.roundabout_exit,
                 _turn(one.get("bearing_before"), leaves.get("bearing_after")),
-                lanes(one["lanes"], drives_left=kind is Kind.UTURN_RIGHT) if "lanes" in one else (),
+                lanes(one["lanes"], drives_left=self.drives_left or kind is Kind.UTURN_RIGHT) if "lanes" in one else (),
             )
         )
         ends = goes_on[::-1] if leaves.get("highway") else goes_on

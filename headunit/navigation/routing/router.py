@@ -63,7 +63,8 @@ class Router:
         except RefusedError as error:
             return RouteAnswer((), _explained(error, actor, request))
         trips = [told["trip"], *(one["trip"] for one in told.get("alternates", ()))]
-        return RouteAnswer(routes_of(trips, region, request.language))
+        drives_left = self._actors.drives_left(region)
+        return RouteAnswer(routes_of(trips, region, request.language, drives_left=drives_left))
 
 
 def _told(actor: Actor, request: RouteRequest) -> Any:

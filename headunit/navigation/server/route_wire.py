@@ -57,6 +57,7 @@ def _written(route: Route) -> list[Any]:
         route.motorway,
         route.toll,
         route.ferry,
+        route.drives_left,
     ]
 
 
@@ -70,7 +71,8 @@ def _manoeuvre(one: Manoeuvre) -> list[Any]:
 
 
 def _read(told: list[Any]) -> Route:
-    shape, distance_m, duration_s, legs, manoeuvres, region, motorway, toll, ferry = told
+    shape, distance_m, duration_s, legs, manoeuvres, region, *signs = told
+    motorway, toll, ferry, drives_left = signs
     if not isinstance(shape, str) or not isinstance(region, str):
         raise TypeError("a shape and a region are texts")
     return Route(
@@ -83,6 +85,7 @@ def _read(told: list[Any]) -> Route:
         motorway,
         toll,
         ferry,
+        drives_left,
     )
 
 

@@ -28,6 +28,7 @@ Item {
 
             x: Metrics.narrow ? 12 : Metrics.u(18)
             anchors.verticalCenter: parent.verticalCenter
+            drivesLeft: root.model.drivesLeft
             exit: root.model.roundaboutExit
             kind: root.model.kind
             size: Metrics.narrow ? 44 : Metrics.u(60)

@@ -31,6 +31,7 @@ MapPlate {
         objectName: "guide-arrow"
         x: Metrics.u(14)
         y: Metrics.u(16)
+        drivesLeft: root.model.drivesLeft
         exit: root.model.roundaboutExit
         kind: root.model.kind
         size: Metrics.narrow ? 76 : Metrics.u(104)
@@ -159,6 +160,7 @@ MapPlate {
             ManoeuvreMark {
                 objectName: "guide-then"
                 anchors.verticalCenter: parent.verticalCenter
+                drivesLeft: root.model.drivesLeft
                 exit: root.model.thenExit
                 ink: Theme.textPrimary
                 kind: root.model.thenKind

@@ -12,12 +12,15 @@ Item {
     property string kind: ""
     property real turn: 0
     property int exit: 0
+    // One drives on the left: a roundabout is drawn in the mirror.
+    property bool drivesLeft: false
     property color ink: Theme.accent
     property int size: Metrics.u(104)
     readonly property bool round: kind === "roundabout"
     // The way in is at the bottom; who turns back has been all the way round.
-    readonly property real bend: turn > 150 ? turn - 360 : turn
-    readonly property real out: (turn - 90) * Math.PI / 180
+    readonly property real facing: drivesLeft ? -turn : turn
+    readonly property real bend: facing > 150 ? facing - 360 : facing
+    readonly property real out: (facing - 90) * Math.PI / 180
     readonly property real ring: size * 0.25
     readonly property real thick: Math.max(Metrics.edgeActive, size * 0.045)
 
@@ -28,7 +31,7 @@ Item {
         anchors.centerIn: parent
         color: root.ink
         size: root.size
-        text: RouteWords.sign(root.kind)
+        text: RouteWords.sign(root.kind, root.drivesLeft)
         visible: !root.round
 
         transform: Scale {
@@ -41,6 +44,11 @@ Item {
         antialiasing: true
         preferredRendererType: Shape.CurveRenderer
         visible: root.round
+
+        transform: Scale {
+            origin.x: root.size / 2
+            xScale: root.drivesLeft ? -1 : 1
+        }
 
         // The rest of the ring.
         ShapePath {

@@ -44,7 +44,7 @@ Item {
             objectName: "manoeuvre-" + number
             width: rows.width
             height: beyond ? 0 : Math.max(Metrics.touch, Math.floor(rows.height / rows.seen))
-            icon: RouteWords.sign(kind)
+            icon: RouteWords.sign(kind, root.model.drivesLeft)
             title: words
             titleLines: 2
             trailing: "none"

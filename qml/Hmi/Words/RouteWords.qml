@@ -37,7 +37,9 @@ QtObject {
             "ferry-exit": Icons.directions_boat
         })
 
-    function sign(kind: string): string {
+    function sign(kind: string, drivesLeft: bool): string {
+        if (kind === "roundabout" && drivesLeft)
+            return Icons.roundabout_left;
         return root.signs[kind] ?? Icons.straight;
     }
 

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMetaObject, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPositioning import QGeoCoordinate
 from PySide6.QtTest import QTest
 
 from headunit.core.geo import GeoPoint
 from headunit.navigation.camera import CAR_AT
-from headunit.navigation.guidance.domain import GuidanceState, Phase, RouteState
+from headunit.navigation.guidance.domain import Ahead, GuidanceState, Phase, RouteState
 from headunit.navigation.polyline import encoded
 from headunit.navigation.position_service import PositionQuality
+from headunit.navigation.routes import Manoeuvre, ManoeuvreKind
 from tests.fake_guidance import on_the_way
 from tests.fake_maps import CASINO, LARVOTTO, MOULINS
 from tests.fake_route import WAYS
@@ -65,6 +67,32 @@ def pieces(stand: Stand) -> list[str]:
 def car_at(stand: Stand) -> tuple[float, float]:
     car, canvas = stand.find("map-car"), stand.find("map-canvas")
     return (car.x() + car.width() / 2) / canvas.width(), (car.y() + car.height() / 2) / canvas.height()
+
+
+def roundabout(stand: Stand, turn: float, *, drives_left: bool) -> QImage:
+    """Its arrow, with its first exit so many degrees to the right."""
+    state = stand.route.state.value
+    stand.route.state.set(replace(state, routes=(replace(state.routes[0], drives_left=drives_left),)))
+    coming = Manoeuvre(ManoeuvreKind.ROUNDABOUT, 310.0, 60.0, 1, 0, "Go round.", "Go round.", turn=turn)
+    go(stand, 60.0, next=Ahead(coming, 250.0), then=None)
+    stand.hurry()
+    arrow = stand.find("guide-arrow")
+    return stand.window.grabWindow().copy(arrow.mapRectToScene(arrow.boundingRect()).toAlignedRect())
+
+
+@pytest.mark.parametrize("turn", [90.0, 0.0, -90.0, 140.0])
+def test_where_one_drives_on_the_left_a_roundabout_is_drawn_in_the_mirror(guided: Stand, turn: float) -> None:
+    right = roundabout(guided, turn, drives_left=False)
+    assert alike(roundabout(guided, -turn, drives_left=True), right.flipped(Qt.Orientation.Horizontal))
+    assert not alike(roundabout(guided, turn, drives_left=True), right)
+
+
+def alike(one: QImage, other: QImage) -> bool:
+    """Whether they look the same, but for how edges are smoothed."""
+    assert one.size() == other.size()
+    spots = [(x, y) for x in range(0, one.width(), 3) for y in range(0, one.height(), 3)]
+    far = sum(abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) > 90 for x, y in spots)
+    return far < len(spots) / 100
 
 
 def test_all_ways_are_seen_while_one_is_chosen(choosing: Stand) -> None:

@@ -129,6 +129,7 @@ def test_removed_in_use_it_can_be_read_on(store: RegionStore) -> None:
             (json.dumps(MALTA.to_json() | odd), "import its extract again")
             for odd in (
                 {"name": 5},
+                {"drives_left": "yes"},
                 {"name": "Mal\x1bta"},
                 {"source_sha256": 5},
                 {"counts": {"roads": "many"}},
@@ -148,6 +149,7 @@ def test_removed_in_use_it_can_be_read_on(store: RegionStore) -> None:
         "version",
         "id",
         "name",
+        "side",
         "control",
         "hash",
         "count",

@@ -72,8 +72,8 @@ def test_where_one_drives_on_the_left_one_turns_back_to_the_right():
     assert lanes([{"directions": 256 | 2}], drives_left=True) == (Lane(("straight", "uturn-right"), active=False),)
 
 
-def route_of(trip, region, language):
-    (route,) = routes_of([trip], region, language)
+def route_of(trip, region, language, **options):
+    (route,) = routes_of([trip], region, language, **options)
     return route
 
 
@@ -101,6 +101,13 @@ def test_signs_lanes_and_numbers_are_read():
     assert told.turn == 30
     assert told.lanes == (Lane(("straight",), active=False), Lane(("right",), active=True))
     assert told.said == "Take exit 57 on the right onto the A 8 towards Nice, Cap d’Ail."
+
+
+def test_the_side_on_which_one_drives_is_that_of_each_lane():
+    exit_ = {"type": 20, "lanes": [{"directions": 256 | 64}]}
+    told = route_of(trip({"type": 1}, exit_, {"type": 5}), "one", "en", drives_left=True)
+    assert told.drives_left
+    assert told.manoeuvres[1].lanes == (Lane(("right", "uturn-right"), active=False),)
 
 
 def test_a_motorway_is_called_by_its_number():

@@ -81,6 +81,13 @@ def test_a_roundabout_is_one_manoeuvre(router):
     assert all("roundabout" in one.text for one in rounds)
 
 
+def test_a_route_knows_on_which_side_one_drives_in_its_region(region, router):
+    manifest, folder = region
+    islands = Router(Actors([(replace(manifest, drives_left=True), folder)]))
+    assert not way(router, EZE, RESPIRO).drives_left
+    assert way(islands, EZE, RESPIRO).drives_left
+
+
 def test_a_turn_tells_how_far_it_turns_and_its_name_once(router):
     manoeuvres = way(router, TURBIE, PRINCESSE).manoeuvres
     right, left = manoeuvres[1], manoeuvres[2]
