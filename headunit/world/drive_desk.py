@@ -84,7 +84,8 @@ class DriveDesk:
         try:
             way = await self._run(lambda: _recording(order, lambda: self._need_wanted(number)))
         except asyncio.CancelledError:
-            self._orders += 1  # nobody waits for it any more: what still reads ends
+            if number == self._orders:
+                self._orders += 1  # nobody waits for it any more: what still reads ends
             raise
         if isinstance(way, Recording) and order.max_kmh is not None:
             raise _invalid("This track says itself how fast it was driven: leave max_kmh out.")

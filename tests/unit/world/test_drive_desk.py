@@ -181,6 +181,24 @@ def test_a_recording_that_nobody_waits_for_is_not_read_to_its_end(run):
     run(story())
 
 
+def test_who_hangs_up_calls_off_no_later_order(run):
+    async def story():
+        bench = Bench()
+        bench.roads.found.clear()
+        first = asyncio.create_task(bench.drive(gpx="<gpx/>"))
+        second = asyncio.create_task(bench.drive(to="Nice"))
+        while len(bench.roads.asked) < 2:  # noqa: ASYNC110 - until both are under way
+            await asyncio.sleep(0)
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        bench.roads.found.set()
+        await second
+        assert bench.around.car().drive is not None
+
+    run(story())
+
+
 def test_a_key_that_is_turned_meanwhile_ends_it(run):
     async def story():
         bench = Bench()
