@@ -17,6 +17,7 @@ from headunit.navigation.places import Place
 from headunit.navigation.routes import ARRIVALS, Manoeuvre
 from headunit.navigation.scale import MILE_M
 from headunit.navigation.search.coordinates import name_of
+from headunit.services.unit_time import UnitTime
 from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
 
@@ -55,6 +56,7 @@ class GuidanceViewModel(QObject):
     Args:
         route: Owns the route.
         guidance: The car on it.
+        time: The time that the unit shows: without it nobody is told when they arrive.
         car: Its units, and its home zone.
         formatter: The language's numbers.
         has_voice: Whether what is said can be heard.
@@ -75,6 +77,7 @@ class GuidanceViewModel(QObject):
         self,
         route: RouteService,
         guidance: GuidanceService,
+        time: UnitTime,
         car: CarProfile,
         formatter: Observable[Formatter],
         has_voice: Observable[bool],
@@ -83,7 +86,7 @@ class GuidanceViewModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._route, self._guidance, self._formatter = route, guidance, formatter
+        self._route, self._guidance, self._clock, self._formatter = route, guidance, time, formatter
         self._units, self._zone = car.market.units, ZoneInfo(car.market.time_zone)
         self._has_voice, self._loop_time, self._tasks = has_voice, loop_time, tasks
         self._lanes = RowsModel(LaneRow, self)
@@ -93,6 +96,7 @@ class GuidanceViewModel(QObject):
         self._seen: tuple[tuple[object, ...], ...] = ((), (), ())
         route.state.subscribe(lambda _: self._fold())
         guidance.state.subscribe(self._on_guidance)
+        time.state.subscribe(lambda _: self._fold())
         formatter.subscribe(lambda _: self._fold())
         self._fold()
 
@@ -411,7 +415,7 @@ class GuidanceViewModel(QObject):
         return self._formatter.value.distance(max(0.0, metres), self._units)
 
     def _time(self, at: Any) -> str:
-        if at is None or not self.active:
+        if at is None or not self.active or not self._clock.synced:
             return ""
         return self._formatter.value.time(at.astimezone(self._zone))
 

@@ -136,7 +136,7 @@ class UnitCore:
             self.vehicle.state,
             clock,
             loop_time,
-            time=self.time,
+            time=self.time.shown,
             manoeuvre=self._timed.manoeuvre,
             units=car.market.units,
         )

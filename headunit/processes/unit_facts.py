@@ -131,7 +131,7 @@ def _guidance(unit: UnitCore) -> GuidanceFacts:
         then=None if state.then is None else state.then.manoeuvre.kind,
         left_m=None if coming is None else state.left_m,
         left_s=None if coming is None else state.left_s,
-        arrives_at=state.arrives_at,
+        arrives_at=state.arrives_at if unit.time.synced else None,
         off_route=state.off_route,
         limit_kmh=state.limit_kmh,
         said=None if state.said is None else state.said.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,10 +14,12 @@ from PySide6.QtCore import QCoreApplication
 from connectivity.contracts.profile import load_profile
 from headunit.core.looptime import FakeLoopTime
 from headunit.core.observable import Observable
+from headunit.core.store import MemoryStore
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.guidance.domain import Ahead, Announcement, GuidanceState, Phase, RouteState
 from headunit.navigation.guidance_qt import SAID_S, GuidanceViewModel
 from headunit.navigation.routes import Lane, Manoeuvre, ManoeuvreKind
+from headunit.services.unit_time import UnitTime
 from headunit.ui.formatter import Formatter
 from tests.fake_guidance import NOW, FakeGuidance, on_the_way
 from tests.fake_maps import ADDRESS, CASINO, LARVOTTO
@@ -26,16 +29,18 @@ from tests.fake_route import FakeRoute, a_route
 class Desk:
     """The view-model over a route that does as it is told."""
 
-    def __init__(self, units: str = "metric", language: str = "en") -> None:
+    def __init__(self, units: str = "metric", language: str = "en", *, synced: bool = True) -> None:
         profile = load_profile("ux250h-2021-fr")
         car = replace(profile, market=replace(profile.market, units=units))
         self.route, self.guided = FakeRoute(), Observable(GuidanceState())
         self.guidance = FakeGuidance(self.route, self.guided)
         self.formatter, self.voice = Observable(Formatter(language)), Observable(False)  # noqa: FBT003 - a value
         self.time, self.tasks = FakeLoopTime(), TaskSupervisor()
+        self.clock: Any = SimpleNamespace(now=lambda: NOW, synced=synced)
+        self.unit_time = UnitTime(self.clock, MemoryStore())
         ports: Any = SimpleNamespace(route=self.route, guidance=self.guidance)
         self.model = GuidanceViewModel(
-            ports.route, ports.guidance, car, self.formatter, self.voice, self.time, self.tasks
+            ports.route, ports.guidance, self.unit_time, car, self.formatter, self.voice, self.time, self.tasks
         )
         self.told: list[str] = []
         for name in ("changed", "went", "drove", "spoke"):
@@ -112,6 +117,19 @@ def test_arrival_in_the_zone_of_the_car_and_the_next_stop(desk: Desk) -> None:
     assert model.stopDistance == "1.6\u00a0km"
     assert model.destination == LARVOTTO.title
     assert not model.lastStop
+
+
+def test_nobody_is_told_when_they_arrive_before_the_unit_knows_what_time_it_is(qapp: QCoreApplication) -> None:
+    desk = Desk(synced=False)
+    desk.guide(60.0, CASINO)
+    model = desk.model
+    assert (model.arrivalTime, model.stopTime) == ("", "")
+    assert (model.leftDistance, model.stopDistance) == ("5.0\u00a0km", "2.5\u00a0km")
+    desk.told.clear()
+    desk.clock.synced, desk.clock.now = True, lambda: NOW + timedelta(seconds=1)
+    desk.unit_time.begin()
+    assert desk.told == ["went"]
+    assert (model.arrivalTime, model.stopTime) == ("21:49", "21:42")
 
 
 def test_what_is_arrived_at_is_called_by_its_name(desk: Desk) -> None:

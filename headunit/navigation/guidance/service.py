@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from connectivity.vehicle.ports import VehicleState
-from headunit.core.clock import Clock, Timepiece
+from headunit.core.clock import Clock
 from headunit.core.geo import distance_m
 from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
@@ -49,7 +50,7 @@ class GuidanceService:
         vehicle: Ignition, and wheels that go on in a tunnel.
         clock: Service time, that distances are driven in.
         loop_time: Real time.
-        time: What arrival times are told by; None: `clock`.
+        time: What arrival times are told by: the time that the unit shows; None: `clock`'s.
         manoeuvre: Set while one is so near that no card may cover it.
         units: `metric` or `imperial`, of the market.
     """
@@ -62,12 +63,12 @@ class GuidanceService:
         clock: Clock,
         loop_time: LoopTime,
         *,
-        time: Timepiece | None = None,
+        time: Callable[[], datetime] | None = None,
         manoeuvre: Observable[bool] | None = None,
         units: str = "metric",
     ) -> None:
         self._route, self._position, self._vehicle = route, position, vehicle
-        self._clock, self._loop_time, self._time = clock, loop_time, time or clock
+        self._clock, self._loop_time, self._time = clock, loop_time, time or clock.now
         self._manoeuvre, self._units = manoeuvre or Observable(False), units  # noqa: FBT003 - the first value
         self._watching = ExitStack()
         self._attending = self._was_paused = False
@@ -337,7 +338,7 @@ class GuidanceService:
             return
         matched = self._position.state.value.matched
         limit_kmh = None if matched is None or self._simulation is not None else matched.limit_kmh
-        state = shown(self.state.value, progress, announcer, self._time.now(), self._driven_mps, limit_kmh)
+        state = shown(self.state.value, progress, announcer, self._time(), self._driven_mps, limit_kmh)
         self.state.set(state)
         self._manoeuvre.set(is_close(state) and not self._paused)
 

@@ -68,7 +68,7 @@ PageBody {
             night: root.app.night
             onClicked: root.app.go("map")
 
-            Accessible.description: guided ? [root.app.guidance.distanceText, root.app.guidance.text, root.app.guidance.arrivalTime].join(", ") : model.street
+            Accessible.description: guided ? [root.app.guidance.distanceText, root.app.guidance.text, root.app.guidance.arrivalTime].filter(part => part !== "").join(", ") : model.street
 
             GuidancePlates {
                 anchors.fill: parent

@@ -22,7 +22,7 @@ Pressable {
     //% "Arrival, whole route"
     name: qsTrId("hmi-guide-overview")
 
-    Accessible.description: [model.arrivalTime, model.leftTime, model.leftDistance].join(", ")
+    Accessible.description: [model.arrivalTime, model.leftTime, model.leftDistance].filter(part => part !== "").join(", ")
 
     Plate {
         anchors.fill: parent
@@ -54,6 +54,7 @@ Pressable {
                 font.features: Type.features
                 role: "title"
                 text: root.model.arrivalTime
+                visible: text !== ""
                 weight: Type.semibold
             }
             Txt {
@@ -84,7 +85,7 @@ Pressable {
                 role: "caption"
                 //: The next stop of the route: when one is there, and how far it is; %1 is both.
                 //% "Stop %1"
-                text: Words.fill(qsTrId("hmi-guide-stop"), [root.model.stopTime, root.model.stopDistance].join(" · "))
+                text: Words.fill(qsTrId("hmi-guide-stop"), [root.model.stopTime, root.model.stopDistance].filter(part => part !== "").join(" · "))
             }
         }
     }

@@ -82,6 +82,7 @@ Item {
                 font.features: Type.features
                 role: "title"
                 text: root.model.arrivalTime
+                visible: text !== ""
                 weight: Type.semibold
             }
             Txt {

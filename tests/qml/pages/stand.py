@@ -643,7 +643,7 @@ class Stand:
             driving=DrivingViewModel(self.driving),
             the_map=the_map,
             guidance=GuidanceViewModel(
-                *(_any(self.route), _any(self.guidance), car, self.formatter, self.has_voice),
+                *(_any(self.route), _any(self.guidance), self.time, car, self.formatter, self.has_voice),
                 *(_any(HandWaits(self.tasks)), self.tasks),
             ),
             route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera, labels.keep_off),

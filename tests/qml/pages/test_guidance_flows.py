@@ -17,6 +17,7 @@ from headunit.navigation.guidance.domain import Ahead, GuidanceState, Phase, Rou
 from headunit.navigation.polyline import encoded
 from headunit.navigation.position_service import PositionQuality
 from headunit.navigation.routes import Manoeuvre, ManoeuvreKind
+from headunit.services.unit_time import UnitTime
 from tests.fake_guidance import on_the_way
 from tests.fake_maps import CASINO, LARVOTTO, MOULINS
 from tests.fake_route import WAYS
@@ -115,6 +116,20 @@ def test_a_touch_of_a_way_chooses_it(choosing: Stand) -> None:
     choosing.app.map.touch(43.7300, 7.4200)  # nothing is there
     assert choosing.route.state.value.chosen == 0
     assert choosing.map.state.value.pin is None
+
+
+def test_before_the_unit_knows_what_time_it_is_it_tells_only_how_far_it_is(
+    guided: Stand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guided.route.state.set(replace(guided.route.state.value, stops=(CASINO, LARVOTTO)))
+    monkeypatch.setattr(UnitTime, "synced", False)
+    go(guided, 61.0)
+    guided.hurry()
+    assert not guided.shows("guide-arrival")
+    assert guided.text("guide-left").startswith("12 min")
+    assert guided.text("guide-stop") == "Stop 5.0 km"
+    guided.go("map/route")
+    assert guided.find("route-whole").property("caption") == ""
 
 
 def test_who_is_guided_sees_car_and_next_manoeuvre(guided: Stand) -> None:

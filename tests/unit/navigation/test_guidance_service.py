@@ -35,9 +35,11 @@ WITH_STOP = route_over([(0, 0), (0, 600), (600, 600), (600, 1200)], stops=(1,))
 BACK = route_over([(200, 1000), (1000, 1000)])
 CASINO, PORT = place("Casino", 1000, 1000), place("Port", 0, 600)
 
+UNIT_AHEAD = timedelta(minutes=7)
+
 
 class Unit:
-    """Route and guidance in a car, with time that moves when told."""
+    """Route and guidance in a car, with time that moves when told; the clock on its screen is ahead."""
 
     def __init__(self) -> None:
         self.time, self.maps, self.clock = FakeLoopTime(), FakeMaps(), ManualClock(NOON)
@@ -54,7 +56,9 @@ class Unit:
         )
         self.manoeuvre = Observable(False)  # noqa: FBT003 - the first value
         self.guidance = GuidanceService(
-            self.route, self.position, self.vehicle, self.clock, self.time, manoeuvre=self.manoeuvre
+            *(self.route, self.position, self.vehicle, self.clock, self.time),
+            time=lambda: self.clock.now() + UNIT_AHEAD,
+            manoeuvre=self.manoeuvre,
         )
         self.said: list[str] = []
         self._number = 0
@@ -151,7 +155,7 @@ def test_a_drive_from_end_to_end(in_car):
         begun = unit.state
         assert begun.next is not None
         assert (begun.next.manoeuvre.street, round(begun.next.in_m)) == ("Street 1", 1000)
-        assert begun.arrives_at == NOON + timedelta(seconds=begun.left_s)
+        assert begun.arrives_at == NOON + UNIT_AHEAD + timedelta(seconds=begun.left_s)
         assert begun.left_m == pytest.approx(TURN.distance_m, abs=1)
         assert unit.position.watched
         await unit.drive(TURN, 0, 510)
