@@ -22,12 +22,16 @@ def _region(regions_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_region")
-def test_every_question_is_asked_of_both() -> None:
-    rows = {row.metric: row for row in routing.rows(Options(runs=1))}
+def test_every_question_is_asked_of_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, ask = [], routing._Bare.ask
+    monkeypatch.setattr(routing._Bare, "ask", lambda bare, request: (asked.append(request), ask(bare, request)))
+    rows = {row.metric: row for row in routing.rows(Options(runs=2))}
     assert set(rows) == {"route_ms", "reroute_ms"}
-    assert len(rows["route_ms"].samples) == len(rows["route_ms"].reference) == 30
-    assert len(rows["reroute_ms"].samples) == len(rows["reroute_ms"].reference) == 9
-    assert all(sample > 0 for row in rows.values() for sample in (*row.samples, *row.reference))
+    assert len(asked) == 2 * (30 + 9)
+    assert len(set(asked)) == 30 + 9
+    for row in rows.values():
+        assert len(row.samples) == len(row.reference) == 2
+        assert all(sample > 0 for sample in (*row.samples, *row.reference))
 
 
 @pytest.mark.usefixtures("_region")
