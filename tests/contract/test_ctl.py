@@ -343,6 +343,8 @@ def test_the_car_drives_by_itself_here_and_through_a_rig(tmp_path, run, monkeypa
                 ("drive", 2, "Say one of"),
                 ("drive 50 --stop", 2, "Say one of"),
                 ("drive --km 3 --to casino", 2, "Say one of"),
+                ("drive 50 --max-kmh 30", 2, "--max-kmh"),
+                ("drive --stop --via casino", 2, "--via"),
                 ("drive 300", 2, "300"),
                 ("drive --km 3 --via casino", 2, "via goes with to"),
                 ("drive --to Xyzzyqwfp", 1, "No place on the map is called 'Xyzzyqwfp'"),

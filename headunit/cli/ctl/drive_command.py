@@ -43,6 +43,8 @@ def drive(
     ways = (speed is not None, to is not None, km is not None, until_km is not None, gpx is not None, stop)
     if sum(ways) != 1:
         raise UsageError("bad-value", "Say one of: a speed, --to, --km, --until-km, --gpx, --stop.")
+    if (stop or speed is not None) and (via or seed is not None or max_kmh is not None):
+        raise UsageError("bad-value", "--via, --seed and --max-kmh go with --to, --km, --until-km or --gpx.")
     if stop:
         _tell(call, call.world(lambda world: world.stop_driving()))
         return
