@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 from zoneinfo import ZoneInfo
 
 import typer
@@ -40,31 +40,18 @@ def drive(
 ) -> None:
     """Drive: straight on, or by itself; the ignition must be on."""
     call: Call = context.obj
-    ways = (speed is not None, to is not None, km is not None, until_km is not None, gpx is not None, stop)
-    if sum(ways) != 1:
+    if sum(one is not None for one in (speed, to, km, until_km, gpx, stop or None)) != 1:
         raise UsageError("bad-value", "Say one of: a speed, --to, --km, --until-km, --gpx, --stop.")
-    if (stop or speed is not None) and (via or seed is not None or max_kmh is not None):
+    given = {"to": to, "via": via or None, "km": km, "until_km": until_km, "seed": seed, "max_kmh": max_kmh}
+    order = cast("DriveOrder", {name: value for name, value in given.items() if value is not None})
+    if order and (stop or speed is not None):
         raise UsageError("bad-value", "--via, --seed and --max-kmh go with --to, --km, --until-km or --gpx.")
     if stop:
         _tell(call, call.world(lambda world: world.stop_driving()))
         return
     if speed is not None:
-        kmh = speed
-        _tell(call, call.world(lambda world: world.drive(kmh)))
+        _tell(call, call.world(lambda world: world.drive(speed)))
         return
-    order = DriveOrder()
-    if to is not None:
-        order["to"] = to
-    if via:
-        order["via"] = via
-    if km is not None:
-        order["km"] = km
-    if until_km is not None:
-        order["until_km"] = until_km
-    if seed is not None:
-        order["seed"] = seed
-    if max_kmh is not None:
-        order["max_kmh"] = max_kmh
     if gpx is not None and call.session.reach.url is None:
         order["gpx_file"] = str(gpx.expanduser().absolute())
     elif gpx is not None:
