@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.guidance.domain import GuidanceState
 from headunit.navigation.ports import MapPort
+from headunit.navigation.route_line import Vertex
 from headunit.navigation.route_lines import Lines
 from headunit.ui.rows import RowsModel
 
@@ -84,6 +85,7 @@ class MapCardViewModel(QObject):
         self._width = self._height = 0.0
         self._drawn = 0
         self._route: list[list[QPointF]] = []
+        self._later: list[list[QPointF]] = []
         self._available = self._is_available()
         maps.regions.subscribe(lambda _: self._dress())
         for source in (position, regions, self._lines, self._guidance):
@@ -129,7 +131,7 @@ class MapCardViewModel(QObject):
             self._look_whether_available()
             return
         self._rows.set_rows(self._tiles() if self._on and self._drawn else ())
-        self._route = self._ahead()
+        self._route, self._later = self._ahead()
         self.changed.emit()
         self._look_whether_available()
 
@@ -207,13 +209,18 @@ class MapCardViewModel(QObject):
 
     @Property("QVariantList", notify=changed)
     def route(self) -> list[list[QPointF]]:
-        """What of the route lies before the car, in pieces: points on the card."""
+        """The route from the car to the next stop, in pieces: points on the card."""
         return self._route
 
-    def _ahead(self) -> list[list[QPointF]]:
+    @Property("QVariantList", notify=changed)
+    def later(self) -> list[list[QPointF]]:
+        """The route from there on."""
+        return self._later
+
+    def _ahead(self) -> tuple[list[list[QPointF]], list[list[QPointF]]]:
         line, state = self._lines.value.line, self._guidance.value
         if line is None or state.place is None or not self._on:
-            return []
+            return [], []
         x, y = self._corner()
         side = float(TILE_PX << ZOOM)
         low, high = (
@@ -222,12 +229,11 @@ class MapCardViewModel(QObject):
         )
         box = (low.latitude, low.longitude, high.latitude, high.longitude)
         done_m = line.nearest_m(state.place, state.done_m, _SURE_M)
-        pieces: list[list[QPointF]] = []
-        for run in line.seen(ZOOM, box):
-            ahead = [one for one in run.vertices if one[2] > done_m]
-            if run.vertices[0][2] <= done_m < run.vertices[-1][2]:
-                ahead.insert(0, (state.place.latitude, state.place.longitude, done_m))
-            spots = [mercator(GeoPoint(latitude, longitude)) for latitude, longitude, _ in ahead]
-            if spots:
-                pieces.append([QPointF(across * side - x, down * side - y) for across, down in spots])
-        return pieces
+        left = [line.parted(run.vertices, done_m)[1] for run in line.seen(ZOOM, box)]
+        parts = [line.parted(vertices, self._lines.value.next_stop_m(done_m)) for vertices in left]
+
+        def drawn(pieces: Iterable[tuple[Vertex, ...]]) -> list[list[QPointF]]:
+            spots = ([mercator(GeoPoint(latitude, longitude)) for latitude, longitude, _ in one] for one in pieces)
+            return [[QPointF(across * side - x, down * side - y) for across, down in one] for one in spots if one]
+
+        return drawn(ahead for ahead, _ in parts), drawn(later for _, later in parts)

@@ -124,6 +124,17 @@ class RouteLine:
         """The pieces of it that may be seen in a box at that zoom."""
         return self.level(zoom).runs(box)
 
+    def parted(self, vertices: tuple[Vertex, ...], metres: float) -> tuple[tuple[Vertex, ...], tuple[Vertex, ...]]:
+        """What of a run lies before a metre of the line, and what behind it; both have that point, or one is empty."""
+        if not vertices or metres <= vertices[0][2]:
+            return (), vertices
+        if metres >= vertices[-1][2]:
+            return vertices, ()
+        point = self.at(metres)
+        there = (point.latitude, point.longitude, metres)
+        before, behind = (one for one in vertices if one[2] < metres), (one for one in vertices if one[2] > metres)
+        return (*before, there), (there, *behind)
+
     def off_px(self, place: GeoPoint, zoom: float) -> float:
         """How many pixels of a map of that zoom a place is beside the line."""
         x, y = mercator(place)

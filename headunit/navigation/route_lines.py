@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,15 +25,21 @@ class Lines:
     Attributes:
         lines: See there.
         chosen: Number of the one that is chosen.
+        stops_m: Where on it the stops before the destination lie.
     """
 
     lines: tuple[RouteLine, ...] = ()
     chosen: int = 0
+    stops_m: tuple[float, ...] = ()
 
     @property
     def line(self) -> RouteLine | None:
         """The chosen one."""
         return self.lines[self.chosen] if self.chosen < len(self.lines) else None
+
+    def next_stop_m(self, done_m: float) -> float:
+        """Where on the chosen one the leg ends on which somebody is; infinite: it is the last one."""
+        return next((metres for metres in self.stops_m if metres > done_m), math.inf)
 
     @property
     def bounds(self) -> Bounds | None:
@@ -68,8 +75,10 @@ class RouteLines:
     def _on_route(self, state: RouteState) -> None:
         shapes = tuple(route.shape for route in state.routes)
         if shapes == self._shapes:
-            if state.chosen != self.state.value.chosen and self.state.value.lines:
-                self.state.set(Lines(self.state.value.lines, state.chosen))
+            told = self.state.value
+            now = _lines(told.lines, state)
+            if told.lines and (now.chosen, now.stops_m) != (told.chosen, told.stops_m):
+                self.state.set(now)
             return
         self._shapes = shapes
         if self._laying is not None:
@@ -103,5 +112,12 @@ class RouteLines:
     def _tell(self) -> None:
         self._laid = {shape: line for shape, line in self._laid.items() if shape in self._shapes}
         if self._shapes or self.state.value.lines:
-            lines = tuple(self._laid[shape] for shape in self._shapes)
-            self.state.set(Lines(lines, self._route.value.chosen))
+            self.state.set(_lines(tuple(self._laid[shape] for shape in self._shapes), self._route.value))
+
+
+def _lines(lines: tuple[RouteLine, ...], state: RouteState) -> Lines:
+    route = state.route
+    if route is None or not lines:
+        return Lines(lines, state.chosen)
+    scale = lines[state.chosen].length_m / max(route.distance_m, 1e-6)
+    return Lines(lines, state.chosen, tuple(leg.to_m * scale for leg in route.legs[:-1]))

@@ -38,8 +38,8 @@ _MOST_RUNS, _MOST_POINTS = 6, 150
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A piece of a line. `kind`: `ahead`, `driven`, or `other`, a route that is not the chosen one. The items stay, and
-    lie elsewhere then: making one costs the face a millisecond."""
+    """A piece of a line. `kind`: `ahead`, to the next stop; `later`, from there on; `driven`; or `other`, a route that
+    is not the chosen one. The items stay, and lie elsewhere then: making one costs the face a millisecond."""
 
     key: str
     kind: str
@@ -113,7 +113,8 @@ class RouteMapViewModel(QObject):
         self._still: tuple[LineRow, ...] = ()
         self._block = (-1, -1)
         self._tip = QGeoPath()
-        lines.subscribe(lambda _: self._lay())
+        self._done_m, self._stop_m = 0.0, math.inf
+        lines.subscribe(self._on_lines)
         route.subscribe(self._on_route, now=True)
 
     def _on_route(self, state: RouteState) -> None:
@@ -126,6 +127,10 @@ class RouteMapViewModel(QObject):
         )
         self._lay()
         self.changed.emit()
+
+    def _on_lines(self, _: Lines) -> None:
+        self._done_m = 0.0
+        self._lay()
 
     @Property(QObject, constant=True)
     def lines(self) -> RowsModel:
@@ -156,7 +161,9 @@ class RouteMapViewModel(QObject):
         """The camera or the car has moved."""
         pose = self._camera.pose
         around = _AROUND_STEEP if pose.tilt > _STEEP else _AROUND
-        if self._window is None or not self._window.serves(pose.latitude, pose.longitude, pose.zoom, around):
+        window, done_m = self._window, self._along_m()
+        passes = done_m is not None and done_m >= self._stop_m
+        if passes or window is None or not window.serves(pose.latitude, pose.longitude, pose.zoom, around):
             self._lay()
         else:
             self._drive()
@@ -172,16 +179,30 @@ class RouteMapViewModel(QObject):
             self._keep_off(())
             return
         window = self._window = self._window_now()
-        shown: list[tuple[str, Run]] = []
+        done_m = self._along_m()
+        self._done_m = self._done_m if done_m is None else done_m
+        self._stop_m = lines.next_stop_m(self._done_m)
+        shown: list[tuple[str, tuple[Vertex, ...]]] = []
         for number, line in enumerate(lines.lines):
             runs = line.seen(window.zoom, window.box)
-            if number == lines.chosen:
-                self._runs = runs
-            shown += [("ahead" if number == lines.chosen else "other", run) for run in runs]
-        rows = [LineRow(f"{kind}-{number}", kind, _path(run.vertices)) for number, (kind, run) in enumerate(shown)]
-        self._still = tuple(rows)
+            if number != lines.chosen:
+                shown += [("other", run.vertices) for run in runs]
+                continue
+            self._runs = runs
+            for run in runs:
+                ahead, later = line.parted(run.vertices, self._stop_m)
+                shown += [("ahead", ahead), ("later", later)]
+        pieces = [(kind, vertices) for kind, vertices in shown if vertices]
+        self._still = tuple(
+            LineRow(f"{kind}-{number}", kind, _path(vertices)) for number, (kind, vertices) in enumerate(pieces)
+        )
         self._keep_off(tuple(_points(run) for run in self._runs[:_MOST_RUNS]))
         self._drive(fresh=True)
+
+    def _along_m(self) -> float | None:
+        """How far along the chosen route the car is; None: it is not on it."""
+        car = self._camera.car
+        return car.along_m if car.line is not None and car.line is self._lines.value.line else None
 
     def _window_now(self) -> _Window:
         pose = self._camera.pose
@@ -193,13 +214,12 @@ class RouteMapViewModel(QObject):
 
     def _drive(self, *, fresh: bool = False) -> None:
         """What lies behind the car is driven."""
-        car = self._camera.car
-        if car.line is None or car.line is not self._lines.value.line:
+        done_m = self._along_m()
+        if done_m is None:
             if fresh:
                 self._rows.set_rows(self._still)
             self._set_tip(())
             return
-        done_m = car.along_m
         block, at = self._passed(done_m)
         if block != self._block or fresh:
             self._block = block

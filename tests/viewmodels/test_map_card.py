@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
+import pytest
+
 from headunit.core.geo import TILE_PX, mercator
 from headunit.core.observable import Observable
 from headunit.core.tasks import TaskSupervisor
@@ -135,6 +137,24 @@ def test_there_is_no_card_where_there_is_no_map() -> None:
     assert told == [False]
     desk.regions.set(RegionsState(regions=(RIVIERA,)))
     assert told == [False, True]
+
+
+def test_what_comes_after_the_next_stop_is_told_apart(run, qapp) -> None:
+    async def story() -> None:
+        desk = Desk()
+        desk.card.setShown(True)
+        await desk.settle()
+        route = a_route(2)
+        line = laid(route.shape)
+        desk.lines.set(Lines((line,), stops_m=(200.0,)))
+        desk.guidance.set(on_the_way(route, 60.0, NOW))
+        (ahead,), (later,) = desk.card.route, desk.card.later
+        assert ahead[-1] == later[0]
+        x, y = mercator(line.at(200.0))
+        side = TILE_PX << ZOOM
+        assert (ahead[-1].x(), ahead[-1].y()) == pytest.approx((x * side - desk.card.left, y * side - desk.card.top))
+
+    run(story())
 
 
 def test_the_route_begins_at_the_car_and_the_card_goes_with_it(run, qapp) -> None:

@@ -63,13 +63,20 @@ Pressable {
             anchors.fill: parent
             antialiasing: true
             preferredRendererType: Shape.CurveRenderer
-            visible: root.model.route.length > 0
+            visible: root.model.route.length + root.model.later.length > 0
 
             Way {
+                pieces: [...root.model.later, ...root.model.route]
                 strokeColor: Theme.mapRouteCasing
                 strokeWidth: Metrics.u(8.5) + 2 * Metrics.u(2.5)
             }
             Way {
+                pieces: root.model.later
+                strokeColor: Theme.mapRouteOther
+                strokeWidth: Metrics.u(8.5)
+            }
+            Way {
+                pieces: root.model.route
                 strokeColor: Theme.mapRoute
                 strokeWidth: Metrics.u(8.5)
             }
@@ -143,12 +150,16 @@ Pressable {
     }
 
     component Way: ShapePath {
+        id: way
+
+        required property var pieces
+
         capStyle: ShapePath.RoundCap
         fillColor: "transparent"
         joinStyle: ShapePath.RoundJoin
 
         PathMultiline {
-            paths: root.model.route
+            paths: way.pieces
         }
     }
 }

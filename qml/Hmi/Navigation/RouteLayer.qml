@@ -5,7 +5,8 @@ import QtLocation
 import Hmi.Theme
 import Hmi.ViewModels.RouteMap
 
-// The route on a map: the line that is driven, the part behind the car, and other ways to choose from. Under the labels.
+// The route on a map: the line to the next stop, what comes after it, the part behind the car, and other ways to choose
+// from. Under the labels.
 Item {
     id: root
 
@@ -64,8 +65,8 @@ Item {
         model: root.route.lines
 
         delegate: Piece {
-            z: kind === "other" ? 2 : kind === "ahead" ? 4 : 5
-            line.color: kind === "other" ? Theme.mapRouteOther : kind === "ahead" ? Theme.mapRoute : Theme.mapRouteDone
+            z: kind === "other" ? 2 : kind === "later" ? 4 : kind === "ahead" ? 5 : 6
+            line.color: kind === "ahead" ? Theme.mapRoute : kind === "driven" ? Theme.mapRouteDone : Theme.mapRouteOther
             line.width: root.thickness
         }
 
@@ -78,7 +79,7 @@ Item {
         visible: root.onMap(x, y, width, height)
         line.color: Theme.mapRouteDone
         line.width: root.thickness
-        z: 5
+        z: 6
 
         Component.onCompleted: root.canvas.map.addMapItem(tip)
     }

@@ -98,7 +98,7 @@ QtObject {
     readonly property color mapRoute: night ? swatches.nightMapRoute : swatches.dayMapRoute
     readonly property color mapRouteCasing: night ? swatches.nightMapRouteCasing : swatches.dayMapRouteCasing
     readonly property color mapRouteDone: night ? swatches.nightMapRouteDone : swatches.dayMapRouteDone // behind the car
-    readonly property color mapRouteOther: night ? swatches.nightMapRouteOther : swatches.dayMapRouteOther // not the chosen one
+    readonly property color mapRouteOther: night ? swatches.nightMapRouteOther : swatches.dayMapRouteOther // not the chosen one, or after the next stop
 
     // the sign of a speed limit: the same by day and by night
     readonly property color limitRing: swatches.limitRing

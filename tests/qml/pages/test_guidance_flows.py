@@ -20,7 +20,7 @@ from headunit.navigation.routes import Manoeuvre, ManoeuvreKind
 from headunit.services.unit_time import UnitTime
 from tests.fake_guidance import on_the_way
 from tests.fake_maps import CASINO, LARVOTTO, MOULINS
-from tests.fake_route import WAYS
+from tests.fake_route import WAYS, a_route
 from tests.qml.pages.stand import ON_THE_ROAD, Stand
 
 EAST = replace(WAYS[1], shape=encoded([MOULINS, GeoPoint(43.7405, 7.4390), LARVOTTO.point]))
@@ -63,6 +63,18 @@ def pieces(stand: Stand) -> list[str]:
     rows = stand.app.routeMap.lines
     kind = next(role for role, name in rows.roleNames().items() if bytes(name.data()) == b"kind")
     return [rows.data(rows.index(row), kind) for row in range(rows.rowCount())]
+
+
+def ends_of(stand: Stand, kind: str) -> tuple[QGeoCoordinate, QGeoCoordinate]:
+    """Where the only line of that kind begins and ends."""
+    rows = stand.app.routeMap.lines
+    roles = {bytes(name.data()): role for role, name in rows.roleNames().items()}
+    (line,) = (
+        rows.data(rows.index(row), roles[b"coordinates"])
+        for row in range(rows.rowCount())
+        if rows.data(rows.index(row), roles[b"kind"]) == kind
+    )
+    return line.path()[0], line.path()[-1]
 
 
 def car_at(stand: Stand) -> tuple[float, float]:
@@ -159,6 +171,18 @@ def test_what_lies_off_the_map_is_hidden(choosing: Stand) -> None:
     choosing.hurry()
     assert not choosing.shows("map-stop-1")
     assert lines() == 0
+
+
+def test_what_comes_after_the_next_stop_is_dimmer_until_it_is_reached(guided: Stand) -> None:
+    guided.route.state.set(replace(guided.route.state.value, stops=(CASINO, LARVOTTO), routes=(a_route(2),)))
+    go(guided, 60.0)
+    guided.hurry()
+    assert set(pieces(guided)) == {"ahead", "later"}
+    begins, ends = (ends_of(guided, kind) for kind in ("ahead", "later"))
+    assert begins[-1] == ends[0]
+    go(guided, 2700.0)
+    guided.hurry()
+    assert "later" not in pieces(guided)
 
 
 def test_what_is_driven_grows_with_the_car(guided: Stand) -> None:

@@ -96,6 +96,19 @@ def test_only_what_may_be_seen_is_drawn_and_what_is_drawn_hangs_together() -> No
     assert len(run.vertices) < 400
 
 
+@pytest.mark.parametrize(("metres", "before", "after"), [(0.0, 0, 3), (200.0, 2, 3), (600.0, 3, 2), (999.0, 3, 0)])
+def test_a_run_is_parted_at_a_metre_of_the_line(metres: float, before: int, after: int) -> None:
+    line = corner()
+    (run,) = line.level(18).runs((-90, -180, 90, 180))
+    parts = line.parted(run.vertices, metres)
+    assert [len(part) for part in parts] == [before, after]
+    if before and after:
+        assert parts[0][-1] == parts[1][0]
+        assert parts[0][-1][2] == metres
+        latitude, longitude, _ = parts[1][0]
+        assert distance_m(line.at(metres), GeoPoint(latitude, longitude)) < 0.01
+
+
 def test_a_way_there_and_back_is_two_pieces() -> None:
     there = winding(600)
     beyond = [GeoPoint(there[-1].latitude, WEST + 0.1), GeoPoint(SOUTH, WEST + 0.1)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from headunit.core.geo import GeoPoint
 from headunit.core.looptime import RealLoopTime
@@ -13,7 +16,7 @@ from headunit.core.tasks import TaskSupervisor
 from headunit.navigation.guidance.domain import Phase, RouteState
 from headunit.navigation.polyline import encoded
 from headunit.navigation.route_lines import RouteLines
-from headunit.navigation.routes import Route
+from headunit.navigation.routes import Leg, Route
 from tests.fake_maps import CASINO
 
 type Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -58,6 +61,24 @@ def test_what_is_laid_is_laid_once_and_goes_with_its_route(run: Run) -> None:
         assert lines.state.value.lines == ()
         assert lines.state.value.bounds is None
         assert lines.state.value.line is None
+
+    run(scenario())
+
+
+def test_where_the_stops_before_the_destination_lie_on_the_line(run: Run) -> None:
+    async def scenario() -> None:
+        route, tasks = Observable(RouteState()), TaskSupervisor()
+        lines = RouteLines(route, RealLoopTime(), tasks)
+        way = route_of(101)
+        legs = tuple(Leg(way.distance_m * share, 0.0) for share in (0.25, 0.5, 1.0))
+        route.set(choosing(replace(way, legs=legs)))
+        await tasks.idle()
+        line = lines.state.value.line
+        assert line is not None
+        assert lines.state.value.stops_m == pytest.approx((line.length_m / 4, line.length_m / 2))
+        route.set(choosing(replace(way, legs=legs[1:])))  # a stop is left out that lies on the way
+        assert lines.state.value.stops_m == pytest.approx((line.length_m / 2,))
+        assert lines.state.value.line is line
 
     run(scenario())
 
