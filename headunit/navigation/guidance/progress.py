@@ -28,6 +28,8 @@ BACK_M, NOISE_M = 60.0, 40.0
 RECKONED_M = 15_000.0
 """No further without a fix than any tunnel is long."""
 ARRIVES_M, STANDS_M = 20.0, 40.0
+MOST_OVER_M = 500.0
+"""Who may have driven further than that since the end may as well never have been there."""
 _JOIN_M, _NEARER_M, _SURE_M = 40.0, 4.0, 15.0
 _MOVES_MPS = 2.0
 _USUAL_MPS = 14.0
@@ -280,6 +282,6 @@ class Progress:
     def _passed_the_end(self, sight: Sight, advance_m: float) -> bool:
         """Whether it has driven on over the end between two fixes."""
         over_m = advance_m - self.left_m
-        if not self.joined or self.off or over_m < 0 or self._strays:
+        if not self.joined or self.off or not 0 <= over_m <= MOST_OVER_M or self._strays:
             return False
         return distance_m(sight.point, self.track.end) <= 1.2 * over_m + BASE_M + sight.accuracy_m

@@ -240,6 +240,15 @@ def test_a_destination_that_is_jumped_over_is_reached() -> None:
     assert car.sees(at(0, 3250), 10.0, 350.0, 0.0).arrived
 
 
+def test_an_hour_of_driving_elsewhere_that_is_jumped_is_no_arrival() -> None:
+    """It may have been everywhere around meanwhile."""
+    car = Car(track_over(LINE))
+    car.on(1000)
+    progress = car.sees(at(2400, 3000), 3600.0, 45_000.0, 90.0, speed_mps=12.0)
+    assert progress.off
+    assert not progress.arrived
+
+
 def test_a_stop_that_is_jumped_over_is_behind() -> None:
     car = Car(track_over([(0, 0), (0, 1000), (0, 2000), (0, 3000)], stops=(1, 2)))
     car.on(900)
