@@ -14,24 +14,16 @@ from tests.fake_route import FakeRoute
 
 
 class FakeGuidance:
-    """`GuidanceService` as the pages know it: `state` is set by the test.
-
-    Attributes:
-        repeated: How often somebody asked for what was said.
-    """
+    """`GuidanceService` as the pages know it: `state` is set by the test."""
 
     def __init__(self, route: FakeRoute, state: Observable[GuidanceState]) -> None:
-        self.state, self.repeated = state, 0
+        self.state = state
         route.muted.subscribe(lambda muted: state.set(replace(state.value, muted=muted)))
         self._route = route
 
     def mute(self, on: bool) -> None:
         """See `GuidanceService`."""
         self._route.muted.set(on)
-
-    def repeat(self) -> None:
-        """See `GuidanceService`."""
-        self.repeated += 1
 
 
 def on_the_way(route: Route, done_m: float, now: datetime, **changes: Any) -> GuidanceState:

@@ -214,11 +214,6 @@ class GuidanceViewModel(QObject):
         return self._next.manoeuvre.street
 
     @Property(str, notify=changed)
-    def ref(self) -> str:
-        """Number of that road beside its name."""
-        return self._next.manoeuvre.ref if self._next is not None else ""
-
-    @Property(str, notify=changed)
     def towards(self) -> str:
         """What the signs say."""
         return self._next.manoeuvre.towards if self._next is not None else ""
@@ -227,16 +222,6 @@ class GuidanceViewModel(QObject):
     def exitNumber(self) -> str:
         """Of the motorway exit."""
         return self._next.manoeuvre.exit if self._next is not None else ""
-
-    @Property(bool, notify=changed)
-    def arriving(self) -> bool:
-        """It is the destination that comes next, or a stop."""
-        return self._next is not None and self._next.manoeuvre.kind in ARRIVALS
-
-    @Property(bool, notify=changed)
-    def lastStop(self) -> bool:
-        """The next stop is the destination."""
-        return len(self._state.stops) < 2
 
     @Property(QObject, constant=True)
     def lanes(self) -> QObject:
@@ -358,7 +343,7 @@ class GuidanceViewModel(QObject):
 
     @property
     def _speed(self) -> int:
-        return self._in_market(self._guidance.state.value.speed_kmh)
+        return self._in_market(abs(self._guidance.state.value.speed_kmh))  # below 0: it backs
 
     def _in_market(self, kmh: float) -> int:
         return round(kmh * 1000 / MILE_M if self._units == "imperial" else kmh)
@@ -398,11 +383,6 @@ class GuidanceViewModel(QObject):
     def turnVoice(self) -> None:
         """Silent, or no longer."""
         self._guidance.mute(not self.muted)
-
-    @Slot()
-    def repeat(self) -> None:
-        """Say once more what is to be done."""
-        self._guidance.repeat()
 
     @Slot()
     def end(self) -> None:

@@ -116,7 +116,6 @@ def test_arrival_in_the_zone_of_the_car_and_the_next_stop(desk: Desk) -> None:
     assert model.stopTime == "21:40"
     assert model.stopDistance == "1.6\u00a0km"
     assert model.destination == LARVOTTO.title
-    assert not model.lastStop
 
 
 def test_nobody_is_told_when_they_arrive_before_the_unit_knows_what_time_it_is(qapp: QCoreApplication) -> None:
@@ -134,8 +133,12 @@ def test_nobody_is_told_when_they_arrive_before_the_unit_knows_what_time_it_is(q
 
 def test_what_is_arrived_at_is_called_by_its_name(desk: Desk) -> None:
     desk.guide(5000.0)
-    assert desk.model.arriving
     assert desk.model.street == LARVOTTO.title
+
+
+def test_a_car_that_backs_has_a_speed_as_well(desk: Desk) -> None:
+    desk.guide(60.0, speed_kmh=-4.6)
+    assert (desk.model.speedText, desk.model.standing) == ("5", False)
 
 
 def test_too_fast_is_faster_than_the_sign(desk: Desk) -> None:

@@ -96,14 +96,6 @@ class Announcer:
             return self._departure()
         return None
 
-    def again(self, done_m: float) -> str | None:
-        """What is next, asked for by the driver."""
-        number = self.next_after(done_m)
-        if number is None:
-            return None
-        in_m = max(0.0, self.track.marks_m[number] - done_m)
-        return self._said(number, in_m, Call.NOW if in_m < 25 else Call.NEAR)
-
     def _told_with(self, number: int, call: Call) -> bool:
         """Whether the far-off call of a manoeuvre is spared: it was told with the one before."""
         before = number - 1

@@ -93,13 +93,6 @@ class GuidanceService:
         """Nothing is said aloud, or it is again; kept over a restart."""
         self._route.muted.set(on)
 
-    def repeat(self) -> None:
-        """Say what is next once more."""
-        if self._progress is not None and self._announcer is not None:
-            text = self._announcer.again(self._progress.done_m)
-            if text is not None:
-                self._say(text)
-
     async def run(self) -> None:
         """Take up routes, drive simulated ones, keep the arrival true, until cancelled."""
         while True:

@@ -116,12 +116,6 @@ def test_on_which_side_the_destination_is_is_told() -> None:
     assert phrases.arrived("fr", stop=True) == "Vous êtes arrivé à votre étape."
 
 
-def test_the_driver_may_ask_for_it_again() -> None:
-    announcer = Announcer(track_of(route_over(LONG)), "en", "metric")
-    assert announcer.again(2000.0) == "In 1 kilometre, turn left onto Street 1."
-    assert announcer.again(2990.0) == "Turn left onto Street 1."
-
-
 def test_departures_are_no_manoeuvre_that_is_counted_down_to() -> None:
     track = track_of(route_over([(0, 0), (0, 500), (0, 1000), (500, 1000)], stops=(1,)))
     announcer = Announcer(track, "en", "metric")
