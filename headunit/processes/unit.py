@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from headunit.config import Config
@@ -24,6 +25,7 @@ def early_map(config: Config) -> Early | None:
 
 def run(config: Config) -> int:
     """See `unit_qt.run`."""
+    gc.disable()  # what is loaded is no garbage; the Qt loop collects by itself (`headunit.ui.application`)
     early = early_map(config)
     from headunit.processes import unit_qt
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from headunit.config import Config
@@ -12,6 +13,7 @@ from headunit.processes.unit import early_map
 def main() -> int:
     """`CONFIG_VARIABLE` says which unit."""
     config = Config.from_environment()
+    gc.disable()  # as the unit does
     early = early_map(config)
     if sys.argv[1] == "guidance":
         from headunit.bench.map import guidance_qt
