@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE_S
 from tests.xcb_lane import LANE, XcbLane, XServer
 
 ROOT = Path(__file__).parent.parent
-RUN_TIMEOUT_S = 60
 IN_XCB_LANE = os.environ.get(LANE) == "xcb"
 
 # Before anything imports Qt. A developer's desktop must not change what a test sees.
@@ -73,7 +73,7 @@ def run() -> Callable[[Coroutine[Any, Any, Any]], Any]:
 
     def runner(coroutine: Coroutine[Any, Any, Any]) -> Any:
         async def bounded() -> Any:
-            async with asyncio.timeout(RUN_TIMEOUT_S):
+            async with asyncio.timeout(PATIENCE_S):
                 return await coroutine
 
         return asyncio.run(bounded())

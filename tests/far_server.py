@@ -3,6 +3,8 @@
 import asyncio
 from contextlib import asynccontextmanager
 
+from tests.patience import PATIENCE_S
+
 FIRST, LAST = b"first", b"last"
 
 
@@ -63,7 +65,7 @@ async def far_server():
 
 async def ended(reader):
     """The connection was cut: reset, or ended without another byte."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         try:
             assert await reader.read() == b""
         except ConnectionError:

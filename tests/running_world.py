@@ -18,11 +18,10 @@ from headunit.core.clock import MemberClock
 from headunit.core.files import read_json
 from headunit.processes.world import serve
 from headunit.world.world import World
+from tests.patience import PATIENCE_S
 
-LIMIT_S = 30.0
 
-
-async def until(condition: Callable[[], Any], limit_s: float = LIMIT_S) -> None:
+async def until(condition: Callable[[], Any], limit_s: float = PATIENCE_S) -> None:
     """Let the loop run until `condition` holds; fails after `limit_s`."""
     async with asyncio.timeout(limit_s):
         while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
@@ -85,5 +84,5 @@ async def running_world(data_dir: Path, **values: Any) -> AsyncIterator[Rig]:
             )
     finally:
         stop.set()
-        async with asyncio.timeout(LIMIT_S):
+        async with asyncio.timeout(PATIENCE_S):
             await task

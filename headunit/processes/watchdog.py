@@ -125,7 +125,7 @@ class Watchdog:
                 self._file.close()
 
     def _turn(self, since_s: float) -> None:
-        if since_s > WARN_S + BEAT_S and not self._was_stopped:
+        if (self._told or since_s > WARN_S + BEAT_S) and not self._was_stopped:
             if not self._told:  # the interpreter's lock was held: the thread saw nothing
                 self._say("the window stood still for %.1f s", since_s)
             _log.warning("the window goes on after %.1f s", since_s)

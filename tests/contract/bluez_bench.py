@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -18,6 +19,7 @@ from connectivity.contracts.profile import load_profile
 from connectivity.dbus.bluez.common import Pace
 from connectivity.dbus.bluez.service import BluezTwin
 from connectivity.dbus.daemon import PrivateBus
+from connectivity.dbus.objects import PEER
 from connectivity.managed_objects import ManagedObjects
 from connectivity.message_bus import BusError
 from connectivity.system_bus import Signals, SystemBus
@@ -31,6 +33,7 @@ from headunit.world.networks import first_networks
 from headunit.world.phones import first_phones
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
+from tests.patience import PATIENCE_S
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
 PHONE, KEY = "5C:33:7B:0A:1E:42", "E4:5F:01:7A:20:01"
@@ -70,7 +73,7 @@ class Client:
     signals: list[Message] = field(default_factory=list)
 
     async def call(self, path: str, interface: str, member: str, signature: str = "", *body: Any) -> list[Any]:
-        return await self.seen.call(path, interface, member, signature, *body, timeout_s=10)
+        return await self.seen.call(path, interface, member, signature, *body, timeout_s=PATIENCE_S)
 
     async def adapter(self, member: str, signature: str = "", *body: Any) -> list[Any]:
         return await self.call(bluez.ADAPTER_PATH, bluez.ADAPTER, member, signature, *body)
@@ -143,6 +146,7 @@ class Bench:
     limit_s: float
     world_tasks: TaskSupervisor
     running: asyncio.Task[None]
+    clients: list[Client] = field(default_factory=list)
 
     async def client(self) -> Client:
         """One more program at the bus, that has seen every object."""
@@ -151,14 +155,28 @@ class Bench:
         client = Client(bus, ManagedObjects(bus, bluez.SERVICE, bluez.ROOT), task)
         bus.hear(Signals(bluez.SERVICE), client.signals.append)
         self.stack.push_async_callback(client.leave)
+        self.clients.append(client)
         await self.until(lambda: client.seen.present.value)
         return client
 
     async def until(self, condition: Callable[[], Any]) -> None:
-        """Let the loop run until `condition` holds; fails after `limit_s`."""
+        """Let the loop run until `condition` holds, also once every client has heard what was told by then.
+
+        Fails after `limit_s`.
+        """
         async with asyncio.timeout(self.limit_s):
-            while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
-                await asyncio.sleep(0.002)
+            while True:
+                while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
+                    await asyncio.sleep(0.002)
+                await self._hear_all()
+                if condition():
+                    return
+
+    async def _hear_all(self) -> None:
+        """Signals come before the answer to what is asked after them, and be it an error."""
+        for client in self.clients:
+            with contextlib.suppress(BusError):
+                await client.seen.call("/", PEER, "Ping", timeout_s=self.limit_s)
 
     def phone(self, **knobs: Any) -> None:
         """Turn knobs of the phone."""
@@ -191,7 +209,7 @@ async def bench(
     tmp_path: Path,
     make: Make = BluezTwin,
     *,
-    limit_s: float = 10.0,
+    limit_s: float = PATIENCE_S,
     loop_time: LoopTime | None = None,
     pace: Pace = QUICK,
 ) -> AsyncIterator[Bench]:

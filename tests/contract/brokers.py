@@ -23,8 +23,8 @@ from headunit.core.files import write_json
 from headunit.core.looptime import RealLoopTime
 from headunit.core.network import Listener, MachineNetwork
 from headunit.setup import libraries
+from tests.patience import PATIENCE_S
 
-LIMIT_S = 30.0
 CAR, OTHER_CAR = "JTHY65BH602100417", "JTHBA1D20G5000002"
 
 
@@ -221,7 +221,7 @@ def story(told: Callable[[], Awaitable[None]]) -> None:
     """Run it, for 30 s at most."""
 
     async def bounded() -> None:
-        async with asyncio.timeout(LIMIT_S):
+        async with asyncio.timeout(PATIENCE_S):
             await told()
 
     asyncio.run(bounded())

@@ -28,11 +28,11 @@ from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.core.files import read_json, write_json
 from headunit.core.looptime import RealLoopTime
 from tests.contract.telemetry_rig import add_car, stored_trips
+from tests.patience import PATIENCE_S
 from tests.running_world import Rig, running_world, until
 
 VIN = "JTHY65BH602100417"
 LATER = datetime(2026, 6, 1, tzinfo=UTC)
-LIMIT_S = 20.0
 
 
 class DcmProcess:
@@ -52,7 +52,7 @@ class DcmProcess:
         )
 
     async def ready(self) -> None:
-        await until(lambda: self.address.get("pid") == self.process.pid or self.process.poll() is not None, LIMIT_S)
+        await until(lambda: self.address.get("pid") == self.process.pid or self.process.poll() is not None, PATIENCE_S)
         assert self.process.poll() is None, self.said()
 
     @property
@@ -60,11 +60,11 @@ class DcmProcess:
         return read_json(self.config.address_file("dcm")) or {}
 
     def said(self) -> str:
-        out, err = self.process.communicate(timeout=LIMIT_S)
+        out, err = self.process.communicate(timeout=PATIENCE_S)
         return out + err
 
     async def ended(self) -> int:
-        await until(lambda: self.process.poll() is not None, LIMIT_S)
+        await until(lambda: self.process.poll() is not None, PATIENCE_S)
         self.said()
         return self.process.returncode
 
@@ -97,7 +97,7 @@ class DcmRig:
             access, self.database, self.changed, self.presence, self._clock, RealLoopTime()
         )
         self._consumer = asyncio.create_task(consumer.run())
-        await until(lambda: consumer.connected, LIMIT_S)
+        await until(lambda: consumer.connected, PATIENCE_S)
 
     async def stop_backend(self) -> None:
         if self._consumer is not None:
@@ -119,18 +119,18 @@ class DcmRig:
         """A whole trip at 60 km/h, begun once the DCM has heard of the beginning."""
         begun = self.logged("a trip begins")
         await self.car(ignition="ON", speed_kmh=60)
-        await until(lambda: self.logged("a trip begins") > begun, LIMIT_S)
+        await until(lambda: self.logged("a trip begins") > begun, PATIENCE_S)
         ended = self.logged("has ended")
         await self.world.call("POST", "/v1/clock/jump", {"by_s": 60 * minutes})
         await self.car(ignition="OFF")
-        await until(lambda: self.logged("has ended") > ended, LIMIT_S)
+        await until(lambda: self.logged("has ended") > ended, PATIENCE_S)
 
     def trips(self) -> list[Any]:
         return stored_trips(self.database, VIN)
 
     async def until_confirmed(self) -> None:
         """Wait until the DCM has nothing left to send."""
-        await until(lambda: self.logged("confirmed"), LIMIT_S)
+        await until(lambda: self.logged("confirmed"), PATIENCE_S)
 
     def logged(self, words: str) -> int:
         """In how many lines of its log the DCM says `words`."""

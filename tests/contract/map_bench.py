@@ -17,8 +17,7 @@ from headunit.navigation.regions.default import DEFAULT_ID
 from headunit.navigation.server.local import LocalMaps
 from headunit.processes.map_keeper import MapKeeper
 from headunit.processes.map_parts import atlas_of
-
-LIMIT_S = 30
+from tests.patience import PATIENCE_S
 
 
 class Bench:
@@ -31,7 +30,7 @@ class Bench:
         """The result of `work`."""
 
         async def bounded() -> T:
-            async with asyncio.timeout(LIMIT_S):
+            async with asyncio.timeout(PATIENCE_S):
                 return await work
 
         return self._runner.run(bounded())
@@ -62,7 +61,9 @@ def process(config: Config) -> Iterator[Bench]:
 
 
 async def _kept(config: Config) -> MapKeeper:
-    return MapKeeper(config, RealLoopTime(), lambda work: work())
+    keeper = MapKeeper(config, RealLoopTime(), lambda work: work())
+    keeper.maps._call_s = PATIENCE_S
+    return keeper
 
 
 async def _spawned(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

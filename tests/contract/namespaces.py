@@ -12,8 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from connectivity.child import dies_with_its_parent
-
-_LIMIT_S = 10.0
+from tests.patience import PATIENCE_S
 
 
 def why_no_namespaces() -> str | None:
@@ -48,7 +47,7 @@ class Namespace:
 
     def run(self, *command: str, **options: Any) -> str:
         """Run a program inside; what it says. Raises `CalledProcessError`."""
-        options = {"check": True, "timeout": _LIMIT_S, "capture_output": True, "text": True, **options}
+        options = {"check": True, "timeout": PATIENCE_S, "capture_output": True, "text": True, **options}
         done: subprocess.CompletedProcess[str] = self.make(subprocess.run, command, **options)
         return done.stdout
 

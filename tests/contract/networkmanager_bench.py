@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,6 +18,7 @@ from connectivity.contracts.profile import load_profile
 from connectivity.contracts.radio import Security
 from connectivity.dbus.daemon import PrivateBus
 from connectivity.dbus.networkmanager.service import NetworkManagerTwin, Pace
+from connectivity.dbus.objects import PEER
 from connectivity.managed_objects import ManagedObjects
 from connectivity.message_bus import BusError
 from connectivity.system_bus import Signals, SystemBus
@@ -31,6 +33,7 @@ from headunit.world.scene import Memory, Scene
 from headunit.world.surroundings import Surroundings
 from headunit.world.wifi import WifiRadio
 from tests.contract.bluez_bench import START, refused
+from tests.patience import PATIENCE_S
 
 __all__ = ["Bench", "Client", "bench", "refused", "wifi"]
 
@@ -81,7 +84,7 @@ class Client:
     """The agent thinks until this is set."""
 
     async def call(self, path: str, interface: str, member: str, signature: str = "", *body: Any) -> list[Any]:
-        return await self.seen.call(path, interface, member, signature, *body, timeout_s=10)
+        return await self.seen.call(path, interface, member, signature, *body, timeout_s=PATIENCE_S)
 
     async def manager(self, member: str, signature: str = "", *body: Any) -> list[Any]:
         return await self.call(nm.MANAGER_PATH, nm.MANAGER, member, signature, *body)
@@ -184,6 +187,7 @@ class Bench:
     daemon: PrivateBus
     stack: AsyncExitStack
     limit_s: float
+    clients: list[Client] = field(default_factory=list)
 
     async def client(self) -> Client:
         """One more program at the bus, that has seen every object."""
@@ -192,6 +196,7 @@ class Bench:
         client = Client(bus, ManagedObjects(bus, nm.SERVICE, nm.OBJECT_MANAGER_PATH), task)
         bus.hear(Signals(nm.SERVICE), client.signals.append)
         self.stack.push_async_callback(client.leave)
+        self.clients.append(client)
         await self.until(lambda: client.seen.present.value)
         return client
 
@@ -203,10 +208,23 @@ class Bench:
         return client, profile, active
 
     async def until(self, condition: Callable[[], Any]) -> None:
-        """Let the loop run until `condition` holds; fails after `limit_s`."""
+        """Let the loop run until `condition` holds, also once every client has heard what was told by then.
+
+        Fails after `limit_s`.
+        """
         async with asyncio.timeout(self.limit_s):
-            while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
-                await asyncio.sleep(0.002)
+            while True:
+                while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
+                    await asyncio.sleep(0.002)
+                await self._hear_all()
+                if condition():
+                    return
+
+    async def _hear_all(self) -> None:
+        """Signals come before the answer to what is asked after them, and be it an error."""
+        for client in self.clients:
+            with contextlib.suppress(BusError):
+                await client.seen.call("/", PEER, "Ping", timeout_s=self.limit_s)
 
     def network(self, **knobs: Any) -> None:
         """Turn knobs of the home network."""
@@ -223,7 +241,12 @@ class Bench:
 
 @asynccontextmanager
 async def bench(
-    tmp_path: Path, make: Make = NetworkManagerTwin, *, limit_s: float = 10.0, pace: Pace = QUICK, step_s: float = 0.0
+    tmp_path: Path,
+    make: Make = NetworkManagerTwin,
+    *,
+    limit_s: float = PATIENCE_S,
+    pace: Pace = QUICK,
+    step_s: float = 0.0,
 ) -> AsyncIterator[Bench]:
     """A world with the ignition on, Wi-Fi on, one phone paired that offers its network; and the twin on a bus."""
     clock, tasks, loop_time = ManualClock(START), TaskSupervisor(), RealLoopTime()

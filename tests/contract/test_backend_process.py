@@ -24,8 +24,7 @@ from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.processes.exits import Exit
 from tests.contract.backend_rig import NEW_EMAIL, UNIT, new_account_body, sign_in_body
-
-TIMEOUT_S = 30
+from tests.patience import PATIENCE_S
 
 
 class Process:
@@ -33,7 +32,7 @@ class Process:
 
     def __init__(self, data_dir: Path, environment: dict[str, str] | None = None, **config: Any) -> None:
         self.ours, theirs = socket.socketpair()
-        self.ours.settimeout(TIMEOUT_S)
+        self.ours.settimeout(PATIENCE_S)
         settings = Config(data_dir=data_dir, lifeline_fd=theirs.fileno(), **config)
         fds = (theirs.fileno(), *settings.listen_fds.values())
         self.data_dir = data_dir
@@ -57,7 +56,7 @@ class Process:
 
     def end(self) -> tuple[int, str]:
         """Exit status and everything that it said."""
-        out, err = self.process.communicate(timeout=TIMEOUT_S)
+        out, err = self.process.communicate(timeout=PATIENCE_S)
         return self.process.returncode, out + err
 
     def stop(self) -> tuple[int, str]:
@@ -89,7 +88,7 @@ def refused(data_dir: Path, **config: Any) -> tuple[int, str]:
 
 
 def sign_in(url: str, **changes: str) -> httpx.Response:
-    return httpx.post(f"{url}/v1/sessions", json=sign_in_body(**changes), timeout=TIMEOUT_S, trust_env=False)
+    return httpx.post(f"{url}/v1/sessions", json=sign_in_body(**changes), timeout=PATIENCE_S, trust_env=False)
 
 
 def test_starts_answers_and_stops_cleanly_and_remembers(tmp_path: Path) -> None:
@@ -104,7 +103,7 @@ def test_starts_answers_and_stops_cleanly_and_remembers(tmp_path: Path) -> None:
     with backend(tmp_path) as second:
         url = second.ready()
         headers = {"Authorization": f"Bearer {session['access_token']}", "X-Device-Id": UNIT, "X-Correlation-Id": "c-1"}
-        answer = httpx.get(f"{url}/v1/account", headers=headers, timeout=TIMEOUT_S, trust_env=False)
+        answer = httpx.get(f"{url}/v1/account", headers=headers, timeout=PATIENCE_S, trust_env=False)
         assert answer.json() == session["account"]
         assert second.stop() == (0, "")
     log = (tmp_path / "logs" / "backend.log").read_text()
@@ -130,7 +129,7 @@ def test_serves_on_an_inherited_socket_that_outlives_it(tmp_path: Path) -> None:
             waiting = pool.submit(sign_in, f"http://127.0.0.1:{port}")  # queues until somebody serves again
             with backend(tmp_path, listen_fds=fds) as second:
                 second.ready()
-                assert waiting.result(TIMEOUT_S).status_code == 201
+                assert waiting.result(PATIENCE_S).status_code == 201
 
 
 def test_port_taken(tmp_path: Path) -> None:
@@ -186,7 +185,7 @@ def test_operators_token_is_made_once_and_private(tmp_path: Path) -> None:
 
     def outbox(url: str, token: str) -> int:
         headers = {"Authorization": f"Bearer {token}"}
-        answer = httpx.get(f"{url}/v1/operator/mails", headers=headers, timeout=TIMEOUT_S, trust_env=False)
+        answer = httpx.get(f"{url}/v1/operator/mails", headers=headers, timeout=PATIENCE_S, trust_env=False)
         return answer.status_code
 
     with backend(tmp_path) as first:
@@ -231,16 +230,16 @@ def test_killed_after_each_commit_the_same_request_again_is_answered_as_if_nothi
     tmp_path: Path,
 ) -> None:
     def create(url: str) -> httpx.Response:
-        return httpx.post(f"{url}/v1/accounts", json=new_account_body(), timeout=TIMEOUT_S, trust_env=False)
+        return httpx.post(f"{url}/v1/accounts", json=new_account_body(), timeout=PATIENCE_S, trust_env=False)
 
     def remove(url: str, ticket: str) -> httpx.Response:
         path, body = f"{url}/v1/devices/{UNIT}/profile", {"removal_ticket": ticket}
-        return httpx.request("DELETE", path, json=body, timeout=TIMEOUT_S, trust_env=False)
+        return httpx.request("DELETE", path, json=body, timeout=PATIENCE_S, trust_env=False)
 
     def grant(url: str) -> httpx.Response:
         path, body = f"{url}/v1/operator/devices/{UNIT}/grants", {"id": "order-1", "product": "map-care", "months": 12}
         headers = {"Authorization": f"Bearer {Config(data_dir=tmp_path).operator_token_file.read_text()}"}
-        return httpx.post(path, json=body, headers=headers, timeout=TIMEOUT_S, trust_env=False)
+        return httpx.post(path, json=body, headers=headers, timeout=PATIENCE_S, trust_env=False)
 
     with backend(tmp_path, environment={VARIABLE: FaultPoint.BACKEND_SIGN_IN_COMMITTED}) as process:
         url = process.ready()
@@ -285,7 +284,7 @@ def test_configuration_missing() -> None:
     environment = {name: value for name, value in os.environ.items() if name != CONFIG_VARIABLE}
     ended = subprocess.run(
         [sys.executable, "-P", "-m", "headunit.processes.backend"],
-        env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False,
+        env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert ended.returncode == Exit.USAGE
     assert CONFIG_VARIABLE in ended.stderr
@@ -311,10 +310,10 @@ def test_killed_in_the_middle_of_sign_ins_loses_nothing_acknowledged(tmp_path: P
     with backend(tmp_path) as first, ThreadPoolExecutor(4) as pool:
         url = first.ready()
         workers = [pool.submit(keep_signing_in, url, worker) for worker in range(4)]
-        assert enough.wait(TIMEOUT_S)
+        assert enough.wait(PATIENCE_S)
         first.kill()
         for worker in workers:
-            worker.result(TIMEOUT_S)
+            worker.result(PATIENCE_S)
     with backend(tmp_path) as second:
         url = second.ready()
         for device in acknowledged:

@@ -44,6 +44,7 @@ from tests.contract.telemetry_rig import (
     trip_message,
 )
 from tests.contract.test_backend_process import backend
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 
 
@@ -65,7 +66,7 @@ def told(story: Callable[[], Awaitable[None]]) -> None:
     """Run it, for a minute at most."""
 
     async def bounded() -> None:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_S):
             await story()
 
     asyncio.run(bounded())

@@ -12,7 +12,8 @@ from joserfc import jws
 from joserfc.jwk import KeySet
 
 from tests.contract.backend_rig import UNIT, sign_in_body
-from tests.contract.test_backend_process import TIMEOUT_S, backend
+from tests.contract.test_backend_process import backend
+from tests.patience import PATIENCE_S
 from tests.running_world import running_world
 
 START = "2021-06-14T12:30:00+00:00"
@@ -23,7 +24,7 @@ def test_jump_of_the_world_moves_the_backend(tmp_path: Path, run) -> None:
         async with running_world(tmp_path, start=START, rate=0.0) as world:
             with backend(world.config.data_dir, world_url=world.url) as process:
                 url = await asyncio.to_thread(process.ready)
-                async with httpx.AsyncClient(base_url=url, timeout=TIMEOUT_S, trust_env=False) as http:
+                async with httpx.AsyncClient(base_url=url, timeout=PATIENCE_S, trust_env=False) as http:
                     keys = KeySet.import_key_set((await http.get("/.well-known/jwks.json")).json())
 
                     async def now() -> datetime:

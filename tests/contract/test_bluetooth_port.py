@@ -8,6 +8,7 @@ import pytest
 
 from connectivity.contracts.radio import LinkStage, NearbyKind, RadioError, RadioReason
 from tests.contract.radio_benches import BENCHES, MARIE, TETHERING_BENCHES, TROUBLES, Radios
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 
 PHONE = MARIE
@@ -366,7 +367,7 @@ def test_a_pairing_may_be_called_off_before_there_are_digits(bench, run):
     async def refused_while_pairing(b):
         await b.port.set_discoverable(on=True)
         await until(lambda: b.state.discoverable)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while True:  # until the world says that the unit is busy, the first attempt is under way
                 answer = await b.rig.http.post("/v1/phones/marie/pairing/start")
                 if answer.status_code == 409 and answer.json()["code"] == "busy":

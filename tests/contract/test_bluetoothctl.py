@@ -17,6 +17,7 @@ from connectivity.dbus.daemon import bus_program
 from headunit.setup import libraries
 from tests.contract.bluez_bench import PHONE, bench
 from tests.contract.twin_bugs_bluez import NeverAsks
+from tests.patience import PATIENCE_S
 
 PROGRAM = libraries.program("bluetoothctl", "bluez")
 
@@ -71,7 +72,7 @@ class Session:
 
 
 @asynccontextmanager
-async def bluetoothctl(address: str, limit_s: float = 15.0) -> AsyncIterator[Session]:
+async def bluetoothctl(address: str, limit_s: float = PATIENCE_S) -> AsyncIterator[Session]:
     """The tool at a terminal of its own."""
     ours, its = pty.openpty()
     environment = {

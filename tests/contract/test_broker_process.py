@@ -30,8 +30,8 @@ from headunit.core.looptime import RealLoopTime
 from headunit.processes.listen import port_of, reserve
 from tests.contract.brokers import CAR, story, until
 from tests.e2e.small_disk import small_disk
+from tests.patience import PATIENCE_S
 
-LIMIT_S = 30
 COMMAND = (sys.executable, "-P", "-m", "headunit.processes.broker")
 
 
@@ -42,7 +42,7 @@ def environment(config: Config, fault: FaultPoint | None = None) -> dict[str, st
 @contextlib.contextmanager
 def lifeline() -> Iterator[tuple[socket.socket, socket.socket]]:
     ours, theirs = socket.socketpair()
-    ours.settimeout(LIMIT_S)
+    ours.settimeout(PATIENCE_S)
     with ours, theirs:
         yield ours, theirs
 
@@ -63,7 +63,7 @@ class Process:
         self._popen.send_signal(number)
 
     def ended(self) -> tuple[int, str]:
-        said = self._popen.communicate(timeout=LIMIT_S)[1]
+        said = self._popen.communicate(timeout=PATIENCE_S)[1]
         return self._popen.returncode, said
 
     def access(self, user: str) -> Access | None:
@@ -85,7 +85,7 @@ def broker(data: Path, **more: Any) -> Iterator[Process]:
             yield process
         finally:
             popen.kill()
-            popen.communicate(timeout=LIMIT_S)
+            popen.communicate(timeout=PATIENCE_S)
 
 
 def refused(data: Path, fault: FaultPoint | None = None, **more: Any) -> tuple[int, str]:
@@ -152,7 +152,7 @@ def test_it_serves_its_users_on_the_loopback_address_and_nobody_else(tmp_path: P
 
 def native(port: int, options: dict[str, Any]) -> str:
     """What the server says to a client of NATS' own protocol."""
-    with socket.create_connection(("127.0.0.1", port), timeout=LIMIT_S) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as client:
         heard = client.recv(65536)
         assert heard.startswith(b"INFO ")
         client.sendall(f"CONNECT {json.dumps({'verbose': False, **options})}\r\nPING\r\n".encode())

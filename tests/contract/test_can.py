@@ -21,6 +21,7 @@ from headunit.config import Config
 from headunit.core.errors import UsageError
 from headunit.processes import can as process
 from tests.contract.databroker import databroker
+from tests.patience import PATIENCE_S
 from tests.running_world import running_world, until
 
 Run = Callable[[Coroutine[Any, Any, None]], None]
@@ -67,7 +68,7 @@ async def feeding(config: Config) -> AsyncIterator[asyncio.Task[None]]:
         yield task
     finally:
         stop.set()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await task
 
 

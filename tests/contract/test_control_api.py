@@ -18,6 +18,7 @@ from connectivity.contracts.control.requests import LogsSince, Tap, Type, Wait
 from connectivity.contracts.wire import decode, render
 from headunit.control.api.server import MOST_EVENTS
 from tests.fake_control import ANSWERS, PICTURE, STATE, FakeUnit, served
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 
 REQUESTS = {
@@ -217,7 +218,7 @@ def test_events_begin_with_the_state(tmp_path, run):
         async with served(tmp_path) as rig:
 
             async def heard(socket):
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(PATIENCE_S):
                     return decode(Event, await socket.recv())
 
             async with connect(rig.ws_url, additional_headers=rig.headers, proxy=None) as one:

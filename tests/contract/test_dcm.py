@@ -13,8 +13,9 @@ from connectivity.evdev_codes import EV_SW, EV_SYN
 from headunit.core.faults import FaultPoint
 from headunit.processes.exits import Exit
 from tests.contract.databroker import databroker
-from tests.contract.dcm_rig import LIMIT_S, VIN, dcm_rig, log_lines, outbox_rows
+from tests.contract.dcm_rig import VIN, dcm_rig, log_lines, outbox_rows
 from tests.contract.telemetry_rig import stored_signals
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 
 
@@ -24,7 +25,7 @@ def test_a_drive_becomes_one_row_and_the_latest_signals(tmp_path, run):
             dcm = rig.dcm()
             await dcm.ready()
             await rig.drive(12)
-            await until(rig.trips, LIMIT_S)
+            await until(rig.trips, PATIENCE_S)
             (trip,) = rig.trips()
             assert (trip.started_at, trip.ended_at) == (
                 datetime(2026, 5, 1, 8, 0, tzinfo=UTC),
@@ -34,7 +35,7 @@ def test_a_drive_becomes_one_row_and_the_latest_signals(tmp_path, run):
             assert trip.max_speed_kmh == 60.0
             assert (trip.start_latitude, trip.start_longitude) == (43.7385, 7.4246)
             assert trip.end_latitude != trip.start_latitude
-            await until(lambda: stored_signals(rig.database, VIN).get(vss.IGNITION) == "OFF", LIMIT_S)
+            await until(lambda: stored_signals(rig.database, VIN).get(vss.IGNITION) == "OFF", PATIENCE_S)
             assert stored_signals(rig.database, VIN)[vss.ODOMETER] == "24.000"
             dcm.process.send_signal(signal.SIGTERM)
             assert await dcm.ended() == Exit.OK
@@ -54,12 +55,12 @@ def test_a_drive_of_somebody_elses_car_bears_the_dates_of_our_world(tmp_path, ru
             dcm = rig.dcm()
             await dcm.ready()
             await broker.tell(vss.IGNITION, "ON")
-            await until(lambda: rig.logged("a trip begins at 2026-05-01T08:00:00"), LIMIT_S)
+            await until(lambda: rig.logged("a trip begins at 2026-05-01T08:00:00"), PATIENCE_S)
             await broker.tell(vss.SPEED, "50")
             await broker.tell(vss.ODOMETER, "104.5")
             await rig.jump(5)
             await broker.tell(vss.IGNITION, "OFF")
-            await until(rig.trips, LIMIT_S)
+            await until(rig.trips, PATIENCE_S)
             (trip,) = rig.trips()
             assert (trip.started_at, trip.ended_at) == (
                 datetime(2026, 5, 1, 8, 0, tzinfo=UTC),
@@ -85,10 +86,10 @@ def test_a_trip_begins_and_ends_with_the_ignition_line(tmp_path, run):
             await dcm.ready()
             await rig.car(ignition="ON", speed_kmh=60)
             switch(1)
-            await until(lambda: rig.logged("a trip begins"), LIMIT_S)
+            await until(lambda: rig.logged("a trip begins"), PATIENCE_S)
             await rig.jump(10)
             switch(0)  # the car still says ON
-            await until(rig.trips, LIMIT_S)
+            await until(rig.trips, PATIENCE_S)
             (trip,) = rig.trips()
             assert trip.ended_at == datetime(2026, 5, 1, 8, 10, tzinfo=UTC)
             assert trip.odometer_end_km - trip.odometer_start_km == pytest.approx(10.0, abs=0.1)
@@ -120,10 +121,10 @@ def test_killed_at_any_step_of_a_trip_it_still_ends_in_one_row(tmp_path, run, po
             assert await dcm.ended() == -signal.SIGKILL
             await rig.dcm().ready()
             await rig.until_confirmed()
-            await until(lambda: outbox_rows(rig.config) == 0, LIMIT_S)
+            await until(lambda: outbox_rows(rig.config) == 0, PATIENCE_S)
             assert len(rig.trips()) == 1
             await rig.drive()
-            await until(lambda: len(rig.trips()) == 2, LIMIT_S)
+            await until(lambda: len(rig.trips()) == 2, PATIENCE_S)
 
     run(story())
 
@@ -138,8 +139,8 @@ def test_broker_and_backend_may_die_and_come_back(tmp_path, run):
             await rig.drive()
             await rig.start_broker()
             await rig.start_backend()
-            await until(lambda: len(rig.trips()) == 2, LIMIT_S)
-            await until(lambda: outbox_rows(rig.config) == 0, LIMIT_S)
+            await until(lambda: len(rig.trips()) == 2, PATIENCE_S)
+            await until(lambda: outbox_rows(rig.config) == 0, PATIENCE_S)
             first, second = sorted(rig.trips(), key=lambda trip: trip.started_at)
             assert first.odometer_end_km == second.odometer_start_km == 24.0
 
@@ -150,13 +151,13 @@ def test_privacy_mode_reaches_the_car_and_no_position_comes_back(tmp_path, run):
     async def story():
         async with dcm_rig(tmp_path) as rig:
             await rig.dcm().ready()
-            await until(lambda: vss.LATITUDE in stored_signals(rig.database, VIN), LIMIT_S)
+            await until(lambda: vss.LATITUDE in stored_signals(rig.database, VIN), PATIENCE_S)
             with rig.database.write() as connection:
                 assert set_privacy(connection, VIN, privacy=True)
             rig.changed(VIN)
-            await until(lambda: any("privacy mode on" in line for line in log_lines(rig.config, "dcm")), LIMIT_S)
+            await until(lambda: any("privacy mode on" in line for line in log_lines(rig.config, "dcm")), PATIENCE_S)
             await rig.drive()
-            await until(rig.trips, LIMIT_S)
+            await until(rig.trips, PATIENCE_S)
             (trip,) = rig.trips()
             assert (trip.start_latitude, trip.end_latitude) == (None, None)
             assert vss.LATITUDE not in stored_signals(rig.database, VIN)
@@ -193,7 +194,7 @@ def test_a_car_without_a_dcm_is_told_so(tmp_path, run, profile, status, words):
     async def story():
         async with dcm_rig(tmp_path, profile=profile) as rig:
             dcm = rig.dcm()
-            await until(lambda: dcm.process.poll() is not None, LIMIT_S)
+            await until(lambda: dcm.process.poll() is not None, PATIENCE_S)
             said = dcm.said()
             assert dcm.process.returncode == status
             assert words in said

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.contract.dcm_rig import LIMIT_S, dcm_rig, outbox_rows
+from tests.contract.dcm_rig import dcm_rig, outbox_rows
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 from tests.unit.world.drive.roads import long_road
 
@@ -18,7 +19,7 @@ def test_a_jump_after_ignition_off_ends_when_the_backend_has_the_trip(tmp_path, 
     async def story():
         async with led(tmp_path) as rig:
             await rig.dcm().ready()
-            await until(lambda: rig.presence.is_online(rig.vin), LIMIT_S)
+            await until(lambda: rig.presence.is_online(rig.vin), PATIENCE_S)
             for number in range(1, 4):
                 await rig.car(ignition="ON", speed_kmh=60)
                 await rig.jump(12)
@@ -55,11 +56,11 @@ def test_underground_it_stores_and_above_ground_it_sends_in_order(tmp_path, run)
             dcm.kill()
             await rig.dcm().ready()
             await rig.cover(covered=True)
-            await until(lambda: len(rig.trips()) == 2, LIMIT_S)
-            await until(lambda: outbox_rows(rig.config) == 0, LIMIT_S)
-            await until(lambda: rig.presence.is_online(rig.vin), LIMIT_S)
+            await until(lambda: len(rig.trips()) == 2, PATIENCE_S)
+            await until(lambda: outbox_rows(rig.config) == 0, PATIENCE_S)
+            await until(lambda: rig.presence.is_online(rig.vin), PATIENCE_S)
             await rig.cover(covered=False)
-            await until(lambda: not rig.presence.is_online(rig.vin), LIMIT_S)
+            await until(lambda: not rig.presence.is_online(rig.vin), PATIENCE_S)
 
     run(story())
 
@@ -68,7 +69,7 @@ def test_a_whole_drive_that_a_jump_passes_over_is_a_trip_with_its_speed_and_leng
     async def story():
         async with led(tmp_path) as rig:
             await rig.dcm().ready()
-            await until(lambda: rig.presence.is_online(rig.vin), LIMIT_S)
+            await until(lambda: rig.presence.is_online(rig.vin), PATIENCE_S)
             await rig.car(ignition="ON")
             around = rig.world.world.around
             around.begin_drive(long_road(25.0))
@@ -76,7 +77,7 @@ def test_a_whole_drive_that_a_jump_passes_over_is_a_trip_with_its_speed_and_leng
             await rig.jump(120)
             assert around.now_scene.car.drive is None
             await rig.car(ignition="OFF")
-            await until(lambda: len(rig.trips()) == 1, LIMIT_S)  # in the tunnels its modem had lost the network
+            await until(lambda: len(rig.trips()) == 1, PATIENCE_S)  # in the tunnels its modem had lost the network
             (trip,) = rig.trips()
             assert trip.max_speed_kmh == pytest.approx(drive.motion.top_mps * 3.6, abs=0.1)
             assert trip.max_speed_kmh > 10

@@ -22,8 +22,10 @@ from headunit.core.network import MachineNetwork, Network
 from headunit.core.quiet_loop import QuietLoop, QuietLoopTime
 from headunit.world.uplink import Uplink
 from headunit.world.ways import Reach, Way
+from tests.patience import PATIENCE_S
 
-LIMIT_S = 30.0
+SOON_S = 0.4
+"""Silence that is waited out on purpose."""
 
 
 @dataclass
@@ -102,7 +104,7 @@ class Bench:
         self.http = self.kind.client(f"http://127.0.0.1:{self.far.port}", lambda: self.egress)
 
     async def ask(self, path: str = "/x", **more: Any) -> tuple[int, dict[str, str], bytes]:
-        answer = await self.http.request("GET", path, **{"read_timeout_s": 0.4, **more})
+        answer = await self.http.request("GET", path, **{"read_timeout_s": PATIENCE_S, **more})
         return answer.status, dict(answer.headers), answer.body
 
     async def refused(self, **more: Any) -> LinkReason:
@@ -130,7 +132,7 @@ def tell(request: pytest.FixtureRequest) -> Callable[[Callable[[Bench], Awaitabl
         made = Bench(machine() if request.param == "machine" else memory())
         await made.open()
         try:
-            async with asyncio.timeout(LIMIT_S):
+            async with asyncio.timeout(PATIENCE_S):
                 yield made
         finally:
             await made.close()
@@ -213,7 +215,7 @@ def test_a_bearer_that_has_gone_carries_nothing(tell):
 def test_a_bearer_that_goes_takes_the_request_with_it(tell, gone, reason):
     async def story(bench: Bench) -> None:
         bench.far.silent = True
-        asking = asyncio.ensure_future(bench.ask(read_timeout_s=20.0))
+        asking = asyncio.ensure_future(bench.ask())
         await bench.far.asked.wait()
         if gone:
             bench.egress = None
@@ -267,7 +269,7 @@ def test_nobody_there_is_refused(tell):
 def test_no_answer_in_time_is_told_from_no_connection(tell):
     async def story(bench: Bench) -> None:
         bench.far.silent = True
-        assert await bench.refused() == LinkReason.TIMEOUT
+        assert await bench.refused(read_timeout_s=SOON_S) == LinkReason.TIMEOUT
 
     tell(story)
 
@@ -275,8 +277,8 @@ def test_no_answer_in_time_is_told_from_no_connection(tell):
 def test_in_a_tunnel_nothing_comes_until_it_ends(tell):
     async def story(bench: Bench) -> None:
         bench.be(profile=replace(bench.way.profile, up=False))
-        assert await bench.refused() == LinkReason.TIMEOUT
-        asking = asyncio.ensure_future(bench.ask(read_timeout_s=20.0))
+        assert await bench.refused(read_timeout_s=SOON_S) == LinkReason.TIMEOUT
+        asking = asyncio.ensure_future(bench.ask())
         await bench.kind.loop_time.sleep(0.05)
         assert not asking.done()
         bench.be(profile=replace(bench.way.profile, up=True))
@@ -289,7 +291,7 @@ def test_the_air_takes_its_time(tell):
     async def story(bench: Bench) -> None:
         began_s = bench.kind.loop_time.monotonic()
         bench.be(profile=replace(bench.way.profile, delay_s=0.02))
-        assert (await bench.ask(read_timeout_s=5.0))[0] == 200
+        assert (await bench.ask())[0] == 200
         assert bench.kind.loop_time.monotonic() - began_s >= 0.079  # two to connect, one to ask, one back
 
     tell(story)
@@ -299,7 +301,7 @@ def test_an_answer_that_drips_too_slowly_is_given_up(tell):
     async def story(bench: Bench) -> None:
         bench.far.says = b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 100
         bench.be(drip_bytes_s=100.0)
-        assert await bench.refused() == LinkReason.TIMEOUT
+        assert await bench.refused(read_timeout_s=SOON_S) == LinkReason.TIMEOUT
 
     tell(story)
 
@@ -325,7 +327,7 @@ def test_an_answer_cut_short_is_a_lost_connection(tell):
 def test_an_answer_that_is_too_large_is_garbage(tell):
     async def story(bench: Bench) -> None:
         bench.far.says = b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * (1024 * 1024 + 1)
-        assert await bench.refused(read_timeout_s=20.0) == LinkReason.GARBAGE
+        assert await bench.refused() == LinkReason.GARBAGE
 
     tell(story)
 
@@ -340,7 +342,7 @@ def test_what_is_no_http_is_no_answer(tell):
 
 def test_many_at_once_get_their_own_answers(tell):
     async def story(bench: Bench) -> None:
-        answers = await asyncio.gather(*(bench.ask(f"/{n}", read_timeout_s=20.0) for n in range(8)))
+        answers = await asyncio.gather(*(bench.ask(f"/{n}") for n in range(8)))
         assert [status for status, _, _ in answers] == [200] * 8
         assert {head.split(b" ")[1] for head in bench.far.heard} == {f"/{n}".encode() for n in range(8)}
 

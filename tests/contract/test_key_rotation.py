@@ -36,7 +36,8 @@ from headunit.core.observable import Observable
 from headunit.processes.serving import ApiServer
 from headunit.processes.unit_account import UnitAccount
 from tests.contract.backend_rig import OPERATOR_TOKEN, START, UNIT, Rig, code
-from tests.contract.test_backend_process import TIMEOUT_S, backend
+from tests.contract.test_backend_process import backend
+from tests.patience import PATIENCE_S
 from tests.unit.told_backend import DIRECT, http, server
 
 ROTATION = "/v1/operator/keys/rotation"
@@ -88,7 +89,7 @@ async def serving(rig: Rig) -> AsyncIterator[str]:
 
 def over_http(rig: Rig, story: Callable[[str], Awaitable[None]]) -> None:
     async def tell() -> None:
-        async with asyncio.timeout(TIMEOUT_S), serving(rig) as url:
+        async with asyncio.timeout(PATIENCE_S), serving(rig) as url:
             await story(url)
 
     rig._runner.run(tell())
@@ -349,7 +350,7 @@ def test_killed_before_a_rotation_is_written_down_the_backend_goes_on_and_a_unit
         token = (data / "backend" / "operator-token").read_text().strip()
         shown = {"Authorization": f"Bearer {token}"}
         with pytest.raises(httpx.HTTPError):
-            httpx.post(url + ROTATION, headers=shown, timeout=TIMEOUT_S, trust_env=False)
+            httpx.post(url + ROTATION, headers=shown, timeout=PATIENCE_S, trust_env=False)
         assert process.end()[0] == -signal.SIGKILL
     with backend(data) as process:
         assert isinstance(asyncio.run(unit.prove(process.ready())), Proof)

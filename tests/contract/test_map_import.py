@@ -27,6 +27,7 @@ from headunit.navigation.regions.routing import valhalla_config
 from headunit.navigation.regions.store import RegionStore
 from headunit.processes.supervisor import command_of
 from tests.e2e.small_disk import small_disk
+from tests.patience import PATIENCE_S
 from tests.tiny_extract import tiny_extract
 
 COMMAND = command_of("headunit.processes.map_import")
@@ -125,7 +126,7 @@ process.wait(lambda told: os.kill(os.getpid(), signal.SIGKILL))
 """
     command = [sys.executable, "-c", listener, str(extract), *COMMAND]
     done = subprocess.run(
-        command, env={**os.environ, **environment(config)}, stdout=subprocess.PIPE, timeout=30, check=False
+        command, env={**os.environ, **environment(config)}, stdout=subprocess.PIPE, timeout=PATIENCE_S, check=False
     )
     assert done.returncode == -signal.SIGKILL
     until_gone(int(done.stdout))

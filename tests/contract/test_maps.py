@@ -24,7 +24,8 @@ from headunit.navigation.regions.store import RegionStore
 from headunit.navigation.routes import ARRIVALS, Avoid, ManoeuvreKind, NoRoute, NoRouteReason, RouteRequest
 from headunit.navigation.views import MapView
 from headunit.processes.watchdog import is_stopped
-from tests.contract.map_bench import LIMIT_S, Bench, copied, get, lives, local, png_size, process, until
+from tests.contract.map_bench import Bench, copied, get, lives, local, png_size, process, until
+from tests.patience import PATIENCE_S
 
 CASINO = GeoPoint(43.73934, 7.42856)
 AT_SEA = GeoPoint(43.72, 7.48)
@@ -271,6 +272,7 @@ from headunit.processes.map_keeper import MapKeeper
 
 async def unit():
     keeper = MapKeeper(Config.from_environment(), RealLoopTime(), lambda work: work())
+    keeper.maps._call_s = float(sys.argv[1])
     keeping = asyncio.create_task(keeper.run())
     await keeper.maps.search(SearchQuery(""))
     print(keeper.state.pid, flush=True)
@@ -284,7 +286,7 @@ asyncio.run(unit())
 def test_it_ends_with_its_unit(tmp_path: Path, run, stopped: bool) -> None:
     environment = {**os.environ, CONFIG_VARIABLE: Config(tmp_path).to_json()}
     with subprocess.Popen(
-        [sys.executable, "-P", "-c", UNIT], env=environment, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-P", "-c", UNIT, str(PATIENCE_S)], env=environment, stdout=subprocess.PIPE, text=True
     ) as unit:
         try:
             assert unit.stdout is not None
@@ -306,7 +308,7 @@ def test_a_server_that_nobody_has_told_anything_says_so(tmp_path: Path) -> None:
         env={**os.environ, CONFIG_VARIABLE: Config(tmp_path).to_json()},
         capture_output=True,
         text=True,
-        timeout=LIMIT_S,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == 2

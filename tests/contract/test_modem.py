@@ -10,6 +10,7 @@ import pytest
 from connectivity.contracts.modem import ATTACH, NO_COVERAGE, TOPIC, ModemState
 from connectivity.contracts.wire import read
 from headunit.core.errors import HeadUnitError
+from tests.patience import PATIENCE_S
 from tests.running_world import running_world, until
 
 UNDERGROUND = {"satellites": False, "mobile_coverage": False}
@@ -75,7 +76,7 @@ def test_the_modem_carries_tcp_and_breaks_underground(tmp_path, run):
             await until(lambda: dcm.heard == [True, False])
             with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
                 await reader.readexactly(1)
-            await asyncio.wait_for(lost.wait(), 10)
+            await asyncio.wait_for(lost.wait(), PATIENCE_S)
             writer.close()
             with pytest.raises(OSError):  # noqa: PT011 - refused or reset, as the system pleases
                 await tunnel(proxy, port)

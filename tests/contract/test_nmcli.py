@@ -12,6 +12,7 @@ from connectivity.dbus.daemon import bus_program
 from headunit.setup import libraries
 from tests.contract.networkmanager_bench import CAFE, HIDDEN, HIDDEN_KEY, HOME, KEY, MODERN, MODERN_KEY, Bench, bench
 from tests.contract.twin_bugs_networkmanager import ShowsNoAddresses, TakesAnyPassword
+from tests.patience import PATIENCE_S
 
 PACKAGE = libraries.NETWORK_MANAGER_PACKAGE
 PROGRAM = libraries.program("nmcli", PACKAGE)
@@ -38,7 +39,7 @@ async def nmcli(b: Bench, *arguments: str, status: int = 0) -> str:
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             said, _ = await process.communicate()
     except TimeoutError:
         process.kill()

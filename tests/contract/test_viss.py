@@ -10,6 +10,7 @@ from websockets.asyncio.client import connect
 from connectivity.contracts import vss
 from connectivity.vehicle.ports import VehicleState
 from connectivity.vehicle.viss import VissVehicle
+from tests.patience import PATIENCE_S
 from tests.running_world import running_world, until
 
 
@@ -72,14 +73,14 @@ class ByHand:
     async def ask(self, **request):
         request = {"requestId": "1", "authorization": self.token, **request}
         await self.socket.send(json.dumps({k: v for k, v in request.items() if v is not None}))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 message = json.loads(await self.socket.recv())
                 if "requestId" in message:
                     return message
 
     async def event(self):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             return json.loads(await self.socket.recv())
 
 

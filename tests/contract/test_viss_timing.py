@@ -21,6 +21,7 @@ from headunit.world.scene import Scene
 from headunit.world.store import load, save
 from headunit.world.surroundings import Surroundings
 from headunit.world.viss import VissServer
+from tests.patience import PATIENCE_S
 from tests.running_world import running_world, until
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
@@ -46,7 +47,7 @@ class Client:
     async def ask(self, action, path="Vehicle"):
         request = {"action": action, "path": path, "authorization": self.token, "requestId": "1"}
         await self.socket.send(json.dumps(request))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             return await self._answers.get()
 
     async def close(self):

@@ -13,6 +13,7 @@ from connectivity.contracts.clock_errors import TOPIC, ClockErrors
 from connectivity.contracts.wire import read
 from connectivity.contracts.world import WorldClocks, WorldHardware, decode_world
 from headunit.core.errors import StorageError
+from tests.patience import PATIENCE_S
 from tests.running_world import running_world, until
 
 PAUL = {"id": "paul", "name": "Paul’s phone", "address": "5C:33:7B:0A:1E:43"}
@@ -376,7 +377,7 @@ def test_events_bring_the_whole_state_at_once_and_after_changes(tmp_path, run):
             ) as socket:
 
                 async def heard():
-                    async with asyncio.timeout(5):
+                    async with asyncio.timeout(PATIENCE_S):
                         return json.loads(await socket.recv())
 
                 assert (await heard())["car"]["ignition"] == "OFF"

@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 from headunit.report.secrets import secrets_of
+from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60.0
 PROCESSES = {"unit", "world", "broker", "backend", "dcm", "panel"}
 
 

@@ -15,8 +15,8 @@ from typing import Any
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.faults import VARIABLE
 from headunit.core.files import read_json
+from tests.patience import PATIENCE_S
 
-TIMEOUT_S = 60
 MODULES = {name: f"headunit.processes.{name}" for name in ("world", "backend", "broker", "dcm")} | {
     "unit": "headunit.processes.unit"
 }
@@ -28,7 +28,7 @@ class Life:
     def __init__(self, name: str, config: Config, fault: str | None) -> None:
         self.name, self.config = name, config
         self._ours, theirs = socket.socketpair()
-        self._ours.settimeout(TIMEOUT_S)
+        self._ours.settimeout(PATIENCE_S)
         environment = {**os.environ, CONFIG_VARIABLE: config.with_(lifeline_fd=theirs.fileno()).to_json()}
         if fault is not None:
             environment[VARIABLE] = fault
@@ -52,7 +52,7 @@ class Life:
 
     def ended(self) -> tuple[int, str]:
         """Wait for its end; its status, and what it has said to whoever started it."""
-        said = self.process.communicate(timeout=TIMEOUT_S)[1]
+        said = self.process.communicate(timeout=PATIENCE_S)[1]
         return self.process.returncode, said
 
     def close(self) -> None:

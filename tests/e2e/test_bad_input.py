@@ -24,6 +24,7 @@ from headunit.testing.world import Clock, World
 from tests.e2e.sick_backend import sick_backend
 from tests.e2e.small_disk import small_disk
 from tests.e2e.steps import EMAIL, PASSWORD, sign_in, to_account
+from tests.patience import PATIENCE_S
 
 SICK = (
     ("failing", "The online service has a fault. Try again later.", "Service has a fault"),
@@ -32,7 +33,6 @@ SICK = (
 )
 """How the backend is, what the sign-in page says, and what the status bar says."""
 OTHER_UNIT = "HU-00000000CAFE"
-TIMEOUT_S = 60
 
 online = pytest.mark.headunit(online=True)
 
@@ -86,7 +86,7 @@ def test_a_sick_backend_wrong_details_and_a_clock_that_waits(headunit_rig: OwnRi
                     page.button.tap()
                     headunit.text(words).wait()
                     headunit.text(status).wait()
-                headunit.wait_until(lambda: jump.is_over, "the end of the jump", timeout_s=TIMEOUT_S)
+                headunit.wait_until(lambda: jump.is_over, "the end of the jump", timeout_s=PATIENCE_S)
                 assert "backend did not settle within" in str(jump.refusal)
             backend.mode = "well"
             sign_in(headunit, "nobody@example.com")
@@ -152,7 +152,7 @@ def test_killed_while_signing_in_and_while_jumping(headunit_rig: OwnRig, world: 
         headunit.locator(name="Online").wait()
         headunit.pages.sign_in.open()
         sign_in(headunit)
-        assert backend.was_asked.wait(TIMEOUT_S)
+        assert backend.was_asked.wait(PATIENCE_S)
         made.kill("unit")
         made.config = made.config.with_(backend_url=made.servers.config.backend_url)
     with made.unit() as headunit:
@@ -168,7 +168,7 @@ def test_killed_while_signing_in_and_while_jumping(headunit_rig: OwnRig, world: 
         jump = Jump(made, to=target)
         world.wait(lambda state: state.clock.target == target, "the jump has begun")
         made.kill("world", "backend")
-        headunit.wait_until(lambda: jump.is_over, "the end of the jump", timeout_s=TIMEOUT_S)
+        headunit.wait_until(lambda: jump.is_over, "the end of the jump", timeout_s=PATIENCE_S)
         assert jump.refusal is not None
         made.start()
         assert now <= clock.now < target  # it begins again where it had come to, and the next jump works

@@ -17,18 +17,18 @@ import pytest
 from connectivity.contracts.profile import DEFAULT_PROFILE, load_profile
 from tests.e2e.small_disk import small_disk
 from tests.e2e.test_supervisor import Run, until
+from tests.patience import PATIENCE_S
 
 HEADUNIT = (sys.executable, "-P", "-m", "headunit")
 NEEDS = {"backend": ("--world-url", "http://127.0.0.1:1")}
 """What a process must be told when nothing else runs."""
-TIMEOUT_S = 30
 GARBAGE = b"\x00\xff{ no sense"
 
 
 def refused(*arguments: object) -> tuple[int, str]:
     """Exit status and the one sentence of a command that cannot go on."""
     done = subprocess.run(
-        [*HEADUNIT, *map(str, arguments)], capture_output=True, text=True, timeout=TIMEOUT_S, check=False
+        [*HEADUNIT, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     said = done.stderr.strip().splitlines()
     assert len(said) == 1, done.stderr
@@ -50,7 +50,7 @@ def started(data: Path, *more: str) -> Iterator[Run]:
         yield run
     finally:
         run.process.terminate()
-        run.process.wait(TIMEOUT_S)
+        run.process.wait(PATIENCE_S)
 
 
 @pytest.mark.parametrize("process", ["world", "backend"])
@@ -95,7 +95,7 @@ def test_a_process_without_its_configuration(process: str) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=TIMEOUT_S,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == 2

@@ -37,10 +37,10 @@ from tests.e2e.small_disk import small_disk
 from tests.e2e.test_kills import Backend
 from tests.e2e.test_trips import DAY, Car, car_of, killed, until
 from tests.e2e.unit_without_window import EMAIL, NEW_PASSWORD, unit_of
+from tests.patience import PATIENCE_S
 
 VIN, OTHER_VIN = "JTHY65BH602100417", "JTHXYZTESTNEWCAR1"
 WORDS = Path(__file__).parents[2] / "qml" / "Hmi" / "Words"
-TIMEOUT_S = 60
 
 
 def sentence(text_id: str) -> str:
@@ -237,7 +237,7 @@ def test_a_disk_that_is_full_while_the_servers_write(tmp_path: Path, capfd: pyte
 
         def add_a_car() -> requests.Response:
             url = f"{made.config.backend_url}/v1/operator/vehicles"
-            return requests.post(url, json=body, headers={"Authorization": f"Bearer {token}"}, timeout=TIMEOUT_S)
+            return requests.post(url, json=body, headers={"Authorization": f"Bearer {token}"}, timeout=PATIENCE_S)
 
         async def story() -> None:
             async with car_of(made) as car:

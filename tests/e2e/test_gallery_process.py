@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-_PATIENCE_S = 60.0
+from tests.patience import PATIENCE_S
 
 
 @pytest.mark.parametrize("options", [(), ("--reload", "--lang", "fr")], ids=["plain", "reload"])
@@ -20,7 +20,7 @@ def test_the_gallery_opens_and_ends(tmp_path: Path, options: tuple[str, ...]) ->
     log = tmp_path / "logs" / "gallery.log"
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, env=dict(os.environ)) as process:
         try:
-            deadline_s = time.monotonic() + _PATIENCE_S
+            deadline_s = time.monotonic() + PATIENCE_S
             while not (log.exists() and "the gallery is shown" in log.read_text(encoding="utf-8")):
                 assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
                 assert time.monotonic() < deadline_s, "the gallery is not shown"

@@ -24,8 +24,9 @@ from headunit.account.domain import Done, Wish
 from headunit.account.removal import Removed
 from headunit.config import CONFIG_VARIABLE, Config
 from headunit.core.faults import VARIABLE, FaultPoint
-from tests.e2e.lives import TIMEOUT_S, Life, life, oddities
+from tests.e2e.lives import Life, life, oddities
 from tests.e2e.unit_without_window import EMAIL, Unit, unit_of
+from tests.patience import PATIENCE_S
 
 NOWHERE = {
     "world_url": "http://127.0.0.1:9",
@@ -181,7 +182,7 @@ def killed(config: Config, words: list[str], fault: str) -> bool:
         env={**os.environ, CONFIG_VARIABLE: config.to_json(), VARIABLE: fault, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=TIMEOUT_S,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode in (0, -signal.SIGKILL), done.stderr

@@ -15,10 +15,10 @@ from headunit.testing.rigs.rig import Rig
 from headunit.testing.unit import HeadUnit
 from headunit.testing.world import Clock, World
 from tests.e2e.steps import EMAIL, pair, sign_in, to_account
+from tests.patience import PATIENCE_S
 
 ZOE, ZOES_PASSWORD = "zoe.perrin@example.com", "Corniche-7"
 KARIM, KARIMS_PASSWORD = "karim.benali@example.com", "Moteur-1999"
-TIMEOUT_S = 30.0
 
 online = pytest.mark.headunit(online=True)
 type Keep = Callable[[HeadUnit, str], None]
@@ -40,7 +40,7 @@ def keep(artifacts: Path) -> Keep:
 def post(rig: Rig, path: str, **body: str) -> requests.Response:
     """Somebody else's request."""
     device = {"X-Device-Id": body["device_id"]} if "device_id" in body else {}
-    return requests.post(f"{rig.config.backend_url}{path}", json=body, headers=device, timeout=TIMEOUT_S)
+    return requests.post(f"{rig.config.backend_url}{path}", json=body, headers=device, timeout=PATIENCE_S)
 
 
 def test_from_the_first_start_to_a_linked_car(headunit: HeadUnit, world: World, desk: Desk, keep: Keep) -> None:

@@ -22,6 +22,7 @@ from headunit.panel.view_model import PanelViewModel
 from headunit.processes.panel_qt import backend_url
 from headunit.ui.formatter import Formatter
 from tests.e2e.rig import Rig, rig
+from tests.patience import PATIENCE_S
 
 VIN = "JTHY65BH602100417"
 UNIT = "HU-00000000E2E1"
@@ -34,7 +35,6 @@ NEW = {
     "device_id": UNIT,
     "vin": VIN,
 }
-_PATIENCE_S = 20.0
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ class Hand:
 
     async def until(self, shown: Callable[[], object], what: str) -> None:
         try:
-            async with asyncio.timeout(_PATIENCE_S):
+            async with asyncio.timeout(PATIENCE_S):
                 while not shown():
                     self._told.clear()
                     await self._told.wait()

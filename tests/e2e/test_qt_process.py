@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from headunit.config import CONFIG_VARIABLE, Config
+from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-TIMEOUT_S = 60
 
 MAIN_QML = """
 import QtQuick
@@ -69,7 +69,7 @@ def run_program(tmp_path, how):
     (module / "qmldir").write_text("module Stage\nMain 1.0 Main.qml\n", encoding="utf-8")
     command = [sys.executable, "-c", PROGRAM, how]
     return subprocess.run(
-        command, env=environment(STAGE=str(tmp_path)), capture_output=True, text=True, timeout=TIMEOUT_S, check=False
+        command, env=environment(STAGE=str(tmp_path)), capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
 
 
@@ -102,11 +102,11 @@ class Panel:
             text=True,
         )
         theirs.close()
-        self.ours.settimeout(TIMEOUT_S)
+        self.ours.settimeout(PATIENCE_S)
 
     def end(self):
         """Its exit status and what it said on stderr."""
-        _, said = self.process.communicate(timeout=TIMEOUT_S)
+        _, said = self.process.communicate(timeout=PATIENCE_S)
         return self.process.returncode, said
 
 

@@ -25,10 +25,10 @@ from headunit.testing.rigs.rig import rig
 from headunit.testing.rigs.servers import Process
 from headunit.testing.rigs.turns import Turns
 from headunit.testing.unit import HeadUnit
+from tests.patience import PATIENCE_S
 
 SCREENLESS = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
 PASSWORD, SECRET = "riviera06", "PASSWORD_OF_MAISON_5G"
-TIMEOUT_S = 120
 
 
 @contextmanager
@@ -87,13 +87,13 @@ def told(story: Path, password: str) -> subprocess.CompletedProcess[str]:
     """What `headunit story --real` says of it."""
     environment = {**os.environ, **SCREENLESS, f"HEADUNIT_{SECRET}": password}
     command = [sys.executable, "-m", "headunit", "story", "--real", str(story)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
 
 
 def ended(recording: subprocess.Popen[str]) -> str:
     """What a recorder has said, once it has written its file."""
     recording.send_signal(signal.SIGINT)
-    said, _ = recording.communicate(timeout=TIMEOUT_S)
+    said, _ = recording.communicate(timeout=PATIENCE_S)
     assert recording.returncode == 0, said
     return said
 
@@ -103,7 +103,7 @@ def replayed(folder: Path, password: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **SCREENLESS, f"HEADUNIT_{SECRET}": password}
     command = [sys.executable, "-m", "pytest", str(folder), "-q", "-p", "no:cacheprovider", "--headunit-world=shared"]
     return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
 
 

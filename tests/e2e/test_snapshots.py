@@ -29,7 +29,8 @@ from tests.e2e.lives import life
 from tests.e2e.rig import rig
 from tests.e2e.small_disk import small_disk
 from tests.e2e.test_bad_start import started
-from tests.e2e.test_supervisor import ALL, TIMEOUT_S, Run, alive, call, port_in, until
+from tests.e2e.test_supervisor import ALL, Run, alive, call, port_in, until
+from tests.patience import PATIENCE_S
 
 HEADUNIT = (sys.executable, "-P", "-m", "headunit")
 FACTS = Facts(datetime(2026, 5, 1, tzinfo=UTC), DEFAULT_PROFILE, 7, 0.0)
@@ -62,7 +63,7 @@ def supervised(tmp_path: Path) -> Iterator[Callable[..., Run]]:
     for run in started:
         if run.process.poll() is None:
             run.process.kill()
-            run.process.wait(TIMEOUT_S)
+            run.process.wait(PATIENCE_S)
         until("nobody left", lambda run=run: not any(map(alive, run.pids())))
 
 
@@ -122,7 +123,7 @@ def test_killed_in_the_middle_the_next_run_begins_with_the_state_of_then(
         run = supervised()
     run.until_ready()
     os.kill(run.child("world")["pid"], signal.SIGHUP)
-    assert run.process.wait(TIMEOUT_S) == -signal.SIGKILL
+    assert run.process.wait(PATIENCE_S) == -signal.SIGKILL
     until("those that stand by to leave", lambda: not any(map(alive, run.pids())))
     assert is_decided(run.data)
     again = supervised()
@@ -137,12 +138,12 @@ def test_killed_in_the_middle_the_next_run_begins_with_the_state_of_then(
 
 def headunit(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [*HEADUNIT, *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=2 * TIMEOUT_S, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=2 * PATIENCE_S, check=False)
 
 
 def ctl(data: Path, script: str) -> str:
     command = [*HEADUNIT, "ctl", "--data-dir", str(data), "-f", "-"]
-    done = subprocess.run(command, input=script, capture_output=True, text=True, timeout=3 * TIMEOUT_S, check=False)
+    done = subprocess.run(command, input=script, capture_output=True, text=True, timeout=3 * PATIENCE_S, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -18,14 +18,15 @@ from typing import Any
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 SCRIPT = str(Path(__file__).with_name("supervised.py"))
 ALL = ("unit", "world", "broker", "dcm", "backend", "panel")
-TIMEOUT_S = 20
 
 
 def until(what: str, condition: Callable[[], Any], told: Callable[[], str] = str) -> Any:
     """The first true value of `condition`."""
-    deadline = time.monotonic() + TIMEOUT_S
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         if value := condition():
             return value
@@ -98,7 +99,7 @@ class Run:
 
     def end(self, number: int = signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        return self.process.wait(TIMEOUT_S)
+        return self.process.wait(PATIENCE_S)
 
     def pids(self) -> list[int]:
         return [pid for _, event, pid in self.events() if event == "start"]
@@ -118,14 +119,14 @@ def runs(tmp_path: Path) -> Iterator[Callable[..., Run]]:
     for run in started:
         if run.process.poll() is None:
             run.process.kill()
-            run.process.wait(TIMEOUT_S)
+            run.process.wait(PATIENCE_S)
         for pid in run.pids() if run.data.is_dir() else ():
             if alive(pid):
                 os.kill(pid, signal.SIGKILL)
 
 
 def call(port: int) -> str:
-    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as caller:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as caller:
         return caller.recv(100).decode()
 
 
@@ -185,7 +186,7 @@ def test_closing_the_unit_ends_everything(runs: Callable[..., Run]) -> None:
     run = runs()
     run.until_ready()
     os.kill(run.child("unit")["pid"], signal.SIGUSR1)
-    assert run.process.wait(TIMEOUT_S) == 0
+    assert run.process.wait(PATIENCE_S) == 0
     assert run.happened("term") == ["panel", "dcm", "backend", "broker", "world"]
 
 
@@ -205,7 +206,7 @@ def test_what_starting_again_cannot_mend_ends_the_run_with_the_childs_words(
     runs: Callable[..., Run], name: str, status: int
 ) -> None:
     run = runs({name: f"die:{status}"})
-    assert run.process.wait(TIMEOUT_S) == status
+    assert run.process.wait(PATIENCE_S) == status
     assert f"headunit: the {name} cannot go on for a reason" in run.said()
     assert run.happened("die") == [name]
     assert "Traceback" not in run.said()
@@ -213,7 +214,7 @@ def test_what_starting_again_cannot_mend_ends_the_run_with_the_childs_words(
 
 def test_a_unit_that_never_gets_a_frame_out_is_given_up(runs: Callable[..., Run]) -> None:
     run = runs({"unit": "die:1"})
-    assert run.process.wait(TIMEOUT_S) == 1
+    assert run.process.wait(PATIENCE_S) == 1
     assert run.happened("die") == ["unit"] * 5
     assert "the unit failed 5 times before it was ready (exit status 1); see " in run.said()
 
@@ -245,7 +246,7 @@ def test_a_broker_elsewhere(runs: Callable[..., Run]) -> None:
     assert "secret" not in run.said()
     assert run.end() == 0
     wrong = runs(broker="http://127.0.0.1:1")
-    assert wrong.process.wait(TIMEOUT_S) == 2
+    assert wrong.process.wait(PATIENCE_S) == 2
     assert "The address of a broker is mqtt://host:port" in wrong.said()
 
 
@@ -284,7 +285,7 @@ def test_a_second_signal_ends_at_once(runs: Callable[..., Run]) -> None:
     run.process.send_signal(signal.SIGINT)
     until("panel ignoring", lambda: run.happened("ignore"))
     run.process.send_signal(signal.SIGINT)
-    assert run.process.wait(TIMEOUT_S) == 0
+    assert run.process.wait(PATIENCE_S) == 0
     assert "does not end within" not in run.said()
     assert not any(map(alive, run.pids()))
 
@@ -296,7 +297,7 @@ def test_no_orphans_when_the_supervisor_is_killed(runs: Callable[..., Run], stop
     if stopped:
         os.kill(run.child(stopped)["pid"], signal.SIGSTOP)
     run.process.kill()
-    run.process.wait(TIMEOUT_S)
+    run.process.wait(PATIENCE_S)
     if stopped:
         # The kernel wakes a stopped group that has lost its parent itself; where it does not, a person would.
         with contextlib.suppress(ProcessLookupError):
@@ -311,7 +312,7 @@ def test_one_run_per_data_directory(runs: Callable[..., Run]) -> None:
     first = runs()
     first.until_ready()
     second = runs()
-    assert second.process.wait(TIMEOUT_S) == 4
+    assert second.process.wait(PATIENCE_S) == 4
     assert f"Another simulator (process {first.process.pid}) already uses {first.data}" in second.said()
     assert first.process.poll() is None
     assert first.happened("start").count("unit") == 1
@@ -342,7 +343,7 @@ def test_fresh_leaves_a_strangers_folder_alone(runs: Callable[..., Run], tmp_pat
     precious.parent.mkdir(parents=True)
     precious.touch()
     run = runs(fresh=True)
-    assert run.process.wait(TIMEOUT_S) == 2
+    assert run.process.wait(PATIENCE_S) == 2
     assert "was not made by headunit" in run.said()
     assert precious.exists()
     assert run.events() == []
@@ -351,7 +352,7 @@ def test_fresh_leaves_a_strangers_folder_alone(runs: Callable[..., Run], tmp_pat
 def test_a_data_directory_that_cannot_be(runs: Callable[..., Run], tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file")
     run = runs()
-    assert run.process.wait(TIMEOUT_S) == 2
+    assert run.process.wait(PATIENCE_S) == 2
     assert "is not a folder: choose another with --data-dir." in run.said()
     assert "Traceback" not in run.said()
 
@@ -392,7 +393,7 @@ def test_a_backend_elsewhere_its_keys_are_kept_for_when_it_is_down(runs: Callabl
     down.until_ready()
     assert down.end() == 0
     other = runs(only=own, backend="http://127.0.0.1:1")
-    assert other.process.wait(TIMEOUT_S) == 5
+    assert other.process.wait(PATIENCE_S) == 5
     assert "The backend at http://127.0.0.1:1 does not give its public keys" in other.said()
 
 
@@ -400,14 +401,14 @@ def test_a_backend_elsewhere_its_keys_are_kept_for_when_it_is_down(runs: Callabl
 def test_a_backend_that_answers_nonsense(runs: Callable[..., Run], status: int, body: bytes) -> None:
     with backend(status, body) as url:
         run = runs(only=("unit", "world"), backend=url)
-        assert run.process.wait(TIMEOUT_S) == 5
+        assert run.process.wait(PATIENCE_S) == 5
     assert f"The backend at {url} does not give its public keys" in run.said()
     assert run.events() == []
 
 
 def test_a_backend_address_that_is_none(runs: Callable[..., Run]) -> None:
     run = runs(only=("unit", "world"), backend="ftp://example")
-    assert run.process.wait(TIMEOUT_S) == 2
+    assert run.process.wait(PATIENCE_S) == 2
     assert "--backend needs an address such as http://192.168.1.20:8000; 'ftp://example' is not one." in run.said()
 
 
@@ -430,7 +431,7 @@ def test_the_real_processes_come_back_and_leave_nobody_behind(tmp_path: Path, pl
                 with socket.create_connection(
                     ("127.0.0.1", port_in(run.said(), f"the {name} with   vncviewer "))
                 ) as vnc:
-                    vnc.settimeout(TIMEOUT_S)
+                    vnc.settimeout(PATIENCE_S)
                     assert vnc.recv(12).startswith(b"RFB 003.")
         for name in ALL:
             pid = run.child(name)["pid"]
@@ -438,10 +439,10 @@ def test_the_real_processes_come_back_and_leave_nobody_behind(tmp_path: Path, pl
             pids.add(run.until_back(name, pid))
         assert "Traceback" not in run.said()
         run.process.kill()
-        run.process.wait(TIMEOUT_S)
+        run.process.wait(PATIENCE_S)
         until("every process gone", lambda: not any(map(alive, pids)))
     finally:
         run.process.kill()
-        run.process.wait(TIMEOUT_S)
+        run.process.wait(PATIENCE_S)
         for pid in filter(alive, pids):
             os.kill(pid, signal.SIGKILL)

@@ -17,13 +17,13 @@ from connectivity.cloud.operator import BackendOperator
 from connectivity.world_client import WorldClient
 from tests.e2e.rig import Rig, rig
 from tests.e2e.steps import EMAIL, PASSWORD
+from tests.patience import PATIENCE_S
 
 VIN, UNIT = "JTHY65BH602100417", "HU-00000000D21F"
 DAY, LATER = timedelta(days=1), timedelta(minutes=5)
 DRIVE_MIN, SPEED_KMH = 12, 60
 DRIVE, DRIVE_KM = timedelta(minutes=DRIVE_MIN), SPEED_KMH * DRIVE_MIN / 60
 POSITIONS = ("start_latitude", "start_longitude", "end_latitude", "end_longitude")
-TIMEOUT_S = 30.0
 
 Runner = Callable[..., Any]
 
@@ -102,7 +102,7 @@ async def killed(car: Car, name: str) -> None:
 
 async def until(condition: Callable[[], bool]) -> None:
     """Until something outside this process holds."""
-    async with asyncio.timeout(TIMEOUT_S):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():  # noqa: ASYNC110 - a file has no event
             await asyncio.sleep(0.02)
 
@@ -191,7 +191,7 @@ def test_a_dcm_killed_in_the_middle_of_a_trip(run: Runner, bench: Rig) -> None:
 def sign_in(made: Rig) -> dict[str, Any]:
     """The owner signs in on a unit of that car; there is none here, so by hand."""
     body = {"email": EMAIL, "password": PASSWORD, "device_id": UNIT, "vin": VIN}
-    answer = requests.post(f"{made.config.backend_url}/v1/sessions", json=body, timeout=TIMEOUT_S)
+    answer = requests.post(f"{made.config.backend_url}/v1/sessions", json=body, timeout=PATIENCE_S)
     answer.raise_for_status()
     session: dict[str, Any] = answer.json()
     return session

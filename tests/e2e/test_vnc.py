@@ -13,9 +13,9 @@ import pytest
 
 from headunit.processes.display import check_libraries, needs_vnc, vnc_environment
 from headunit.processes.listen import port_of, reserve
+from tests.patience import PATIENCE_S
 
 APP = Path(__file__).with_name("vnc_app_qt.py")
-TIMEOUT_S = 20
 
 
 @contextlib.contextmanager
@@ -33,7 +33,7 @@ def served(platform: dict[str, str], *, inherited: socket.socket | None = None) 
     try:
         yield process
     finally:
-        process.communicate(timeout=TIMEOUT_S)
+        process.communicate(timeout=PATIENCE_S)
 
 
 def own_addresses() -> list[str]:
@@ -61,14 +61,14 @@ def listeners_of(pid: int) -> set[str]:
 
 
 def greeting(address: str, port: int) -> bytes:
-    with socket.create_connection((address, port), timeout=TIMEOUT_S) as client:
-        client.settimeout(TIMEOUT_S)
+    with socket.create_connection((address, port), timeout=PATIENCE_S) as client:
+        client.settimeout(PATIENCE_S)
         return client.recv(12)
 
 
 def screen_size(port: int) -> tuple[int, int]:
     """The whole RFB 3.3 opening (RFC 6143 §7.1–7.3) without a password; what the server says of its picture."""
-    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as client, client.makefile("rwb") as wire:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as client, client.makefile("rwb") as wire:
         assert wire.read(12).startswith(b"RFB 003.")
         wire.write(b"RFB 003.003\n")
         wire.flush()
@@ -115,7 +115,7 @@ def test_it_refuses_rather_than_serving_the_network() -> None:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=TIMEOUT_S,
+            timeout=PATIENCE_S,
             check=False,
         )
     assert app.returncode == 1

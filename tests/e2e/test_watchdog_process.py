@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from headunit.kiosk.pin import PinFile
+from tests.patience import PATIENCE_S
 
 SCRIPT = Path(__file__).with_name("watched_unit.py")
-PATIENCE_S = 60.0
 
 
 @contextmanager

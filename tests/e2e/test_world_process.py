@@ -13,15 +13,14 @@ from contextlib import contextmanager
 import pytest
 
 from headunit.config import CONFIG_VARIABLE, Config
-
-LIMIT_S = 30
+from tests.patience import PATIENCE_S
 
 
 @contextmanager
 def lifeline():
     """A supervisor's end of the socket; the other end is inherited."""
     ours, theirs = socket.socketpair()
-    ours.settimeout(LIMIT_S)
+    ours.settimeout(PATIENCE_S)
     try:
         yield ours, theirs
     finally:
@@ -48,7 +47,7 @@ def world(data_dir, **values):
             yield child, ours
         finally:
             child.kill()
-            child.communicate(timeout=LIMIT_S)
+            child.communicate(timeout=PATIENCE_S)
 
 
 def refused(data_dir, **values):
@@ -59,7 +58,7 @@ def refused(data_dir, **values):
         env=environment,
         capture_output=True,
         text=True,
-        timeout=LIMIT_S,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert "Traceback" not in done.stderr
@@ -80,13 +79,13 @@ def ask(data_dir, method, path, body=None):
         },
     )
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(request, timeout=LIMIT_S) as answer:
+    with opener.open(request, timeout=PATIENCE_S) as answer:
         return json.load(answer)
 
 
 def wait_for(condition):
     """Until `condition` holds in another process; it must within the limit."""
-    end = time.monotonic() + LIMIT_S
+    end = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.02)
@@ -97,7 +96,7 @@ def test_a_clean_stop_and_a_second_start_go_on_where_it_stood(tmp_path):
         ask(tmp_path, "POST", "/v1/clock/jump", {"by": "1y"})
         ask(tmp_path, "PATCH", "/v1/car", {"ignition": "ON", "odometer_km": 250})
         child.send_signal(signal.SIGTERM)
-        assert child.wait(LIMIT_S) == 0
+        assert child.wait(PATIENCE_S) == 0
         assert child.stderr.read() == ""
         assert not (tmp_path / "run" / "world.json").exists()
     with world(tmp_path, rate=0.0):
@@ -116,7 +115,7 @@ def test_after_a_kill_time_is_never_earlier_than_what_was_seen(tmp_path):
             for _ in range(20):
                 seen = ask(tmp_path, "GET", "/v1/state")["clock"]["now"]
             child.kill()
-            child.wait(LIMIT_S)
+            child.wait(PATIENCE_S)
     with world(tmp_path, rate=0.0):
         assert ask(tmp_path, "GET", "/v1/state")["clock"]["now"] >= seen
 
@@ -136,7 +135,7 @@ def test_a_kill_loses_no_knob(tmp_path):
 def test_it_ends_with_its_supervisor(tmp_path):
     with world(tmp_path) as (child, ours):
         ours.close()
-        assert child.wait(LIMIT_S) == 0
+        assert child.wait(PATIENCE_S) == 0
 
 
 def test_it_takes_over_inherited_sockets(tmp_path):
@@ -185,6 +184,6 @@ def test_a_corrupt_world_is_moved_aside_and_said(tmp_path):
     with world(tmp_path, rate=0.0) as (child, _):
         assert ask(tmp_path, "GET", "/v1/state")["clock"]["now"] == "2026-05-01T08:00:00.000Z"
         child.terminate()
-        assert child.wait(LIMIT_S) == 0
+        assert child.wait(PATIENCE_S) == 0
         assert "moved aside" in child.stderr.read()
     assert (tmp_path / "world" / "world.json.corrupt").read_text() == "{ nonsense"

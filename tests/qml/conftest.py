@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QFontDatabase, QGuiApplication
 
 from headunit.ui.application import load_fonts
+from tests.patience import PATIENCE_S
 from tests.qml.stage import Stage
 
 
@@ -23,7 +24,7 @@ def fonts(qapp: QGuiApplication) -> None:
 def stage(qapp: QGuiApplication, fonts: None, qtbot: Any, tmp_path: Path) -> Iterator[Stage]:
     """An empty stage. A warning from QML, at any time, fails the test."""
     QAccessible.setActive(True)
-    stage = Stage(lambda condition: qtbot.waitUntil(condition, timeout=5000), tmp_path)
+    stage = Stage(lambda condition: qtbot.waitUntil(condition, timeout=round(PATIENCE_S * 1000)), tmp_path)
     yield stage
     stage.close()
     assert stage.warnings == []

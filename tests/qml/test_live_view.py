@@ -17,6 +17,7 @@ from headunit.processes.gallery_qt import GalleryViewModel
 from headunit.ui.live_view import LiveView, reload_for_ever
 from headunit.ui.resources import qml_dir
 from headunit.ui.scene_items import child_items
+from tests.patience import PATIENCE_S
 from tests.qt_loop import on_qt_loop
 
 pytestmark = pytest.mark.usefixtures("qapp", "fonts")
@@ -59,7 +60,7 @@ class Bench:
         """Make an edit and wait until what is to be seen is seen; the page may be read more than once for it."""
         assert not shown()
         edit()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while not shown():
                 self._loaded.clear()
                 await self._loaded.wait()

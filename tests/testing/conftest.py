@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-PATIENCE_S = 60
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture

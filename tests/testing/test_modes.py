@@ -16,11 +16,11 @@ from connectivity.contracts.control.requests import Hold
 from headunit.config import Config
 from headunit.control.api.client import RemoteUnit, find_unit
 from headunit.core.errors import UsageError
+from tests.patience import PATIENCE_S
 
 pytest_plugins = ["pytester"]
 
 CONTRACT = Path(__file__).with_name("contract_ui.py")
-TIMEOUT_S = 120
 
 
 @pytest.fixture
@@ -62,14 +62,14 @@ WITHOUT_A_PHONE = """
 
 def test_a_window_in_the_tests_own_process(stranger: pytest.Pytester) -> None:
     stranger.makepyfile(test_qt=BESIDE_PYTEST_QT)
-    done = stranger.runpytest_subprocess("--headunit-world=shared", "-rs", timeout=TIMEOUT_S)
+    done = stranger.runpytest_subprocess("--headunit-world=shared", "-rs", timeout=PATIENCE_S)
     done.assert_outcomes(passed=5, skipped=1)
     done.stdout.fnmatch_lines(["*is not killed: run with --headunit-mode=processes*"])
 
 
 def test_a_process_of_its_own(stranger: pytest.Pytester) -> None:
     done = stranger.runpytest_subprocess(
-        "--headunit-mode=processes", "--headunit-world=shared", "-p", "no:pytest-qt", timeout=TIMEOUT_S
+        "--headunit-mode=processes", "--headunit-world=shared", "-p", "no:pytest-qt", timeout=PATIENCE_S
     )
     done.assert_outcomes(passed=4)
 
@@ -83,7 +83,7 @@ def running(data_dir: Path) -> Iterator[None]:
             yield
         finally:
             simulator.send_signal(signal.SIGTERM)
-            simulator.wait(TIMEOUT_S)
+            simulator.wait(PATIENCE_S)
 
 
 def test_a_unit_that_somebody_has_started(stranger: pytest.Pytester, tmp_path: Path, monkeypatch, patiently) -> None:
@@ -100,17 +100,17 @@ def test_a_unit_that_somebody_has_started(stranger: pytest.Pytester, tmp_path: P
         stranger.makepyfile(test_online=WITHOUT_A_PHONE)
         token_file = Config(data_dir).control_token_file("unit")
         done = stranger.runpytest_subprocess(
-            f"--headunit-url={url}", f"--headunit-token-file={token_file}", "-rs", timeout=TIMEOUT_S
+            f"--headunit-url={url}", f"--headunit-token-file={token_file}", "-rs", timeout=PATIENCE_S
         )
         done.assert_outcomes(passed=2, skipped=3)
         done.stdout.fnmatch_lines(["*the unit knows no phone: pair one on the rig first*"])
         done.stdout.fnmatch_lines(["*somebody else has started this unit: it is not ours to*"])
         monkeypatch.delenv("HEADUNIT_TOKEN", raising=False)
-        refused = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=TIMEOUT_S)
+        refused = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=PATIENCE_S)
         refused.stdout.fnmatch_lines(["*needs the unit's token: --headunit-token-file or $HEADUNIT_TOKEN*"])
         monkeypatch.setenv("HEADUNIT_TOKEN", token_file.read_text())
         with RemoteUnit(url, token_file.read_text().strip(), "bench") as bench:
             bench.ask(OPERATION["hold"], Hold(600))
-            taken = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=TIMEOUT_S)
+            taken = stranger.runpytest_subprocess(f"--headunit-url={url}", "-k", "two_lives", timeout=PATIENCE_S)
             taken.assert_outcomes(errors=1)
             taken.stdout.fnmatch_lines(["*bench holds the unit for another *"])

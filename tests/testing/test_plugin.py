@@ -20,12 +20,12 @@ from headunit.testing.rigs.nursery import nursery
 from headunit.testing.rigs.turns import Turns
 from headunit.testing.trace import Trace
 from headunit.testing.unit import HeadUnit
+from tests.patience import PATIENCE_S
 from tests.static.source import ROOT
 
 pytest_plugins = ["pytester"]
 
 TEMPLATE = ROOT / "docs" / "examples" / "ui-tests"
-TIMEOUT_S = 120
 SECRET = "Riviera-2021-x"
 
 
@@ -62,7 +62,7 @@ def test_a_run_that_does_not_use_it_is_not_touched(stranger: pytest.Pytester) ->
         for name in ("pytest-qt", "xdist", "anyio", "schemathesis", "hypothesispytest")
         for part in ("-p", f"no:{name}")
     ]
-    done = stranger.runpytest_subprocess(*plugins, "--strict-markers", "-W", "error", timeout=TIMEOUT_S)
+    done = stranger.runpytest_subprocess(*plugins, "--strict-markers", "-W", "error", timeout=PATIENCE_S)
     done.assert_outcomes(passed=1)
 
 
@@ -70,7 +70,7 @@ def test_the_template_is_a_strangers_first_tests(stranger: pytest.Pytester) -> N
     for file in TEMPLATE.iterdir():
         shutil.copy(file, stranger.path / file.name)
     (stranger.path / "tox.ini").unlink()
-    done = stranger.runpytest_subprocess("-p", "no:pytest-qt", timeout=TIMEOUT_S)
+    done = stranger.runpytest_subprocess("-p", "no:pytest-qt", timeout=PATIENCE_S)
     done.assert_outcomes(passed=2)
     assert (TEMPLATE / "test_notice.py").read_text() in (ROOT / "docs" / "testing.md").read_text()
 
@@ -116,7 +116,7 @@ FAILING = """
 
 def test_what_is_kept_of_a_failure_by_each_worker(stranger: pytest.Pytester) -> None:
     stranger.makepyfile(test_one=FAILING, test_two=FAILING.split("async def", maxsplit=1)[0])
-    done = stranger.runpytest_subprocess("-n2", "--dist=loadfile", "--junitxml=junit.xml", timeout=TIMEOUT_S)
+    done = stranger.runpytest_subprocess("-n2", "--dist=loadfile", "--junitxml=junit.xml", timeout=PATIENCE_S)
     done.assert_outcomes(passed=3, failed=4, errors=2)
     said = done.stdout.str()
     assert "@pytest.mark.headunit knows no colour=…: it takes profile, language" in said
@@ -240,7 +240,7 @@ def test_a_window_is_not_touched_from_another_thread() -> None:
     with asyncio.Runner() as runner, turns.on(runner):
         other = threading.Thread(target=elsewhere)
         other.start()
-        other.join(TIMEOUT_S)
+        other.join(PATIENCE_S)
         turns.run(asyncio.sleep(0))
     assert len(told) == 1
     assert "--headunit-mode=processes" in told[0]

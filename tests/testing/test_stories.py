@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 pytest_plugins = ["pytester"]
 
-TIMEOUT_S = 120
 GOES = """
 title = "The unit is on"
 rule = "ours"
@@ -41,7 +42,7 @@ def folder(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest
 
 
 def test_each_story_is_a_test_and_says_what_is_wrong_with_it(folder: pytest.Pytester) -> None:
-    done = folder.runpytest_subprocess("-p", "no:pytest-qt", "-W", "error", "-rs", "-v", timeout=TIMEOUT_S)
+    done = folder.runpytest_subprocess("-p", "no:pytest-qt", "-W", "error", "-rs", "-v", timeout=PATIENCE_S)
     done.assert_outcomes(passed=1, failed=3, skipped=1)
     told = done.stdout.str()
     assert "Traceback" not in told

@@ -14,6 +14,7 @@ from connectivity.contracts.radio import NearbyDevice, NearbyKind, NearbyState, 
 from connectivity.dbus.daemon import bus_program
 from connectivity.message_bus import BusError
 from headunit.core.looptime import FakeLoopTime
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 from tests.unit.bluez_script import HCI, stand
 
@@ -50,7 +51,7 @@ async def refused(work, reason):
 
 async def moved(time, condition):
     """Let time pass until `condition` holds."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while not condition():
             await time.advance(0.5)
             turned = asyncio.get_running_loop().create_future()

@@ -24,6 +24,7 @@ from connectivity.link_state import OfflineReason, Proof
 from headunit.core.errors import LinkError, LinkReason, ProblemError
 from headunit.core.looptime import RealLoopTime
 from headunit.core.network import MachineNetwork
+from tests.patience import PATIENCE_S
 from tests.unit.told_backend import DIRECT, NOW, STRANGER, http, key_set, server, signed
 
 CLIENTS: dict[str, Callable[[str, Callable[[], Egress | None]], Http]] = {
@@ -31,6 +32,8 @@ CLIENTS: dict[str, Callable[[str, Callable[[], Egress | None]], Http]] = {
     "streams": lambda url, egress: StreamHttp(url, egress, MachineNetwork()),
 }
 CLIENT = CLIENTS["threads"]
+SOON_S = 0.3
+"""Silence that is waited out on purpose."""
 
 
 @pytest.fixture(autouse=True, params=list(CLIENTS))
@@ -46,10 +49,10 @@ def keys(tmp_path: Path) -> PinnedKeys:
     return PinnedKeys(path)
 
 
-def probe(url: str, keys: PinnedKeys) -> Proof | OfflineReason:
+def probe(url: str, keys: PinnedKeys, timeout_s: float = PATIENCE_S) -> Proof | OfflineReason:
     client = CLIENT(url, lambda: DIRECT)
     try:
-        return asyncio.run(CloudProbe(client, keys, RealLoopTime(), timeout_s=0.3).probe(DIRECT))
+        return asyncio.run(CloudProbe(client, keys, RealLoopTime(), timeout_s).probe(DIRECT))
     finally:
         client.close()
 
@@ -77,15 +80,17 @@ def test_a_signed_nonce_is_the_proof_and_carries_the_time(keys: PinnedKeys) -> N
             OfflineReason.NO_INTERNET,
         ),
         (lambda _: http("504 Gateway Timeout", "text/plain", b""), OfflineReason.NO_INTERNET),
-        (lambda _: None, OfflineReason.BACKEND_SLOW),
         (lambda _: b"", OfflineReason.NO_INTERNET),
     ],
 )
-def test_anything_else_is_not_online(
-    answer: Callable[[str], bytes | None], reason: OfflineReason, keys: PinnedKeys
-) -> None:
+def test_anything_else_is_not_online(answer: Callable[[str], bytes], reason: OfflineReason, keys: PinnedKeys) -> None:
     with server(answer) as url:
         assert probe(url, keys) is reason
+
+
+def test_an_answer_that_does_not_come_is_a_slow_backend(keys: PinnedKeys) -> None:
+    with server(lambda _: None) as url:
+        assert probe(url, keys, SOON_S) is OfflineReason.BACKEND_SLOW
 
 
 def test_what_was_signed_as_something_else_is_no_proof(keys: PinnedKeys) -> None:

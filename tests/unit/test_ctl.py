@@ -19,6 +19,7 @@ from headunit.cli.ctl.faults import befalls, check, rows
 from headunit.cli.ctl.knobs import changes
 from headunit.cli.ctl.output import clean
 from headunit.core.errors import UsageError
+from tests.patience import PATIENCE_S
 from tests.world_state import world_json
 
 
@@ -196,7 +197,7 @@ def test_a_shell_can_read_its_script(shell: str) -> None:
     )
     assert f"completion {shell} --line" in done.stdout
     if shell == "bash":
-        subprocess.run(["bash", "-n"], input=done.stdout, text=True, timeout=10, check=True)
+        subprocess.run(["bash", "-n"], input=done.stdout, text=True, timeout=PATIENCE_S, check=True)
 
 
 def test_ctl_loads_neither_qt_nor_the_servers_nor_pydantic() -> None:

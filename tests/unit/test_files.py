@@ -14,6 +14,7 @@ import pytest
 
 from headunit.core.faults import VARIABLE, FaultPoint
 from headunit.core.files import write_atomic
+from tests.patience import PATIENCE_S
 
 SCRIPT = """
 import sys
@@ -28,7 +29,7 @@ def killed_while_writing(path: Path, text: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, path, text],
         env={**os.environ, VARIABLE: FaultPoint.FILE_WRITTEN},
-        timeout=30,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == -signal.SIGKILL

@@ -16,6 +16,7 @@ from headunit.core.errors import UsageError
 from headunit.processes.lifeline import Lifeline
 from headunit.processes.listen import reserve, take
 from headunit.processes.lives import Lives
+from tests.patience import PATIENCE_S
 
 ANEW = f"{Config(Path('/then'), seed=7, rate=0.0).to_json()}\n".encode()
 
@@ -24,7 +25,7 @@ ANEW = f"{Config(Path('/then'), seed=7, rate=0.0).to_json()}\n".encode()
 def ends() -> Iterator[tuple[socket.socket, socket.socket]]:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        ours.settimeout(10)
+        ours.settimeout(PATIENCE_S)
         yield ours, theirs
 
 

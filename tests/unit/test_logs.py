@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 PROGRAM = """
 import sys, threading
 from pathlib import Path
@@ -30,7 +32,11 @@ else:
 def test_what_nobody_catches_is_one_line_at_the_shell_and_whole_in_the_file(tmp_path, where, status):
     data = tmp_path / "data"
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, str(data), where], capture_output=True, text=True, timeout=30, check=False
+        [sys.executable, "-c", PROGRAM, str(data), where],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
     )
     assert done.returncode == status
     assert len(done.stderr.splitlines()) == 1

@@ -22,6 +22,7 @@ from headunit.ui.formatter import Formatter
 from headunit.ui.resources import qml_dir
 from headunit.ui.scene_items import child_items
 from tests.fake_backend import FakeBackend
+from tests.patience import PATIENCE_S
 from tests.world_state import FakeWorld, world_json
 
 _TEXT = re.compile(r'//%\s*"(?P<text>[^"]*)"\n[^\n]*?qsTrId\("(?P<id>[^"]+)"')
@@ -182,7 +183,7 @@ def open_panel(qapp: QGuiApplication, fonts: None, qtbot: Any) -> Iterator[Calla
     windows: list[Window] = []
 
     def opener(texts: dict[str, str] | None = None, language: str = "en") -> Window:
-        wait = lambda condition: qtbot.waitUntil(condition, timeout=5000)  # noqa: E731
+        wait = lambda condition: qtbot.waitUntil(condition, timeout=round(PATIENCE_S * 1000))  # noqa: E731
         windows.append(Window(wait, texts or source_texts(), language))
         return windows[-1]
 

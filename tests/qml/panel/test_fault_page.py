@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 
 from connectivity.contracts.faults import FAULTS
 from headunit.control.audit.audit_qt import audit
+from tests.patience import PATIENCE_S
 from tests.qml.panel.conftest import Window, french_texts, source_texts
 from tests.qml.panel.test_panel_window import THREE, cut_or_covering
 from tests.world_state import world_json
@@ -140,7 +141,7 @@ def test_a_list_scrolls_with_a_finger_and_presses_nothing(panel: Window, qtbot: 
         QTest.touchEvent(panel.window, device).move(0, start - up, panel.window).commit()
         return bool(view.property("contentY") > 40)
 
-    qtbot.waitUntil(moved_on, timeout=5000)
+    qtbot.waitUntil(moved_on, timeout=round(PATIENCE_S * 1000))
     QTest.touchEvent(panel.window, device).release(0, start - QPoint(0, next(way)), panel.window).commit()
     panel.turn()
     assert panel.world.calls == []

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from tests.patience import PATIENCE_S
 from tests.qml.renderers.shots import SCENES, shoot
 from tests.xcb_lane import LANE
 
 ROOT = Path(__file__).parents[3]
 SOFTWARE = Path("renderers") / "software"
 SOFTWARE_TEST = "test_the_software_renderer_draws"
-SHOOT_TIMEOUT_S = 120
 # Edges are smoothed differently by the two; a quarter of the size evens that out and keeps what an eye would notice.
 SHRINK = 4
 MEAN_MOST, POINT_MOST, COLOURS_LEAST = 1.2, 130, 40  # where tiles meet, half a pixel is much
@@ -60,7 +60,7 @@ def test_unit_and_panel_look_the_same_by_opengl(qapp: QGuiApplication, fonts: No
         cwd=ROOT,
         env=environment,
         check=True,
-        timeout=SHOOT_TIMEOUT_S,
+        timeout=PATIENCE_S,
     )
     shoot(qapp, tmp_path / "opengl")
     files = sorted((tmp_path / "opengl").iterdir())

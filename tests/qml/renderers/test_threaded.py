@@ -6,11 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.patience import PATIENCE_S
 from tests.xcb_lane import XServer
 
 ROOT = Path(__file__).parents[3]
 TESTS = "reaches_the_button or comes_to_rest or finger_scrolls or picture or settled"
-TIMEOUT_S = 120
 
 
 def test_a_window_drawn_in_a_thread_is_touched_and_pictured(xvfb: XServer) -> None:
@@ -20,7 +20,7 @@ def test_a_window_drawn_in_a_thread_is_touched_and_pictured(xvfb: XServer) -> No
         env={**xvfb.environment(), "QSG_RENDER_LOOP": "threaded"},
         capture_output=True,
         text=True,
-        timeout=TIMEOUT_S,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:]

@@ -16,6 +16,7 @@ from connectivity.dcm import outbox as module
 from connectivity.dcm.domain import OpenTrip, without_positions
 from connectivity.dcm.outbox import Outbox
 from headunit.core.errors import StorageError
+from tests.patience import PATIENCE_S
 from tests.unit.dcm.fakes import VIN, at, points
 
 
@@ -138,7 +139,7 @@ def test_privacy_changes_what_waits_also_on_the_disk(opened):
 
 def test_a_kill_leaves_all_that_was_written(tmp_path, path, opened):
     command = [sys.executable, str(Path(__file__).with_name("outbox_to_kill.py")), str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr
     box = opened()
     assert seqs(box) == [int(number) for number in done.stdout.split()] != []

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from headunit.cli import app
 from headunit.core.errors import UsageError
 from headunit.kiosk.install import MARK, NAME, Machine, Status, install, remove, run_command, status, unit_text
+from tests.patience import PATIENCE_S
 
 COMMAND = ["/opt/head unit/headunit", "run", "--kiosk", "--data-dir", "/data/100%"]
 
@@ -69,7 +70,7 @@ def test_the_session_stops_its_service_where_starting_again_is_not_wanted(
     fake.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/told\n')
     fake.chmod(0o755)
     command = ["/bin/sh", "-c", script, "headunit-kiosk", "/bin/sh", "-c", f"exit {left}"]
-    subprocess.run(command, env={"PATH": f"{tmp_path}:/bin:/usr/bin"}, check=False, timeout=20)
+    subprocess.run(command, env={"PATH": f"{tmp_path}:/bin:/usr/bin"}, check=False, timeout=PATIENCE_S)
     assert (tmp_path / "told").exists() is stops
 
 

@@ -21,6 +21,7 @@ from headunit.navigation.regions.manifest import MANIFEST, Manifest
 from headunit.navigation.regions.naming import id_of
 from headunit.navigation.regions.service import DEFAULT_AFTER_S, LOOK_S, Importing, RegionService
 from headunit.navigation.regions.store import RegionStore
+from tests.patience import PATIENCE_S
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 MALTA = Manifest("malta", "Malta", Bounds(35.7, 14.1, 36.1, 14.6), "malta.osm.pbf", "ab" * 32, 3, None, AT)
@@ -87,7 +88,7 @@ class Bench:
 
     async def __aenter__(self) -> Self:
         await self.spawn(self.service.run())
-        async with asyncio.timeout(10):  # a thread sweeps the folder first
+        async with asyncio.timeout(PATIENCE_S):  # a thread sweeps the folder first
             await self.time.waited.wait()
         await self.settle()
         return self
@@ -107,7 +108,7 @@ class Bench:
         """A thread may have a part in it: the state tells when it has come."""
         come = asyncio.Event()
         unsubscribe = self.service.state.subscribe(lambda _: come.set() if condition() else None, now=True)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await come.wait()
         unsubscribe()
 

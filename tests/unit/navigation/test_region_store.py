@@ -19,6 +19,7 @@ from headunit.core.geo import Bounds
 from headunit.navigation.regions.default import DEFAULT_ID, DEFAULT_NAME
 from headunit.navigation.regions.manifest import FORMAT, MANIFEST, Manifest
 from headunit.navigation.regions.store import RegionStore
+from tests.patience import PATIENCE_S
 
 AT = datetime(2026, 5, 1, tzinfo=UTC)
 MALTA = Manifest(
@@ -235,7 +236,7 @@ def test_killed_there_it_is_the_old_one_or_the_new_one_or_none(
     make(store, MALTA, "old")
     manifest = json.dumps(MALTA.to_json()) if there else ""
     command = [sys.executable, "-c", ACTS, str(store.folder), manifest]
-    done = subprocess.run(command, env={**os.environ, VARIABLE: point}, timeout=30, check=False)
+    done = subprocess.run(command, env={**os.environ, VARIABLE: point}, timeout=PATIENCE_S, check=False)
     assert done.returncode == -signal.SIGKILL
     assert [one.id for one in store.manifests()] == (["malta"] if there else [])
     if there:

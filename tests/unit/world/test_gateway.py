@@ -19,6 +19,7 @@ from headunit.world.phones import first_phones
 from headunit.world.scene import Memory, Scene
 from headunit.world.surroundings import Surroundings
 from tests.far_server import ended, far_server
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
@@ -55,7 +56,7 @@ async def ask(port, source, url):
 async def whole(port, source, url):
     reader, writer = await ask(port, source, url)
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             return await reader.read()
     except ConnectionError:
         return b""

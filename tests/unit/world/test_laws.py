@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from connectivity.contracts.radio import LinkStage, RadioError
 from connectivity.contracts.radio_service import Connectivity
 from headunit.world.errors import WorldError
+from tests.patience import PATIENCE_S
 from tests.unit.world.radio_scene import Radios, turns
 
 PHONES = ("marie", "karim")
@@ -115,7 +116,7 @@ class Play:
         """When time has passed, nothing is under way any more."""
         for _ in range(4):
             await self.radios.loop_time.advance(1.0)
-        results = await asyncio.wait_for(asyncio.gather(*self.tries, return_exceptions=True), 5)
+        results = await asyncio.wait_for(asyncio.gather(*self.tries, return_exceptions=True), PATIENCE_S)
         assert all(isinstance(result, RadioError) or hasattr(result, "proxy") for result in results), results
         session = self.radios.session
         assert (session.linking, session.joining) == (None, None)

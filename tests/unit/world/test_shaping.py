@@ -17,6 +17,7 @@ from headunit.world.outlet import Outlet
 from headunit.world.shaping import Air, Pacer
 from headunit.world.ways import Way
 from tests.far_server import ended, far_server
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 
 MEGABYTE = 1_000_000
@@ -31,7 +32,7 @@ class Hours(FakeLoopTime):
     async def live(self, work):
         """The result of `work`, and how long it took."""
         start, task = self.monotonic(), asyncio.ensure_future(work)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while not task.done():
                 due = min((when for when, future in self._waiters if not future.done()), default=None)
                 if due is None:

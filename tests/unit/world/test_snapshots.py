@@ -23,6 +23,7 @@ from headunit.world import snapshot_laying
 from headunit.world.snapshot_file import MANIFEST, check, read_manifest
 from headunit.world.snapshot_laying import discard, exchange, go_on, is_decided, stage
 from headunit.world.snapshots import SUFFIX, Facts, SnapshotError, Snapshots, lay, take
+from tests.patience import PATIENCE_S
 
 FACTS = Facts(datetime(2026, 5, 1, 8, 30, tzinfo=UTC), "ux250h-2021-fr", 7, 0.0)
 STATE = {
@@ -302,7 +303,7 @@ else:
 
 def killed(what: str, at: str, file: Path, folder: Path) -> None:
     command = [sys.executable, "-c", SCRIPT, what, str(file), str(folder)]
-    done = subprocess.run(command, env={**os.environ, VARIABLE: at}, timeout=30, check=False)
+    done = subprocess.run(command, env={**os.environ, VARIABLE: at}, timeout=PATIENCE_S, check=False)
     assert done.returncode == -9
 
 

@@ -10,6 +10,7 @@ from connectivity.contracts.radio import RadioError
 from headunit.world.uplink import Uplink
 from headunit.world.ways import Reach, Way
 from tests.far_server import ended, far_server
+from tests.patience import PATIENCE_S
 from tests.running_world import until
 
 
@@ -26,7 +27,7 @@ async def ask(grant, request_line, *, credentials=True):
 async def whole(grant, request_line, **options):
     reader, writer = await ask(grant, request_line, **options)
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             return await reader.read()
     finally:
         writer.close()
