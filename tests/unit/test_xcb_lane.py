@@ -43,7 +43,7 @@ def test_the_verdict_of_the_lane_is_the_verdict_of_the_test(tmp_path, expression
     planted = tmp_path / "tests" / "test_planted.py"
     planted.parent.mkdir()
     planted.write_text(PLANTED.format(expression=expression))
-    for name in ("tests/conftest.py", "tests/xcb_lane.py", "pyproject.toml"):
+    for name in ("tests/conftest.py", "tests/patience.py", "tests/xcb_lane.py", "pyproject.toml"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_planted.py"],
