@@ -79,7 +79,7 @@ class Progress:
         self._travelled_m: float | None = None
         self._speed_mps = 0.0
         self._reckoned_m = 0.0
-        self._first_away_m = self._wandered_m = 0.0
+        self._first_away_m = self._wandered_m = self._driven_m = 0.0
         self._strays = self._doubts = self._behind = self._returns = 0
         self._strayed_s = 0.0
         self._standing = False
@@ -118,11 +118,9 @@ class Progress:
         told_again = self._point == sight.point  # a fix comes twice: bare, and on its road
         if self._point is not None:
             self._wandered_m += min(advance_m, distance_m(self._point, sight.point))
+        self._driven_m += advance_m
         self._point, self._standing = sight.point, sight.speed_mps <= 0
-        low, high = self.done_m - BACK_M - slack_m, self.done_m + advance_m + 2 * slack_m + 50
-        if first or not self.joined:
-            low, high = 0.0, self.track.length_m
-        found, on_road = self._found(sight, low, high, self.done_m + advance_m, slack_m)
+        found, on_road = self._found(sight, *self._window(advance_m, slack_m), self.done_m + advance_m, slack_m)
         if not self.joined and found is not None and sight.speed_mps <= _MOVES_MPS:
             self._stand(sight, found)
             return
@@ -175,6 +173,13 @@ class Progress:
         self._at_s, self._travelled_m, self._speed_mps = at_s, travelled_m, speed_mps
 
     # -- where that is on the line --
+
+    def _window(self, advance_m: float, slack_m: float) -> tuple[float, float]:
+        """Between which of its metres it can be: one that has not joined yet somewhere before the first stop, or as
+        far behind that as it has driven."""
+        if self.joined:
+            return self.done_m - BACK_M - slack_m, self.done_m + advance_m + 2 * slack_m + 50
+        return 0.0, max(self.track.ends_m[0], self.done_m + self._driven_m + 2 * slack_m + 50)
 
     def _found(
         self, sight: Sight, low: float, high: float, expected_m: float, slack_m: float
@@ -259,10 +264,10 @@ class Progress:
             self.off, self._strays = True, 0
 
     def _away_m(self, point: GeoPoint) -> float:
-        """From the whole line; what is further than a few hundred metres is told as that."""
+        """From the whole line; further than a few hundred metres, from its begin."""
         reach_m = 4 * (STRONG_M + MOST_BASE_M)
         places = self.track.beside(point, reach_m, 0.0, self.track.length_m)
-        return min((place.away_m for place in places), default=reach_m)
+        return min((place.away_m for place in places), default=distance_m(point, self.track.point_at(0.0)))
 
     def _come_back(self, sight: Sight) -> bool:
         """Whether it is on the line again before the next stop, in its direction: a short cut, round the block."""

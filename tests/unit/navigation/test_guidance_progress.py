@@ -234,6 +234,34 @@ def test_a_car_that_drives_away_from_the_yard_the_other_way_is_off() -> None:
     assert car.progress.off
 
 
+def test_who_drives_away_from_far_beside_the_route_is_off() -> None:
+    car = Car(track_over(LINE))
+    progress = car.sees(at(-600, 0), heading=270.0)  # the nearest road is so far away
+    assert not progress.off
+    for west_m in range(620, 1400, 20):
+        progress = car.sees(at(-west_m, 0), heading=270.0, step_m=20)
+    assert progress.off
+
+
+@pytest.mark.parametrize("step_m", [14, 120, 600])
+def test_who_sets_out_another_way_is_on_none_of_the_later_legs(step_m: int) -> None:
+    track = track_over([(0, 0), (0, 3000), (0, 0), (-3000, 0)], stops=(1,))
+    car = Car(track)
+    car.sees(at(0, 0), heading=0.0, speed_mps=0.0, step_m=0)
+    for west_m in range(step_m, 1300, step_m):
+        progress = car.sees(at(-west_m, 0), step_m / 14, heading=270.0, step_m=step_m)
+        assert progress.done_m < track.ends_m[0]
+    assert progress.off
+
+
+def test_a_first_leg_that_is_driven_before_anybody_looks_is_behind() -> None:
+    track = track_over([(0, 0), (0, 300), (0, 3000)], stops=(1,))
+    car = Car(track)
+    car.sees(at(-30, 0), heading=0.0, speed_mps=0.0, step_m=0)
+    progress = car.sees(at(0, 900), 64, heading=0.0, step_m=930)
+    assert progress.done_m == pytest.approx(900, abs=2)
+
+
 def test_a_destination_that_is_jumped_over_is_reached() -> None:
     car = Car(track_over(LINE))
     car.on(2900)
