@@ -364,6 +364,8 @@ class RouteService:
         stops = self.state.value.stops
         number = refused.stop
         blamed = stops[number] if number is not None and 0 <= number < len(stops) else None
+        if self._retext and self.state.value.routes:
+            self._wanted.set()  # the way that stays was not asked for in the new language
         nowhere = refused.reason is NoRouteReason.NO_REGION and not self._maps.regions.value
         self._fail(refused=refused, blamed=blamed, trouble=Trouble.NO_REGION if nowhere else None)
 

@@ -350,6 +350,10 @@ def test_without_any_map_it_says_so_and_plans_once_there_is_one(at_bench):
         bench.route.plan(CASINO)
         await bench.turn()
         assert (bench.state.phase, bench.state.trouble) == (Phase.FAILED, Trouble.NO_REGION)
+        asked = len(bench.maps.routed)
+        bench.route.speak("en")
+        await bench.turn()
+        assert len(bench.maps.routed) <= asked + 1
         bench.maps.refused = None
         bench.maps.regions.set((RIVIERA,))
         await bench.turn()
@@ -559,6 +563,22 @@ def test_a_language_that_is_chosen_while_it_is_planned_is_that_of_the_answer(at_
         await bench.turn()
         assert bench.state.phase is Phase.CHOOSING
         assert bench.maps.routed[-1].language == "en"
+
+    at_bench(story)
+
+
+def test_a_way_that_stays_is_told_in_the_language_that_was_chosen_meanwhile(at_bench):
+    async def story(bench: Bench) -> None:
+        await bench.guided(CASINO)
+        bench.maps.slow = True
+        bench.route.add_stop(BEACH)
+        await bench.turn()
+        bench.maps.slow, bench.maps.refused = False, NoRoute(NoRouteReason.NOT_CONNECTED, 0)
+        bench.route.speak("en")
+        await bench.turn()
+        assert (bench.state.phase, bench.state.stops) == (Phase.GUIDING, (CASINO,))
+        asked = bench.maps.routed[-1]
+        assert (asked.language, asked.stops) == ("en", (CASINO.point,))
 
     at_bench(story)
 
