@@ -9,6 +9,8 @@ Rectangle {
     id: root
 
     required property MapViewModel model
+    // Left of it lies something else.
+    property real from: 0
     readonly property bool importing: model.cover === "importing"
 
     signal mapsClicked
@@ -17,12 +19,14 @@ Rectangle {
 
     EmptyState {
         anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Metrics.margin, implicitWidth)
+        anchors.horizontalCenterOffset: root.from / 2
+        anchors.verticalCenterOffset: root.from > 0 ? Metrics.u(Metrics.narrow ? 24 : -12) : 0
+        width: Math.min(parent.width - root.from - 2 * Metrics.margin, implicitWidth)
         height: implicitHeight
         //: Button on the map page without a map: to the page of the map regions.
         //% "Map regions"
         buttonText: root.importing ? "" : qsTrId("hmi-map-regions")
-        icon: root.model.cover === "failed" ? Icons.error : Icons.map
+        icon: root.from > 0 && Metrics.narrow ? "" : root.model.cover === "failed" ? Icons.error : Icons.map
         ink: root.model.cover === "failed" ? Theme.caution : Theme.textMuted
         text: {
             if (root.importing)

@@ -152,11 +152,19 @@ PageBody {
             }
         }
     }
+    MapMissing {
+        anchors.fill: parent
+        from: guide.busy ? guide.beside : 0
+        model: root.model
+        visible: !root.whole
+        onMapsClicked: root.app.go("setup/maps")
+    }
     Item {
         id: over
 
         anchors.fill: parent
-        visible: root.whole
+        // Whoever is led somewhere goes on being led where the map is gone.
+        visible: root.whole || guide.busy
 
         Row {
             id: ways
@@ -222,7 +230,7 @@ PageBody {
             width: Math.min(Metrics.u(410), (guide.busy ? keys.x : rights.x) - x - root.gap)
             model: root.model
             routing: root.app.routing
-            visible: root.model.pinned
+            visible: root.whole && root.model.pinned
         }
         MapKey {
             id: recentre
@@ -235,7 +243,7 @@ PageBody {
             //% "Centre"
             name: qsTrId("hmi-map-recentre")
             text: Metrics.narrow ? "" : name
-            visible: !root.model.following && root.model.carKnown && !guide.choosing && !(guide.guiding && guide.crowded)
+            visible: root.whole && !root.model.following && root.model.carKnown && !guide.choosing && !(guide.guiding && guide.crowded)
             onClicked: root.model.centreOnCar()
         }
         MapPlate {
@@ -269,7 +277,7 @@ PageBody {
             anchors.right: keys.left
             anchors.rightMargin: root.gap
             spacing: Metrics.u(4)
-            visible: !guide.guiding
+            visible: root.whole && !guide.guiding
 
             ScaleBar {
                 objectName: "map-scale"
@@ -315,7 +323,7 @@ PageBody {
                 objectName: "map-compass"
                 bearing: theMap.map.bearing
                 headingUp: root.model.headingUp
-                visible: !guide.guiding
+                visible: root.whole && !guide.guiding
                 onClicked: root.model.turnCompass()
             }
             MapKey {
@@ -324,7 +332,7 @@ PageBody {
                 //% "Tilted view"
                 name: qsTrId("hmi-map-tilt")
                 text: root.model.tilted ? "3D" : "2D"
-                visible: !guide.guiding
+                visible: root.whole && !guide.guiding
 
                 Accessible.checkable: true
                 Accessible.checked: root.model.tilted
@@ -350,6 +358,7 @@ PageBody {
                 //: Key on the map.
                 //% "Zoom in"
                 name: qsTrId("hmi-map-nearer")
+                visible: root.whole
                 onClicked: root.model.zoomBy(1)
             }
             MapKey {
@@ -358,6 +367,7 @@ PageBody {
                 //: Key on the map.
                 //% "Zoom out"
                 name: qsTrId("hmi-map-farther")
+                visible: root.whole
                 onClicked: root.model.zoomBy(-1)
             }
             MapKey {
@@ -370,12 +380,6 @@ PageBody {
                 onClicked: root.app.go("map/route")
             }
         }
-    }
-    MapMissing {
-        anchors.fill: parent
-        model: root.model
-        visible: !root.whole
-        onMapsClicked: root.app.go("setup/maps")
     }
 
     readonly property list<rect> coveredAreas: {

@@ -284,3 +284,18 @@ def test_a_destination_outside_every_map_leaves_the_status_line_free(on_map: Sta
     notice, status = on_map.find("map-notice"), on_map.find("status-link")
     assert on_map.shows("map-notice")
     assert notice.y() >= status.y() + status.height()
+
+
+@pytest.mark.parametrize("size", [(1280, 480), (1280, 720), (800, 480)])
+def test_where_the_map_is_gone_one_is_still_told_the_way(on_map: Stand, size: tuple[int, int]) -> None:
+    on_map.size(*size)
+    routed(on_map)
+    on_map.maps.regions.set(())
+    on_map.hurry()
+    assert on_map.shows("empty-button")
+    assert on_map.shows("guide-card")
+    assert not on_map.shows("map-nearer")
+    missing, card = on_map.find("empty-button"), on_map.find("guide-card")
+    assert missing.mapToScene(missing.boundingRect().topLeft()).x() > card.x() + card.width()
+    on_map.click("guide-more")
+    assert on_map.app.route == "map/route"
