@@ -20,6 +20,7 @@ from headunit.world.car import DRIVABLE, Car
 from headunit.world.drive.path import RoadPath, Roads
 from headunit.world.drive.plan import MOST_ODOMETER_KM
 from headunit.world.drive.recorded import UNTIMED_KMH, Recording, recorded
+from headunit.world.drive.setting_out import Ready
 from headunit.world.drive.speeds import Manner
 from headunit.world.errors import WorldError
 from headunit.world.surroundings import Surroundings
@@ -89,21 +90,21 @@ class DriveDesk:
             raise
         if isinstance(way, Recording) and order.max_kmh is not None:
             raise _invalid("This track says itself how fast it was driven: leave max_kmh out.")
-        self._begin(way, order, number)
+        self._begin(await self._ready(way, order, number), order, number)
 
     async def _by_road(self, order: DriveBody, number: int) -> None:
         here = _point(self._around.car())
         stops = [await self._finder().find(text.strip(), here) for text in _named(order)]
         for _ in range(_TRIES):
             car = self._around.car()
-            path = await self._path(order, car, stops)
+            way = await self._ready(await self._path(order, car, stops), order, number)
             if distance_m(_point(car), _point(self._around.car())) <= _MOVED_M:
                 break
         else:  # it is faster than its ways are found
             self._need_wanted(number)
             self._around.end_drive()
-            path = await self._path(order, self._around.car(), stops)
-        self._begin(path, order, number)
+            way = await self._ready(await self._path(order, self._around.car(), stops), order, number)
+        self._begin(way, order, number)
 
     async def _path(self, order: DriveBody, car: Car, stops: list[tuple[GeoPoint, str]]) -> RoadPath:
         heading = car.heading
@@ -121,11 +122,15 @@ class DriveDesk:
             raise _invalid(f"That is {until_km - shows:,.0f} km away, and {MOST_KM:,.0f} km at once are the most.")
         return until_km - shows
 
-    def _begin(self, way: RoadPath | Recording, order: DriveBody, number: int) -> None:
+    async def _ready(self, path: RoadPath | Recording, order: DriveBody, number: int) -> Ready:
+        self._need_wanted(number)
+        manner = Manner(order.max_kmh, order.seed or 0)
+        return await self._run(self._around.rehearsal(path, manner, only_km=order.km, until_km=order.until_km))
+
+    def _begin(self, way: Ready, order: DriveBody, number: int) -> None:
         self._need_wanted(number)
         self._need_ignition()
-        manner = Manner(order.max_kmh, order.seed or 0)
-        self._around.begin_drive(way, manner=manner, only_km=order.km, until_km=order.until_km)
+        self._around.begin_drive(way, only_km=order.km, until_km=order.until_km)
 
     def _need_wanted(self, number: int) -> None:
         if number != self._orders:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from headunit.world.accessories import Accessory, new_accessory
 from headunit.world.car import Car
 from headunit.world.drive.path import RoadPath
 from headunit.world.drive.recorded import Recording
-from headunit.world.drive.setting_out import set_out
+from headunit.world.drive.setting_out import Ready, ready, set_out
 from headunit.world.drive.speeds import Manner
 from headunit.world.errors import WorldError
 from headunit.world.networks import Network, new_network
@@ -70,7 +70,7 @@ class Surroundings:
 
     def begin_drive(
         self,
-        path: RoadPath | Recording,
+        path: RoadPath | Recording | Ready,
         *,
         manner: Manner | None = None,
         only_km: float | None = None,
@@ -80,6 +80,19 @@ class Surroundings:
         scene, now = self.scene.value, self._clock.now()
         powertrain = scene.profile.powertrain
         self.change(car=set_out(scene.car, now, path, powertrain, manner=manner, only_km=only_km, until_km=until_km))
+
+    def rehearsal(
+        self, path: RoadPath | Recording, manner: Manner, *, only_km: float | None, until_km: float | None
+    ) -> Callable[[], Ready]:
+        """What takes its time of `begin_drive`, for a thread: for the car as it is now. Raises what that does."""
+        scene, now = self.scene.value, self._clock.now()
+
+        def rehearsed() -> Ready:
+            way = ready(path, manner)
+            set_out(scene.car, now, way, scene.profile.powertrain, only_km=only_km, until_km=until_km)
+            return way
+
+        return rehearsed
 
     def end_drive(self) -> None:
         """The car stands where it is; without a drive, too."""

@@ -1,8 +1,7 @@
-"""The way of a drive in its own file: written once, however often the world is stored. Standard library only."""
+"""The way of a drive in its own file: written once, however often the world is stored."""
 
 from __future__ import annotations
 
-import json
 import logging
 from array import array
 from dataclasses import asdict
@@ -10,6 +9,8 @@ from datetime import datetime
 from hashlib import blake2s
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from headunit.core.files import move_aside, read_json, storage_error, write_atomic
 from headunit.core.geo import GeoPoint
@@ -25,20 +26,19 @@ _NAME = "drive-{}.json"
 _SENSELESS = (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError)
 
 
-def id_of(path: RoadPath | Recording) -> str:
-    """The same for the same path."""
-    found = blake2s(path.title.encode("utf-8", "replace"), digest_size=8)
-    for values in _columns(path).values():
-        found.update(array("d", values).tobytes())
-    return found.hexdigest()
+def written(path: RoadPath | Recording) -> tuple[str, bytes]:
+    """The id of a path, the same for the same path, and what its file holds."""
+    content = orjson.dumps(
+        {"version": _VERSION, "title": path.title.encode(errors="replace").decode(), **_columns(path)}
+    )
+    return blake2s(content, digest_size=8).hexdigest(), content
 
 
 def keep(folder: Path, drive: Drive) -> None:
     """Write the way of `drive` into `folder`, unless it is there. Raises `StorageError`."""
     file = folder / _NAME.format(drive.id)
     if not file.is_file():
-        value = {"version": _VERSION, "title": drive.title, **_columns(drive.way.path)}
-        write_atomic(file, json.dumps(value).encode(), private=True)
+        write_atomic(file, drive.content or written(drive.way.path)[1], private=True)
 
 
 def sweep(folder: Path, drive: Drive | None) -> None:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Protocol, Self
 
 from headunit.core.clock import TICK
@@ -27,7 +28,9 @@ _DIGITS = 9
 
 
 class Way(Protocol):
-    """A line, and how it is driven."""
+    """A line, and how it is driven. Two are the same only where they are one object."""
+
+    def __hash__(self) -> int: ...
 
     @property
     def course(self) -> Course:
@@ -90,6 +93,7 @@ class Drive:
 
     Attributes:
         id: Of the way, for the file that it is kept in.
+        content: Of that file; empty: as its path has it.
     """
 
     id: str
@@ -97,13 +101,14 @@ class Drive:
     manner: Manner
     energy: Energy
     begun: Begun
+    content: bytes = b""
     motion: Motion = field(init=False)
     _edges: array[int] = field(init=False)
     _first_inside: bool = field(init=False)
 
     def __post_init__(self) -> None:
         begun = self.begun
-        motion = self.way.motion(begun.from_m, begun.from_mps, begun.to_m, self.dry_m)
+        motion = _motion(self.way, begun.from_m, begun.from_mps, begun.to_m, min(self.dry_m, begun.to_m))
         object.__setattr__(self, "motion", motion)
         inside = any(from_m <= begun.from_m < to_m for from_m, to_m in self.way.tunnels)
         edges = (metre for tunnel in self.way.tunnels for metre in tunnel if begun.from_m < metre < motion.ends_m)
@@ -185,6 +190,12 @@ def need_room(odometer_km: float, metres: float) -> None:
             f"The odometer ends at {MOST_ODOMETER_KM:,.0f} km, and this drive would go beyond: "
             "set odometer_km lower, or choose a shorter drive.",
         )
+
+
+@lru_cache(maxsize=2)
+def _motion(way: Way, from_m: float, from_mps: float, to_m: float, dry_m: float) -> Motion:
+    """See `Way.motion`. Of many points it takes its time: what was made aside, or is as it was, is not made again."""
+    return way.motion(from_m, from_mps, to_m, dry_m)
 
 
 def _ticks(seconds: float) -> int:

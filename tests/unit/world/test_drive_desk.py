@@ -13,24 +13,37 @@ from headunit.core.clock import ManualClock
 from headunit.core.geo import GeoPoint
 from headunit.world.api_models import DriveBody
 from headunit.world.car import Car
+from headunit.world.drive import file, recorded, speeds
 from headunit.world.drive.path import RoadPath
+from headunit.world.drive.recorded import RecordedWay
+from headunit.world.drive.speeds import Road
 from headunit.world.drive_desk import DriveDesk
 from headunit.world.errors import WorldError
 from headunit.world.scene import Scene
+from headunit.world.store import save
 from headunit.world.surroundings import Surroundings
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
 PLACES = {"Nice": GeoPoint(43.7, 7.26), "Menton": GeoPoint(43.77, 7.5)}
 
 
+def _nothing() -> None:
+    pass
+
+
 class SlowRoads:
-    """One straight road to everywhere. `found` has to be set before a way is; `asked` counts; `meanwhile` happens."""
+    """One straight road to everywhere. `found` has to be set before a way is; `asked` counts; `meanwhile` happens.
+
+    `aside` while what takes its time is done where it holds nobody up, and `afterwards` happens.
+    """
 
     def __init__(self) -> None:
         self.asked: list[GeoPoint] = []
+        self.ran = 0
+        self.aside = False
         self.found = asyncio.Event()
         self.found.set()
-        self.meanwhile: Callable[[], None] = lambda: None
+        self.meanwhile = self.afterwards = _nothing
 
     async def find(self, text: str, near: GeoPoint) -> tuple[GeoPoint, str]:
         if text not in PLACES:
@@ -47,9 +60,14 @@ class SlowRoads:
         return await self.to(start, heading, [GeoPoint(start.latitude + (km + 1) / 100, start.longitude)])
 
     async def run[T](self, work: Callable[[], T]) -> T:
-        self.asked.append(PLACES["Nice"])
+        self.ran += 1
         await self.found.wait()
-        return work()
+        self.aside = True
+        try:
+            return work()
+        finally:
+            self.aside = False
+            self.afterwards()
 
 
 class Bench:
@@ -170,7 +188,7 @@ def test_a_recording_that_nobody_waits_for_is_not_read_to_its_end(run):
         bench = Bench()
         bench.roads.found.clear()
         first = asyncio.create_task(bench.drive(gpx="<gpx" + " " * 100_000))
-        while not bench.roads.asked:  # noqa: ASYNC110 - until it is read
+        while not bench.roads.ran:  # noqa: ASYNC110 - until it is read
             await asyncio.sleep(0)
         bench.desk.stop()
         bench.roads.found.set()
@@ -187,7 +205,7 @@ def test_who_hangs_up_calls_off_no_later_order(run):
         bench.roads.found.clear()
         first = asyncio.create_task(bench.drive(gpx="<gpx/>"))
         second = asyncio.create_task(bench.drive(to="Nice"))
-        while len(bench.roads.asked) < 2:  # noqa: ASYNC110 - until both are under way
+        while not (bench.roads.ran and bench.roads.asked):  # noqa: ASYNC110 - until both are under way
             await asyncio.sleep(0)
         first.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -197,6 +215,49 @@ def test_who_hangs_up_calls_off_no_later_order(run):
         assert bench.around.car().drive is not None
 
     run(story())
+
+
+GPX = "<gpx><trk><trkseg>{}</trkseg></trk></gpx>"
+TIMED = '<trkpt lat="43.7{0}" lon="7.4"><time>2026-01-01T10:0{0}:00Z</time></trkpt>'
+UNTIMED = '<trkpt lat="43.7{0}" lon="7.4"/>'
+ORDERS: dict[str, dict[str, str]] = {
+    "road": {"to": "Nice"},
+    "recording": {"gpx": GPX.format("".join(map(TIMED.format, range(5))))},
+    "track": {"gpx": GPX.format("".join(map(UNTIMED.format, range(5))))},
+}
+
+
+@pytest.mark.parametrize("led", [False, True], ids=["standing", "led"])
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_what_many_points_take_is_done_where_it_holds_nobody_up(run, monkeypatch, tmp_path, order, led):
+    async def story():
+        bench = Bench()
+        if led:
+            await bench.drive(to="Menton")
+            bench.pass_s(60)
+        bench.roads.afterwards = lambda: bench.pass_s(0.5)
+        where: list[bool] = []
+        for module, name in ((speeds, "Course"), (recorded, "Course"), (file, "written")):
+            monkeypatch.setattr(module, name, note(where, bench.roads, getattr(module, name)))
+        for way in (Road, RecordedWay):
+            monkeypatch.setattr(way, "motion", note(where, bench.roads, way.motion))
+        await bench.drive(**order)
+        save(tmp_path / "world.json", bench.around.now_scene, bench.clock.now())
+        assert len(list(tmp_path.glob("drive-*.json"))) == 1
+        assert where
+        assert all(where)
+
+    run(story())
+
+
+def note[**P, T](where: list[bool], roads: SlowRoads, work: Callable[P, T]) -> Callable[P, T]:
+    """The same work; where it was done is noted."""
+
+    def noted(*args: P.args, **kwargs: P.kwargs) -> T:
+        where.append(roads.aside)
+        return work(*args, **kwargs)
+
+    return noted
 
 
 def test_a_key_that_is_turned_meanwhile_ends_it(run):

@@ -250,10 +250,12 @@ def test_a_halted_car_keeps_its_place():
 def test_a_new_drive_goes_on_at_the_speed_of_the_former():
     driven = out(road())
     now = START + 60 * SECOND
-    speed = driven.at(now).speed_kmh
-    assert speed > 60
-    again = set_out(driven, now, road(), "hybrid")
-    assert again.at(now + SECOND).speed_kmh == pytest.approx(speed, abs=7.0)
+    here = driven.at(now)
+    assert here.speed_kmh > 60
+    onwards = RoadPath((GeoPoint(here.latitude, here.longitude), road().points[-1]), (90.0,), (False,))
+    again = set_out(driven, now, onwards, "hybrid")
+    assert again.at(now + SECOND).speed_kmh == pytest.approx(here.speed_kmh, abs=7.0)
+    assert set_out(driven, now, road(), "hybrid").speed_kmh == 0.0, "it is put elsewhere"
     straight_on = car(speed_kmh=90.0)
     assert set_out(straight_on, START, road(), "hybrid").speed_kmh == 0.0
 
