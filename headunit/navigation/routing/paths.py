@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from headunit.core.errors import HeadUnitError
-from headunit.core.geo import METRES_PER_DEGREE, Bounds, GeoPoint, bearing, distance_m
+from headunit.core.geo import METRES_PER_DEGREE, Bounds, GeoPoint, bearing, distance_m, wrapped
 from headunit.navigation.polyline import decoded
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.routing.asking import Actor, Actors, RefusedError, asked
@@ -211,11 +211,12 @@ def _drawn(rng: random.Random, here: GeoPoint, hop_m: float, bounds: Bounds, *, 
     for _ in range(8):
         north, east = (rng.uniform(-1, 1) * hop_m / METRES_PER_DEGREE for _ in range(2))
         latitude = here.latitude + north
-        longitude = here.longitude + east / max(0.01, math.cos(math.radians(here.latitude)))
-        if abs(latitude) < 90 and abs(longitude) <= 180 and bounds.holds(GeoPoint(latitude, longitude)):
+        longitude = wrapped(here.longitude + east / max(0.01, math.cos(math.radians(here.latitude))))
+        if abs(latitude) < 90 and bounds.holds(GeoPoint(latitude, longitude)):
             break
     else:
-        latitude, longitude = rng.uniform(bounds.south, bounds.north), rng.uniform(bounds.west, bounds.east)
+        latitude = rng.uniform(bounds.south, bounds.north)
+        longitude = wrapped(bounds.west + rng.uniform(0, (bounds.east - bounds.west) % 360))
     told: dict[str, Any] = {"lat": latitude, "lon": longitude}
     return {**told, "search_filter": {"min_road_class": "tertiary"}} if picky else told
 

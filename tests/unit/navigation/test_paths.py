@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from headunit.core.errors import HeadUnitError
-from headunit.core.geo import GeoPoint, bearing, distance_m
+from headunit.core.geo import Bounds, GeoPoint, bearing, distance_m
 from headunit.navigation.regions.store import RegionStore
+from headunit.navigation.routing.asking import Actors
 from headunit.navigation.routing.paths import Planner, Way
+from tests.fake_maps import RIVIERA
 
 PARKED = GeoPoint(43.7385, 7.4246)
 CASINO = GeoPoint(43.7392, 7.4283)
@@ -105,3 +109,20 @@ def test_where_there_is_no_way_it_says_why(
 def test_nobody_roams_at_sea(planner: Planner) -> None:
     with pytest.raises(HeadUnitError, match="on no road"):
         planner.roam(GeoPoint(43.712, 7.46), 0, 5, 1)
+
+
+def test_over_the_date_line_one_roams_to_both_sides_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounds = Bounds(-17.0, 179.9, -16.6, -179.95)
+    drawn: list[GeoPoint] = []
+
+    class Nowhere:
+        def route(self, request: str) -> str:
+            there = json.loads(request)["locations"][1]
+            drawn.append(GeoPoint(there["lat"], there["lon"]))
+            raise RuntimeError("no road")
+
+    monkeypatch.setattr(Actors, "of", lambda _self, _region: Nowhere())
+    with pytest.raises(HeadUnitError):
+        Planner([(replace(RIVIERA, bounds=bounds), Path())]).roam(GeoPoint(-16.8, 179.99), None, 100, 1)
+    assert {point.longitude > 0 for point in drawn} == {True, False}
+    assert all(bounds.holds(point) for point in drawn)
