@@ -14,8 +14,16 @@ Item {
     required property RouteViewModel model
     required property DrivingViewModel driving
 
+    // A stop that changes its place stays to be seen.
+    readonly property int chosen: model.stop
+
     signal addClicked
     signal directionsClicked
+
+    onChosenChanged: {
+        if (chosen >= 0)
+            rows.positionViewAtIndex(chosen, ListView.Contain);
+    }
 
     ListRow {
         id: whole

@@ -136,6 +136,20 @@ def test_stops_change_places_and_go(stand: Stand) -> None:
     assert titles(stand) == [LARVOTTO_STREET.title, LARVOTTO.title]
 
 
+def test_a_stop_that_changes_its_place_stays_to_be_seen(stand: Stand) -> None:
+    many(stand)
+    stand.route.guide()
+    stand.go("map/route")
+    stand.click("stop-0")
+    for number in range(1, MOST_STOPS):
+        stand.click("stop-later")
+        stand.frame()
+        row, bar = stand.find(f"stop-{number}"), stand.find("route-add")
+        assert row.mapToScene(row.boundingRect().bottomLeft()).y() <= bar.mapToScene(bar.boundingRect().topLeft()).y()
+    stand.click("stop-earlier")
+    assert stand.shows(f"stop-{MOST_STOPS - 2}")
+
+
 def test_the_order_waits_until_the_car_stands(stand: Stand) -> None:
     routed(stand)
     stand.go("map/route")
