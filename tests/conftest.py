@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.patience import PATIENCE_S
 from tests.xcb_lane import LANE, XcbLane, XServer
@@ -35,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(Path(home.name) / name.lower())
     os.environ["HEADUNIT_REGIONS"] = str(Path(home.name) / "regions")  # empty: nobody builds a map but who wants one
     os.environ["HEADUNIT_MAP_CACHE"] = str(ROOT / ".cache" / "regions")  # for those who want one: built once
+    # How long an example takes is for the bench: a machine that does something else as well is slow now and then.
+    settings.register_profile("headunit", deadline=None)
+    settings.load_profile("headunit")
     config.stash[_home_key] = home
     config.stash[_lane_key] = XcbLane(ROOT)
 
