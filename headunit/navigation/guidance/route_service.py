@@ -220,7 +220,8 @@ class RouteService:
     def forget(self) -> None:
         """The profile is removed: where somebody went is gone."""
         self._forget_questions()
-        self._guide, self._driven, self._before, self._asked = False, (), (), None
+        self._guide, self._driven, self._before, self._shown = False, (), (), ()
+        self._asked = self._arrived_at = None
         self.muted.set(False)
         self.state.set(RouteState())
 
