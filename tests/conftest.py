@@ -25,6 +25,13 @@ for _name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_STYLE_OVERRIDE",
     os.environ.pop(_name, None)
 os.environ["LC_ALL"] = "C.UTF-8"
 
+if not IN_XCB_LANE:
+    from hypothesis import HealthCheck, settings
+
+    # What a machine has to do beside the tests is no property of the code.
+    settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("any machine")
+
 _lane_key = pytest.StashKey[XcbLane]()
 _home_key = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 

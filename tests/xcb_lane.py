@@ -104,7 +104,8 @@ class XcbLane:
         ]
 
     def _verdict(self, item: pytest.Item) -> tuple[str, object, float]:
-        command = [sys.executable, "-m", "pytest", "--no-header", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"]
+        without = [f"no:{name}" for name in ("xdist", "cacheprovider", "hypothesispytest")]
+        command = [sys.executable, "-m", "pytest", "--no-header", "-q", *(f"-p{name}" for name in without)]
         try:
             environment = self.server().environment()
             done = subprocess.run(

@@ -102,6 +102,7 @@ def replayed(folder: Path, password: str) -> subprocess.CompletedProcess[str]:
     """What pytest says of the tests in `folder`, as a stranger runs them."""
     environment = {**os.environ, **SCREENLESS, f"HEADUNIT_{SECRET}": password}
     command = [sys.executable, "-m", "pytest", str(folder), "-q", "-p", "no:cacheprovider", "--headunit-world=shared"]
+    environment["PYTEST_ADDOPTS"] = "-p no:anyio -p no:hypothesispytest -p no:schemathesis"
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )

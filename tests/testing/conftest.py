@@ -11,6 +11,14 @@ from tests.patience import PATIENCE_S
 
 
 @pytest.fixture
+def stranger(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """Somebody else's folder: nothing of this project's settings, nor of the plug-ins that its own tests need."""
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:anyio -p no:hypothesispytest -p no:schemathesis")
+    pytester.makeini("[pytest]")
+    return pytester
+
+
+@pytest.fixture
 def patiently() -> Callable[[Callable[[], bool]], None]:
     """Wait until another process has done something that a file tells."""
 

@@ -24,12 +24,10 @@ CONTRACT = Path(__file__).with_name("contract_ui.py")
 
 
 @pytest.fixture
-def stranger(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """Somebody else's folder, with the contract in it; nothing of this project's settings."""
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    pytester.makeini("[pytest]")
-    pytester.makefile(".py", test_contract=CONTRACT.read_text(encoding="utf-8"))
-    return pytester
+def stranger(stranger: pytest.Pytester) -> pytest.Pytester:
+    """The same, with the contract in it."""
+    stranger.makefile(".py", test_contract=CONTRACT.read_text(encoding="utf-8"))
+    return stranger
 
 
 BESIDE_PYTEST_QT = """

@@ -31,14 +31,12 @@ MISTAKEN = 'title = "Mistaken"\n[[step]]\ndo.ignitoin = "ON"\n'
 
 
 @pytest.fixture
-def folder(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+def folder(stranger: pytest.Pytester) -> pytest.Pytester:
     """A stranger's, with stories of all fates."""
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    pytester.makeini("[pytest]")
     for name, text in {"goes": GOES, "never": NEVER, "touched": TOUCHED, "mistaken": MISTAKEN, "other": GOES}.items():
-        (pytester.path / f"{name}.story.toml").write_text(text, encoding="utf-8")
-    (pytester.path / "other.trace.jsonl").write_text('{"step": 0}\n', encoding="utf-8")
-    return pytester
+        (stranger.path / f"{name}.story.toml").write_text(text, encoding="utf-8")
+    (stranger.path / "other.trace.jsonl").write_text('{"step": 0}\n', encoding="utf-8")
+    return stranger
 
 
 def test_each_story_is_a_test_and_says_what_is_wrong_with_it(folder: pytest.Pytester) -> None:

@@ -11,10 +11,11 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtQml import QQmlProperty
 
+from tests.patience import PATIENCE_S
 from tests.qml.pages.scenes import play
 from tests.qml.pages.stand import Stand
 from tests.qml.panel.conftest import Window, source_texts
@@ -22,11 +23,11 @@ from tests.qml.panel.conftest import Window, source_texts
 SCENES = ("map", "home", "home-no-phone", "sign-in", "subscriptions", "display")
 TILELESS = "#ff00ff"
 """The map's ground where no tile is."""
-_TURNS = 2000
 
 
 def _wait(condition: Callable[[], bool]) -> None:
-    for _ in range(_TURNS):
+    patience = QDeadlineTimer(round(PATIENCE_S * 1000))
+    while not patience.hasExpired():
         QCoreApplication.processEvents()
         if condition():
             return

@@ -20,6 +20,7 @@ SOFTWARE = Path("renderers") / "software"
 SOFTWARE_TEST = "test_the_software_renderer_draws"
 # Edges are smoothed differently by the two; a quarter of the size evens that out and keeps what an eye would notice.
 SHRINK = 4
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:hypothesispytest")
 MEAN_MOST, POINT_MOST, COLOURS_LEAST = 1.2, 130, 40  # where tiles meet, half a pixel is much
 
 
@@ -56,7 +57,7 @@ def test_unit_and_panel_look_the_same_by_opengl(qapp: QGuiApplication, fonts: No
     environment |= {"HEADUNIT_ARTIFACTS": str(tmp_path)}
     # A process has one renderer: the pictures to compare with are made by the test above in another one.
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"{__file__}::{SOFTWARE_TEST}"],
+        [*PYTEST, f"{__file__}::{SOFTWARE_TEST}"],
         cwd=ROOT,
         env=environment,
         check=True,
