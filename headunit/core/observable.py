@@ -18,12 +18,16 @@ class Observable[T]:
         return self._value
 
     def set(self, value: T) -> None:
-        """Replace the value and tell every subscriber, unless it equals the present one."""
+        """Replace the value and tell every subscriber, unless it equals the present one.
+
+        Where a subscriber sets another one meanwhile, those behind it hear that one only: the last they hear is true.
+        """
         if value == self._value:
             return
         self._value = value
         for subscriber in tuple(self._subscribers):
-            subscriber(value)
+            if self._value is value:
+                subscriber(value)
 
     def subscribe(self, subscriber: Callable[[T], None], *, now: bool = False) -> Callable[[], None]:
         """Call `subscriber` with each new value, and at once with the present one if `now`.
