@@ -60,11 +60,13 @@ def recorded(
     timed = [number for number, time in enumerate(times) if math.isfinite(time)]
     if len(timed) < 2:
         return _untimed(latitudes, longitudes, title, speed_kmh)
-    kept = timed[:1]
+    kept, back = timed[:1], 0
     for number in timed[1:]:
         if times[number] > times[kept[-1]]:
             kept.append(number)
-    if len(kept) < max(2, _ORDERLY * len(timed)):
+        elif times[number] < times[kept[-1]]:  # several points of one second are in order
+            back += 1
+    if len(kept) < 2 or len(timed) - back < _ORDERLY * len(timed):
         raise WorldError("bad-times", "The times of this track go back: sort its points by time, or remove the times.")
     begun = times[kept[0]]
     if times[kept[-1]] - begun > MOST_YEARS * _YEAR_S:

@@ -53,6 +53,13 @@ def test_where_it_stood_it_stands():
     assert driven.at(START + timedelta(seconds=50)).odometer_km == pytest.approx(12.1, abs=1e-5)
 
 
+def test_a_recorder_of_several_points_a_second_that_tells_whole_seconds_is_in_order():
+    driven = out(track([(2.0, 0)] * 50, [number // 10 for number in range(51)]))
+    assert driven.drive.ends_at - START == pytest.approx(timedelta(seconds=5), abs=timedelta(seconds=1e-3))
+    with pytest.raises(WorldError):
+        track([(2.0, 0)] * 50, [7.0] * 51)
+
+
 def test_over_a_gap_it_drives_straight_and_arrives_when_it_did():
     driven = out(track([(100.0, 0), (3000.0, 90.0), (100.0, 0)], [0, 10, 310, 320]))
     half = driven.at(START + timedelta(seconds=160))
