@@ -17,7 +17,7 @@ from headunit.core.observable import Observable
 from headunit.navigation.guidance.domain import GuidanceState, Phase, RouteState
 from headunit.navigation.map_service import MapService
 from headunit.navigation.places import Place
-from headunit.navigation.route_told import Reached, ahead, left, panel, reached, via, why
+from headunit.navigation.route_told import Reached, ahead, left, panel, reached, vias, why
 from headunit.navigation.routes import Avoid, Route
 from headunit.navigation.search.categories import icon_of
 from headunit.navigation.search.coordinates import name_of
@@ -162,7 +162,12 @@ class RouteViewModel(QObject):
             ]
         )
         offered = state.routes if state.phase is Phase.CHOOSING else ()
-        self._ways.set_rows([self._way_row(number, route) for number, route in enumerate(offered)])
+        self._ways.set_rows(
+            [
+                self._way_row(number, route, by)
+                for number, (route, by) in enumerate(zip(offered, vias(offered), strict=True))
+            ]
+        )
         self._list()
         self.went.emit()
 
@@ -179,13 +184,13 @@ class RouteViewModel(QObject):
             number == self._stop,
         )
 
-    def _way_row(self, number: int, route: Route) -> WayRow:
+    def _way_row(self, number: int, route: Route, by: str) -> WayRow:
         return WayRow(
             number,
             self._formatter.value.duration(route.duration_s),
             self._distance(route.distance_m),
             self._arrival(route.duration_s),
-            via(route),
+            by,
             route.motorway,
             route.toll,
             route.ferry,

@@ -63,13 +63,32 @@ def why(state: RouteState) -> Why | None:
     return Why(f"hmi-route-{reason}", state.blamed or state.destination)
 
 
-def via(route: Route) -> str:
-    """The road that most of the route takes; empty where none of them has a name."""
+def vias(routes: Sequence[Route]) -> tuple[str, ...]:
+    """The road that most of each route takes; of a road that is another one's already, what else there is of that
+    route alone. Empty where none of its roads has a name."""
+    named: list[str] = []
+    known: set[str] = set()
+    for route in routes:
+        lengths = _lengths(route)
+        longest = _longest(lengths)
+        if longest in named:
+            longest = _longest({name: metres for name, metres in lengths.items() if name not in known}) or longest
+        named.append(longest)
+        known.update(lengths)
+    return tuple(named)
+
+
+def _lengths(route: Route) -> dict[str, float]:
+    """Metres on each of its roads that has a name."""
     lengths: dict[str, float] = {}
     ends = [*(one.at_m for one in route.manoeuvres[1:]), route.distance_m]
     for one, end in zip(route.manoeuvres, ends, strict=True):
         if one.street:
             lengths[one.street] = lengths.get(one.street, 0.0) + end - one.at_m
+    return lengths
+
+
+def _longest(lengths: dict[str, float]) -> str:
     return max(lengths, key=lambda name: lengths[name], default="")
 
 

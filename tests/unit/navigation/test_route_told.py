@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from headunit.navigation.guidance.domain import Ahead, GuidanceState, Phase, RouteState, Trouble
-from headunit.navigation.route_told import Panel, Reached, Why, ahead, left, panel, reached, via, why
+from headunit.navigation.route_told import Panel, Reached, Why, ahead, left, panel, reached, vias, why
 from headunit.navigation.routes import NoRoute, NoRouteReason
 from tests.fake_maps import ADDRESS, CASINO, LARVOTTO
 from tests.fake_route import WAYS, a_route
@@ -59,9 +59,16 @@ def test_a_refusal_names_the_place_that_is_to_blame() -> None:
 
 
 def test_a_way_is_called_by_the_road_that_most_of_it_takes() -> None:
-    assert via(a_route()) == "Boulevard du Larvotto"
+    assert vias([a_route()]) == ("Boulevard du Larvotto",)
     nameless = tuple(replace(one, street="") for one in a_route().manoeuvres)
-    assert via(replace(a_route(), manoeuvres=nameless)) == ""
+    assert vias([replace(a_route(), manoeuvres=nameless)]) == ("",)
+
+
+def test_ways_by_the_same_road_are_told_apart_by_what_is_theirs_alone() -> None:
+    first = a_route()
+    other = replace(first, manoeuvres=(replace(first.manoeuvres[0], street="Rue Grimaldi"), *first.manoeuvres[1:]))
+    assert vias([first, other]) == ("Boulevard du Larvotto", "Rue Grimaldi")
+    assert vias([first, first]) == ("Boulevard du Larvotto", "Boulevard du Larvotto")
 
 
 def test_nothing_is_left_without_a_route() -> None:
