@@ -105,6 +105,8 @@ class GuidanceViewModel(QObject):
         if state.said != self._heard:
             self._heard = state.said
             self._read(state.said)
+        elif state.muted:
+            self._set_said("")
 
     def _fold(self) -> None:
         """Tell what has changed of what is shown, and nothing else."""

@@ -205,6 +205,17 @@ def test_who_wants_silence_reads_nothing_either(desk: Desk) -> None:
     assert desk.model.saidText == ""
 
 
+def test_what_is_read_goes_at_once_when_somebody_wants_silence(desk: Desk, run: Any) -> None:
+    async def story() -> None:
+        desk.guide(60.0, said=Announcement(1, "Turn right."))
+        await _turn()
+        assert desk.model.saidText == "Turn right."
+        desk.guide(61.0, said=Announcement(1, "Turn right."), muted=True)
+        assert desk.model.saidText == ""
+
+    run(story())
+
+
 def test_arrived_and_closed(desk: Desk) -> None:
     desk.guide(60.0)
     desk.route.state.set(RouteState(Phase.ARRIVED, (LARVOTTO,)))
