@@ -100,11 +100,15 @@ Item {
 
         MapNotice {
             objectName: "guide-off-route"
-            busy: true
+            busy: root.routing.planning || root.routing.whyId === ""
+            icon: Icons.error
             room: root.end - root.beside
             //: The car has left its route, and another one is looked for.
             //% "New route …"
-            text: qsTrId("hmi-guide-new-route")
+            readonly property string looking: qsTrId("hmi-guide-new-route")
+            //: The car has left its route, and there is no other one from where it is.
+            //% "Off the route"
+            text: busy ? looking : qsTrId("hmi-guide-off-route")
             visible: root.guidance.offRoute && !root.choosing
         }
         SimulatedPlate {

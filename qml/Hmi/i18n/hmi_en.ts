@@ -4995,6 +4995,11 @@ Button: to a network that is not in the list, because it does not tell its name.
         <extracomment>The car has left its route, and another one is looked for.</extracomment>
         <translation>New route …</translation>
     </message>
+    <message id="hmi-guide-off-route">
+        <source>Off the route</source>
+        <extracomment>The car has left its route, and there is no other one from where it is.</extracomment>
+        <translation>Off the route</translation>
+    </message>
     <message id="hmi-guide-towards">
         <source>towards %1</source>
         <extracomment>What the signs say lies that way; %1 is places. Shown under the street of a manoeuvre.</extracomment>

@@ -16,7 +16,7 @@ from headunit.navigation.camera import CAR_AT
 from headunit.navigation.guidance.domain import Ahead, GuidanceState, Phase, RouteState
 from headunit.navigation.polyline import encoded
 from headunit.navigation.position_service import PositionQuality
-from headunit.navigation.routes import Manoeuvre, ManoeuvreKind
+from headunit.navigation.routes import Manoeuvre, ManoeuvreKind, NoRoute, NoRouteReason
 from headunit.services.unit_time import UnitTime
 from tests.fake_guidance import on_the_way
 from tests.fake_maps import CASINO, LARVOTTO, MOULINS
@@ -244,6 +244,16 @@ def test_off_the_route_it_says_so_and_the_car_is_where_it_is(guided: Stand) -> N
     go(guided, 90.0)
     guided.hurry()
     assert not guided.shows("guide-off-route")
+
+
+def test_who_has_left_the_route_where_there_is_no_other_one_waits_for_none(guided: Stand) -> None:
+    go(guided, 80.0, off_route=True, place=None, heading=None)
+    guided.hurry()
+    assert guided.sees("New route …")
+    guided.route.state.set(replace(guided.route.state.value, refused=NoRoute(NoRouteReason.NO_REGION, -1)))
+    guided.hurry()
+    assert guided.sees("Off the route")
+    assert not guided.sees("New route …")
 
 
 def test_the_voice_is_silenced_and_the_options_open(guided: Stand) -> None:
