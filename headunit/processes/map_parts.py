@@ -12,10 +12,19 @@ from headunit.navigation.regions.importer import WorkerImporter
 from headunit.navigation.regions.importing_port import Importer, Order, Progress
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.store import RegionStore
-from headunit.navigation.server.atlas import Atlas, Drawing, Labelling, Matching, Parts, Regions, Routing, Searching
 
 if TYPE_CHECKING:
     from headunit.navigation.routing.asking import Actors
+    from headunit.navigation.server.atlas import (
+        Atlas,
+        Drawing,
+        Labelling,
+        Matching,
+        Parts,
+        Regions,
+        Routing,
+        Searching,
+    )
 
 
 def importer_of(config: Config) -> Importer:
@@ -40,11 +49,15 @@ class ImporterHere:
 
 def atlas_of(config: Config) -> Atlas:
     """The regions of a configuration, open for reading."""
+    from headunit.navigation.server.atlas import Atlas
+
     return Atlas(RegionStore(config.regions_dir), parts_of(config))
 
 
 def parts_of(config: Config) -> Parts:
     """The real parts; tiles that were drawn are kept in `config.tiles_dir`."""
+    from headunit.navigation.server.atlas import Parts
+
     roads = _Roads()
 
     def searching(regions: Regions) -> Searching:

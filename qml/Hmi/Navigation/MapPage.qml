@@ -152,12 +152,15 @@ PageBody {
             }
         }
     }
-    MapMissing {
+    Loader {
         anchors.fill: parent
-        from: guide.busy ? guide.beside : 0
-        model: root.model
-        visible: !root.whole
-        onMapsClicked: root.app.go("setup/maps")
+        active: !root.whole
+
+        sourceComponent: MapMissing {
+            from: guide.busy ? guide.beside : 0
+            model: root.model
+            onMapsClicked: root.app.go("setup/maps")
+        }
     }
     Item {
         id: over
@@ -221,16 +224,29 @@ PageBody {
             visible: root.model.away || root.model.cover === "outside"
             onClicked: root.model.showNearest()
         }
-        PlaceCard {
+        // Made with the first pin: the map is there sooner.
+        Loader {
             id: card
 
-            objectName: "map-card"
+            function look(): void {
+                if (visible)
+                    active = true;
+            }
+
             x: guide.beside
             y: parent.height - height - root.edge
             width: Math.min(Metrics.u(410), (guide.busy ? keys.x : rights.x) - x - root.gap)
-            model: root.model
-            routing: root.app.routing
+            active: false
             visible: root.whole && root.model.pinned
+
+            sourceComponent: PlaceCard {
+                objectName: "map-card"
+                model: root.model
+                routing: root.app.routing
+            }
+
+            onVisibleChanged: look()
+            Component.onCompleted: look()
         }
         MapKey {
             id: recentre

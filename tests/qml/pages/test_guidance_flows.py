@@ -292,7 +292,7 @@ def test_arrival_is_told_until_somebody_closes_it(guided: Stand) -> None:
 def test_a_place_touched_on_the_way_has_its_card_beside_the_manoeuvre(guided: Stand) -> None:
     guided.map.show(CASINO)
     guided.hurry()
-    card, place = guided.find("guide-card"), guided.find("map-card")
+    card, place = guided.find("guide-card"), guided.find("map-card").parentItem()
     assert place.x() >= card.x() + card.width()
     assert place.x() + place.width() <= guided.find("map-nearer").parentItem().x()
     assert guided.shows("place-stop")
