@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from tests.patience import PATIENCE_S
 from tests.xcb_lane import LANE, XcbLane, XServer
@@ -28,9 +27,9 @@ os.environ["LC_ALL"] = "C.UTF-8"
 if not IN_XCB_LANE:
     from hypothesis import HealthCheck, settings
 
-    # What a machine has to do beside the tests is no property of the code.
-    settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    settings.load_profile("any machine")
+    # How long an example takes is for the bench: a machine that does something else as well is slow now and then.
+    settings.register_profile("headunit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("headunit")
 
 _lane_key = pytest.StashKey[XcbLane]()
 _home_key = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
@@ -43,9 +42,6 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(Path(home.name) / name.lower())
     os.environ["HEADUNIT_REGIONS"] = str(Path(home.name) / "regions")  # empty: nobody builds a map but who wants one
     os.environ["HEADUNIT_MAP_CACHE"] = str(ROOT / ".cache" / "regions")  # for those who want one: built once
-    # How long an example takes is for the bench: a machine that does something else as well is slow now and then.
-    settings.register_profile("headunit", deadline=None)
-    settings.load_profile("headunit")
     config.stash[_home_key] = home
     config.stash[_lane_key] = XcbLane(ROOT)
 
