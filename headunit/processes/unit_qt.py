@@ -33,6 +33,7 @@ from headunit.processes.logs import remember, set_up
 from headunit.processes.watchdog import Watchdog, start_guard, watched
 from headunit.processes.watchdog_qt import FrameWatch
 from headunit.ui.application import QtContext, run_qt
+from headunit.ui.hard_keys import press
 
 if TYPE_CHECKING:
     from headunit.control.ports import FacePort
@@ -89,7 +90,7 @@ async def open_unit(
         drawn()
         async with _built(qt, config, car, early_map) as unit:
             window.setProperty("app", unit.app)
-            unit.inputs.on_key(lambda key: _press(window, key, unit.app.go))
+            unit.inputs.on_key(lambda key: press(window, key, unit.app.go))
             yield window, unit
     finally:
         qt.close()
@@ -118,12 +119,6 @@ async def _built(qt: QtContext, config: Config, car: CarProfile, early_map: Earl
         qt.close()
         await tasks.close()
         unit.close()
-
-
-def _press(window: QQuickWindow, key: str, go: Callable[[str], None]) -> None:
-    from headunit.ui.hard_keys import press  # late: the names of Qt (`Qt.Key`) take 20 ms
-
-    press(window, key, go)
 
 
 def _face(unit: Unit) -> FacePort:

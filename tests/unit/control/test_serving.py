@@ -211,7 +211,6 @@ import asyncio, importlib, sys, tempfile
 from pathlib import Path
 import headunit.processes.unit_qt, headunit.processes.unit_parts_qt, headunit.processes.control_qt
 early = set(sys.modules)
-dear = ["Qt"] if "Qt" in vars(sys.modules["PySide6.QtCore"]) else []
 from headunit.processes import late
 for name in (*late.CONTROL_SERVICE, *late.CONTROL_SERVER, *late.MAP_CLIENT):
     importlib.import_module(name)
@@ -235,7 +234,7 @@ heavy = ("starlette", "fastapi", "pydantic", "sqlalchemy", "numpy", "osmium", "v
 print([name for name in sys.modules if name.partition(".")[0] in heavy])
 print([name for name in set(sys.modules) - before if name.partition(".")[0] in ours])
 heads = ("uvicorn", "h11", "click", "tarfile", "xml")
-print([name for name in early if name.partition(".")[0] in heads or name == "PySide6.QtTextToSpeech"] + dear)
+print([name for name in early if name.partition(".")[0] in heads or name == "PySide6.QtTextToSpeech"])
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout.split("\n") == ["[]", "[]", "[]", ""], done.stdout + done.stderr
