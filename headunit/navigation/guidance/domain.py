@@ -90,10 +90,12 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """What the voice says once, or is read where there is none. `number` counts up."""
+    """What the voice says once, or is read where there is none. `number` counts up; `of_way`: it tells how to
+    drive, and means nothing on another way."""
 
     number: int
     text: str
+    of_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class GuidanceState:
         off_route: The car has left it; a new one is asked for.
         limit_kmh: Of the road; None: nobody has written one.
         speed_kmh: The car's own, or that of the simulation.
-        said: What was said last; None: nothing yet.
+        said: What was said last; None: nothing yet, or it was withdrawn.
         muted: Nothing is said aloud.
     """
 

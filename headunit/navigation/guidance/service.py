@@ -146,6 +146,7 @@ class GuidanceService:
         strayed, self._strayed = self._strayed, False
         self._announcer = Announcer(track, self._route.language, self._units, departs=not strayed)
         self._again_at, self._wait = None, ASK_AGAIN[0]
+        self._withdraw()
         self.track.set(track)
         if self._route.state.value.simulated:
             self._simulation = Simulation(track, self._clock.now())
@@ -295,7 +296,7 @@ class GuidanceService:
                 return
         self._show()
         if (text := announcer.due(progress.done_m, self._driven_mps)) is not None:
-            self._say(text)
+            self._say(text, of_way=True)
 
     def _leave(self, *, first: bool) -> None:
         """The car is off its route: another one is asked for, at once and then now and again."""
@@ -335,9 +336,15 @@ class GuidanceService:
         self.state.set(state)
         self._manoeuvre.set(is_close(state) and not self._paused)
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, *, of_way: bool = False) -> None:
         self._number += 1
-        self._set(said=Announcement(self._number, text))
+        self._set(said=Announcement(self._number, text, of_way))
+
+    def _withdraw(self) -> None:
+        """There is another way: how to drive the former one is not to be read or heard any more."""
+        said = self.state.value.said
+        if said is not None and said.of_way:
+            self._set(said=None)
 
     def _set(self, **changes: Any) -> None:
         self.state.set(replace(self.state.value, **changes))

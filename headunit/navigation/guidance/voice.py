@@ -56,7 +56,7 @@ class VoiceService:
         self._language = language
         self._guided: Observable[bool] = Observable(False)  # noqa: FBT003 - the first value
         said = guidance.value.said
-        self._number = said.number if said is not None else 0
+        self._said, self._number = said, said.number if said is not None else 0
         self._muted = guidance.value.muted
         guidance.subscribe(self._fold, now=True)
 
@@ -87,7 +87,8 @@ class VoiceService:
             self._voice.begin(self._language)
         said, muted_now = state.said, state.muted and not self._muted
         self._muted = state.muted
-        if muted_now or (said is None and was_guided and not guided):
+        withdrawn, self._said = said is None and self._said is not None, said
+        if muted_now or withdrawn:
             self._voice.hush()
         if said is not None and said.number != self._number:
             self._number = said.number

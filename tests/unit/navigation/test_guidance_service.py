@@ -212,6 +212,36 @@ def test_a_stop_on_the_way_is_told_and_driven_on_from(in_car):
     in_car(story)
 
 
+def test_what_was_said_of_another_way_is_withdrawn(in_car):
+    async def story(unit: Unit) -> None:
+        await unit.guided(TURN)
+        await unit.drive(TURN, 0, 900)
+        assert unit.said[-1].endswith("turn left onto Street 1.")
+        unit.maps.routes = (route_over([(0, 600), (0, 3000), (1000, 1000)], stops=(1,)),)
+        unit.route.add_stop(PORT)
+        assert unit.state.said is not None
+        await unit.turn()
+        assert unit.route.state.value.route == unit.maps.routes[0]
+        assert unit.state.said is None
+
+    in_car(story)
+
+
+def test_that_a_stop_is_reached_stays_said_on_the_way_from_there(in_car):
+    async def story(unit: Unit) -> None:
+        await unit.guided(WITH_STOP, PORT)
+        await unit.drive(WITH_STOP, 0, 580)
+        unit.maps.routes = (route_over([(0, 600), (600, 600), (600, 1200)]),)
+        unit.vehicle.set(replace(unit.vehicle.value, ignition="OFF", speed_kmh=0.0))
+        await unit.turn()
+        assert unit.guidance.track.value is not None
+        assert unit.guidance.track.value.length_m == pytest.approx(1200, abs=1)
+        assert unit.state.said is not None
+        assert "arrived" in unit.state.said.text
+
+    in_car(story)
+
+
 def test_who_turns_round_before_a_stop_has_not_reached_it(in_car):
     async def story(unit: Unit) -> None:
         dead_end = route_over([(0, 0), (0, 1000), (0, 0), (500, 0)], stops=(1,))

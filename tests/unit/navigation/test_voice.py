@@ -94,6 +94,14 @@ def test_the_arrival_is_said_and_an_end_in_the_middle_is_silent():
     assert desk.voice.news() == ["hush"]
 
 
+def test_what_is_withdrawn_is_not_said_to_its_end():
+    desk = Desk(GUIDED)
+    desk.set(said=Announcement(1, "Turn left."))
+    assert desk.set(said=None) == ["hush"]
+    assert desk.set(left_m=4.0) == []
+    assert desk.set(said=Announcement(2, "Turn right.")) == ["en: Turn right."]
+
+
 def test_some_time_after_the_end_it_is_put_away(run):
     async def story():
         desk = Desk(GUIDED)
