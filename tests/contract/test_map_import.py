@@ -23,7 +23,7 @@ from headunit.navigation.importing.reading import Extract
 from headunit.navigation.regions.importer import ImportProcess, WorkerImporter
 from headunit.navigation.regions.importing_port import Order, Phase, Progress
 from headunit.navigation.regions.manifest import FORMAT, LABELS, MANIFEST, RENDER, ROUTING, SEARCH
-from headunit.navigation.regions.routing import valhalla_config
+from headunit.navigation.regions.routing import actor_on
 from headunit.navigation.regions.store import RegionStore
 from headunit.processes.supervisor import command_of
 from tests.e2e.small_disk import small_disk
@@ -61,7 +61,6 @@ def left(store: RegionStore) -> list[str]:
 
 
 def test_it_makes_a_whole_region_and_tells_how_far_it_is(config: Config, store: RegionStore, extract: Path) -> None:
-    import valhalla
 
     told: list[Progress] = []
     made = started(config, extract).wait(told.append)
@@ -82,7 +81,7 @@ def test_it_makes_a_whole_region_and_tells_how_far_it_is(config: Config, store: 
     moved = config.data_dir.parent / "elsewhere"
     folder.rename(moved)
     ends = [{"lat": 47.14, "lon": 9.518}, {"lat": 47.142, "lon": 9.52}]
-    route = valhalla.Actor(valhalla_config(moved)).route({"locations": ends, "costing": "auto"})
+    route = actor_on(moved).route({"locations": ends, "costing": "auto"})
     assert route["trip"]["summary"]["length"] == pytest.approx(0.37, abs=0.05)
     log = (config.log_dir / "map-import.log").read_text(encoding="utf-8")
     assert "valhalla_build_tiles" in log

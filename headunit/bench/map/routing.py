@@ -23,7 +23,7 @@ from headunit.core.errors import HeadUnitError
 from headunit.core.geo import GeoPoint
 from headunit.core.looptime import RealLoopTime
 from headunit.navigation.ports import MapPort
-from headunit.navigation.regions.routing import valhalla_config
+from headunit.navigation.regions.routing import actor_on
 from headunit.navigation.routes import RouteRequest
 from headunit.navigation.routing.question import question
 from headunit.processes.map_keeper import MapKeeper
@@ -74,9 +74,7 @@ class _Bare:
     """Pyvalhalla, asked plainly."""
 
     def __init__(self, folder: Path) -> None:
-        from valhalla import Actor
-
-        self._actor = Actor(valhalla_config(folder))
+        self._actor = actor_on(folder)
 
     def ask(self, request: RouteRequest) -> Any:
         """The answer's JSON, read."""

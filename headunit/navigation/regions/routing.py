@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,20 @@ from headunit.navigation.regions.manifest import ROUTING
 TILES, TRAFFIC = "tiles.tar", "traffic.tar"
 
 
-def valhalla_config(region: Path) -> dict[str, Any]:
-    """The configuration of an actor on one region (`valhalla.Actor(valhalla_config(folder))`).
+def actor_on(region: Path) -> Any:
+    """A `valhalla.Actor` on one region.
 
     The live traffic is `traffic.tar` beside the tiles: an actor follows what is written into it.
 
     Args:
         region: Folder of the region; its tiles have to be there.
+
+    Raises:
+        OSError: They cannot be read.
+        RuntimeError: They cannot be used.
     """
+    from valhalla import Actor
+
     routing = region / ROUTING
     told = _defaults()
     told["mjolnir"] |= {
@@ -25,7 +33,10 @@ def valhalla_config(region: Path) -> dict[str, Any]:
         "traffic_extract": str(routing / TRAFFIC),
         "max_cache_size": 64_000_000,
     }
-    return told
+    with tempfile.NamedTemporaryFile("w", suffix=".json", delete_on_close=False) as file:  # valhalla leaves its own
+        json.dump(told, file)
+        file.close()
+        return Actor(Path(file.name))
 
 
 def building_config(work: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import orjson
 from headunit.core.errors import StorageError
 from headunit.core.geo import GeoPoint
 from headunit.navigation.regions.manifest import ROUTING, Manifest
-from headunit.navigation.regions.routing import TILES, valhalla_config
+from headunit.navigation.regions.routing import TILES, actor_on
 
 _log = logging.getLogger(__name__)
 _MOST = 4
@@ -106,8 +106,6 @@ def asked(ask: Callable[[str], str], request: dict[str, Any]) -> Any:
 
 def _made(folder: Path) -> Actor:
     """Raises `OSError`, `RuntimeError`: its roads cannot be read. Valhalla would find no road in half an archive."""
-    from valhalla import Actor as Made
-
     archive = folder / ROUTING / TILES
     try:
         with tarfile.open(archive, "r:") as told:
@@ -117,5 +115,5 @@ def _made(folder: Path) -> Actor:
         raise OSError(f"{TILES}: {error}") from error
     if not tiles or left > tarfile.RECORDSIZE:
         raise OSError(f"{TILES} is damaged")
-    made: Actor = Made(valhalla_config(folder))
+    made: Actor = actor_on(folder)
     return made

@@ -323,6 +323,12 @@ def test_at_most_a_few_regions_are_open_at_once(region, monkeypatch):
     assert made[8:] == [Path(folder / "0")]
 
 
+def test_whoever_opens_a_region_leaves_no_file_behind(region, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert Actors([region]).of(region[0].id)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_refusal_has_its_code():
     with pytest.raises(RefusedError) as told:
         asked(Valhalla(171).route, {})
