@@ -22,7 +22,6 @@ _NOT_TOLD = frozenset({"operator-session", "portal-signed-in"})
 _ROTATED = "keys-rotated"
 """Says the id of the new key last, which follows from the key itself."""
 _DIGITS = 3
-_KEYS_ROTATED = "keys-rotated"
 
 
 class BackendWitness:
@@ -78,10 +77,8 @@ class BackendWitness:
             more["account"] = line.account_email
         if line.device_id is not None:
             more["device"] = self._names.of("device", line.device_id)
-        if line.event == _KEYS_ROTATED:
-            self._names.of("key", line.detail.rpartition(" ")[2])  # it is drawn anew in each run
         if line.event == _ROTATED:
-            self._names.of("key", line.detail.rpartition(" ")[2])
+            self._names.of("key", line.detail.rpartition(" ")[2])  # it is drawn anew in each run
         if line.detail:
             more["detail"] = self._names.within(line.detail)
         return line.at, line.event, more
