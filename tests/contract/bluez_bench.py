@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -19,7 +18,6 @@ from connectivity.contracts.profile import load_profile
 from connectivity.dbus.bluez.common import Pace
 from connectivity.dbus.bluez.service import BluezTwin
 from connectivity.dbus.daemon import PrivateBus
-from connectivity.dbus.objects import PEER
 from connectivity.managed_objects import ManagedObjects
 from connectivity.message_bus import BusError
 from connectivity.system_bus import Signals, SystemBus
@@ -33,6 +31,7 @@ from headunit.world.networks import first_networks
 from headunit.world.phones import first_phones
 from headunit.world.scene import Scene
 from headunit.world.surroundings import Surroundings
+from tests.contract.twin_bench import until_heard
 from tests.patience import PATIENCE_S
 
 START = datetime(2026, 5, 1, 8, tzinfo=UTC)
@@ -160,23 +159,8 @@ class Bench:
         return client
 
     async def until(self, condition: Callable[[], Any]) -> None:
-        """Let the loop run until `condition` holds, also once every client has heard what was told by then.
-
-        Fails after `limit_s`.
-        """
-        async with asyncio.timeout(self.limit_s):
-            while True:
-                while not condition():  # noqa: ASYNC110 - what is waited for has no event of its own
-                    await asyncio.sleep(0.002)
-                await self._hear_all()
-                if condition():
-                    return
-
-    async def _hear_all(self) -> None:
-        """Signals come before the answer to what is asked after them, and be it an error."""
-        for client in self.clients:
-            with contextlib.suppress(BusError):
-                await client.seen.call("/", PEER, "Ping", timeout_s=self.limit_s)
+        """Let the loop run until `condition` holds for everybody; fails after `limit_s`."""
+        await until_heard(condition, self.clients, self.limit_s)
 
     def phone(self, **knobs: Any) -> None:
         """Turn knobs of the phone."""
