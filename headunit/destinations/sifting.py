@@ -56,5 +56,4 @@ def _end(kind: FoundKind, line: Line, name: str, stem: str) -> FoundPlace:
 
 def _found(kind: FoundKind, point: GeoPoint, name: str, detail: str) -> FoundPlace:
     degrees = f"{point.latitude:.6f},{point.longitude:.6f}"
-    title = name or f"{point.latitude:.5f}, {point.longitude:.5f}"
-    return FoundPlace(kind, Place(degrees, PlaceKind.POSITION, title, detail, point))
+    return FoundPlace(kind, Place(degrees, PlaceKind.POSITION, name, detail, point))

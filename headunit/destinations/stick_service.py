@@ -13,7 +13,8 @@ from headunit.core.looptime import LoopTime
 from headunit.core.observable import Observable
 from headunit.destinations.domain import Taken
 from headunit.destinations.service import DestinationService
-from headunit.destinations.stick import FoundFile, Stick, StickFile, UsbPort
+from headunit.destinations.stick import FoundFile, FoundPlace, Stick, StickFile, UsbPort
+from headunit.navigation.places import Place
 
 _log = logging.getLogger(__name__)
 LOOK_S = 1.0
@@ -54,6 +55,7 @@ class StickService:
         usb: The stick.
         destinations: Keeps what is chosen.
         near: Where the car is.
+        name_of: What a place is called that the file may have no name for.
         loop_time: Real time.
     """
 
@@ -62,9 +64,11 @@ class StickService:
         usb: UsbPort,
         destinations: DestinationService,
         near: Callable[[], GeoPoint | None],
+        name_of: Callable[[Place], str],
         loop_time: LoopTime,
     ) -> None:
         self._usb, self._destinations, self._near, self._loop_time = usb, destinations, near, loop_time
+        self._name_of = name_of
         self._watched = asyncio.Event()
         self.state: Observable[StickState] = Observable(StickState())
 
@@ -96,7 +100,10 @@ class StickService:
             self._end(file)
             raise
         else:
-            self._end(file, found=found)
+            self._end(file, found=replace(found, places=tuple(self._named(one) for one in found.places)))
+
+    def _named(self, one: FoundPlace) -> FoundPlace:
+        return replace(one, place=replace(one.place, title=self._name_of(one.place)))
 
     def close_file(self) -> None:
         """Back to the files."""

@@ -11,11 +11,14 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from connectivity.contracts.profile import CarProfile
 from headunit.core.errors import HeadUnitError
+from headunit.core.observable import Observable
 from headunit.destinations.domain import same
 from headunit.destinations.service import DestinationService
 from headunit.navigation.map_service import MapService
 from headunit.navigation.places import Place
 from headunit.navigation.search.categories import icon_of
+from headunit.navigation.search.coordinates import name_of
+from headunit.ui.formatter import Formatter
 from headunit.ui.rows import RowsModel
 
 QML_IMPORT_NAME = "Hmi.ViewModels.Destinations"
@@ -45,6 +48,7 @@ class DestinationsViewModel(QObject):
         map_service: Shows them; its pin may become home or work.
         car: How its menu calls the page.
         plan: Begins a route to a place.
+        formatter: The language.
         parent: Qt's owner.
     """
 
@@ -60,15 +64,17 @@ class DestinationsViewModel(QObject):
         map_service: MapService,
         car: CarProfile,
         plan: Callable[[Place], None],
+        formatter: Observable[Formatter],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._destinations, self._map, self._plan = destinations, map_service, plan
+        self._formatter = formatter
         self._menu = "favourites" if car.favourites_menu == "Favourites" else "favourite-destinations"
         self._key, self._error = "home", ""
         self._places: dict[str, Place] = {}
         self._rows = RowsModel(DestinationRow, self)
-        told: tuple[Any, ...] = (destinations.state, map_service.state)
+        told: tuple[Any, ...] = (destinations.state, map_service.state, formatter)
         for source in told:
             source.subscribe(lambda _: self._fold())
         self._fold()
@@ -82,7 +88,7 @@ class DestinationsViewModel(QObject):
             *((f"recent-{place.id}", "recent", "", place) for place in state.recents),
         ]
         self._places = {key: place for key, _, _, place in entries if place is not None}
-        rows = [_row(*entry) for entry in entries]
+        rows = [self._row(*entry) for entry in entries]
         if self._key not in {row.key for row in rows}:
             self._key = "home"
         self._rows.set_rows(rows)
@@ -129,7 +135,7 @@ class DestinationsViewModel(QObject):
         pin, chosen = self._map.state.value.pin, self._places.get(self._key)
         if pin is None or self._map.state.value.looking or (chosen is not None and same(chosen, pin)):
             return ""
-        return _name(pin)
+        return self._name(pin)
 
     @Property(str, notify=changed)
     def errorId(self) -> str:
@@ -167,7 +173,7 @@ class DestinationsViewModel(QObject):
     def _title(self, key: str, place: Place) -> str:
         """As the list calls it: a favourite has a name of its own."""
         favourites = self._destinations.state.value.favourites
-        return next((one.name for one in favourites if key == f"favourite-{one.id}"), _name(place))
+        return next((one.name for one in favourites if key == f"favourite-{one.id}"), self._name(place))
 
     @Slot()
     def takePin(self) -> None:
@@ -175,7 +181,7 @@ class DestinationsViewModel(QObject):
         pin = self._map.state.value.pin
         if pin is None:
             return
-        pin = replace(pin, title=_name(pin))
+        pin = replace(pin, title=self._name(pin))
         if self._key == "home":
             self._destinations.set_home(pin)
         elif self._key == "work":
@@ -217,16 +223,13 @@ class DestinationsViewModel(QObject):
         self.changed.emit()
         return not self._error
 
+    def _row(self, key: str, group: str, name: str, place: Place | None) -> DestinationRow:
+        if place is None:
+            return DestinationRow(key, group)
+        title, detail = name or self._name(place), place.detail
+        if name and name != place.title:
+            detail = f"{place.title}, {detail}" if detail else place.title
+        return DestinationRow(key, group, title, detail, icon_of(place.category), place.kind.value, known=True)
 
-def _row(key: str, group: str, name: str, place: Place | None) -> DestinationRow:
-    if place is None:
-        return DestinationRow(key, group)
-    title, detail = name or _name(place), place.detail
-    if name and name != place.title:
-        detail = f"{place.title}, {detail}" if detail else place.title
-    return DestinationRow(key, group, title, detail, icon_of(place.category), place.kind.value, known=True)
-
-
-def _name(place: Place) -> str:
-    """Of a bare position: its degrees."""
-    return place.title or f"{place.point.latitude:.5f}, {place.point.longitude:.5f}"
+    def _name(self, place: Place) -> str:
+        return name_of(place, self._formatter.value.language)

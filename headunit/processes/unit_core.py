@@ -34,6 +34,7 @@ from headunit.navigation.position_service import PositionService
 from headunit.navigation.regions.importing_port import Importer
 from headunit.navigation.regions.service import RegionService
 from headunit.navigation.regions.store import RegionStore
+from headunit.navigation.search.coordinates import name_of
 from headunit.navigation.search.service import SearchService
 from headunit.processes.outside import outside
 from headunit.processes.unit_account import UnitAccount
@@ -111,7 +112,13 @@ class UnitCore:
         self.account, self.services = self._personal.account, self._personal.services
         self.destinations = self._personal.destinations
         usb = UsbFolder(config.usb_dir)
-        self.stick = StickService(usb, self.destinations, lambda: self.position.state.value.point, loop_time)
+        self.stick = StickService(
+            usb,
+            self.destinations,
+            lambda: self.position.state.value.point,
+            lambda place: name_of(place, self.route.language),
+            loop_time,
+        )
         self.removal.also_forget(self.map.forget)
         self.route = RouteService(
             self.maps,

@@ -158,7 +158,7 @@ class Unit(UnitCore):
             position=PositionViewModel(self.position.state, self.formatter),
             regions=RegionsViewModel(self.regions, car, self.formatter, tasks),
             search=search,
-            destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan),
+            destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan, self.formatter),
             stick=StickViewModel(self.stick, self.destinations, self.formatter, tasks),
             routing=RouteViewModel(self.route, self.guidance.state, self.map, self.time, car, self.formatter),
         )

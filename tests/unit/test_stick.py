@@ -20,6 +20,7 @@ from headunit.destinations.stick import MOST_FILES, MOST_LISTED, FoundFile, Foun
 from headunit.destinations.stick_service import LOOK_S, StickService, StickState
 from headunit.destinations.usb import UsbFolder
 from headunit.navigation.places import Place, PlaceKind
+from headunit.navigation.search.coordinates import name_of
 
 HERE = GeoPoint(43.73, 7.42)
 FILE = StickFile("trip.gpx", "trip.gpx", 10)
@@ -149,7 +150,7 @@ def test_waypoints_route_points_and_ends_of_lines_are_places():
     sieved = sifted("My trip.gpx", read, None)
     assert [(one.kind, one.place.title, one.place.detail) for one in sieved.places] == [
         (FoundKind.PLACE, "Casino", "Monaco"),
-        (FoundKind.PLACE, "43.00000, 7.00000", ""),
+        (FoundKind.PLACE, "", ""),
         (FoundKind.ROUTE_POINT, "Lunch", "Tour"),
         (FoundKind.ROUTE_END, "Tour", ""),
         (FoundKind.ROUTE_END, "Hotel", ""),
@@ -220,7 +221,9 @@ class Desk:
     def __init__(self):
         self.port, self.time = Port(), FakeLoopTime()
         self.destinations = DestinationService(MemoryStore())
-        self.service = StickService(self.port, self.destinations, lambda: HERE, self.time)
+        self.service = StickService(
+            self.port, self.destinations, lambda: HERE, lambda one: name_of(one, "fr"), self.time
+        )
 
     @property
     def state(self):
@@ -275,6 +278,18 @@ def test_a_file_is_read_and_its_places_are_kept(run):
             assert desk.state == StickState()
             desk.service.take([0])
             assert desk.state == StickState()
+
+    run(story())
+
+
+def test_a_place_without_a_name_is_called_by_its_position_as_people_write_it(run):
+    async def story():
+        async with Desk() as desk:
+            desk.port.found = FoundFile("t", sifted("t", Gpx((NamedPoint(HERE),), (), ()), None).places, 1)
+            desk.port.answer.set()
+            await desk.service.read(FILE)
+            desk.service.take([0])
+            assert [one.name for one in desk.destinations.state.value.favourites] == ["43,73000° N, 7,42000° E"]
 
     run(story())
 

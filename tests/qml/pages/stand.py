@@ -89,6 +89,7 @@ from headunit.navigation.regions_qt import RegionsViewModel
 from headunit.navigation.route_lines import RouteLines
 from headunit.navigation.route_map_qt import RouteMapViewModel
 from headunit.navigation.route_qt import RouteViewModel
+from headunit.navigation.search.coordinates import name_of
 from headunit.navigation.search.service import SearchService, SearchState
 from headunit.navigation.search_qt import SearchViewModel
 from headunit.processes.preferences import Preferences, PreferenceService
@@ -538,7 +539,13 @@ class HandStick(StickService):
     """Looks at the stick at once, without a loop."""
 
     def __init__(self, stand: Stand) -> None:
-        super().__init__(stand.usb, stand.destinations, lambda: stand.position.value.point, FakeLoopTime())
+        super().__init__(
+            stand.usb,
+            stand.destinations,
+            lambda: stand.position.value.point,
+            lambda place: name_of(place, stand.formatter.value.language),
+            FakeLoopTime(),
+        )
         self._tasks = stand.tasks
 
     def watch(self) -> None:
@@ -654,7 +661,7 @@ class Stand:
             position=PositionViewModel(self.position, self.formatter),
             regions=RegionsViewModel(_any(self.region_service), car, self.formatter, self.tasks),
             search=search,
-            destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan),
+            destinations=DestinationsViewModel(self.destinations, self.map, car, self.route.plan, self.formatter),
             stick=StickViewModel(self.stick, self.destinations, self.formatter, self.tasks),
             routing=RouteViewModel(_any(self.route), self.guided, self.map, self.time, car, self.formatter),
         )

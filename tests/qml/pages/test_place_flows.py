@@ -13,6 +13,7 @@ from headunit.navigation.places import Place, PlaceKind
 from headunit.navigation.regions.importing_port import Phase
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.service import Failure, Importing, RegionsState
+from headunit.ui.formatter import Formatter
 from tests.fake_maps import ADDRESS, CASINO, LARVOTTO, RIVIERA
 from tests.fake_regions import DAMAGED
 from tests.qml.pages.stand import DRIVEN, ON_THE_ROAD, Stand
@@ -49,6 +50,14 @@ def test_who_comes_back_from_the_map_finds_the_search_as_it_was(stand: Stand) ->
     stand.go("home")
     stand.go("map/search")
     assert stand.text("search-field-input") == ""
+
+
+def test_a_destination_without_a_name_is_its_position_in_the_language_that_is_shown(stand: Stand) -> None:
+    stand.destinations.set_home(Place("43.74,-7.42", PlaceKind.POSITION, "", "", GeoPoint(43.74, -7.42)))
+    stand.go("map/destinations")
+    assert stand.sees("43.74000° N, 7.42000° W")
+    stand.formatter.set(Formatter("fr"))
+    assert stand.sees("43,74000° N, 7,42000° O")
 
 
 def test_the_keyboard_makes_room_for_the_whole_list_and_comes_back(stand: Stand) -> None:
@@ -179,12 +188,12 @@ def test_the_place_on_the_map_becomes_home(stand: Stand) -> None:
     nowhere = Place("43.7,7.4", PlaceKind.POSITION, "", "", GeoPoint(43.7, 7.4))
     stand.map.show(nowhere)
     stand.go("map/destinations")
-    assert stand.sees("On the map now: 43.70000, 7.40000")
+    assert stand.sees("On the map now: 43.70000° N, 7.40000° E")
     stand.click("destination-pin")
     home = stand.destinations.state.value.home
     assert home is not None
     assert home.point == nowhere.point
-    assert home.title == "43.70000, 7.40000"
+    assert home.title == "43.70000° N, 7.40000° E"
     assert not stand.shows("destination-pin"), "it is home already"
     stand.click("destination-work")
     assert stand.shows("destination-pin")
