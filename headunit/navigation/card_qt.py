@@ -209,7 +209,7 @@ class MapCardViewModel(QObject):
 
     @Property("QVariantList", notify=changed)
     def route(self) -> list[list[QPointF]]:
-        """The route from the car to the next stop, in pieces: points on the card."""
+        """What is left of the route to the next stop, in pieces: points on the card."""
         return self._route
 
     @Property("QVariantList", notify=changed)
@@ -219,7 +219,7 @@ class MapCardViewModel(QObject):
 
     def _ahead(self) -> tuple[list[list[QPointF]], list[list[QPointF]]]:
         line, state = self._lines.value.line, self._guidance.value
-        if line is None or state.place is None or not self._on:
+        if line is None or state.next is None or not self._on:
             return [], []
         x, y = self._corner()
         side = float(TILE_PX << ZOOM)
@@ -228,7 +228,7 @@ class MapCardViewModel(QObject):
             from_mercator((x + self._width) / side, y / side),
         )
         box = (low.latitude, low.longitude, high.latitude, high.longitude)
-        done_m = line.nearest_m(state.place, state.done_m, _SURE_M)
+        done_m = state.done_m if state.place is None else line.nearest_m(state.place, state.done_m, _SURE_M)
         left = [line.parted(run.vertices, done_m)[1] for run in line.seen(ZOOM, box)]
         parts = [line.parted(vertices, self._lines.value.next_stop_m(done_m)) for vertices in left]
 

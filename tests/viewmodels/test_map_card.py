@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -153,6 +154,25 @@ def test_what_comes_after_the_next_stop_is_told_apart(run, qapp) -> None:
         x, y = mercator(line.at(200.0))
         side = TILE_PX << ZOOM
         assert (ahead[-1].x(), ahead[-1].y()) == pytest.approx((x * side - desk.card.left, y * side - desk.card.top))
+
+    run(story())
+
+
+@pytest.mark.parametrize("done_m", [0.0, 60.0])
+def test_who_stands_or_drives_beside_the_route_sees_what_is_left_of_it(run, qapp, done_m: float) -> None:
+    async def story() -> None:
+        desk = Desk()
+        desk.card.setShown(True)
+        route = a_route()
+        line = laid(route.shape)
+        desk.lines.set(Lines((line,)))
+        desk.guidance.set(replace(on_the_way(route, done_m, NOW), place=None, heading=None))
+        (piece,) = desk.card.route
+        x, y = mercator(line.at(desk.guidance.value.done_m))
+        side = TILE_PX << ZOOM
+        assert (piece[0].x(), piece[0].y()) == pytest.approx((x * side - desk.card.left, y * side - desk.card.top))
+        desk.guidance.set(GuidanceState())
+        assert desk.card.route == []
 
     run(story())
 
