@@ -97,6 +97,7 @@ class AppViewModel(QObject):
         self._night = True
         preferences.state.subscribe(self._fold)
         time.state.subscribe(self._on_time)
+        formatter.subscribe(lambda _: self.tick())
         self.tick()
 
     def _fold(self, _: Preferences) -> None:

@@ -22,6 +22,7 @@ from connectivity.egress import Egress
 from connectivity.link_state import Bearer, LinkState, OfflineReason, Rung
 from connectivity.vehicle.view_model import VehicleViewModel
 from headunit.core.errors import LinkError, LinkReason, ProblemError
+from headunit.ui.formatter import Formatter
 from tests.fake_maps import PARIS
 from tests.qml.pages.stand import AROUND, DRIVEN, MARIE, NETWORKS, ON_THE_ROAD, SHARING, Gate, Stand, Wifi, document
 
@@ -38,6 +39,11 @@ def test_the_rail_leads_to_its_pages_and_back_to_the_parent(stand: Stand) -> Non
     assert stand.app.property("route") == "setup"
     stand.click("rail-home")
     assert stand.app.property("route") == "home"
+
+
+def test_the_date_is_told_in_the_new_language_at_once(stand: Stand) -> None:
+    stand.formatter.set(Formatter("fr"))
+    assert stand.app.property("dateText") == "Samedi 21 novembre"
 
 
 def test_the_language_switches_live(stand: Stand) -> None:
