@@ -31,7 +31,8 @@ ARRIVES_M, STANDS_M = 20.0, 40.0
 MOST_OVER_M = 500.0
 """Who may have driven further than that since the end may as well never have been there."""
 _JOIN_M, _NEARER_M, _SURE_M = 40.0, 4.0, 15.0
-_MOVES_MPS = 2.0
+MOVES_MPS = 2.0
+"""Slower than that a car may as well stand."""
 _USUAL_MPS = 14.0
 
 
@@ -121,7 +122,7 @@ class Progress:
         self._driven_m += advance_m
         self._point, self._standing = sight.point, sight.speed_mps <= 0
         found, on_road = self._found(sight, *self._window(advance_m, slack_m), self.done_m + advance_m, slack_m)
-        if not self.joined and found is not None and sight.speed_mps <= _MOVES_MPS:
+        if not self.joined and found is not None and sight.speed_mps <= MOVES_MPS:
             self._stand(sight, found)
             return
         if found is not None and not self.off:
@@ -194,7 +195,7 @@ class Progress:
         return found, sight.road is None
 
     def _best(self, sight: Sight, places: Iterable[Beside], expected_m: float, slack_m: float) -> Beside | None:
-        moving = sight.heading is not None and sight.speed_mps > _MOVES_MPS
+        moving = sight.heading is not None and sight.speed_mps > MOVES_MPS
         best, least = None, 0.0
         for place in places:
             awry = abs((place.heading - (sight.heading or 0.0) + 180) % 360 - 180) if moving else 0.0
@@ -231,7 +232,7 @@ class Progress:
 
     def _doubt(self, sight: Sight, found: Beside, *, on_road: bool) -> None:
         """The fix is near enough, but nearer to another road beside."""
-        beside = not on_road and sight.road is not None and sight.speed_mps > _MOVES_MPS and sight.accuracy_m <= FAIR_M
+        beside = not on_road and sight.road is not None and sight.speed_mps > MOVES_MPS and sight.accuracy_m <= FAIR_M
         if not beside or sight.road is None or distance_m(sight.point, sight.road) + _NEARER_M > found.away_m:
             self._doubts = 0
             return

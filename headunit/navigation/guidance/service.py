@@ -19,7 +19,7 @@ from headunit.core.tasks import first_of
 from headunit.navigation.guidance import phrases
 from headunit.navigation.guidance.announcing import Announcer
 from headunit.navigation.guidance.domain import Announcement, GuidanceState, Phase, RouteState
-from headunit.navigation.guidance.progress import Progress, Sight
+from headunit.navigation.guidance.progress import MOVES_MPS, Progress, Sight
 from headunit.navigation.guidance.route_service import RouteService
 from headunit.navigation.guidance.showing import is_close, shown
 from headunit.navigation.guidance.simulation import Simulation
@@ -144,7 +144,8 @@ class GuidanceService:
         self._taken, self._leg = route, 0
         self._progress = Progress(track)
         strayed, self._strayed = self._strayed, False
-        self._announcer = Announcer(track, self._route.language, self._units, departs=not strayed)
+        departs = self._route.state.value.simulated or self._speed_kmh / 3.6 <= MOVES_MPS
+        self._announcer = Announcer(track, self._route.language, self._units, departs=departs and not strayed)
         self._again_at, self._wait = None, ASK_AGAIN[0]
         self._withdraw()
         self.track.set(track)

@@ -227,6 +227,22 @@ def test_what_was_said_of_another_way_is_withdrawn(in_car):
     in_car(story)
 
 
+def test_a_car_that_drives_is_not_told_to_set_out(in_car):
+    async def story(unit: Unit) -> None:
+        await unit.guided(TURN)
+        await unit.drive(TURN, 0, 500)
+        said = len(unit.said)
+        other = route_over([(0, 500), (0, 6000), (-1000, 6000)], stops=(1,))
+        unit.maps.routes = (other,)
+        unit.route.add_stop(PORT)
+        await unit.turn()
+        await unit.drive(other, 0, 100)
+        assert unit.state.done_m == pytest.approx(100, abs=3)
+        assert "Head north." not in unit.said[said:]
+
+    in_car(story)
+
+
 def test_that_a_stop_is_reached_stays_said_on_the_way_from_there(in_car):
     async def story(unit: Unit) -> None:
         await unit.guided(WITH_STOP, PORT)
