@@ -40,13 +40,17 @@ class Formatter:
         return self._locale.toString(QTime(at.hour, at.minute), "HH:mm")
 
     def date(self, at: datetime) -> str:
-        """`21 Dec 2025`, « 21 déc. 2025 »."""
-        return self._locale.toString(QDate(at.year, at.month, at.day), "d MMM yyyy")
+        """`21 Dec 2025`, « 21 déc. 2025 »; « 1er mai 2026 »."""
+        return self._written(at, "{day} MMM yyyy")
 
     def weekday(self, at: datetime, *, narrow: bool = False) -> str:
         """`Friday 21 November`, « Vendredi 21 novembre »; narrow `Fri 21 Nov`."""
-        text = self._locale.toString(QDate(at.year, at.month, at.day), "ddd d MMM" if narrow else "dddd d MMMM")
+        text = self._written(at, "ddd {day} MMM" if narrow else "dddd {day} MMMM")
         return text[:1].upper() + text[1:]
+
+    def _written(self, at: datetime, pattern: str) -> str:
+        day = "'1er'" if self._language == "fr" and at.day == 1 else "d"
+        return self._locale.toString(QDate(at.year, at.month, at.day), pattern.format(day=day))
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with the language's separators."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from headunit.ui.formatter import Formatter
@@ -47,3 +49,17 @@ def test_a_file_is_as_large_as_people_say(size: int, language: str, read: str) -
 )
 def test_a_duration_is_read_in_minutes_and_hours(seconds: float, read: str) -> None:
     assert Formatter("fr").duration(seconds).replace("\u00a0", " ") == read
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "dates"),
+    [
+        (1, "en", ("1 May 2026", "Friday 1 May", "Fri 1 May")),
+        (1, "fr", ("1er mai 2026", "Vendredi 1er mai", "Ven. 1er mai")),
+        (2, "fr", ("2 mai 2026", "Samedi 2 mai", "Sam. 2 mai")),
+        (11, "fr", ("11 mai 2026", "Lundi 11 mai", "Lun. 11 mai")),
+    ],
+)
+def test_dates_are_written_as_the_language_has_them(day: int, language: str, dates: tuple[str, str, str]) -> None:
+    words, at = Formatter(language), datetime(2026, 5, day, 8)
+    assert (words.date(at), words.weekday(at), words.weekday(at, narrow=True)) == dates

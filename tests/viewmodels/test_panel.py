@@ -444,7 +444,7 @@ def test_members_and_the_world_away(on_rig):
 def test_french_figures_and_dates(on_rig):
     async def story(rig):
         rig.world.tell(world_json(car={"odometer_km": 1234.5}))
-        assert rig.panel.clock.date == "Vendredi 1 mai 2026"
+        assert rig.panel.clock.date == "Vendredi 1er mai 2026"
         assert rig.panel.car.odometer == "1\u00a0234,5\u00a0km"
 
     on_rig(story, language="fr")
