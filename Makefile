@@ -4,7 +4,8 @@
 
 ARGS ?=
 NAME ?= start
-JOBS ?= 2
+# One more than two cores have: many tests wait for processes of their own.
+JOBS ?= 3
 BIN := .venv/bin
 SET_UP := @sh headunit/setup/setup.sh
 
