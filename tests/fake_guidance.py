@@ -8,9 +8,8 @@ from typing import Any
 
 from headunit.core.observable import Observable
 from headunit.navigation.guidance.domain import Ahead, Announcement, GuidanceState
-from headunit.navigation.route_line import laid
 from headunit.navigation.routes import Route
-from tests.fake_route import FakeRoute
+from tests.fake_route import FakeRoute, laid
 
 
 class FakeGuidance:

@@ -11,6 +11,7 @@ from headunit.core.observable import Observable
 from headunit.navigation.guidance.domain import Phase, RouteState
 from headunit.navigation.places import Place
 from headunit.navigation.polyline import encoded
+from headunit.navigation.route_line import RouteLine, laying
 from headunit.navigation.routes import MOST_STOPS, Avoid, Lane, Leg, Manoeuvre, ManoeuvreKind, Route
 from tests.fake_maps import MOULINS
 
@@ -142,3 +143,14 @@ class FakeRoute:
 
     def _set(self, **changes: Any) -> None:
         self.state.set(replace(self.state.value, **changes))
+
+
+def laid(shape: str) -> RouteLine:
+    """What `laying` makes, in one go."""
+    work = laying(shape)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            line: RouteLine = done.value
+            return line

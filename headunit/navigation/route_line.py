@@ -189,17 +189,6 @@ def laying(shape: str) -> Generator[None, None, RouteLine]:
     return RouteLine(tuple(points), tuple(metres), levels, bounds)
 
 
-def laid(shape: str) -> RouteLine:
-    """The same in one go."""
-    work = laying(shape)
-    while True:
-        try:
-            next(work)
-        except StopIteration as done:
-            line: RouteLine = done.value
-            return line
-
-
 def _needed(kept: Sequence[int], first: int, last: int, spots: list[_Spot], off: float) -> Iterator[int]:
     """Which points a line needs so that none of the others lies farther off it (`off` is squared), by Douglas and
     Peucker's way; without the first one."""

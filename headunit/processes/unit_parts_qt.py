@@ -141,8 +141,14 @@ class Unit(UnitCore):
             driving=DrivingViewModel(self.driving),
             the_map=the_map,
             guidance=GuidanceViewModel(
-                *(self.route, self.guidance, self.time, car, self.formatter, self._voice.has_voice),
-                *(loop_time, tasks),
+                self.route,
+                self.guidance,
+                self.time,
+                car,
+                self.formatter,
+                self._voice.has_voice,
+                loop_time,
+                tasks,
             ),
             route_map=RouteMapViewModel(self.route.state, lines.state, the_map.camera, labels.keep_off),
             map_card=MapCardViewModel(

@@ -17,11 +17,10 @@ from headunit.navigation.guidance.domain import GuidanceState
 from headunit.navigation.position_service import PositionQuality, PositionState
 from headunit.navigation.regions.manifest import Manifest
 from headunit.navigation.regions.service import RegionsState
-from headunit.navigation.route_line import laid
 from headunit.navigation.route_lines import Lines
 from tests.fake_guidance import NOW, on_the_way
 from tests.fake_maps import MOULINS, PARIS, RIVIERA, FakeMaps
-from tests.fake_route import a_route
+from tests.fake_route import a_route, laid
 
 WIDTH, HEIGHT = 550.0, 396.0
 

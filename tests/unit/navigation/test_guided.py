@@ -13,8 +13,9 @@ from headunit.navigation.cruising import NEAREST
 from headunit.navigation.guidance.domain import Ahead, GuidanceState
 from headunit.navigation.guided import GuidedCar
 from headunit.navigation.polyline import encoded
-from headunit.navigation.route_line import RouteLine, laid
+from headunit.navigation.route_line import RouteLine
 from headunit.navigation.routes import Manoeuvre, ManoeuvreKind
+from tests.fake_route import laid
 
 METRE = 1 / 111_195
 START = GeoPoint(43.7, 7.4)

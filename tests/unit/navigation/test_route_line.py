@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from headunit.core.geo import GeoPoint, distance_m, mercator
 from headunit.navigation.polyline import encoded
-from headunit.navigation.route_line import CHUNK, STEP, ZOOMS, RouteLine, laid, laying
+from headunit.navigation.route_line import CHUNK, STEP, ZOOMS, RouteLine, laying
+from tests.fake_route import laid
 
 SOUTH, WEST = 43.70, 7.40
 METRE = 1 / 111_195
